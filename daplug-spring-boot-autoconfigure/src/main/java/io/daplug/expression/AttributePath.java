@@ -1,0 +1,160 @@
+package io.daplug.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The way to an attribute: the name of a top-level attribute, followed by names of map
+ * entries and indexes of lists. Names are taken literally: {@code of("a.b")} is one
+ * attribute whose name has a dot, {@code of("a").child("b")} is the entry {@code b} of
+ * the map {@code a}. Immutable.
+ */
+public final class AttributePath {
+
+	/** Names are strings, indexes are integers; the first element is a name. */
+	private final List<Object> elements;
+
+	AttributePath(List<Object> elements) {
+		this.elements = elements;
+	}
+
+	/**
+	 * Names a top-level attribute.
+	 * @param name the name, taken literally: it may hold dots, spaces or hashes and may
+	 * be a reserved word
+	 * @return the path
+	 * @throws IllegalArgumentException if the name is empty
+	 */
+	public static AttributePath of(String name) {
+		return new AttributePath(List.of(checkedName(name)));
+	}
+
+	/**
+	 * Reads a document path of DynamoDB, such as {@code trace.frames[1]}. The names in it
+	 * are made of letters, digits and underscores and may be reserved words; for any
+	 * other name use {@link #of} and {@link #child}.
+	 * @param path the document path
+	 * @return the path
+	 * @throws InvalidExpressionException if that is no document path
+	 */
+	public static AttributePath parse(String path) {
+		Assert.notNull(path, "'path' must not be null");
+		return new ExpressionParser(path, new ExpressionReader(Map.of(), Map.of())).singlePath();
+	}
+
+	/**
+	 * Reads a plain projection expression, such as {@code msg, trace.frames[1], #l}. If
+	 * the names are shared with other expressions, use an {@link ExpressionReader}
+	 * instead.
+	 * @param expression the projection expression
+	 * @param names what the aliases in it stand for, by alias: {@code #l} to
+	 * {@code level}
+	 * @return the paths, in their order
+	 * @throws InvalidExpressionException if the expression is not valid, an alias is not
+	 * defined or not used, or one path lies within another
+	 */
+	public static List<AttributePath> parseProjection(String expression, Map<String, String> names) {
+		ExpressionReader reader = new ExpressionReader(names, Map.of());
+		List<AttributePath> paths = reader.projection(expression);
+		reader.requireAllUsed();
+		return paths;
+	}
+
+	/**
+	 * Goes on to an entry of the map at this path.
+	 * @param name the name of the entry, taken literally
+	 * @return the path of the entry
+	 * @throws IllegalArgumentException if the name is empty
+	 */
+	public AttributePath child(String name) {
+		return with(checkedName(name));
+	}
+
+	/**
+	 * Goes on to an element of the list at this path.
+	 * @param index the index of the element, beginning with 0
+	 * @return the path of the element
+	 * @throws IllegalArgumentException if the index is negative
+	 */
+	public AttributePath index(int index) {
+		Assert.isTrue(index >= 0, () -> "'index' must not be negative, but is " + index + " after " + this);
+		return with(index);
+	}
+
+	/**
+	 * Returns the name of the top-level attribute that this path begins with.
+	 * @return the name
+	 */
+	public String root() {
+		return (String) this.elements.get(0);
+	}
+
+	/**
+	 * Returns whether this is a top-level attribute.
+	 * @return whether the path is a single name
+	 */
+	public boolean topLevel() {
+		return this.elements.size() == 1;
+	}
+
+	List<Object> elements() {
+		return this.elements;
+	}
+
+	/**
+	 * Returns whether what lies at the other path is part of what lies at this one.
+	 */
+	boolean covers(AttributePath other) {
+		return this.elements.size() <= other.elements.size()
+				&& this.elements.equals(other.elements.subList(0, this.elements.size()));
+	}
+
+	private AttributePath with(Object element) {
+		List<Object> longer = new ArrayList<>(this.elements);
+		longer.add(element);
+		return new AttributePath(List.copyOf(longer));
+	}
+
+	private static String checkedName(String name) {
+		Assert.hasLength(name, "'name' of an attribute must not be empty");
+		return name;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof AttributePath path && this.elements.equals(path.elements);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.elements.hashCode();
+	}
+
+	/**
+	 * Returns the path as a document path; names that such a path cannot hold stand in
+	 * double quotes. Different paths have different texts.
+	 */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder();
+		for (Object element : this.elements) {
+			if (element instanceof String name) {
+				text.append(text.isEmpty() ? "" : ".").append(Token.isName(name) ? name : quoted(name));
+			}
+			else {
+				text.append('[').append(element).append(']');
+			}
+		}
+		return text.toString();
+	}
+
+	private static String quoted(String name) {
+		return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+	}
+
+}

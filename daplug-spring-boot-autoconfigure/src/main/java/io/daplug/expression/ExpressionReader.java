@@ -1,0 +1,129 @@
+package io.daplug.expression;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Reads the plain expressions of one request, which share their names and values: key
+ * condition, filter and projection of a query, for example. What an alias or placeholder
+ * stands for is settled while reading, so what is read can be combined with anything else
+ * without collisions. Not safe for use by several threads.
+ */
+public final class ExpressionReader {
+
+	/** How many of the defined placeholders a message lists. */
+	private static final int LISTED = 10;
+
+	private final Map<String, String> names;
+
+	private final Map<String, ? extends @Nullable Object> values;
+
+	private final Set<String> used = new HashSet<>();
+
+	private final Set<String> expressions = new LinkedHashSet<>();
+
+	/**
+	 * Creates a reader for the expressions of one request.
+	 * @param names what the aliases stand for, by alias: {@code #s} to {@code status};
+	 * each stands for one literal name
+	 * @param values the values, by placeholder: {@code :total} to {@code 12}; they may be
+	 * {@code null}, which is DynamoDB's NULL
+	 */
+	public ExpressionReader(Map<String, String> names, Map<String, ? extends @Nullable Object> values) {
+		Assert.notNull(names, "'names' must not be null");
+		Assert.notNull(values, "'values' must not be null");
+		this.names = new LinkedHashMap<>(names);
+		this.values = new LinkedHashMap<>(values);
+	}
+
+	/**
+	 * Reads a condition, filter or key condition expression.
+	 * @param expression the expression
+	 * @return the condition
+	 * @throws InvalidExpressionException if the expression is empty or not valid, an
+	 * alias or a value is not defined, an {@code IN} has more than 100 options, or it is
+	 * nested deeper than 300
+	 */
+	public Condition condition(String expression) {
+		return parser(expression).condition();
+	}
+
+	/**
+	 * Reads a projection expression.
+	 * @param expression the expression
+	 * @return the paths, in their order
+	 * @throws InvalidExpressionException if the expression is empty or not valid, an
+	 * alias is not defined, or one path lies within another
+	 */
+	public List<AttributePath> projection(String expression) {
+		return parser(expression).projection();
+	}
+
+	/**
+	 * Makes sure that the expressions read so far use all names and values: one that is
+	 * left over is nearly always misspelt somewhere, and DynamoDB refuses it as well.
+	 * @throws InvalidExpressionException if an alias or a value was never used
+	 */
+	public void requireAllUsed() {
+		requireUsed("alias", this.names.keySet(), '#');
+		requireUsed("value", this.values.keySet(), ':');
+	}
+
+	/** Returns what an alias stands for. */
+	String name(Token alias, Tokens tokens) {
+		String name = this.names.get(alias.text());
+		if (name == null) {
+			throw undefined("alias", alias, this.names.keySet(), tokens);
+		}
+		if (name.isEmpty()) {
+			throw tokens.failure(alias.position(), "alias '" + alias.text() + "' stands for an empty name");
+		}
+		this.used.add(alias.text());
+		return name;
+	}
+
+	/** Returns what a placeholder stands for. */
+	@Nullable Object value(Token placeholder, Tokens tokens) {
+		if (!this.values.containsKey(placeholder.text())) {
+			throw undefined("value", placeholder, this.values.keySet(), tokens);
+		}
+		this.used.add(placeholder.text());
+		return this.values.get(placeholder.text());
+	}
+
+	private ExpressionParser parser(String expression) {
+		Assert.notNull(expression, "'expression' must not be null");
+		this.expressions.add(expression);
+		return new ExpressionParser(expression, this);
+	}
+
+	private void requireUsed(String kind, Collection<String> placeholders, char mark) {
+		for (String placeholder : placeholders) {
+			if (!this.used.contains(placeholder)) {
+				String hint = (placeholder.indexOf(mark) == 0) ? "use it or leave it out"
+						: "it can never be, as it does not begin with '" + mark + "'";
+				throw new InvalidExpressionException(String.join("; ", this.expressions), -1,
+						kind + " '" + placeholder + "' is defined but not used: " + hint);
+			}
+		}
+	}
+
+	private static InvalidExpressionException undefined(String kind, Token token, Collection<String> defined,
+			Tokens tokens) {
+		String listed = defined.isEmpty() ? "none is"
+				: defined.stream().limit(LISTED).collect(Collectors.joining("', '", "defined are '", "'"))
+						+ ((defined.size() > LISTED) ? " and others" : "");
+		return tokens.failure(token.position(), kind + " '" + token.text() + "' is not defined; " + listed);
+	}
+
+}

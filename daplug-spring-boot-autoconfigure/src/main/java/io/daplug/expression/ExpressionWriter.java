@@ -1,0 +1,129 @@
+package io.daplug.expression;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * Writes the expressions of one request. They share their names and values, as DynamoDB
+ * wants it: every attribute name becomes an alias, the same name the same alias, and
+ * every value a placeholder of its own. The same calls in the same order give the same
+ * texts, names and values in the same order. Made anew for each request; not safe for use
+ * by several threads.
+ */
+public final class ExpressionWriter {
+
+	private final ValueEncoder encoder;
+
+	private final Map<String, String> aliases = new LinkedHashMap<>();
+
+	private final Map<String, String> names = new LinkedHashMap<>();
+
+	private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+
+	/**
+	 * Creates a writer without any names and values.
+	 * @param encoder turns values into what DynamoDB takes; what it throws, comes out of
+	 * {@link #condition}
+	 */
+	public ExpressionWriter(ValueEncoder encoder) {
+		Assert.notNull(encoder, "'encoder' must not be null");
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Writes a condition, a filter or a key condition.
+	 * @param condition the condition
+	 * @return the expression
+	 */
+	public String condition(Condition condition) {
+		Assert.notNull(condition, "'condition' must not be null");
+		Rendering text = new Placeholders();
+		condition.write(text);
+		return text.toString();
+	}
+
+	/**
+	 * Writes a projection. A path that is named twice, or lies within another one, is
+	 * left out: it comes with the other, and DynamoDB would refuse it.
+	 * @param paths the paths of the attributes to be read
+	 * @return the expression
+	 * @throws IllegalArgumentException if there are no paths
+	 */
+	public String projection(Collection<AttributePath> paths) {
+		Assert.notEmpty(paths, "'paths' of a projection must not be empty");
+		List<AttributePath> written = new ArrayList<>(paths.size());
+		for (AttributePath path : paths) {
+			if (written.stream().noneMatch((other) -> other.covers(path))) {
+				written.removeIf(path::covers);
+				written.add(path);
+			}
+		}
+		return String.join(", ", written.stream().map(this::aliased).toList());
+	}
+
+	/**
+	 * Returns the names of all expressions written so far.
+	 * @return the names by alias, {@code #0} to {@code status}, in the order in which
+	 * they first occurred; DynamoDB wants none rather than an empty map
+	 */
+	public Map<String, String> names() {
+		return Collections.unmodifiableMap(this.names);
+	}
+
+	/**
+	 * Returns the values of all expressions written so far.
+	 * @return the values by placeholder, {@code :0} to a value, in the order in which
+	 * they occurred; DynamoDB wants none rather than an empty map
+	 */
+	public Map<String, AttributeValue> values() {
+		return Collections.unmodifiableMap(this.values);
+	}
+
+	private String aliased(AttributePath path) {
+		StringBuilder text = new StringBuilder();
+		for (Object element : path.elements()) {
+			if (element instanceof String name) {
+				text.append(text.isEmpty() ? "" : ".").append(alias(name));
+			}
+			else {
+				text.append('[').append(element).append(']');
+			}
+		}
+		return text.toString();
+	}
+
+	private String alias(String name) {
+		return this.aliases.computeIfAbsent(name, (unknown) -> {
+			String alias = "#" + this.names.size();
+			this.names.put(alias, unknown);
+			return alias;
+		});
+	}
+
+	/** Shows placeholders and collects what they stand for. */
+	private final class Placeholders extends Rendering {
+
+		@Override
+		String pathText(AttributePath path) {
+			return aliased(path);
+		}
+
+		@Override
+		String valueText(@Nullable String attribute, @Nullable Object value) {
+			String placeholder = ":" + ExpressionWriter.this.values.size();
+			ExpressionWriter.this.values.put(placeholder, ExpressionWriter.this.encoder.encode(attribute, value));
+			return placeholder;
+		}
+
+	}
+
+}
