@@ -9,15 +9,17 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * with it. Raised before any request is made. The message shows placeholders, never
  * values.
  */
-public class InvalidExpressionException extends InvalidDataAccessApiUsageException implements DaplugException {
+public final class InvalidExpressionException extends InvalidDataAccessApiUsageException implements DaplugException {
 
 	private static final long serialVersionUID = 1L;
 
 	/** How much of a long expression the message shows on each side of the mistake. */
 	private static final int EXCERPT = 60;
 
+	/** The expression, as it was given. */
 	private final String expression;
 
+	/** The index of the mistake, -1 if it has none. */
 	private final int position;
 
 	InvalidExpressionException(String expression, int position, String problem) {

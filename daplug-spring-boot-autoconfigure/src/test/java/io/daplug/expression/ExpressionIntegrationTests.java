@@ -126,6 +126,19 @@ class ExpressionIntegrationTests {
 	}
 
 	@Test
+	void letsMissingAttributesFulfilNothingButInequality() {
+		Attribute nowhere = attribute("nowhere");
+		assertThat(table.scan(nowhere.isNotEqualTo(1).and(nowhere.isNotEqualTo(null)))).hasSize(3);
+		assertThat(table.scan(nowhere.isEqualTo(null)
+			.or(nowhere.isAtMost(1))
+			.or(nowhere.isGreaterThan(1))
+			.or(nowhere.isIn(1, null))
+			.or(nowhere.size().isAtLeast(0)))).isEmpty();
+		assertThat(table.scan(attribute(AttributePath.of("l").index(1)).isEqualTo(null))).containsExactly("m");
+		assertThat(table.scan(attribute("l").contains(null))).containsExactly("m");
+	}
+
+	@Test
 	void sharesPlaceholdersBetweenKeyConditionAndFilter() {
 		Condition key = Condition.parse("name = :v", Map.of(":v", "other"));
 		Condition filter = Condition.parse("n = :v", Map.of(":v", 7));
