@@ -1,0 +1,487 @@
+package io.daplug.item;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.Base64Variant;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteCapability;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.Version;
+import tools.jackson.core.base.GeneratorBase;
+import tools.jackson.core.io.IOContext;
+import tools.jackson.core.util.JacksonFeatureSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Lets Jackson write attributes instead of JSON text. Values wait on a stack until the
+ * object or array around them ends. For one item, by one thread.
+ */
+final class AttributeGenerator extends GeneratorBase {
+
+	private final boolean ofItem;
+
+	private final boolean dropNulls;
+
+	private WriteScope scope;
+
+	private @Nullable String[] names = new @Nullable String[16];
+
+	private @Nullable AttributeValue[] values = new @Nullable AttributeValue[16];
+
+	private int top;
+
+	private @Nullable Map<String, AttributeValue> item;
+
+	private @Nullable InvalidItemException failure;
+
+	private AttributeGenerator(ObjectWriteContext writeContext, IOContext ioContext, int level, boolean ofItem,
+			boolean dropNulls) {
+		super(writeContext, ioContext, 0);
+		this.scope = WriteScope.root(level);
+		this.ofItem = ofItem;
+		this.dropNulls = dropNulls;
+	}
+
+	static AttributeGenerator ofItem(ObjectWriteContext writeContext, IOContext ioContext, boolean dropNulls) {
+		return new AttributeGenerator(writeContext, ioContext, Nesting.ITEM - 1, true, dropNulls);
+	}
+
+	static AttributeGenerator ofValue(ObjectWriteContext writeContext, IOContext ioContext, int level,
+			boolean dropNulls) {
+		return new AttributeGenerator(writeContext, ioContext, level, false, dropNulls);
+	}
+
+	/**
+	 * Returns what was written, after {@link #ofItem}.
+	 */
+	Map<String, AttributeValue> item() {
+		if (this.item != null) {
+			return this.item;
+		}
+		AttributeValue written = this.values[0];
+		throw new InvalidItemException(
+				"is written as " + ((written != null) ? "attribute of type " + written.type() : "nothing")
+						+ "; an item is an object with named values (a Map, record, class or ObjectNode)");
+	}
+
+	/**
+	 * Returns what was written, after {@link #ofValue}.
+	 */
+	AttributeValue value() {
+		AttributeValue written = this.values[0];
+		return (written != null) ? written : Scalars.NULL;
+	}
+
+	/**
+	 * Returns why this generator refused a value, if it did. Serializers wrap what is
+	 * thrown through them.
+	 */
+	@Nullable InvalidItemException failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Returns where this generator is, as JSON pointer.
+	 */
+	String pointer() {
+		return this.scope.pathAsPointer().toString();
+	}
+
+	private InvalidItemException refuse(InvalidItemException reason) {
+		this.failure = reason.below(pointer());
+		return this.failure;
+	}
+
+	private JsonGenerator add(AttributeValue value) {
+		push(this.scope.currentName(), value);
+		this.scope.advance();
+		return this;
+	}
+
+	private void push(@Nullable String name, AttributeValue value) {
+		if (this.top == this.values.length) {
+			this.names = Arrays.copyOf(this.names, this.top * 2);
+			this.values = Arrays.copyOf(this.values, this.top * 2);
+		}
+		this.names[this.top] = name;
+		this.values[this.top] = value;
+		this.top++;
+	}
+
+	@Override
+	public JsonGenerator writeStartObject() {
+		return writeStartObject(null);
+	}
+
+	@Override
+	public JsonGenerator writeStartObject(@Nullable Object value) {
+		checkLevel();
+		this.scope = this.scope.object(value, this.top);
+		return this;
+	}
+
+	@Override
+	public JsonGenerator writeStartArray() {
+		return writeStartArray(null);
+	}
+
+	@Override
+	public JsonGenerator writeStartArray(@Nullable Object value) {
+		checkLevel();
+		this.scope = this.scope.array(value, this.top);
+		return this;
+	}
+
+	private void checkLevel() {
+		try {
+			Nesting.below(this.scope.getNestingDepth());
+		}
+		catch (InvalidItemException ex) {
+			throw refuse(ex);
+		}
+	}
+
+	@Override
+	public JsonGenerator writeEndObject() {
+		Written written = new Written(this, this.scope.start(), this.top);
+		leave();
+		if (this.ofItem && this.scope.inRoot()) {
+			this.item = new LinkedHashMap<>(AttributeWriter.capacity(written.size()));
+			written.forEach(this.item::put);
+			return this;
+		}
+		return add(AttributeValue.fromM(written));
+	}
+
+	@Override
+	@SuppressWarnings("NullAway") // Every place below the top of the stack holds a value.
+	public JsonGenerator writeEndArray() {
+		boolean set = this.scope.currentValue() instanceof Set;
+		List<AttributeValue> elements = Arrays.asList(this.values).subList(this.scope.start(), this.top);
+		leave();
+		if (!set) {
+			return add(AttributeValue.fromL(elements));
+		}
+		if (elements.isEmpty() && this.scope.inObject()) {
+			this.scope.advance();
+			return this;
+		}
+		AttributeValue attribute = elements.isEmpty() ? null : AttributeSets.of(elements);
+		return add((attribute != null) ? attribute : AttributeValue.fromL(elements));
+	}
+
+	private void leave() {
+		this.top = this.scope.start();
+		WriteScope parent = this.scope.getParent();
+		if (parent == null) {
+			throw refuse(new InvalidItemException("is closed more often than it was opened"));
+		}
+		this.scope = parent;
+	}
+
+	@Override
+	public JsonGenerator writeName(String name) {
+		try {
+			this.scope.name(AttributeNames.checked(name));
+			return this;
+		}
+		catch (InvalidItemException ex) {
+			throw refuse(ex);
+		}
+	}
+
+	@Override
+	public JsonGenerator writePropertyId(long id) {
+		return writeName(Long.toString(id));
+	}
+
+	@Override
+	public JsonGenerator writeString(@Nullable String text) {
+		return (text != null) ? add(AttributeValue.fromS(text)) : writeNull();
+	}
+
+	@Override
+	public JsonGenerator writeString(Reader reader, int length) {
+		StringWriter text = new StringWriter();
+		try {
+			reader.transferTo(text);
+		}
+		catch (IOException ex) {
+			throw _wrapIOFailure(ex);
+		}
+		return writeString(text.toString());
+	}
+
+	@Override
+	public JsonGenerator writeString(char[] text, int offset, int length) {
+		return writeString(new String(text, offset, length));
+	}
+
+	@Override
+	public JsonGenerator writeRawUTF8String(byte[] text, int offset, int length) {
+		return raw();
+	}
+
+	@Override
+	public JsonGenerator writeUTF8String(byte[] text, int offset, int length) {
+		return writeString(new String(text, offset, length, StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public JsonGenerator writeRaw(String text) {
+		return raw();
+	}
+
+	@Override
+	public JsonGenerator writeRaw(String text, int offset, int length) {
+		return raw();
+	}
+
+	@Override
+	public JsonGenerator writeRaw(char[] text, int offset, int length) {
+		return raw();
+	}
+
+	@Override
+	public JsonGenerator writeRaw(char character) {
+		return raw();
+	}
+
+	private JsonGenerator raw() {
+		throw refuse(new InvalidItemException(
+				"is written as raw JSON text, which has no form in DynamoDB; use a JsonNode instead"));
+	}
+
+	@Override
+	public JsonGenerator writeBinary(Base64Variant variant, byte[] data, int offset, int length) {
+		byte[] copy = Arrays.copyOfRange(data, offset, offset + length);
+		return add(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(copy)));
+	}
+
+	@Override
+	public int writeBinary(Base64Variant variant, InputStream data, int length) {
+		try {
+			byte[] bytes = (length < 0) ? data.readAllBytes() : data.readNBytes(length);
+			add(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+			return bytes.length;
+		}
+		catch (IOException ex) {
+			throw _wrapIOFailure(ex);
+		}
+	}
+
+	@Override
+	public JsonGenerator writeNumber(short number) {
+		return writeNumber((int) number);
+	}
+
+	@Override
+	public JsonGenerator writeNumber(int number) {
+		return add(AttributeValue.fromN(Integer.toString(number)));
+	}
+
+	@Override
+	public JsonGenerator writeNumber(long number) {
+		return add(AttributeValue.fromN(Long.toString(number)));
+	}
+
+	@Override
+	public JsonGenerator writeNumber(@Nullable BigInteger number) {
+		return number(number);
+	}
+
+	@Override
+	public JsonGenerator writeNumber(double number) {
+		return number(number);
+	}
+
+	@Override
+	public JsonGenerator writeNumber(float number) {
+		return number(number);
+	}
+
+	@Override
+	public JsonGenerator writeNumber(@Nullable BigDecimal number) {
+		return number(number);
+	}
+
+	private JsonGenerator number(@Nullable Number number) {
+		if (number == null) {
+			return writeNull();
+		}
+		try {
+			return add(AttributeValue.fromN(NumberText.of(number)));
+		}
+		catch (InvalidItemException ex) {
+			throw refuse(ex);
+		}
+	}
+
+	@Override
+	public JsonGenerator writeNumber(String text) {
+		try {
+			return add(AttributeValue.fromN(NumberText.parsed(text)));
+		}
+		catch (InvalidItemException ex) {
+			throw refuse(ex);
+		}
+	}
+
+	@Override
+	public JsonGenerator writeBoolean(boolean flag) {
+		return add(Scalars.of(flag));
+	}
+
+	@Override
+	public JsonGenerator writeNull() {
+		if (this.dropNulls && this.scope.inObject() && !keepsNulls(this.scope.currentValue())) {
+			this.scope.advance();
+			return this;
+		}
+		return add(Scalars.NULL);
+	}
+
+	/**
+	 * A null in these was put there; a null in a record may only say that nothing was.
+	 */
+	private static boolean keepsNulls(@Nullable Object value) {
+		return value instanceof Map || value instanceof JsonNode;
+	}
+
+	/**
+	 * Writes a value that is an attribute already, or binary.
+	 */
+	@Override
+	public JsonGenerator writeEmbeddedObject(@Nullable Object value) {
+		if (value == null) {
+			return writeNull();
+		}
+		try {
+			if (value instanceof AttributeValue attribute) {
+				return add(StoredForm.checked(attribute, this.scope.getNestingDepth()));
+			}
+		}
+		catch (InvalidItemException ex) {
+			throw refuse(ex);
+		}
+		SdkBytes bytes = Scalars.bytes(value);
+		return (bytes != null) ? add(AttributeValue.fromB(bytes)) : super.writeEmbeddedObject(value);
+	}
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	public TokenStreamContext streamWriteContext() {
+		return this.scope;
+	}
+
+	@Override
+	public @Nullable Object streamWriteOutputTarget() {
+		return this.item;
+	}
+
+	@Override
+	public int streamWriteOutputBuffered() {
+		return -1;
+	}
+
+	@Override
+	public @Nullable Object currentValue() {
+		return this.scope.currentValue();
+	}
+
+	@Override
+	public void assignCurrentValue(@Nullable Object value) {
+		this.scope.assignCurrentValue(value);
+	}
+
+	/**
+	 * Claims no native binary, although there is: Jackson would write UUIDs as bytes.
+	 */
+	@Override
+	public JacksonFeatureSet<StreamWriteCapability> streamWriteCapabilities() {
+		return DEFAULT_WRITE_CAPABILITIES;
+	}
+
+	@Override
+	public void flush() {
+	}
+
+	@Override
+	public void close() {
+		this._closed = true;
+	}
+
+	@Override
+	protected void _closeInput() {
+	}
+
+	@Override
+	protected void _releaseBuffers() {
+	}
+
+	@Override
+	protected void _verifyValueWrite(String what) {
+	}
+
+	/**
+	 * View of the values that one object wrote, for the SDK to copy.
+	 */
+	private static final class Written extends AbstractMap<String, AttributeValue> {
+
+		private final AttributeGenerator generator;
+
+		private final int start;
+
+		private final int end;
+
+		Written(AttributeGenerator generator, int start, int end) {
+			this.generator = generator;
+			this.start = start;
+			this.end = end;
+		}
+
+		@Override
+		public int size() {
+			return this.end - this.start;
+		}
+
+		@Override
+		@SuppressWarnings("NullAway") // Every place below the top of the stack holds a
+										// value.
+		public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
+			for (int i = this.start; i < this.end; i++) {
+				action.accept(this.generator.names[i], this.generator.values[i]);
+			}
+		}
+
+		@Override
+		public Set<Entry<String, AttributeValue>> entrySet() {
+			Map<String, AttributeValue> copy = new LinkedHashMap<>();
+			forEach(copy::put);
+			return copy.entrySet();
+		}
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.daplug.item;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the names of attributes. Any text is a name, dots and spaces included, except
+ * none at all.
+ */
+final class AttributeNames {
+
+	private AttributeNames() {
+	}
+
+	static String checked(@Nullable Object key) {
+		if (key instanceof String name) {
+			if (!name.isEmpty()) {
+				return name;
+			}
+			throw new InvalidItemException("has an attribute with an empty name; DynamoDB has no such attributes");
+		}
+		throw new InvalidItemException("is a Map with a key of type "
+				+ ((key != null) ? key.getClass().getName() : "null") + "; attribute names are of type String");
+	}
+
+}

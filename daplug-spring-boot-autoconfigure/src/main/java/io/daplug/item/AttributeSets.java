@@ -1,0 +1,92 @@
+package io.daplug.item;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
+
+/**
+ * Java sets to DynamoDB's three kinds of sets. Elements that are different to Java but
+ * equal to DynamoDB (1.5 and 1.50) become one, or the request would fail.
+ */
+final class AttributeSets {
+
+	private AttributeSets() {
+	}
+
+	/**
+	 * Converts a set.
+	 * @throws InvalidItemException if it is empty or its elements are not all text, all
+	 * numbers or all binary
+	 */
+	static AttributeValue of(AttributeWriter writer, Set<?> set) {
+		if (set.isEmpty()) {
+			throw empty();
+		}
+		List<AttributeValue> elements = new ArrayList<>(set.size());
+		for (Object element : set) {
+			if (element instanceof Collection || element == null) {
+				throw mixed();
+			}
+			elements.add(writer.value(element, Nesting.ITEM));
+		}
+		AttributeValue attribute = of(elements);
+		if (attribute == null) {
+			throw mixed();
+		}
+		return attribute;
+	}
+
+	/**
+	 * Makes a set of elements that are converted already.
+	 * @return {@code null} if DynamoDB has no sets of such elements
+	 */
+	static @Nullable AttributeValue of(List<AttributeValue> elements) {
+		Type type = elements.get(0).type();
+		for (AttributeValue element : elements) {
+			if (element.type() != type) {
+				return null;
+			}
+		}
+		return switch (type) {
+			case S -> AttributeValue.builder().ss(texts(elements)).build();
+			case N -> AttributeValue.builder().ns(numbers(elements)).build();
+			case B -> AttributeValue.builder().bs(binaries(elements)).build();
+			default -> null;
+		};
+	}
+
+	private static Set<String> texts(List<AttributeValue> elements) {
+		Set<String> texts = new LinkedHashSet<>();
+		elements.forEach((element) -> texts.add(element.s()));
+		return texts;
+	}
+
+	private static Set<String> numbers(List<AttributeValue> elements) {
+		Set<String> numbers = new LinkedHashSet<>();
+		elements.forEach((element) -> numbers.add(element.n()));
+		return numbers;
+	}
+
+	private static Set<SdkBytes> binaries(List<AttributeValue> elements) {
+		Set<SdkBytes> binaries = new LinkedHashSet<>();
+		elements.forEach((element) -> binaries.add(element.b()));
+		return binaries;
+	}
+
+	static InvalidItemException empty() {
+		return new InvalidItemException("is an empty Set, which DynamoDB has no form for; leave it out, or use a List");
+	}
+
+	private static InvalidItemException mixed() {
+		return new InvalidItemException(
+				"is a Set whose elements are not all text, all numbers or all binary; use a List for anything else");
+	}
+
+}

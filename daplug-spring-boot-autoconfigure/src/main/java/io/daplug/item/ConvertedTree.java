@@ -1,0 +1,59 @@
+package io.daplug.item;
+
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * View of a JSON object whose values are converted on the way out.
+ */
+final class ConvertedTree extends AbstractMap<String, AttributeValue> {
+
+	private final AttributeWriter writer;
+
+	private final ObjectNode source;
+
+	private final int level;
+
+	ConvertedTree(AttributeWriter writer, ObjectNode source, int level) {
+		this.writer = writer;
+		this.source = source;
+		this.level = level;
+	}
+
+	@Override
+	public int size() {
+		return this.source.size();
+	}
+
+	@Override
+	public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
+		this.source.forEachEntry((key, value) -> {
+			String name = AttributeNames.checked(key);
+			action.accept(name, convert(name, value));
+		});
+	}
+
+	private AttributeValue convert(String name, JsonNode value) {
+		try {
+			return this.writer.value(value, this.level);
+		}
+		catch (InvalidItemException ex) {
+			throw ex.within(name);
+		}
+	}
+
+	@Override
+	public Set<Entry<String, AttributeValue>> entrySet() {
+		Map<String, AttributeValue> converted = new LinkedHashMap<>();
+		forEach(converted::put);
+		return converted.entrySet();
+	}
+
+}

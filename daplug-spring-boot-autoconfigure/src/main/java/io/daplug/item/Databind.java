@@ -1,0 +1,149 @@
+package io.daplug.item;
+
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.ErrorReportConfiguration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TreeNode;
+import tools.jackson.core.io.ContentReference;
+import tools.jackson.core.io.IOContext;
+import tools.jackson.core.type.ResolvedType;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives Jackson over attributes instead of JSON text, without a tree in between, and
+ * puts its failures into our words.
+ */
+final class Databind {
+
+	private final JsonMapper mapper;
+
+	private final WriteContext writeContext = new WriteContext();
+
+	private final ReadContext readContext = new ReadContext();
+
+	/**
+	 * Jackson's generators want one; ours neither reads nor writes bytes, so all share
+	 * it.
+	 */
+	private final IOContext ioContext = new IOContext(StreamReadConstraints.defaults(),
+			StreamWriteConstraints.defaults(), ErrorReportConfiguration.defaults(), new BufferRecycler(),
+			ContentReference.unknown(), false, null);
+
+	Databind(JsonMapper mapper) {
+		this.mapper = mapper.rebuild().addModule(new AttributeModule()).build();
+	}
+
+	Map<String, AttributeValue> write(Object item, boolean dropNulls) {
+		AttributeGenerator generator = AttributeGenerator.ofItem(this.writeContext, this.ioContext, dropNulls);
+		write(generator, item);
+		return generator.item();
+	}
+
+	AttributeValue write(Object value, int level, boolean dropNulls) {
+		AttributeGenerator generator = AttributeGenerator.ofValue(this.writeContext, this.ioContext, level, dropNulls);
+		write(generator, value);
+		return generator.value();
+	}
+
+	private void write(AttributeGenerator generator, Object value) {
+		try {
+			this.mapper.writeValue(generator, value);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			InvalidItemException failure = generator.failure();
+			throw (failure != null) ? failure : unwritable(generator, value, ex);
+		}
+	}
+
+	private static InvalidItemException unwritable(AttributeGenerator generator, Object value, Throwable cause) {
+		// What a getter threw may quote the item; what Jackson says of types does not.
+		String detail = (cause instanceof InvalidDefinitionException definition)
+				? ": " + definition.getOriginalMessage() : "; the cause says why";
+		String path = (cause instanceof JacksonException jackson) ? pointer(jackson) : "";
+		return new InvalidItemException(path.isEmpty() ? generator.pointer() : path,
+				"cannot be converted (part of a " + value.getClass().getName() + ")" + detail, cause);
+	}
+
+	<T> T read(Map<String, AttributeValue> attributes, Class<T> type) {
+		try {
+			T value = this.mapper.readValue(new AttributeParser(this.readContext, attributes), type);
+			if (value != null) {
+				return value;
+			}
+		}
+		catch (RuntimeException ex) {
+			String path = (ex instanceof JacksonException jackson) ? pointer(jackson) : "";
+			throw new ItemConversionException(type, path, "does not fit; the cause says why", ex);
+		}
+		throw new ItemConversionException(type, "", "is null to the mapper", null);
+	}
+
+	private static String pointer(JacksonException failure) {
+		StringBuilder pointer = new StringBuilder();
+		for (JacksonException.Reference reference : failure.getPath()) {
+			String name = reference.getPropertyName();
+			pointer.append(JsonPointers.segment((name != null) ? name : reference.getIndex()));
+		}
+		return pointer.toString();
+	}
+
+	/**
+	 * What serializers reach through the generator: the mapper.
+	 */
+	private final class WriteContext extends ObjectWriteContext.Base {
+
+		@Override
+		public void writeValue(JsonGenerator generator, @Nullable Object value) {
+			Databind.this.mapper.writeValue(generator, value);
+		}
+
+		@Override
+		public void writeTree(JsonGenerator generator, TreeNode value) {
+			Databind.this.mapper.writeValue(generator, value);
+		}
+
+	}
+
+	/**
+	 * What deserializers reach through the parser: the mapper.
+	 */
+	private final class ReadContext extends ObjectReadContext.Base {
+
+		@Override
+		@SuppressWarnings("unchecked") // The caller names the type, as Jackson's
+										// interface has it.
+		public <T extends TreeNode> T readTree(JsonParser parser) {
+			return (T) Databind.this.mapper.readTree(parser);
+		}
+
+		@Override
+		public <T> T readValue(JsonParser parser, Class<T> type) {
+			return Databind.this.mapper.readValue(parser, type);
+		}
+
+		@Override
+		public <T> T readValue(JsonParser parser, TypeReference<T> type) {
+			return Databind.this.mapper.readValue(parser, type);
+		}
+
+		@Override
+		public <T> T readValue(JsonParser parser, ResolvedType type) {
+			return Databind.this.mapper.readValue(parser, type);
+		}
+
+	}
+
+}

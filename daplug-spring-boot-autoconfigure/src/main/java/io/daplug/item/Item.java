@@ -1,0 +1,116 @@
+package io.daplug.item;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * An item as it is stored, key prefixes already off. Immutable; two items are equal when
+ * their attributes are, with numbers compared by value, whatever type they are read as.
+ * {@link #toString()} names the attributes and never their values.
+ *
+ * @param <T> the type that the item is read as
+ */
+public final class Item<T> {
+
+	private final Map<String, AttributeValue> attributes;
+
+	private final Class<T> type;
+
+	private final ItemConverter converter;
+
+	private volatile @Nullable T value;
+
+	/**
+	 * Creates an item.
+	 * @param attributes the attributes, which are copied (the map, not the values, which
+	 * are immutable)
+	 * @param type the type to read it as
+	 * @param converter what reads it
+	 */
+	public Item(Map<String, AttributeValue> attributes, Class<T> type, ItemConverter converter) {
+		Assert.notNull(attributes, "'attributes' must not be null");
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(converter, "'converter' must not be null");
+		this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+		this.type = type;
+		this.converter = converter;
+	}
+
+	/**
+	 * Returns the type that this item is read as.
+	 * @return the type
+	 */
+	public Class<T> type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns this item in its type. It is converted on the first call and kept: every
+	 * call gives the same object.
+	 * @return the value
+	 * @throws ItemConversionException if the attributes do not fit the type
+	 */
+	public T value() {
+		T converted = this.value;
+		if (converted == null) {
+			synchronized (this.attributes) {
+				converted = this.value;
+				if (converted == null) {
+					converted = as(this.type);
+					this.value = converted;
+				}
+			}
+		}
+		return converted;
+	}
+
+	/**
+	 * Returns this item in another type, converted anew on every call.
+	 * @param <R> the other type
+	 * @param other the other type
+	 * @return the item as that type
+	 * @throws ItemConversionException if the attributes do not fit the type
+	 */
+	public <R> R as(Class<R> other) {
+		return this.converter.fromAttributes(this.attributes, other);
+	}
+
+	/**
+	 * Returns this item as a map, converted anew on every call, so the map is the
+	 * caller's own.
+	 * @return values by attribute name, as {@link ItemConverter#fromAttribute} gives them
+	 */
+	public Map<String, @Nullable Object> toMap() {
+		return AttributeReader.map(this.attributes);
+	}
+
+	/**
+	 * Returns the attributes.
+	 * @return an unmodifiable map
+	 */
+	public Map<String, AttributeValue> attributes() {
+		return this.attributes;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Item<?> item && ItemEquality.same(this.attributes, item.attributes);
+	}
+
+	@Override
+	public int hashCode() {
+		return ItemEquality.hash(this.attributes);
+	}
+
+	@Override
+	public String toString() {
+		return "Item[" + this.type.getName() + ", " + this.attributes.keySet() + "]";
+	}
+
+}
