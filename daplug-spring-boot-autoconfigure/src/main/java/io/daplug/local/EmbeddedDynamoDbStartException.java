@@ -14,6 +14,9 @@ public final class EmbeddedDynamoDbStartException extends DataAccessResourceFail
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * What is in the way.
+	 */
 	private final Problem problem;
 
 	EmbeddedDynamoDbStartException(Problem problem, String message, @Nullable Throwable cause) {
