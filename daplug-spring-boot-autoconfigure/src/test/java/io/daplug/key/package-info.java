@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.key}.
+ */
+@NullMarked
+package io.daplug.key;
+
+import org.jspecify.annotations.NullMarked;
