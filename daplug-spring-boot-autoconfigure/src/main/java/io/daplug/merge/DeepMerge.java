@@ -1,0 +1,71 @@
+package io.daplug.merge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.item.ItemEquality;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * The deep merge. It walks the patch only, so what the patch does not name costs nothing.
+ */
+record DeepMerge(ListMerge lists, MapMerge maps) implements MergeStrategy {
+
+	static final DeepMerge DEFAULT = new DeepMerge(ListMerge.ADD, MapMerge.UPSERT);
+
+	DeepMerge {
+		Assert.notNull(lists, "'lists' must not be null");
+		Assert.notNull(maps, "'maps' must not be null");
+	}
+
+	@Override
+	public Map<String, AttributeValue> merge(Map<String, AttributeValue> stored, Map<String, AttributeValue> patch) {
+		Map<String, AttributeValue> merged = new LinkedHashMap<>(stored);
+		patch.forEach((name, change) -> {
+			AttributeValue value = mergeValue(stored.get(name), change);
+			if (value != null) {
+				merged.put(name, value);
+			}
+			else {
+				merged.remove(name);
+			}
+		});
+		return merged;
+	}
+
+	private @Nullable AttributeValue mergeValue(@Nullable AttributeValue stored, AttributeValue change) {
+		if (stored != null && stored.hasL() && change.hasL()) {
+			return AttributeValue.fromL(mergeLists(stored.l(), change.l()));
+		}
+		if (stored != null && stored.hasM() && change.hasM()) {
+			return AttributeValue.fromM(merge(stored.m(), change.m()));
+		}
+		if (this.maps == MapMerge.UPSERT) {
+			return (stored == null && change.hasL() && this.lists == ListMerge.REMOVE) ? null : change;
+		}
+		// A map in the patch goes down to the keys it names: there are none in a scalar.
+		return change.hasM() ? stored : null;
+	}
+
+	private List<AttributeValue> mergeLists(List<AttributeValue> stored, List<AttributeValue> change) {
+		return switch (this.lists) {
+			case ADD -> {
+				List<AttributeValue> merged = new ArrayList<>(stored);
+				change.stream().filter((element) -> !contains(merged, element)).forEach(merged::add);
+				yield merged;
+			}
+			case REMOVE -> stored.stream().filter((element) -> !contains(change, element)).toList();
+			case REPLACE -> change;
+		};
+	}
+
+	private static boolean contains(List<AttributeValue> list, AttributeValue element) {
+		return list.stream().anyMatch((candidate) -> ItemEquality.same(candidate, element));
+	}
+
+}

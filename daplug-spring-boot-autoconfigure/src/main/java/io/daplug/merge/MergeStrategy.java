@@ -1,0 +1,42 @@
+package io.daplug.merge;
+
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Lays an update's patch over the stored item. Neither map is changed. The template calls
+ * it with prefixes off and refuses a result whose keys differ from the stored ones, so a
+ * strategy need not know what a key is.
+ */
+@FunctionalInterface
+public interface MergeStrategy {
+
+	/**
+	 * Returns the stored item with the patch laid over it.
+	 * @param stored the item as it is stored
+	 * @param patch what the caller wants changed
+	 * @return the item to write, a new map that the caller may change
+	 */
+	Map<String, AttributeValue> merge(Map<String, AttributeValue> stored, Map<String, AttributeValue> patch);
+
+	/**
+	 * Returns the default strategy: maps are merged key by key, lists get what they lack,
+	 * everything else (scalars, sets, values of different types) is replaced.
+	 * @return the strategy {@link ListMerge#ADD} with {@link MapMerge#UPSERT}
+	 */
+	static MergeStrategy deep() {
+		return DeepMerge.DEFAULT;
+	}
+
+	/**
+	 * Returns a deep merge with these rules.
+	 * @param lists what becomes of lists that both sides have
+	 * @param maps what becomes of the attributes that the patch names
+	 * @return the strategy
+	 */
+	static MergeStrategy deep(ListMerge lists, MapMerge maps) {
+		return new DeepMerge(lists, maps);
+	}
+
+}

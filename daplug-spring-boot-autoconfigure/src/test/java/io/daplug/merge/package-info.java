@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.merge}.
+ */
+@NullMarked
+package io.daplug.merge;
+
+import org.jspecify.annotations.NullMarked;
