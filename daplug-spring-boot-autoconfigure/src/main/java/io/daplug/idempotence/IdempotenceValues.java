@@ -1,0 +1,85 @@
+package io.daplug.idempotence;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Order among values of an idempotence key: numbers by value, texts as points in time. A
+ * date is its first moment, a time without offset is UTC: values of one attribute come
+ * from many writers, and never from the zone this JVM happens to run in.
+ */
+final class IdempotenceValues {
+
+	private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
+		.appendOptional(DateTimeFormatter.ofPattern("uuuu-MM-dd"))
+		.appendOptional(DateTimeFormatter.ofPattern("uuuuMMdd"))
+		.appendPattern("['T'][' '][HH[:mm[:ss]]]")
+		.optionalStart()
+		.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+		.optionalEnd()
+		.appendPattern("[XXX][XX][X]")
+		.toFormatter()
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	/** Fixed width, so that the order of the texts is the order of the times. */
+	private static final DateTimeFormatter FIXED_WIDTH = DateTimeFormatter
+		.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private IdempotenceValues() {
+	}
+
+	static int compare(String key, AttributeValue left, AttributeValue right) {
+		if (left.n() != null && right.n() != null) {
+			return new BigDecimal(left.n()).compareTo(new BigDecimal(right.n()));
+		}
+		return instant(key, left).compareTo(instant(key, right));
+	}
+
+	static Instant instant(String key, AttributeValue value) {
+		String text = value.s();
+		if (text == null) {
+			throw unusable(key, value.type().toString(), null);
+		}
+		try {
+			TemporalAccessor parsed = ISO.parse(text);
+			LocalDate date = LocalDate.from(parsed);
+			LocalTime time = parsed.query(TemporalQueries.localTime());
+			ZoneOffset offset = parsed.query(TemporalQueries.offset());
+			return date.atTime((time != null) ? time : LocalTime.MIDNIGHT)
+				.toInstant((offset != null) ? offset : ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			throw unusable(key, "the text of " + text.length() + " characters", ex);
+		}
+	}
+
+	static AttributeValue timestamp(Instant instant) {
+		return AttributeValue.fromS(FIXED_WIDTH.format(instant));
+	}
+
+	private static InvalidIdempotenceValueException unusable(String key, String what,
+			@Nullable DateTimeException cause) {
+		InvalidIdempotenceValueException exception = new InvalidIdempotenceValueException(
+				"Value of the idempotence key '%s' must be a number or an ISO 8601 date or date-time, not %s"
+					.formatted(key, what));
+		if (cause != null) {
+			exception.initCause(cause);
+		}
+		return exception;
+	}
+
+}
