@@ -1,0 +1,36 @@
+package io.daplug.event;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes changes as application events.
+ */
+final class ApplicationEventChangePublisher implements ChangePublisher {
+
+	private static final Log logger = LogFactory.getLog(ApplicationEventChangePublisher.class);
+
+	private final ApplicationEventPublisher events;
+
+	ApplicationEventChangePublisher(ApplicationEventPublisher events) {
+		this.events = events;
+	}
+
+	@Override
+	public void publish(ItemChange<?> change) {
+		try {
+			this.events.publishEvent(change);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// The item is written. Throwing now would make the caller write it again.
+			logger.error("A listener failed on %s %s of table '%s'; the write stands"
+				.formatted(change.getClass().getSimpleName(), change.origin().operation(), change.table()), ex);
+		}
+	}
+
+}

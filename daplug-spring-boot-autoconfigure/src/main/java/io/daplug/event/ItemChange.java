@@ -1,0 +1,62 @@
+package io.daplug.event;
+
+import io.daplug.item.Item;
+import io.daplug.item.ItemKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableTypeProvider;
+
+/**
+ * A stored item changed. Published after DynamoDB accepted the write, never before, never
+ * for a write that failed, that changed nothing, or that removed what was not there. One
+ * vocabulary for all sources of changes.
+ * <p>
+ * Changes are application events: {@code @EventListener void on(ItemChange<?> change)}
+ * hears all, {@code on(ItemInserted<Order> inserted)} those whose items are orders. The
+ * type is the table's {@code item-type}, or that of the call that wrote the item.
+ *
+ * @param <T> type of the item
+ */
+public sealed interface ItemChange<T> extends ResolvableTypeProvider permits ItemInserted, ItemModified, ItemRemoved {
+
+	/**
+	 * Returns the table.
+	 * @return its logical name
+	 */
+	String table();
+
+	/**
+	 * Returns the item's key.
+	 * @return the key, prefixes removed
+	 */
+	ItemKey key();
+
+	/**
+	 * Returns the item as it was before.
+	 * @return the item, prefixes removed; null if it is new or the source does not know
+	 */
+	@Nullable Item<T> oldItem();
+
+	/**
+	 * Returns the item as it is now.
+	 * @return the item, prefixes removed; null if it was removed
+	 */
+	@Nullable Item<T> newItem();
+
+	/**
+	 * Returns where the change comes from.
+	 * @return the origin
+	 */
+	ChangeOrigin origin();
+
+	/**
+	 * Returns what tells this change from all others, whichever way it travels: table,
+	 * key and version. Without an idempotence key the version is a digest of the item, so
+	 * a change that brings back an earlier state has that state's id.
+	 * @return the id
+	 */
+	default String changeId() {
+		return ChangeId.of(this);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.daplug.event;
+
+/**
+ * The call that caused a change.
+ */
+public enum Operation {
+
+	/** An insert. */
+	INSERT,
+
+	/** An overwrite. */
+	OVERWRITE,
+
+	/** An update. */
+	UPDATE,
+
+	/** A delete. */
+	DELETE,
+
+	/** One item of a batch insert. */
+	BATCH_INSERT,
+
+	/** One key of a batch delete. */
+	BATCH_DELETE
+
+}

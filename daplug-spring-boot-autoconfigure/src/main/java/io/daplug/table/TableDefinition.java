@@ -1,0 +1,414 @@
+package io.daplug.table;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.key.KeyPrefixer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.util.Assert;
+
+/**
+ * Declares a table: its names, its keys and the rules every write to it obeys. Immutable.
+ */
+public final class TableDefinition {
+
+	private final String name;
+
+	private final String tableName;
+
+	private final String hashKey;
+
+	private final @Nullable String rangeKey;
+
+	private final Map<String, ScalarAttributeType> keyTypes;
+
+	private final KeyPrefixer prefixer;
+
+	private final @Nullable String schema;
+
+	private final Validation validation;
+
+	private final UnknownAttributes updateUnknown;
+
+	private final @Nullable IdempotenceDefinition idempotence;
+
+	private final Map<String, IndexDefinition> indexes;
+
+	private final @Nullable Class<?> itemType;
+
+	private TableDefinition(Builder builder) {
+		this.name = builder.name;
+		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
+		Assert.state(builder.hashKey != null, () -> "'hash-key' of table '%s' must be set".formatted(builder.name));
+		this.hashKey = builder.hashKey;
+		this.rangeKey = builder.rangeKey;
+		Assert.state(!this.hashKey.equals(this.rangeKey),
+				() -> "'hash-key' and 'range-key' of table '%s' must not be the same attribute".formatted(this.name));
+		this.keyTypes = Map.copyOf(builder.keyTypes);
+		this.prefixer = prefixer(builder);
+		this.schema = builder.schema;
+		this.validation = builder.validation;
+		this.updateUnknown = builder.updateUnknown;
+		this.idempotence = builder.idempotence;
+		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
+				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
+					.formatted(this.name));
+		this.indexes = Map.copyOf(builder.indexes);
+		this.itemType = builder.itemType;
+	}
+
+	private static KeyPrefixer prefixer(Builder builder) {
+		KeyPrefixer prefixer = KeyPrefixer.none();
+		if (builder.hashPrefix != null && builder.hashKey != null) {
+			requireText(builder, builder.hashKey, "hash-prefix");
+			prefixer = prefixer.with(builder.hashKey, builder.hashPrefix);
+		}
+		if (builder.rangePrefix != null) {
+			Assert.state(builder.rangeKey != null,
+					() -> "'range-prefix' of table '%s' needs a 'range-key'".formatted(builder.name));
+			requireText(builder, builder.rangeKey, "range-prefix");
+			prefixer = prefixer.with(builder.rangeKey, builder.rangePrefix);
+		}
+		return prefixer;
+	}
+
+	private static void requireText(Builder builder, String key, String property) {
+		ScalarAttributeType type = builder.keyTypes.get(key);
+		Assert.state(type == null || type == ScalarAttributeType.S,
+				() -> "'%s' of table '%s' must not be set: '%s' is no text but %s, and only text can carry a prefix"
+					.formatted(property, builder.name, key, type));
+	}
+
+	/**
+	 * Begins a definition.
+	 * @param name the logical name of the table
+	 * @return a builder
+	 */
+	public static Builder named(String name) {
+		return new Builder(name);
+	}
+
+	/**
+	 * Returns the logical name, which is also the name of the template's bean.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the name of the table in DynamoDB.
+	 * @return the table name
+	 */
+	public String tableName() {
+		return this.tableName;
+	}
+
+	/**
+	 * Returns the attribute that holds the hash key.
+	 * @return the attribute's name
+	 */
+	public String hashKey() {
+		return this.hashKey;
+	}
+
+	/**
+	 * Returns the attribute that holds the range key.
+	 * @return the attribute's name; null if the table has no range key
+	 */
+	public @Nullable String rangeKey() {
+		return this.rangeKey;
+	}
+
+	/**
+	 * Returns the declared type of a key of the table.
+	 * @param key the key attribute
+	 * @return its type; null if it was not declared, which leaves the check to DynamoDB
+	 */
+	public @Nullable ScalarAttributeType keyType(String key) {
+		return this.keyTypes.get(key);
+	}
+
+	/**
+	 * Says whether an attribute is the table's hash key or range key.
+	 * @param attribute the attribute's name
+	 * @return whether it is a key
+	 */
+	public boolean isKey(String attribute) {
+		return attribute.equals(this.hashKey) || attribute.equals(this.rangeKey);
+	}
+
+	/**
+	 * Returns the prefixes of the keys.
+	 * @return the prefixer
+	 */
+	public KeyPrefixer prefixer() {
+		return this.prefixer;
+	}
+
+	/**
+	 * Returns the schema of every call that names no other.
+	 * @return the schema's name; null if there is none
+	 */
+	public @Nullable String schema() {
+		return this.schema;
+	}
+
+	/**
+	 * Returns how far the schema is held against an item.
+	 * @return the validation
+	 */
+	public Validation validation() {
+		return this.validation;
+	}
+
+	/**
+	 * Returns what an update makes of stored attributes that the schema does not
+	 * describe.
+	 * @return the rule
+	 */
+	public UnknownAttributes updateUnknown() {
+		return this.updateUnknown;
+	}
+
+	/**
+	 * Returns how the table is guarded against lost updates.
+	 * @return the definition; null if it is not guarded
+	 */
+	public @Nullable IdempotenceDefinition idempotence() {
+		return this.idempotence;
+	}
+
+	/**
+	 * Returns the secondary indexes.
+	 * @return the indexes by name
+	 */
+	public Map<String, IndexDefinition> indexes() {
+		return this.indexes;
+	}
+
+	/**
+	 * Returns the Java type of the table's items, as changes announce them.
+	 * @return the type; null to announce each change in the type of the call that made it
+	 */
+	public @Nullable Class<?> itemType() {
+		return this.itemType;
+	}
+
+	/**
+	 * Returns the attributes that survive every mapping: keys, index keys and the
+	 * idempotence key.
+	 * @return the attributes' names
+	 */
+	public Set<String> reservedAttributes() {
+		Set<String> reserved = new LinkedHashSet<>();
+		reserved.add(this.hashKey);
+		if (this.rangeKey != null) {
+			reserved.add(this.rangeKey);
+		}
+		this.indexes.values().forEach((index) -> {
+			reserved.add(index.hashKey());
+			if (index.rangeKey() != null) {
+				reserved.add(index.rangeKey());
+			}
+		});
+		if (this.idempotence != null) {
+			reserved.add(this.idempotence.key());
+		}
+		return reserved;
+	}
+
+	@Override
+	public String toString() {
+		return "TableDefinition[%s, tableName=%s]".formatted(this.name, this.tableName);
+	}
+
+	/**
+	 * Collects what declares a table.
+	 */
+	public static final class Builder {
+
+		private final String name;
+
+		private @Nullable String tableName;
+
+		private @Nullable String hashKey;
+
+		private @Nullable String rangeKey;
+
+		private final Map<String, ScalarAttributeType> keyTypes = new LinkedHashMap<>();
+
+		private @Nullable String hashPrefix;
+
+		private @Nullable String rangePrefix;
+
+		private @Nullable String schema;
+
+		private Validation validation = Validation.STRICT;
+
+		private UnknownAttributes updateUnknown = UnknownAttributes.KEEP;
+
+		private @Nullable IdempotenceDefinition idempotence;
+
+		private final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
+
+		private @Nullable Class<?> itemType;
+
+		private Builder(String name) {
+			Assert.hasText(name, "'name' of a table must not be empty");
+			this.name = name;
+		}
+
+		/**
+		 * Sets the name of the table in DynamoDB. The logical name by default.
+		 * @param tableName the table name
+		 * @return this builder
+		 */
+		public Builder tableName(String tableName) {
+			this.tableName = tableName;
+			return this;
+		}
+
+		/**
+		 * Sets the hash key, its type left to DynamoDB to check.
+		 * @param hashKey attribute that holds the hash key
+		 * @return this builder
+		 */
+		public Builder hashKey(String hashKey) {
+			Assert.hasText(hashKey, () -> "'hash-key' of table '%s' must not be empty".formatted(this.name));
+			this.hashKey = hashKey;
+			return this;
+		}
+
+		/**
+		 * Sets the hash key.
+		 * @param hashKey attribute that holds the hash key
+		 * @param type its type
+		 * @return this builder
+		 */
+		public Builder hashKey(String hashKey, ScalarAttributeType type) {
+			this.keyTypes.put(hashKey, type);
+			return hashKey(hashKey);
+		}
+
+		/**
+		 * Sets the range key, its type left to DynamoDB to check.
+		 * @param rangeKey attribute that holds the range key
+		 * @return this builder
+		 */
+		public Builder rangeKey(String rangeKey) {
+			Assert.hasText(rangeKey, () -> "'range-key' of table '%s' must not be empty".formatted(this.name));
+			this.rangeKey = rangeKey;
+			return this;
+		}
+
+		/**
+		 * Sets the range key.
+		 * @param rangeKey attribute that holds the range key
+		 * @param type its type
+		 * @return this builder
+		 */
+		public Builder rangeKey(String rangeKey, ScalarAttributeType type) {
+			this.keyTypes.put(rangeKey, type);
+			return rangeKey(rangeKey);
+		}
+
+		/**
+		 * Sets the prefix of stored hash keys.
+		 * @param hashPrefix the prefix
+		 * @return this builder
+		 */
+		public Builder hashPrefix(String hashPrefix) {
+			this.hashPrefix = hashPrefix;
+			return this;
+		}
+
+		/**
+		 * Sets the prefix of stored range keys.
+		 * @param rangePrefix the prefix
+		 * @return this builder
+		 */
+		public Builder rangePrefix(String rangePrefix) {
+			this.rangePrefix = rangePrefix;
+			return this;
+		}
+
+		/**
+		 * Sets the schema of every call that names no other.
+		 * @param schema the schema's name
+		 * @return this builder
+		 */
+		public Builder schema(String schema) {
+			this.schema = schema;
+			return this;
+		}
+
+		/**
+		 * Sets how far the schema is held against an item. {@link Validation#STRICT} by
+		 * default.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Sets what an update makes of stored attributes that the schema does not
+		 * describe. {@link UnknownAttributes#KEEP} by default.
+		 * @param updateUnknown the rule
+		 * @return this builder
+		 */
+		public Builder updateUnknown(UnknownAttributes updateUnknown) {
+			this.updateUnknown = updateUnknown;
+			return this;
+		}
+
+		/**
+		 * Guards the table against lost updates.
+		 * @param idempotence how
+		 * @return this builder
+		 */
+		public Builder idempotence(IdempotenceDefinition idempotence) {
+			this.idempotence = idempotence;
+			return this;
+		}
+
+		/**
+		 * Adds a secondary index.
+		 * @param index the index
+		 * @return this builder
+		 */
+		public Builder index(IndexDefinition index) {
+			this.indexes.put(index.name(), index);
+			return this;
+		}
+
+		/**
+		 * Sets the Java type of the table's items, as changes announce them.
+		 * @param itemType the type
+		 * @return this builder
+		 */
+		public Builder itemType(Class<?> itemType) {
+			this.itemType = itemType;
+			return this;
+		}
+
+		/**
+		 * Builds the definition.
+		 * @return the definition
+		 * @throws IllegalStateException if the parts do not go together
+		 */
+		public TableDefinition build() {
+			return new TableDefinition(this);
+		}
+
+	}
+
+}
