@@ -1,0 +1,68 @@
+package io.daplug;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Packages look only down: the plan of the house. A package without a place in it fails
+ * too.
+ */
+@AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
+class PackageLayersTests {
+
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression]..";
+
+	private static final String CONTRACTS = "io.daplug.[event|table]..";
+
+	@ArchTest
+	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("floor")
+		.definedBy("io.daplug")
+		.layer("items")
+		.definedBy("io.daplug.item..")
+		.layer("strategies")
+		.definedBy(STRATEGIES)
+		.layer("contracts")
+		.definedBy(CONTRACTS)
+		.layer("template")
+		.definedBy("io.daplug.template..")
+		.layer("features")
+		.definedBy("io.daplug.local..")
+		.layer("top")
+		.definedBy("io.daplug.autoconfigure..")
+		.whereLayer("floor")
+		.mayNotAccessAnyLayer()
+		.whereLayer("items")
+		.mayOnlyAccessLayers("floor")
+		.whereLayer("strategies")
+		.mayOnlyAccessLayers("floor", "items")
+		.whereLayer("contracts")
+		.mayOnlyAccessLayers("floor", "items", "strategies")
+		.whereLayer("template")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
+		.whereLayer("features")
+		.mayOnlyAccessLayers("floor")
+		.whereLayer("top")
+		.mayNotBeAccessedByAnyLayer()
+		.ensureAllClassesAreContainedInArchitecture();
+
+	@ArchTest
+	static final ArchRule noTangles = slices().matching("(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule strategiesAreStrangers = slices()
+		.matching("io.daplug.(key|schema|merge|idempotence|expression)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule contractsAreStrangers = slices().matching("io.daplug.(event|table)..")
+		.should()
+		.notDependOnEachOther();
+
+}
