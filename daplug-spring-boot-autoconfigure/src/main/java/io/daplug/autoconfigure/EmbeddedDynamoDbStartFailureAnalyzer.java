@@ -12,6 +12,10 @@ import io.daplug.local.EmbeddedDynamoDbStartException;
  */
 final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDynamoDbStartException> {
 
+	/**
+	 * The exclusions keep the library from changing the versions of what the application
+	 * has anyway, and from asking for native libraries that it carries itself.
+	 */
 	private static final String DEPENDENCIES = """
 			Add these dependencies (scope "test" if only tests use the embedded DynamoDB), or set \
 			'daplug.local.enabled' to false:
@@ -26,12 +30,20 @@ final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer
 			                <artifactId>*</artifactId>
 			            </exclusion>
 			            <exclusion>
+			                <groupId>com.fasterxml.jackson.datatype</groupId>
+			                <artifactId>*</artifactId>
+			            </exclusion>
+			            <exclusion>
 			                <groupId>org.apache.logging.log4j</groupId>
-			                <artifactId>log4j-core</artifactId>
+			                <artifactId>*</artifactId>
+			            </exclusion>
+			            <exclusion>
+			                <groupId>org.mockito</groupId>
+			                <artifactId>*</artifactId>
 			            </exclusion>
 			            <exclusion>
 			                <groupId>software.amazon.awssdk</groupId>
-			                <artifactId>url-connection-client</artifactId>
+			                <artifactId>*</artifactId>
 			            </exclusion>
 			        </exclusions>
 			    </dependency>

@@ -36,6 +36,7 @@ class EmbeddedDynamoDbStartFailureAnalyzerTests {
 			.contains("needs DynamoDB Local, which is not on the class path")
 			.contains("<artifactId>DynamoDBLocal</artifactId>\n        <version>3.3.1</version>")
 			.contains("<artifactId>sqlite4java</artifactId>\n        <version>1.0.392</version>")
+			.contains("<groupId>software.amazon.awssdk</groupId>\n                <artifactId>*</artifactId>")
 			.contains("'daplug.local.enabled'");
 	}
 
