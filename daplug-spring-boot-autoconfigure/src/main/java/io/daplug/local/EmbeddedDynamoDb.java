@@ -22,7 +22,7 @@ import io.daplug.local.EmbeddedDynamoDbStartException.Problem;
  * <p>
  * All access keys and regions see the same tables. The data lives in memory until
  * {@link #stop()}, or in a directory, where the next start finds it. The first start in a
- * JVM loads a native library and takes about half a second, later ones some tens of
+ * JVM loads a native library and takes about a second, later ones some tens of
  * milliseconds. The library's threads keep the JVM alive until {@link #stop()}.
  * <p>
  * DynamoDB Local is not DynamoDB: items past their time to live stay, throughput is not
