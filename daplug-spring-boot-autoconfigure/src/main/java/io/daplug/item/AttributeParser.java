@@ -44,6 +44,13 @@ final class AttributeParser extends ParserMinimalBase {
 		this.attributes = attributes;
 	}
 
+	/**
+	 * Returns where this parser is, as JSON pointer.
+	 */
+	String pointer() {
+		return this.scope.pathAsPointer().toString();
+	}
+
 	@Override
 	public @Nullable JsonToken nextToken() {
 		if (this.scope.inObject()) {

@@ -78,15 +78,17 @@ final class Databind {
 	}
 
 	<T> T read(Map<String, AttributeValue> attributes, Class<T> type) {
+		AttributeParser parser = new AttributeParser(this.readContext, attributes);
 		try {
-			T value = this.mapper.readValue(new AttributeParser(this.readContext, attributes), type);
+			T value = this.mapper.readValue(parser, type);
 			if (value != null) {
 				return value;
 			}
 		}
 		catch (RuntimeException ex) {
 			String path = (ex instanceof JacksonException jackson) ? pointer(jackson) : "";
-			throw new ItemConversionException(type, path, "does not fit; the cause says why", ex);
+			throw new ItemConversionException(type, path.isEmpty() ? parser.pointer() : path,
+					"does not fit; the cause says why", ex);
 		}
 		throw new ItemConversionException(type, "", "is null to the mapper", null);
 	}

@@ -102,9 +102,9 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads an item. As {@link Map} it is one that may be changed, with values as
-	 * {@link #fromAttribute} gives them. As {@link JsonNode} or any other type it is what
-	 * Jackson reads, with sets as arrays and binary values as binary nodes.
+	 * Reads an item. As {@link Map} it is what {@link #toMap} gives. As {@link JsonNode}
+	 * or any other type it is what Jackson reads, with sets as arrays and binary values
+	 * as binary nodes.
 	 * @param <T> the type to read
 	 * @param attributes the attributes
 	 * @param type the type to read
@@ -118,6 +118,17 @@ public final class ItemConverter {
 			return type.cast(AttributeReader.map(attributes));
 		}
 		return this.databind.read(attributes, type);
+	}
+
+	/**
+	 * Reads an item as map.
+	 * @param attributes the attributes
+	 * @return a new map that may be changed, in the order of the attributes, with values
+	 * as {@link #fromAttribute} gives them
+	 */
+	public Map<String, @Nullable Object> toMap(Map<String, AttributeValue> attributes) {
+		Assert.notNull(attributes, "'attributes' must not be null");
+		return AttributeReader.map(attributes);
 	}
 
 	/**

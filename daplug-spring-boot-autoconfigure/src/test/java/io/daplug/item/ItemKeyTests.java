@@ -1,0 +1,163 @@
+package io.daplug.item;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/** Tests for {@link ItemKey}. */
+class ItemKeyTests {
+
+	@Test
+	void holdsHashAndRangeValue() {
+		ItemKey key = ItemKey.of("abc", 7);
+		assertThat(key.hashValue()).isEqualTo("abc");
+		assertThat(key.rangeValue()).isEqualTo(new BigDecimal(7));
+		assertThat(key.named()).isFalse();
+		assertThat(key.attributes()).isEmpty();
+	}
+
+	@Test
+	void holdsHashValueAlone() {
+		assertThat(ItemKey.of("abc").rangeValue()).isNull();
+		assertThat(ItemKey.of("abc")).isNotEqualTo(ItemKey.of("abc", 7));
+	}
+
+	@Test
+	void holdsValuesByName() {
+		ItemKey key = ItemKey.of(Map.of("order.id", "abc"));
+		assertThat(key.named()).isTrue();
+		assertThat(key.attributes()).isEqualTo(Map.of("order.id", "abc"));
+		assertThat(key.rangeValue()).isNull();
+		assertThatIllegalStateException().isThrownBy(key::hashValue).withMessageContaining("order.id");
+	}
+
+	@Test
+	void comparesNumbersByValue() {
+		assertThat(List.of(ItemKey.of(7L), ItemKey.of(7.0), ItemKey.of(new BigDecimal("7.00")), ItemKey.of((short) 7),
+				ItemKey.of(BigInteger.valueOf(7))))
+			.allSatisfy((key) -> assertThat(key).isEqualTo(ItemKey.of(7)).hasSameHashCodeAs(ItemKey.of(7)));
+		assertThat(ItemKey.of(7)).isNotEqualTo(ItemKey.of("7"));
+		assertThat(ItemKey.of(700).hashValue()).isEqualTo(ItemKey.of(7e2).hashValue());
+	}
+
+	@Test
+	void comparesNamesWithoutOrder() {
+		Map<String, Object> one = new LinkedHashMap<>();
+		one.put("id", "a");
+		one.put("line", 1);
+		Map<String, Object> other = new LinkedHashMap<>();
+		other.put("line", 1L);
+		other.put("id", "a");
+		assertThat(ItemKey.of(one)).isEqualTo(ItemKey.of(other)).hasSameHashCodeAs(ItemKey.of(other));
+		assertThat(ItemKey.of(one)).isNotEqualTo(ItemKey.of("a", 1));
+	}
+
+	@Test
+	void takesTextEnumsAndUuidsAsText() {
+		UUID uuid = UUID.randomUUID();
+		assertThat(ItemKey.of(new StringBuilder("abc"), TimeUnit.DAYS)).isEqualTo(ItemKey.of("abc", "DAYS"));
+		assertThat(ItemKey.of(uuid)).isEqualTo(ItemKey.of(uuid.toString()));
+	}
+
+	@Test
+	void takesBinaryByContent() {
+		byte[] bytes = { 1, 2, 3 };
+		ItemKey key = ItemKey.of(bytes);
+		assertThat(key).isEqualTo(ItemKey.of(ByteBuffer.wrap(bytes)))
+			.isEqualTo(ItemKey.of(SdkBytes.fromByteArray(bytes)));
+		bytes[0] = 9;
+		assertThat(key.hashValue()).isEqualTo(SdkBytes.fromByteArray(new byte[] { 1, 2, 3 }));
+	}
+
+	@Test
+	void takesStoredAttributes() {
+		assertThat(ItemKey.of(AttributeValue.fromS("a"), AttributeValue.fromN("7.0"))).isEqualTo(ItemKey.of("a", 7));
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(AttributeValue.fromBool(true)))
+			.withMessageContaining("BOOL");
+	}
+
+	@Test
+	void readsLikeItsValues() {
+		assertThat(ItemKey.of("abc", 7)).hasToString("ItemKey[abc, 7]");
+		assertThat(ItemKey.of(700)).hasToString("ItemKey[700]");
+		assertThat(ItemKey.of(Map.of("id", "abc"))).hasToString("ItemKey[id=abc]");
+		assertThat(ItemKey.of(new byte[3])).hasToString("ItemKey[3 bytes]");
+	}
+
+	@Test
+	void doesNotFollowItsMap() {
+		Map<String, Object> map = new HashMap<>(Map.of("id", "a"));
+		ItemKey key = ItemKey.of(map);
+		map.put("id", "b");
+		assertThat(key.attributes()).isEqualTo(Map.of("id", "a"));
+		assertThat(key.attributes()).isUnmodifiable();
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void refusesNull() {
+		Object nothing = null;
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(nothing))
+			.withMessage("hash value must not be null");
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of("a", null))
+			.withMessage("range value must not be null");
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> ItemKey.of(Collections.singletonMap("id", null)))
+			.withMessage("value of key attribute 'id' must not be null");
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of((Map<String, ?>) null));
+	}
+
+	@Test
+	void refusesEmptyValues() {
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(""))
+			.withMessage("hash value must not be empty");
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of("a", new byte[0]))
+			.withMessage("range value must not be empty");
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(AttributeValue.fromS("")));
+	}
+
+	@Test
+	void refusesTypesWithoutKeys() {
+		Object map = Map.of();
+		for (Object value : new Object[] { true, new ArrayList<>(), map, new Object() }) {
+			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(value))
+				.withMessageStartingWith("hash value must not be of type " + value.getClass().getName())
+				.withMessageContaining("keys are text");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e200 })
+	void refusesNumbersThatDynamoDbLacks(double number) {
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(number))
+			.withMessageStartingWith("hash value ");
+	}
+
+	@Test
+	void refusesNoAndThreeAttributes() {
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(Map.of()))
+			.withMessageContaining("one or two attributes");
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> ItemKey.of(Map.of("a", 1, "b", 2, "c", 3)))
+			.withMessageContaining("3");
+	}
+
+}
