@@ -13,6 +13,9 @@ import org.springframework.util.Assert;
 public record IdempotenceDefinition(String key, IdempotenceStrategy strategy, MissingValue missing,
 		GeneratedValue generate) {
 
+	/**
+	 * Checks that the parts go together.
+	 */
 	public IdempotenceDefinition {
 		Assert.hasText(key, "'key' of the idempotence must not be empty");
 		Assert.notNull(strategy, "'strategy' must not be null");

@@ -18,10 +18,13 @@ public final class StaleItemException extends OptimisticLockingFailureException 
 
 	private static final long serialVersionUID = 1L;
 
+	/** The logical name of the table. */
 	private final String table;
 
+	/** The item's key. */
 	private final transient ItemKey key;
 
+	/** The item as it is stored now. */
 	private final transient @Nullable Item<?> stored;
 
 	/**

@@ -17,6 +17,9 @@ import org.springframework.util.Assert;
 public record IndexDefinition(String name, String hashKey, ScalarAttributeType hashKeyType, @Nullable String rangeKey,
 		@Nullable ScalarAttributeType rangeKeyType) {
 
+	/**
+	 * Checks that the parts go together.
+	 */
 	public IndexDefinition {
 		Assert.hasText(name, "'name' of an index must not be empty");
 		Assert.hasText(hashKey, () -> "'hash-key' of index '%s' must not be empty".formatted(name));

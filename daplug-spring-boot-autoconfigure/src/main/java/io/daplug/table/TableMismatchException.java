@@ -11,6 +11,7 @@ public final class TableMismatchException extends InvalidDataAccessResourceUsage
 
 	private static final long serialVersionUID = 1L;
 
+	/** The logical name of the table. */
 	private final String table;
 
 	/**
