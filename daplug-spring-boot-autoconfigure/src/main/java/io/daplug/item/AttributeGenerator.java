@@ -7,13 +7,11 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -41,11 +39,7 @@ final class AttributeGenerator extends GeneratorBase {
 
 	private WriteScope scope;
 
-	private @Nullable String[] names = new @Nullable String[16];
-
-	private @Nullable AttributeValue[] values = new @Nullable AttributeValue[16];
-
-	private int top;
+	private final ValueStack values = new ValueStack();
 
 	private @Nullable Map<String, AttributeValue> item;
 
@@ -75,7 +69,7 @@ final class AttributeGenerator extends GeneratorBase {
 		if (this.item != null) {
 			return this.item;
 		}
-		AttributeValue written = this.values[0];
+		AttributeValue written = this.values.first();
 		throw new InvalidItemException(
 				"is written as " + ((written != null) ? "attribute of type " + written.type() : "nothing")
 						+ "; an item is an object with named values (a Map, record, class or ObjectNode)");
@@ -85,7 +79,7 @@ final class AttributeGenerator extends GeneratorBase {
 	 * Returns what was written, after {@link #ofValue}.
 	 */
 	AttributeValue value() {
-		AttributeValue written = this.values[0];
+		AttributeValue written = this.values.first();
 		return (written != null) ? written : Scalars.NULL;
 	}
 
@@ -110,19 +104,9 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	private JsonGenerator add(AttributeValue value) {
-		push(this.scope.currentName(), value);
+		this.values.push(this.scope.currentName(), value);
 		this.scope.advance();
 		return this;
-	}
-
-	private void push(@Nullable String name, AttributeValue value) {
-		if (this.top == this.values.length) {
-			this.names = Arrays.copyOf(this.names, this.top * 2);
-			this.values = Arrays.copyOf(this.values, this.top * 2);
-		}
-		this.names[this.top] = name;
-		this.values[this.top] = value;
-		this.top++;
 	}
 
 	@Override
@@ -133,7 +117,7 @@ final class AttributeGenerator extends GeneratorBase {
 	@Override
 	public JsonGenerator writeStartObject(@Nullable Object value) {
 		checkLevel();
-		this.scope = this.scope.object(value, this.top);
+		this.scope = this.scope.object(value, this.values.top());
 		return this;
 	}
 
@@ -145,7 +129,7 @@ final class AttributeGenerator extends GeneratorBase {
 	@Override
 	public JsonGenerator writeStartArray(@Nullable Object value) {
 		checkLevel();
-		this.scope = this.scope.array(value, this.top);
+		this.scope = this.scope.array(value, this.values.top());
 		return this;
 	}
 
@@ -160,7 +144,7 @@ final class AttributeGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeEndObject() {
-		Written written = new Written(this, this.scope.start(), this.top);
+		Map<String, AttributeValue> written = this.values.popMap(this.scope.start());
 		leave();
 		if (this.ofItem && this.scope.inRoot()) {
 			this.item = new LinkedHashMap<>(AttributeWriter.capacity(written.size()));
@@ -171,10 +155,9 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // Every place below the top of the stack holds a value.
 	public JsonGenerator writeEndArray() {
 		boolean set = this.scope.currentValue() instanceof Set;
-		List<AttributeValue> elements = Arrays.asList(this.values).subList(this.scope.start(), this.top);
+		List<AttributeValue> elements = this.values.popList(this.scope.start());
 		leave();
 		if (!set) {
 			return add(AttributeValue.fromL(elements));
@@ -188,7 +171,6 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	private void leave() {
-		this.top = this.scope.start();
 		WriteScope parent = this.scope.getParent();
 		if (parent == null) {
 			throw refuse(new InvalidItemException("is closed more often than it was opened"));
@@ -442,46 +424,6 @@ final class AttributeGenerator extends GeneratorBase {
 
 	@Override
 	protected void _verifyValueWrite(String what) {
-	}
-
-	/**
-	 * View of the values that one object wrote, for the SDK to copy.
-	 */
-	private static final class Written extends AbstractMap<String, AttributeValue> {
-
-		private final AttributeGenerator generator;
-
-		private final int start;
-
-		private final int end;
-
-		Written(AttributeGenerator generator, int start, int end) {
-			this.generator = generator;
-			this.start = start;
-			this.end = end;
-		}
-
-		@Override
-		public int size() {
-			return this.end - this.start;
-		}
-
-		@Override
-		@SuppressWarnings("NullAway") // Every place below the top of the stack holds a
-										// value.
-		public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
-			for (int i = this.start; i < this.end; i++) {
-				action.accept(this.generator.names[i], this.generator.values[i]);
-			}
-		}
-
-		@Override
-		public Set<Entry<String, AttributeValue>> entrySet() {
-			Map<String, AttributeValue> copy = new LinkedHashMap<>();
-			forEach(copy::put);
-			return copy.entrySet();
-		}
-
 	}
 
 }

@@ -2,7 +2,6 @@ package io.daplug.item;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ final class AttributeParser extends ParserMinimalBase {
 
 	private @Nullable String text;
 
-	private @Nullable StoredNumber number;
+	private final StoredNumber number = new StoredNumber();
 
 	private @Nullable SdkBytes bytes;
 
@@ -99,10 +98,10 @@ final class AttributeParser extends ParserMinimalBase {
 				this.scope = this.scope.map(value.m());
 				yield JsonToken.START_OBJECT;
 			}
-			case L -> list(value.l().iterator());
-			case SS -> list(value.ss().stream().map(AttributeValue::fromS).iterator());
-			case NS -> list(value.ns().stream().map(AttributeValue::fromN).iterator());
-			case BS -> list(value.bs().stream().map(AttributeValue::fromB).iterator());
+			case L -> list(value.l());
+			case SS -> list(value.ss().stream().map(AttributeValue::fromS).toList());
+			case NS -> list(value.ns().stream().map(AttributeValue::fromN).toList());
+			case BS -> list(value.bs().stream().map(AttributeValue::fromB).toList());
 		};
 	}
 
@@ -112,10 +111,9 @@ final class AttributeParser extends ParserMinimalBase {
 	}
 
 	private JsonToken number(String value) {
-		StoredNumber stored = new StoredNumber(value);
-		this.number = stored;
+		this.number.text(value);
 		try {
-			return stored.whole() ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT;
+			return this.number.whole() ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT;
 		}
 		catch (NumberFormatException ex) {
 			throw _constructReadException("N attribute holds no decimal number", ex);
@@ -127,7 +125,7 @@ final class AttributeParser extends ParserMinimalBase {
 		return JsonToken.VALUE_EMBEDDED_OBJECT;
 	}
 
-	private JsonToken list(Iterator<AttributeValue> elements) {
+	private JsonToken list(List<AttributeValue> elements) {
 		this.scope = this.scope.list(elements);
 		return JsonToken.START_ARRAY;
 	}
@@ -187,19 +185,19 @@ final class AttributeParser extends ParserMinimalBase {
 	}
 
 	private StoredNumber number() {
-		boolean numeric = this._currToken == JsonToken.VALUE_NUMBER_INT
-				|| this._currToken == JsonToken.VALUE_NUMBER_FLOAT;
-		if (!numeric || this.number == null) {
+		if (!numeric()) {
 			throw _constructNotNumericType(this._currToken, NR_UNKNOWN);
 		}
 		return this.number;
 	}
 
+	private boolean numeric() {
+		return this._currToken == JsonToken.VALUE_NUMBER_INT || this._currToken == JsonToken.VALUE_NUMBER_FLOAT;
+	}
+
 	@Override
 	public @Nullable NumberType getNumberType() {
-		boolean numeric = this._currToken == JsonToken.VALUE_NUMBER_INT
-				|| this._currToken == JsonToken.VALUE_NUMBER_FLOAT;
-		return numeric ? number().type() : null;
+		return numeric() ? number().type() : null;
 	}
 
 	/**

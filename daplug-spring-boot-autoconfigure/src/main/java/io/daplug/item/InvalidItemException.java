@@ -14,8 +14,10 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 
 	private static final long serialVersionUID = 1L;
 
+	/** What is wrong, as a clause. */
 	private final String reason;
 
+	/** Where the value is. */
 	private String pointer;
 
 	/**

@@ -15,6 +15,7 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 
 	private final transient @Nullable Class<?> type;
 
+	/** Where it went wrong. */
 	private final String pointer;
 
 	/**

@@ -11,8 +11,10 @@ public class ItemTooLargeException extends InvalidDataAccessApiUsageException im
 
 	private static final long serialVersionUID = 1L;
 
+	/** The item's size in bytes. */
 	private final int size;
 
+	/** The largest size allowed in bytes. */
 	private final int limit;
 
 	/**

@@ -1,8 +1,8 @@
 package io.daplug.item;
 
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,11 +11,15 @@ import tools.jackson.core.TokenStreamContext;
 /**
  * Where an {@link AttributeParser} is: one map, list or set that is being read.
  */
-final class ReadScope extends TokenStreamContext {
+final class ReadScope extends TokenStreamContext implements BiConsumer<String, AttributeValue> {
+
+	private static final Object[] NOTHING = {};
 
 	private final @Nullable ReadScope parent;
 
-	private final Iterator<?> values;
+	private final Object[] parts;
+
+	private int next;
 
 	private @Nullable String name;
 
@@ -23,23 +27,36 @@ final class ReadScope extends TokenStreamContext {
 
 	private @Nullable Object currentValue;
 
-	private ReadScope(int type, @Nullable ReadScope parent, Iterator<?> values) {
+	private ReadScope(int type, @Nullable ReadScope parent, Object[] parts) {
 		super(type, -1);
 		this.parent = parent;
-		this.values = values;
+		this.parts = parts;
 		this._nestingDepth = (parent != null) ? parent._nestingDepth + 1 : 0;
 	}
 
 	static ReadScope root() {
-		return new ReadScope(TYPE_ROOT, null, Collections.emptyIterator());
+		return new ReadScope(TYPE_ROOT, null, NOTHING);
 	}
 
+	/**
+	 * Goes into a map. The SDK's maps are unmodifiable ones, which make an object of each
+	 * entry that is iterated over; so names and values are laid out side by side first.
+	 */
 	ReadScope map(Map<String, AttributeValue> attributes) {
-		return new ReadScope(TYPE_OBJECT, this, attributes.entrySet().iterator());
+		ReadScope scope = new ReadScope(TYPE_OBJECT, this, new Object[2 * attributes.size()]);
+		attributes.forEach(scope);
+		scope.next = 0;
+		return scope;
 	}
 
-	ReadScope list(Iterator<AttributeValue> elements) {
-		return new ReadScope(TYPE_ARRAY, this, elements);
+	@Override
+	public void accept(String attribute, AttributeValue value) {
+		this.parts[this.next++] = attribute;
+		this.parts[this.next++] = value;
+	}
+
+	ReadScope list(List<AttributeValue> elements) {
+		return new ReadScope(TYPE_ARRAY, this, elements.toArray());
 	}
 
 	/**
@@ -47,12 +64,11 @@ final class ReadScope extends TokenStreamContext {
 	 * @return its name, {@code null} after the last one
 	 */
 	@Nullable String nextName() {
-		if (!this.values.hasNext()) {
+		if (this.next == this.parts.length) {
 			return null;
 		}
-		Map.Entry<?, ?> entry = (Map.Entry<?, ?>) this.values.next();
-		this.name = (String) entry.getKey();
-		this.pending = (AttributeValue) entry.getValue();
+		this.name = (String) this.parts[this.next++];
+		this.pending = (AttributeValue) this.parts[this.next++];
 		this._index++;
 		return this.name;
 	}
@@ -71,11 +87,11 @@ final class ReadScope extends TokenStreamContext {
 	 * @return {@code null} after the last one
 	 */
 	@Nullable AttributeValue nextElement() {
-		if (!this.values.hasNext()) {
+		if (this.next == this.parts.length) {
 			return null;
 		}
 		this._index++;
-		return (AttributeValue) this.values.next();
+		return (AttributeValue) this.parts[this.next++];
 	}
 
 	@Override

@@ -18,15 +18,19 @@ final class StoredNumber {
 
 	private static final int MAX_SCALE = 200;
 
-	private final String text;
+	private String text = "0";
 
-	private final boolean digitsOnly;
+	private boolean digitsOnly = true;
 
 	private @Nullable BigDecimal decimal;
 
-	StoredNumber(String text) {
+	/**
+	 * Takes the next number. One object serves a whole item.
+	 */
+	void text(String text) {
 		this.text = text;
 		this.digitsOnly = digitsOnly(text);
+		this.decimal = null;
 	}
 
 	private static boolean digitsOnly(String text) {
