@@ -171,6 +171,7 @@ class InvalidItemTests {
 	void endsAtValuesThatStandForThemselves() {
 		assertThatExceptionOfType(InvalidItemException.class)
 			.isThrownBy(() -> this.converter.toAttributes(Map.of("v", new Endless())));
+		assertRefused(new Mirror(), "").withCauseInstanceOf(StackOverflowError.class);
 	}
 
 	@Test
@@ -242,6 +243,15 @@ class InvalidItemTests {
 		@JsonValue
 		Object value() {
 			return List.of(new Endless());
+		}
+
+	}
+
+	static final class Mirror {
+
+		@JsonValue
+		Object value() {
+			return new Mirror();
 		}
 
 	}
