@@ -1,0 +1,176 @@
+package io.daplug.schema;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.springframework.util.Assert;
+
+/**
+ * What mapping does to an item. Immutable and safe to share: build it once per table, not
+ * once per call.
+ */
+public final class MappingOptions {
+
+	private final boolean project;
+
+	private final boolean validate;
+
+	private final boolean defaults;
+
+	private final boolean nullsAreAbsent;
+
+	private final boolean nestedArraysWhole;
+
+	private final Set<String> kept;
+
+	private MappingOptions(Builder builder) {
+		this.project = builder.project;
+		this.validate = builder.validate;
+		this.defaults = builder.defaults;
+		this.nullsAreAbsent = builder.nullsAreAbsent;
+		this.nestedArraysWhole = builder.nestedArraysWhole;
+		this.kept = Set.copyOf(builder.kept);
+	}
+
+	/**
+	 * Options made by a builder that starts with everything off.
+	 * @param customizer switches on what is wanted
+	 * @return the options
+	 */
+	public static MappingOptions of(Consumer<Builder> customizer) {
+		Builder builder = new Builder();
+		customizer.accept(builder);
+		return new MappingOptions(builder);
+	}
+
+	/**
+	 * These options with some changed.
+	 * @param customizer changes what it names
+	 * @return the changed options; these stay as they are
+	 */
+	public MappingOptions with(Consumer<Builder> customizer) {
+		Builder builder = new Builder().project(this.project)
+			.validate(this.validate)
+			.defaults(this.defaults)
+			.nullsAreAbsent(this.nullsAreAbsent)
+			.nestedArraysWhole(this.nestedArraysWhole)
+			.kept(this.kept);
+		customizer.accept(builder);
+		return new MappingOptions(builder);
+	}
+
+	boolean project() {
+		return this.project;
+	}
+
+	boolean validate() {
+		return this.validate;
+	}
+
+	boolean defaults() {
+		return this.defaults;
+	}
+
+	boolean nullsAreAbsent() {
+		return this.nullsAreAbsent;
+	}
+
+	boolean nestedArraysWhole() {
+		return this.nestedArraysWhole;
+	}
+
+	Set<String> kept() {
+		return this.kept;
+	}
+
+	/**
+	 * Collects mapping options. Everything is off and nothing is kept until said
+	 * otherwise.
+	 */
+	public static final class Builder {
+
+		private boolean project;
+
+		private boolean validate;
+
+		private boolean defaults;
+
+		private boolean nullsAreAbsent;
+
+		private boolean nestedArraysWhole;
+
+		private Set<String> kept = new LinkedHashSet<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Drops what the schema does not describe, at every depth. Without it such
+		 * attributes stay, and {@code additionalProperties: false} is no violation.
+		 * @param project whether to project
+		 * @return this builder
+		 */
+		public Builder project(boolean project) {
+			this.project = project;
+			return this;
+		}
+
+		/**
+		 * Refuses what the schema does not allow.
+		 * @param validate whether to validate
+		 * @return this builder
+		 */
+		public Builder validate(boolean validate) {
+			this.validate = validate;
+			return this;
+		}
+
+		/**
+		 * Gives absent properties the default that the schema names. Objects that are
+		 * absent are not created for the defaults inside them.
+		 * @param defaults whether to apply defaults
+		 * @return this builder
+		 */
+		public Builder defaults(boolean defaults) {
+			this.defaults = defaults;
+			return this;
+		}
+
+		/**
+		 * Takes a NULL for an absent property wherever the schema does not allow null,
+		 * which is what the null fields of a record mean. Elements of lists are not
+		 * touched.
+		 * @param nullsAreAbsent whether such NULLs are dropped
+		 * @return this builder
+		 */
+		public Builder nullsAreAbsent(boolean nullsAreAbsent) {
+			this.nullsAreAbsent = nullsAreAbsent;
+			return this;
+		}
+
+		/**
+		 * Leaves arrays of arrays as they are instead of projecting what is in them.
+		 * @param nestedArraysWhole whether arrays of arrays are copied whole
+		 * @return this builder
+		 */
+		public Builder nestedArraysWhole(boolean nestedArraysWhole) {
+			this.nestedArraysWhole = nestedArraysWhole;
+			return this;
+		}
+
+		/**
+		 * Names top-level attributes that survive projection although the schema does not
+		 * describe them, such as keys.
+		 * @param kept the attribute names, instead of those named before
+		 * @return this builder
+		 */
+		public Builder kept(Set<String> kept) {
+			Assert.notNull(kept, "'kept' must not be null");
+			this.kept = new LinkedHashSet<>(kept);
+			return this;
+		}
+
+	}
+
+}

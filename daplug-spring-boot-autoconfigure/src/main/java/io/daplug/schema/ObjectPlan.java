@@ -1,0 +1,291 @@
+package io.daplug.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the schema says of an object's properties.
+ */
+final class ObjectPlan {
+
+	/**
+	 * A property that the schema names.
+	 *
+	 * @param name the name
+	 * @param node what is said of its value
+	 * @param described whether it is described, and not only required
+	 * @param required whether it must be there
+	 */
+	record Property(String name, SchemaNode node, boolean described, boolean required) {
+
+		@Nullable AttributeValue defaultValue() {
+			return this.node.defaultValue();
+		}
+
+	}
+
+	/**
+	 * What is said of properties by a pattern of their names.
+	 *
+	 * @param pattern the pattern
+	 * @param node what is said of their values
+	 */
+	record Patterned(Pattern pattern, SchemaNode node) {
+
+		boolean matches(String name) {
+			return this.pattern.matcher(name).find();
+		}
+
+	}
+
+	/**
+	 * What is said of all other properties.
+	 *
+	 * @param except patterns of names for which it is not said
+	 * @param node what is said of their values
+	 */
+	record Additional(List<Pattern> except, SchemaNode node) {
+
+	}
+
+	/**
+	 * Which properties may be there at all.
+	 *
+	 * @param keyword the keyword that says so
+	 * @param names names of properties that may
+	 * @param patterns patterns of names of properties that may
+	 */
+	record Closed(String keyword, Set<String> names, List<Pattern> patterns) {
+
+		boolean allows(String name) {
+			return this.names.contains(name)
+					|| this.patterns.stream().anyMatch((pattern) -> pattern.matcher(name).find());
+		}
+
+	}
+
+	private final Map<String, Property> properties;
+
+	private final Property[] required;
+
+	private final Property[] defaulted;
+
+	private final boolean open;
+
+	private final List<Patterned> patterned;
+
+	private final List<Additional> additional;
+
+	private final List<Closed> closed;
+
+	private final ObjectChecks checks;
+
+	ObjectPlan(Map<String, Property> properties, boolean open, List<Patterned> patterned, List<Additional> additional,
+			List<Closed> closed, ObjectChecks checks) {
+		this.properties = properties;
+		this.required = properties.values().stream().filter(Property::required).toArray(Property[]::new);
+		this.defaulted = properties.values()
+			.stream()
+			.filter((property) -> property.defaultValue() != null)
+			.toArray(Property[]::new);
+		this.open = open;
+		this.patterned = patterned;
+		this.additional = additional;
+		this.closed = closed;
+		this.checks = checks;
+	}
+
+	Map<String, Property> properties() {
+		return this.properties;
+	}
+
+	boolean open() {
+		return this.open;
+	}
+
+	boolean describes(String name) {
+		Property property = this.properties.get(name);
+		return (property != null && property.described()) || matchesPattern(name);
+	}
+
+	private boolean matchesPattern(String name) {
+		for (Patterned each : this.patterned) {
+			if (each.matches(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	List<SchemaNode> nodes() {
+		List<SchemaNode> nodes = new ArrayList<>();
+		this.properties.values().forEach((property) -> nodes.add(property.node()));
+		this.patterned.forEach((each) -> nodes.add(each.node()));
+		return nodes;
+	}
+
+	Map<String, AttributeValue> walk(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		Map<String, AttributeValue> result = map;
+		int required = 0;
+		int defaulted = 0;
+		Set<String> dropped = null;
+		Iterator<Map.Entry<String, AttributeValue>> entries = map.entrySet().iterator();
+		while (entries.hasNext()) {
+			Map.Entry<String, AttributeValue> entry = entries.next();
+			String name = entry.getKey();
+			AttributeValue value = entry.getValue();
+			Property property = this.properties.get(name);
+			int before = walk.count();
+			AttributeValue mapped = (property != null && property.described()) ? property(property, value, walk)
+					: other(name, value, walk, root);
+			if (walk.count() != before) {
+				walk.under(before, name);
+				if (walk.isDecided()) {
+					return result;
+				}
+			}
+			if (property != null) {
+				boolean there = mapped != null || !property.described();
+				required += (property.required() && there) ? 1 : 0;
+				defaulted += (property.defaultValue() != null && there) ? 1 : 0;
+				if (there && mapped == null) {
+					dropped = (dropped != null) ? dropped : new HashSet<>();
+					dropped.add(name);
+				}
+			}
+			if (mapped == value || !walk.writes()) {
+				continue;
+			}
+			if (root) {
+				if (mapped != null) {
+					entry.setValue(mapped);
+				}
+				else {
+					entries.remove();
+				}
+				continue;
+			}
+			if (result == map) {
+				result = new LinkedHashMap<>(map);
+			}
+			if (mapped != null) {
+				result.put(name, mapped);
+			}
+			else {
+				result.remove(name);
+			}
+		}
+		if (walk.defaults() && walk.writes() && defaulted < this.defaulted.length) {
+			result = applyDefaults(result, walk, root || result != map);
+		}
+		if (walk.validates()) {
+			if (required < this.required.length) {
+				checkRequired(result, dropped, walk);
+			}
+			if (walk.closes()) {
+				checkClosed(map, walk, root);
+			}
+			this.checks.check(result, walk);
+		}
+		return result;
+	}
+
+	private @Nullable AttributeValue property(Property property, AttributeValue value, Walk walk) {
+		if (value.type() == AttributeValue.Type.NUL && walk.isAbsent(property.node(), value)) {
+			return null;
+		}
+		return property.node().walk(value, walk);
+	}
+
+	/**
+	 * A property that the schema does not name. If a pattern describes it, it is treated
+	 * like a named one; where several do, or where only {@code additionalProperties}
+	 * speaks of it, it is checked and stays whole.
+	 */
+	private @Nullable AttributeValue other(String name, AttributeValue value, Walk walk, boolean root) {
+		AttributeValue mapped = value;
+		boolean described = this.open || !walk.projects();
+		if (!this.patterned.isEmpty()) {
+			Patterned only = null;
+			int matches = 0;
+			for (Patterned each : this.patterned) {
+				if (each.matches(name)) {
+					matches++;
+					only = each;
+				}
+			}
+			if (only != null) {
+				described = true;
+				if (matches == 1) {
+					if (walk.isAbsent(only.node(), value)) {
+						return null;
+					}
+					mapped = only.node().walk(value, walk);
+				}
+				else {
+					for (Patterned each : this.patterned) {
+						mapped = each.matches(name) ? walk.whole(each.node(), mapped) : mapped;
+					}
+				}
+			}
+		}
+		if (!this.additional.isEmpty() && !(root && walk.keeps(name) && !this.open)) {
+			for (Additional each : this.additional) {
+				if (each.except().stream().noneMatch((pattern) -> pattern.matcher(name).find())) {
+					if (walk.isAbsent(each.node(), value)) {
+						return null;
+					}
+					mapped = walk.whole(each.node(), mapped);
+				}
+			}
+		}
+		return (described || (root && walk.keeps(name))) ? mapped : null;
+	}
+
+	private Map<String, AttributeValue> applyDefaults(Map<String, AttributeValue> map, Walk walk, boolean own) {
+		Map<String, AttributeValue> result = own ? map : new LinkedHashMap<>(map);
+		for (Property property : this.defaulted) {
+			AttributeValue value = property.defaultValue();
+			if (value != null && !result.containsKey(property.name())) {
+				int before = walk.count();
+				result.put(property.name(), property.node().walk(value, walk));
+				if (walk.count() != before) {
+					walk.under(before, property.name());
+				}
+			}
+		}
+		return result;
+	}
+
+	private void checkRequired(Map<String, AttributeValue> map, @Nullable Set<String> dropped, Walk walk) {
+		for (Property property : this.required) {
+			AttributeValue value = map.get(property.name());
+			boolean there = (value != null && !(property.described() && walk.isAbsent(property.node(), value)))
+					|| (dropped != null && dropped.contains(property.name()))
+					|| (walk.defaults() && property.defaultValue() != null);
+			if (!there) {
+				walk.violation("/" + JsonPointer.escape(property.name()), "required", "is required");
+			}
+		}
+	}
+
+	private void checkClosed(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		for (Closed each : this.closed) {
+			for (String name : map.keySet()) {
+				if (!each.allows(name) && !(root && walk.keeps(name))) {
+					walk.violation("/" + JsonPointer.escape(name), each.keyword(), "is not allowed here");
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.daplug.schema;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.util.Assert;
+
+/**
+ * All schemas of the configured files, by name. Files are read and compiled when the
+ * registry is made; afterwards it is immutable, safe to share, and costs a map look-up.
+ */
+public final class SchemaRegistry {
+
+	private static final SchemaRegistry EMPTY = new SchemaRegistry(Map.of(), List.of());
+
+	private final Map<String, ItemSchema> schemas;
+
+	private final List<String> locations;
+
+	private SchemaRegistry(Map<String, ItemSchema> schemas, List<String> locations) {
+		this.schemas = schemas;
+		this.locations = locations;
+	}
+
+	/**
+	 * A registry that knows no schema.
+	 * @return the registry
+	 */
+	public static SchemaRegistry empty() {
+		return EMPTY;
+	}
+
+	/**
+	 * Reads schema files: OpenAPI 3.0 and 3.1 documents, which give the schemas of their
+	 * components, and JSON schema documents, which give themselves, by title or else by
+	 * file name, and their definitions. Every schema is compiled, so a file that is
+	 * broken anywhere is found now. References may lead to other files in the same folder
+	 * or below.
+	 * @param locations where the files are: {@code classpath:}, {@code file:}, or a plain
+	 * path of a file or else of a class path resource
+	 * @param loading how they are found
+	 * @return the schemas
+	 * @throws SchemaFileException if a file cannot be used, or if two files name the same
+	 * schema
+	 */
+	public static SchemaRegistry load(Collection<String> locations, SchemaLoading loading) {
+		Assert.notNull(locations, "'locations' must not be null");
+		Assert.notNull(loading, "'loading' must not be null");
+		Map<String, ItemSchema> schemas = new LinkedHashMap<>();
+		for (String location : new LinkedHashSet<>(locations)) {
+			load(location, loading, schemas);
+		}
+		return new SchemaRegistry(schemas, List.copyOf(new LinkedHashSet<>(locations)));
+	}
+
+	private static void load(String location, SchemaLoading loading, Map<String, ItemSchema> schemas) {
+		SchemaDocuments documents = new SchemaDocuments(location, loading);
+		Map<String, RawSchema> definitions = documents.root().definitions();
+		if (definitions.isEmpty()) {
+			throw new SchemaFileException(location, "defines no schema", null);
+		}
+		definitions.forEach((name, definition) -> {
+			ItemSchema other = schemas.get(name);
+			if (other != null) {
+				throw definition.fault("schema '" + name + "' is defined in '" + other.location() + "' too");
+			}
+		});
+		new SchemaCompiler(documents).compile(definitions)
+			.forEach((name, node) -> schemas.put(name, new ItemSchema(name, location, node)));
+	}
+
+	/**
+	 * The schema of some name.
+	 * @param name the name
+	 * @return the schema
+	 * @throws UnknownSchemaException if there is none
+	 */
+	public ItemSchema get(String name) {
+		ItemSchema schema = this.schemas.get(name);
+		if (schema == null) {
+			throw new UnknownSchemaException(name, this.schemas.keySet(), this.locations);
+		}
+		return schema;
+	}
+
+	/**
+	 * Whether there is a schema of some name.
+	 * @param name the name
+	 * @return {@code true} if there is
+	 */
+	public boolean contains(String name) {
+		return this.schemas.containsKey(name);
+	}
+
+	/**
+	 * The names of all schemas.
+	 * @return the names, in the order of the files
+	 */
+	public Set<String> names() {
+		return Collections.unmodifiableSet(this.schemas.keySet());
+	}
+
+}
