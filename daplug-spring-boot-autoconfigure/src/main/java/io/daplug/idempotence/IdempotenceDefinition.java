@@ -15,6 +15,10 @@ public record IdempotenceDefinition(String key, IdempotenceStrategy strategy, Mi
 
 	/**
 	 * Checks that the parts go together.
+	 * @param key the attribute whose value tells one state of an item from the next
+	 * @param strategy what a write demands of the stored value
+	 * @param missing what becomes of a write to an item that has no value
+	 * @param generate who advances the value
 	 */
 	public IdempotenceDefinition {
 		Assert.hasText(key, "'key' of the idempotence must not be empty");

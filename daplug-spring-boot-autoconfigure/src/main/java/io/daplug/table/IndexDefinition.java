@@ -19,6 +19,11 @@ public record IndexDefinition(String name, String hashKey, ScalarAttributeType h
 
 	/**
 	 * Checks that the parts go together.
+	 * @param name the index's name in DynamoDB
+	 * @param hashKey attribute that holds the index's hash key
+	 * @param hashKeyType type of that attribute
+	 * @param rangeKey attribute that holds the index's range key, if there is one
+	 * @param rangeKeyType type of that attribute; null without range key
 	 */
 	public IndexDefinition {
 		Assert.hasText(name, "'name' of an index must not be empty");
