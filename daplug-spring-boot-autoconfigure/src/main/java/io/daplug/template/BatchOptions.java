@@ -1,0 +1,161 @@
+package io.daplug.template;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How one batch behaves. Callers write
+ * {@code orders.batchInsert(list, (options) -> options.parallelism(8))}.
+ */
+public final class BatchOptions extends CallOptions {
+
+	static final BatchOptions DEFAULTS = new BatchOptions(new Builder());
+
+	private final @Nullable Validation validation;
+
+	private final boolean guarded;
+
+	private final boolean publish;
+
+	private final DuplicateKeys duplicates;
+
+	private final int parallelism;
+
+	private final Duration deadline;
+
+	private BatchOptions(Builder builder) {
+		super(builder);
+		this.validation = builder.validation;
+		this.guarded = builder.guarded;
+		this.publish = builder.publish;
+		this.duplicates = builder.duplicates;
+		this.parallelism = builder.parallelism;
+		this.deadline = builder.deadline;
+	}
+
+	static BatchOptions of(Consumer<Builder> customizer) {
+		return new BatchOptions(customize(new Builder(), customizer));
+	}
+
+	@Nullable Validation validation() {
+		return this.validation;
+	}
+
+	boolean guarded() {
+		return this.guarded;
+	}
+
+	boolean publish() {
+		return this.publish;
+	}
+
+	DuplicateKeys duplicates() {
+		return this.duplicates;
+	}
+
+	int parallelism() {
+		return this.parallelism;
+	}
+
+	Duration deadline() {
+		return this.deadline;
+	}
+
+	/**
+	 * Collects the options of one batch.
+	 */
+	public static final class Builder extends CallOptions.Builder<Builder> {
+
+		private @Nullable Validation validation;
+
+		private boolean guarded = true;
+
+		private boolean publish = true;
+
+		private DuplicateKeys duplicates = DuplicateKeys.LAST_WINS;
+
+		private int parallelism = 8;
+
+		private Duration deadline = Duration.ofSeconds(30);
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Holds the schema against the items this far.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Whether to honour the table's idempotence key, which takes one conditional
+		 * write per item instead of one request per 25 items. Without effect on tables
+		 * without one.
+		 * @param guarded false to write whatever is stored
+		 * @return this builder
+		 */
+		public Builder guarded(boolean guarded) {
+			this.guarded = guarded;
+			return this;
+		}
+
+		/**
+		 * Whether to announce the changes.
+		 * @param publish false to keep quiet about this batch
+		 * @return this builder
+		 */
+		public Builder publish(boolean publish) {
+			this.publish = publish;
+			return this;
+		}
+
+		/**
+		 * What becomes of several entries with one key.
+		 * @param duplicates the rule, {@link DuplicateKeys#LAST_WINS} by default
+		 * @return this builder
+		 */
+		public Builder duplicates(DuplicateKeys duplicates) {
+			this.duplicates = duplicates;
+			return this;
+		}
+
+		/**
+		 * How many requests are under way at once.
+		 * @param parallelism number of requests, 8 by default
+		 * @return this builder
+		 */
+		public Builder parallelism(int parallelism) {
+			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
+			this.parallelism = parallelism;
+			return this;
+		}
+
+		/**
+		 * How long what DynamoDB leaves unprocessed is sent again. What is left then is
+		 * returned.
+		 * @param deadline the time from the beginning of the call, 30 seconds by default
+		 * @return this builder
+		 */
+		public Builder deadline(Duration deadline) {
+			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
+			this.deadline = deadline;
+			return this;
+		}
+
+	}
+
+}

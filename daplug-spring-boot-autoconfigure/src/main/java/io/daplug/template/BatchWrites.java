@@ -1,0 +1,130 @@
+package io.daplug.template;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.daplug.event.Operation;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Batch inserts and deletes: everything checked first, then sent by the way that keeps
+ * what is promised of the table.
+ */
+final class BatchWrites {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final ItemShaper shaper;
+
+	private final SingleWrites singles;
+
+	private final Announcer announcer;
+
+	BatchWrites(TableContext context, TableKeys keys, ItemShaper shaper, SingleWrites singles, Announcer announcer) {
+		this.context = context;
+		this.keys = keys;
+		this.shaper = shaper;
+		this.singles = singles;
+		this.announcer = announcer;
+	}
+
+	<T> BatchResult<T> insert(Collection<T> items, BatchOptions options) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
+		forEach(items, (index, item) -> {
+			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
+			Map<String, AttributeValue> stored = new LinkedHashMap<>(written);
+			this.shaper.store(stored, prefixer);
+			entries.add(item, this.keys.of(stored), written, stored);
+		});
+		if (this.context.guard() != null && options.guarded()) {
+			WriteOptions single = WriteOptions.of((write) -> {
+				options.prefixes().forEach(write::prefix);
+				write.publish(options.publish());
+				chosenSchema(options, write::schema, write::noSchema);
+			});
+			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(), (entry) -> this.singles
+				.overwrite(entry.attributes(), type(entry.given()), single, Operation.BATCH_INSERT)));
+		}
+		return entries.result(new ChunkedWrites<T>(this.context, options).write(entries.remaining(),
+				(stored) -> WriteRequest.builder().putRequest(PutRequest.builder().item(stored).build()).build(),
+				(entry) -> {
+					if (this.context.announces(options.publish())) {
+						this.announcer.written(Operation.BATCH_INSERT, options, null, entry.attributes(),
+								type(entry.given()));
+					}
+				}));
+	}
+
+	BatchResult<ItemKey> delete(Collection<ItemKey> items, BatchOptions options) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		BatchEntries<ItemKey> entries = new BatchEntries<>(options.duplicates());
+		forEach(items, (index, key) -> {
+			Map<String, AttributeValue> attributes = this.keys.attributes(key);
+			Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
+			this.shaper.store(stored, prefixer);
+			entries.add(key, this.keys.of(stored), attributes, stored);
+		});
+		boolean guarded = this.context.guard() != null && options.guarded();
+		if (guarded || this.context.announces(options.publish())) {
+			DeleteOptions single = DeleteOptions.of((delete) -> {
+				options.prefixes().forEach(delete::prefix);
+				delete.publish(options.publish());
+			});
+			return entries.result(new ParallelWrites<ItemKey>(options).writeEach(entries.remaining(),
+					(entry) -> this.singles.delete(entry.given(), Map.class, single, Operation.BATCH_DELETE, guarded)));
+		}
+		return entries.result(new ChunkedWrites<ItemKey>(this.context, options).write(entries.remaining(),
+				(stored) -> WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(stored).build()).build(),
+				(entry) -> {
+				}));
+	}
+
+	private static void chosenSchema(BatchOptions options, Consumer<String> schema, Runnable noSchema) {
+		if (options.schema() != null) {
+			options.schema().ifPresentOrElse(schema, noSchema);
+		}
+	}
+
+	private static Class<?> type(Object item) {
+		return ItemTypes.of(item);
+	}
+
+	/** Names the place of the entry that is wrong: a batch can hold thousands. */
+	private static <T> void forEach(Collection<T> entries, BiConsumer<Integer, T> action) {
+		if (entries == null) {
+			throw new IllegalArgumentException("The batch must not be null");
+		}
+		int index = 0;
+		for (@Nullable
+		T entry : new ArrayList<@Nullable T>(entries)) {
+			if (entry == null) {
+				throw new InvalidBatchException(
+						"Entry %d of the batch is null and nothing was written".formatted(index), index, null);
+			}
+			try {
+				action.accept(index, entry);
+			}
+			catch (DataAccessException ex) {
+				throw new InvalidBatchException("Entry %d of the batch is unusable and nothing was written: %s"
+					.formatted(index, ex.getMessage()), index, ex);
+			}
+			index++;
+		}
+	}
+
+}

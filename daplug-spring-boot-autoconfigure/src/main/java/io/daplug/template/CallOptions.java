@@ -1,0 +1,95 @@
+package io.daplug.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What every kind of call may set for itself. What is left alone comes from the table.
+ */
+abstract class CallOptions {
+
+	private final Map<String, String> prefixes;
+
+	private final @Nullable Optional<String> schema;
+
+	CallOptions(Builder<?> builder) {
+		this.prefixes = builder.prefixes;
+		this.schema = builder.schema;
+	}
+
+	Map<String, String> prefixes() {
+		return this.prefixes;
+	}
+
+	/** What the call says of the schema: null for nothing, empty for no schema. */
+	@Nullable Optional<String> schema() {
+		return this.schema;
+	}
+
+	static <B> B customize(B builder, Consumer<B> customizer) {
+		Assert.notNull(customizer, "'options' must not be null");
+		customizer.accept(builder);
+		return builder;
+	}
+
+	/**
+	 * Collects what every kind of call may set for itself.
+	 *
+	 * @param <B> the builder's own type
+	 */
+	public abstract static sealed class Builder<B extends Builder<B>> permits WriteOptions.Builder,
+			UpdateOptions.Builder, DeleteOptions.Builder, BatchOptions.Builder, ReadOptions.Builder, Selection.Builder {
+
+		private final Map<String, String> prefixes = new LinkedHashMap<>();
+
+		private @Nullable Optional<String> schema;
+
+		Builder() {
+		}
+
+		abstract B self();
+
+		/**
+		 * Uses another prefix for a key attribute than the table's. Also for an index key
+		 * that carries a prefix of its own.
+		 * @param attribute the key attribute
+		 * @param prefix the prefix; empty for none
+		 * @return this builder
+		 */
+		public B prefix(String attribute, String prefix) {
+			Assert.hasText(attribute, "'attribute' of a prefix must not be empty");
+			Assert.notNull(prefix, "'prefix' must not be null");
+			this.prefixes.put(attribute, prefix);
+			return self();
+		}
+
+		/**
+		 * Uses another schema than the table's. A write is shaped and checked by it, a
+		 * read is cut to what it describes; reads have no schema unless they name one.
+		 * @param schema the schema's name
+		 * @return this builder
+		 */
+		public B schema(String schema) {
+			Assert.hasText(schema, "'schema' must not be empty");
+			this.schema = Optional.of(schema);
+			return self();
+		}
+
+		/**
+		 * Uses no schema: the data goes as it is.
+		 * @return this builder
+		 */
+		public B noSchema() {
+			this.schema = Optional.empty();
+			return self();
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.daplug.template;
+
+import java.time.Duration;
+
+/**
+ * Until when a batch tries again.
+ */
+final class Deadline {
+
+	private final long end;
+
+	private volatile boolean expired;
+
+	Deadline(Duration time) {
+		// A deadline of centuries is as good as any that long.
+		this.end = System.nanoTime() + Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
+				+ time.toNanosPart();
+	}
+
+	long remainingNanos() {
+		return this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
+	}
+
+	void expire() {
+		this.expired = true;
+	}
+
+}

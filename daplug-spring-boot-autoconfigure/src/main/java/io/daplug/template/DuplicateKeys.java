@@ -1,0 +1,20 @@
+package io.daplug.template;
+
+/**
+ * What becomes of several entries of one batch that have the same key, which DynamoDB
+ * refuses.
+ */
+public enum DuplicateKeys {
+
+	/**
+	 * The last of them is written, the others count as superseded.
+	 */
+	LAST_WINS,
+
+	/**
+	 * The call fails with an {@link io.daplug.item.InvalidKeyException
+	 * InvalidKeyException} before any request.
+	 */
+	REFUSE
+
+}

@@ -1,0 +1,127 @@
+package io.daplug.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.daplug.expression.ExpressionWriter;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.schema.ItemSchema;
+import io.daplug.schema.MappingOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+/**
+ * Gets, queries and scans.
+ */
+final class ItemReads {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final ReadRequests requests;
+
+	private final MappingOptions cut;
+
+	ItemReads(TableContext context, TableKeys keys, ReadRequests requests) {
+		this.context = context;
+		this.keys = keys;
+		this.requests = requests;
+		this.cut = MappingOptions.of((mapping) -> mapping.project(true)
+			.validate(false)
+			.defaults(false)
+			.kept(context.table().reservedAttributes()));
+	}
+
+	/**
+	 * The item as it is stored at this moment, prefixes removed; null if there is none.
+	 */
+	@Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
+		prefixer.addTo(stored);
+		this.keys.checkSize(stored);
+		GetItemResponse response = SdkExceptions.translate(this.context.table(), "get", () -> this.context.client()
+			.getItem((get) -> get.tableName(this.context.table().tableName()).key(stored).consistentRead(true)));
+		return response.hasItem() ? prefixer.strip(response.item()) : null;
+	}
+
+	Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options) {
+		Map<String, AttributeValue> stored = this.keys.attributes(key);
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		prefixer.addTo(stored);
+		this.keys.checkSize(stored);
+		GetItemRequest.Builder request = GetItemRequest.builder()
+			.tableName(this.context.table().tableName())
+			.key(stored)
+			.consistentRead(options.consistentRead());
+		if (!options.projection().isEmpty()) {
+			ExpressionWriter expressions = this.context.expressions(prefixer);
+			request.projectionExpression(expressions.projection(options.projection()))
+				.expressionAttributeNames(expressions.names());
+		}
+		ItemSchema schema = this.context.readSchema(options);
+		GetItemResponse response = SdkExceptions.translate(this.context.table(), "get",
+				() -> this.context.client().getItem(request.build()));
+		return response.hasItem() ? Optional.of(read(response.item(), prefixer, schema)) : Optional.empty();
+	}
+
+	/** The first item of a query. */
+	Optional<Map<String, AttributeValue>> first(QueryOptions query) {
+		try (Stream<Map<String, AttributeValue>> items = query(query, 1)) {
+			return items.findFirst();
+		}
+	}
+
+	Stream<Map<String, AttributeValue>> query(QueryOptions query) {
+		return query(query, query.limit());
+	}
+
+	private Stream<Map<String, AttributeValue>> query(QueryOptions query, @Nullable Integer limit) {
+		return stream(query, this.requests.query(query), limit);
+	}
+
+	Stream<Map<String, AttributeValue>> scan(ScanOptions scan) {
+		if (scan.segments() > 1) {
+			ItemSchema schema = this.context.readSchema(scan);
+			KeyPrefixer prefixer = this.context.prefixer(scan);
+			Stream<Map<String, AttributeValue>> items = ParallelScan
+				.stream(scan.segments(), (segment) -> this.requests.scan(scan, segment))
+				.map((item) -> read(item, prefixer, schema));
+			return (scan.limit() != null) ? items.limit(scan.limit()) : items;
+		}
+		return stream(scan, this.requests.scan(scan, null), scan.limit());
+	}
+
+	Stream<Map<String, AttributeValue>> read(QueryOptions query) {
+		return stream(query, this.requests.read(query), query.limit());
+	}
+
+	Page<Map<String, AttributeValue>> page(QueryOptions query, PageRequest page) {
+		ItemSchema schema = this.context.readSchema(query);
+		KeyPrefixer prefixer = this.context.prefixer(query);
+		Page<Map<String, AttributeValue>> stored = new PagedReads(this.context, this.requests).page(query, page);
+		return new Page<>(stored.items().stream().map((item) -> read(item, prefixer, schema)).toList(),
+				stored.nextToken());
+	}
+
+	private Stream<Map<String, AttributeValue>> stream(Selection selection, ReadRequest request,
+			@Nullable Integer limit) {
+		ItemSchema schema = this.context.readSchema(selection);
+		KeyPrefixer prefixer = this.context.prefixer(selection);
+		PagedItems items = new PagedItems(request, limit, selection.filter() != null);
+		return StreamSupport.stream(items, false).onClose(items::close).map((item) -> read(item, prefixer, schema));
+	}
+
+	private Map<String, AttributeValue> read(Map<String, AttributeValue> stored, KeyPrefixer prefixer,
+			@Nullable ItemSchema schema) {
+		Map<String, AttributeValue> item = prefixer.strip(stored);
+		return (schema != null) ? schema.map(new LinkedHashMap<>(item), this.cut) : item;
+	}
+
+}

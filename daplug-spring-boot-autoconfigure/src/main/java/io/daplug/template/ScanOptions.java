@@ -1,0 +1,57 @@
+package io.daplug.template;
+
+import java.util.function.Consumer;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a scan reads. Callers write
+ * {@code orders.scan((scan) -> scan.filter(attribute("status").isEqualTo("PAID")).segments(4))}.
+ */
+public final class ScanOptions extends Selection {
+
+	private final int segments;
+
+	private ScanOptions(Builder builder) {
+		super(builder);
+		this.segments = builder.segments;
+	}
+
+	static ScanOptions of(Consumer<Builder> customizer) {
+		return new ScanOptions(customize(new Builder(), customizer));
+	}
+
+	int segments() {
+		return this.segments;
+	}
+
+	/**
+	 * Collects what a scan reads.
+	 */
+	public static final class Builder extends Selection.Builder<Builder> {
+
+		private int segments = 1;
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Reads so many parts of the table at once, each on a thread of its own. Items
+		 * arrive in no order; the stream must be closed if it is not read to its end.
+		 * @param segments number of parts, 1 by default
+		 * @return this builder
+		 */
+		public Builder segments(int segments) {
+			Assert.isTrue(segments > 0, () -> "'segments' must be positive, not " + segments);
+			this.segments = segments;
+			return this;
+		}
+
+	}
+
+}

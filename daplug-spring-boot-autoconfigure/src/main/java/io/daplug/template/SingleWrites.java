@@ -1,0 +1,265 @@
+package io.daplug.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.daplug.event.Operation;
+import io.daplug.idempotence.Expectation;
+import io.daplug.idempotence.IdempotenceGuard;
+import io.daplug.idempotence.StaleItemException;
+import io.daplug.idempotence.StaleWrite;
+import io.daplug.idempotence.Verdict;
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemEquality;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Inserts, overwrites, updates and deletes, each in the order shape, guard, prefix, send,
+ * announce.
+ */
+final class SingleWrites {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final ItemShaper shaper;
+
+	private final ItemReads reads;
+
+	private final Announcer announcer;
+
+	private final ConditionalRequests requests;
+
+	SingleWrites(TableContext context, TableKeys keys, ItemShaper shaper, ItemReads reads, Announcer announcer) {
+		this.context = context;
+		this.keys = keys;
+		this.shaper = shaper;
+		this.reads = reads;
+		this.announcer = announcer;
+		this.requests = new ConditionalRequests(context, keys);
+	}
+
+	Map<String, AttributeValue> insert(Object item, Class<?> type, WriteOptions options) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
+		IdempotenceGuard guard = this.context.guard();
+		AttributeValue first = (guard != null) ? guard.first() : null;
+		if (guard != null && first != null) {
+			written.put(guard.key(), first);
+		}
+		Map<String, AttributeValue> stored = stored(written, prefixer);
+		this.requests
+			.put("insert", stored, prefixer, new Expectation.New(), options.condition(), ReturnValue.NONE,
+					(current, ex) -> new DuplicateItemException(
+							"An item with the key %s is stored in table '%s' already".formatted(this.keys.of(written),
+									this.context.table().name()),
+							this.context.table().name(), this.keys.of(written), ex));
+		if (this.context.announces(options.publish())) {
+			this.announcer.written(Operation.INSERT, options, null, written, type);
+		}
+		return written;
+	}
+
+	Map<String, AttributeValue> overwrite(Object item, Class<?> type, WriteOptions options) {
+		return overwrite(this.shaper.whole(item, options, options.validation()), type, options, Operation.OVERWRITE);
+	}
+
+	Map<String, AttributeValue> overwrite(Map<String, AttributeValue> written, Class<?> type, WriteOptions options,
+			Operation operation) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		IdempotenceGuard guard = this.context.guard();
+		Expectation expectation = null;
+		if (guard != null) {
+			AttributeValue expected = expected(options.expected());
+			Map<String, AttributeValue> current = guard.comparesBeforeWriting()
+					? this.reads.current(this.keys.only(written), prefixer) : null;
+			Verdict verdict;
+			if (current != null) {
+				verdict = judge(guard, current, written, expected);
+				if (verdict.expectation() == null) {
+					return current;
+				}
+			}
+			else if (guard.comparesBeforeWriting() && expected == null) {
+				verdict = guard.judgeNew();
+			}
+			else {
+				verdict = guard.judgeUnread(written, expected);
+			}
+			expectation = verdict.expectation();
+			if (verdict.next() != null) {
+				written.put(guard.key(), verdict.next());
+			}
+		}
+		boolean announces = this.context.announces(options.publish());
+		Map<String, AttributeValue> before = this.requests.put("overwrite", stored(written, prefixer), prefixer,
+				expectation, options.condition(), announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
+				(current, ex) -> stale(written, current, ex));
+		if (announces) {
+			this.announcer.written(operation, options, before.isEmpty() ? null : prefixer.strip(before), written, type);
+		}
+		return written;
+	}
+
+	Map<String, AttributeValue> update(ItemKey key, Object patch, Class<?> type, UpdateOptions options) {
+		Map<String, AttributeValue> attributes = this.keys.attributes(key);
+		requirePatch(patch);
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		Map<String, AttributeValue> changes = this.shaper.patch(patch, options, options.validation());
+		Map<String, AttributeValue> current = this.reads.current(attributes, prefixer);
+		if (current == null) {
+			throw notFound(key, null);
+		}
+		return update(current, changes, type, options, prefixer);
+	}
+
+	Map<String, AttributeValue> update(QueryOptions query, Object patch, Class<?> type, UpdateOptions options) {
+		requirePatch(patch);
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		Map<String, AttributeValue> changes = this.shaper.patch(patch, options, options.validation());
+		Map<String, AttributeValue> current = this.reads.first(query)
+			.orElseThrow(() -> new ItemNotFoundException(
+					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
+					this.context.table().name(), null));
+		if (query.index() != null || !query.projection().isEmpty()) {
+			// An index or a projection need not hold the whole item: writing what it
+			// holds would lose the rest.
+			Map<String, AttributeValue> whole = this.reads.current(this.keys.only(current), prefixer);
+			if (whole == null) {
+				throw notFound(this.keys.of(current), null);
+			}
+			current = whole;
+		}
+		return update(current, changes, type, options, prefixer);
+	}
+
+	private Map<String, AttributeValue> update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes,
+			Class<?> type, UpdateOptions options, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> patch = withoutKeys(current, changes);
+		Map<String, AttributeValue> merged = new LinkedHashMap<>(options.merge().merge(current, patch));
+		merged.putAll(this.keys.only(current));
+		IdempotenceGuard guard = this.context.guard();
+		Expectation expectation = null;
+		if (guard != null) {
+			// A patch that removes what it names does not remove what guards the item.
+			if (!merged.containsKey(guard.key()) && current.containsKey(guard.key())) {
+				merged.put(guard.key(), current.get(guard.key()));
+			}
+			Verdict verdict = judge(guard, current, merged, expected(options.expected()));
+			if (verdict.expectation() == null) {
+				return current;
+			}
+			expectation = verdict.expectation();
+			if (verdict.next() != null) {
+				merged.put(guard.key(), verdict.next());
+			}
+		}
+		Map<String, AttributeValue> written = this.shaper.merged(merged, options, options.validation());
+		boolean announces = this.context.announces(options.publish());
+		Map<String, AttributeValue> before = this.requests.put("update", stored(written, prefixer), prefixer,
+				(expectation != null) ? expectation : new Expectation.Stored(), options.condition(),
+				announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
+				(now, ex) -> (guard != null) ? stale(written, now, ex) : notFound(this.keys.of(written), ex));
+		if (announces) {
+			this.announcer.written(Operation.UPDATE, options, before.isEmpty() ? current : prefixer.strip(before),
+					written, type);
+		}
+		return written;
+	}
+
+	Optional<Map<String, AttributeValue>> delete(ItemKey key, Class<?> type, DeleteOptions options, Operation operation,
+			boolean guarded) {
+		Map<String, AttributeValue> attributes = this.keys.attributes(key);
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		IdempotenceGuard guard = guarded ? this.context.guard() : null;
+		Expectation expectation = null;
+		Map<String, AttributeValue> known = null;
+		if (guard != null && options.expected() != null) {
+			expectation = new Expectation.Unchanged(this.context.converter().toAttribute(options.expected()));
+		}
+		else if (guard != null) {
+			Map<String, AttributeValue> current = this.reads.current(attributes, prefixer);
+			if (current == null) {
+				return Optional.empty();
+			}
+			expectation = guard.judgeRemoval(current);
+			known = stored(current, prefixer);
+		}
+		Map<String, AttributeValue> before = this.requests.delete(stored(attributes, prefixer), prefixer, expectation,
+				options.condition(), known, (current, ex) -> stale(attributes, current, ex));
+		if (before.isEmpty()) {
+			return Optional.empty();
+		}
+		Map<String, AttributeValue> removed = prefixer.strip(before);
+		if (this.context.announces(options.publish())) {
+			this.announcer.removed(operation, options, removed, type);
+		}
+		return Optional.of(removed);
+	}
+
+	/** With prefixes, in a map of its own: the other one is returned and announced. */
+	private Map<String, AttributeValue> stored(Map<String, AttributeValue> written, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(written);
+		this.shaper.store(stored, prefixer);
+		return stored;
+	}
+
+	private Verdict judge(IdempotenceGuard guard, Map<String, AttributeValue> current,
+			Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		try {
+			return guard.judge(current, written, expected);
+		}
+		catch (StaleWrite ex) {
+			ItemKey key = this.keys.of(current);
+			throw new StaleItemException("Write to the item %s of table '%s' is stale: %s".formatted(key,
+					this.context.table().name(), ex.getMessage()), this.context.table().name(), key,
+					this.requests.item(current), null);
+		}
+	}
+
+	private @Nullable AttributeValue expected(@Nullable Object value) {
+		return (value != null) ? this.context.converter().toAttribute(value) : null;
+	}
+
+	private Map<String, AttributeValue> withoutKeys(Map<String, AttributeValue> current,
+			Map<String, AttributeValue> changes) {
+		for (Map.Entry<String, AttributeValue> key : this.keys.only(current).entrySet()) {
+			AttributeValue changed = changes.remove(key.getKey());
+			if (changed != null && !ItemEquality.same(changed, key.getValue())) {
+				throw new InvalidKeyException(
+						"The patch would change the key '%s' of an item of table '%s'; keys never change, so delete the item and insert the other"
+							.formatted(key.getKey(), this.context.table().name()));
+			}
+		}
+		return changes;
+	}
+
+	private static void requirePatch(@Nullable Object patch) {
+		if (patch == null) {
+			throw new IllegalArgumentException("'patch' must not be null");
+		}
+	}
+
+	private StaleItemException stale(Map<String, AttributeValue> written, Map<String, AttributeValue> current,
+			ConditionalCheckFailedException ex) {
+		ItemKey key = this.keys.of(written);
+		return new StaleItemException(
+				"The item %s of table '%s' is %s since it was read".formatted(key, this.context.table().name(),
+						current.isEmpty() ? "gone" : "changed"),
+				this.context.table().name(), key, current.isEmpty() ? null : this.requests.item(current), ex);
+	}
+
+	private ItemNotFoundException notFound(ItemKey key, @Nullable ConditionalCheckFailedException ex) {
+		return new ItemNotFoundException(
+				"The item %s is not stored in table '%s'".formatted(key, this.context.table().name()),
+				this.context.table().name(), ex);
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.daplug.template;
+
+import java.util.function.Consumer;
+
+import io.daplug.expression.Condition;
+import io.daplug.merge.ListMerge;
+import io.daplug.merge.MapMerge;
+import io.daplug.merge.MergeStrategy;
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How one update behaves. Callers write
+ * {@code orders.update(key, patch, (options) -> options.lists(ListMerge.REPLACE))}.
+ */
+public final class UpdateOptions extends CallOptions {
+
+	static final UpdateOptions DEFAULTS = new UpdateOptions(new Builder());
+
+	private final MergeStrategy merge;
+
+	private final @Nullable Validation validation;
+
+	private final @Nullable Condition condition;
+
+	private final @Nullable Object expected;
+
+	private final boolean publish;
+
+	private UpdateOptions(Builder builder) {
+		super(builder);
+		Assert.state(builder.merge == null || (builder.lists == null && builder.maps == null),
+				"'merge' must not be set together with 'lists' or 'maps': it is the whole strategy");
+		this.merge = (builder.merge != null) ? builder.merge
+				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
+						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
+		this.validation = builder.validation;
+		this.condition = builder.condition;
+		this.expected = builder.expected;
+		this.publish = builder.publish;
+	}
+
+	static UpdateOptions of(Consumer<Builder> customizer) {
+		return new UpdateOptions(customize(new Builder(), customizer));
+	}
+
+	MergeStrategy merge() {
+		return this.merge;
+	}
+
+	@Nullable Validation validation() {
+		return this.validation;
+	}
+
+	@Nullable Condition condition() {
+		return this.condition;
+	}
+
+	@Nullable Object expected() {
+		return this.expected;
+	}
+
+	boolean publish() {
+		return this.publish;
+	}
+
+	/**
+	 * Collects the options of one update.
+	 */
+	public static final class Builder extends CallOptions.Builder<Builder> {
+
+		private @Nullable MergeStrategy merge;
+
+		private @Nullable ListMerge lists;
+
+		private @Nullable MapMerge maps;
+
+		private @Nullable Validation validation;
+
+		private @Nullable Condition condition;
+
+		private @Nullable Object expected;
+
+		private boolean publish = true;
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Merges with a strategy of the caller's own.
+		 * @param merge the strategy
+		 * @return this builder
+		 */
+		public Builder merge(MergeStrategy merge) {
+			this.merge = merge;
+			return this;
+		}
+
+		/**
+		 * What becomes of lists that stored item and patch both have.
+		 * @param lists the rule, {@link ListMerge#ADD} by default
+		 * @return this builder
+		 */
+		public Builder lists(ListMerge lists) {
+			this.lists = lists;
+			return this;
+		}
+
+		/**
+		 * What becomes of the attributes that the patch names.
+		 * @param maps the rule, {@link MapMerge#UPSERT} by default
+		 * @return this builder
+		 */
+		public Builder maps(MapMerge maps) {
+			this.maps = maps;
+			return this;
+		}
+
+		/**
+		 * Holds the schema against the item this far.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Writes only if this is true of the stored item, else the call fails with a
+		 * {@link ConditionNotMetException}.
+		 * @param condition the condition
+		 * @return this builder
+		 */
+		public Builder condition(Condition condition) {
+			this.condition = condition;
+			return this;
+		}
+
+		/**
+		 * Updates only the state of the item that has this value of the idempotence key
+		 * (what an {@code If-Match} header brings), else the call fails with a
+		 * {@link io.daplug.idempotence.StaleItemException StaleItemException}.
+		 * @param expected the value the caller saw
+		 * @return this builder
+		 */
+		public Builder expected(Object expected) {
+			Assert.notNull(expected, "'expected' must not be null");
+			this.expected = expected;
+			return this;
+		}
+
+		/**
+		 * Whether to announce the change.
+		 * @param publish false to keep quiet about this write
+		 * @return this builder
+		 */
+		public Builder publish(boolean publish) {
+			this.publish = publish;
+			return this;
+		}
+
+	}
+
+}
