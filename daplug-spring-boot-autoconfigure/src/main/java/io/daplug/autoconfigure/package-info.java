@@ -1,6 +1,6 @@
 /**
- * Everything that Spring Boot finds by itself: properties, auto-configurations and
- * failure analyzers. No other package imports this one.
+ * Wiring for Spring Boot: properties, auto-configurations and failure analyzers. Nobody
+ * imports it.
  */
 @NullMarked
 package io.daplug.autoconfigure;

@@ -1,5 +1,5 @@
 /**
- * Tests of the auto-configurations, mostly on contexts without an application.
+ * Tests of {@code io.daplug.autoconfigure}.
  */
 @NullMarked
 package io.daplug.autoconfigure;

@@ -1,0 +1,86 @@
+package io.daplug.autoconfigure;
+
+import java.util.Map;
+
+import io.daplug.event.ChangePublisher;
+import io.daplug.item.ItemConverter;
+import io.daplug.schema.SchemaLoading;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplates;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Auto-configuration for the templates of the configured tables.
+ */
+@AutoConfiguration(afterName = { "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration",
+		"org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration" })
+@ConditionalOnClass(DynamoDbClient.class)
+@ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DaplugProperties.class)
+public final class DaplugAutoConfiguration {
+
+	DaplugAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaRegistry daplugSchemaRegistry(DaplugProperties properties, ResourceLoader resources) {
+		return SchemaRegistry.load(properties.schema(),
+				SchemaLoading.defaults().resourceLoader(resources).remoteRefs(properties.schemaRemoteRefs()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ItemConverter daplugItemConverter(ObjectProvider<JsonMapper> mapper) {
+		return new ItemConverter(mapper.getIfAvailable(JsonMapper::shared));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangePublisher daplugChangePublisher(ApplicationEventPublisher events) {
+		return ChangePublisher.to(events);
+	}
+
+	/**
+	 * The templates, where there is a client to send requests with.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnSingleCandidate(DynamoDbClient.class)
+	@Import(DaplugTemplateRegistrar.class)
+	static class TemplateConfiguration {
+
+		@Bean
+		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, DaplugProperties properties,
+				SchemaRegistry schemas, ItemConverter converter, ChangePublisher publisher, Environment environment) {
+			DaplugProperties.CreateTables create = properties.createTables();
+			boolean local = environment.getProperty("daplug.local.enabled", Boolean.class, false);
+			boolean createTables = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING : local;
+			return new DaplugTemplateFactory(client, new TableDefinitions(schemas).of(properties.tables()), schemas,
+					converter, publisher, createTables);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		DaplugTemplates daplugTemplates(Map<String, DaplugTemplate> templates) {
+			return new DaplugTemplates(templates);
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.daplug.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.MissingValue;
+import io.daplug.table.UnknownAttributes;
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of Daplug.
+ *
+ * @param schema OpenAPI or JSON schema files that describe the items.
+ * @param schemaRemoteRefs Whether references of schema files to other hosts are fetched.
+ * @param createTables Whether tables are created at start. Never by default, if missing
+ * on the embedded DynamoDB.
+ * @param tables Tables to work with, by logical name.
+ */
+@ConfigurationProperties("daplug")
+record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
+		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables) {
+
+	enum CreateTables {
+
+		NEVER, IF_MISSING
+
+	}
+
+	/**
+	 * One table.
+	 *
+	 * @param name Name of the table in DynamoDB. The logical name by default.
+	 * @param schema Schema of every call that names no other.
+	 * @param hashKey Attribute that holds the hash key.
+	 * @param hashKeyType Type of the hash key. What the schema says by default, else
+	 * text.
+	 * @param rangeKey Attribute that holds the range key, if there is one.
+	 * @param rangeKeyType Type of the range key. What the schema says by default, else
+	 * text.
+	 * @param hashPrefix Prefix of stored hash keys.
+	 * @param rangePrefix Prefix of stored range keys.
+	 * @param validation How far the schema is held against an item.
+	 * @param updateUnknown What an update makes of stored attributes that the schema does
+	 * not describe.
+	 * @param idempotence How the table is guarded against lost updates.
+	 * @param indexes Secondary indexes, by name.
+	 * @param itemType Java type of the items in announced changes.
+	 */
+	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
+			@Nullable ScalarAttributeType hashKeyType, @Nullable String rangeKey,
+			@Nullable ScalarAttributeType rangeKeyType, @Nullable String hashPrefix, @Nullable String rangePrefix,
+			@DefaultValue("strict") Validation validation, @DefaultValue("keep") UnknownAttributes updateUnknown,
+			@Nullable Idempotence idempotence, @DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+
+	}
+
+	/**
+	 * Guard against lost updates.
+	 *
+	 * @param key Attribute whose value tells one state of an item from the next.
+	 * @param strategy What a write demands of the stored value.
+	 * @param missing What becomes of a write to an item that has no value.
+	 * @param generate Who advances the value.
+	 */
+	record Idempotence(@Nullable String key, @DefaultValue("conditional") IdempotenceStrategy strategy,
+			@DefaultValue("fail") MissingValue missing, @DefaultValue("none") GeneratedValue generate) {
+
+	}
+
+	/**
+	 * One secondary index.
+	 *
+	 * @param hashKey Attribute that holds the hash key of the index.
+	 * @param hashKeyType Type of that attribute. What the schema says by default, else
+	 * text.
+	 * @param rangeKey Attribute that holds the range key of the index, if there is one.
+	 * @param rangeKeyType Type of that attribute. What the schema says by default, else
+	 * text.
+	 */
+	record Index(@Nullable String hashKey, @Nullable ScalarAttributeType hashKeyType, @Nullable String rangeKey,
+			@Nullable ScalarAttributeType rangeKeyType) {
+
+	}
+
+}
