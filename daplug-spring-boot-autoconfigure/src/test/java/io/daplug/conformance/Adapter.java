@@ -1,0 +1,160 @@
+package io.daplug.conformance;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.daplug.conformance.ConformanceCase.Step;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.MissingValue;
+import io.daplug.schema.SchemaLoading;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.UnknownAttributes;
+import io.daplug.table.Validation;
+import io.daplug.template.DaplugTemplate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+
+/**
+ * The ancestor's adapter of one case: a template whose table is configured as its options
+ * say.
+ */
+final class Adapter {
+
+	private static final String NAME = "table";
+
+	private final ConformanceCase conformanceCase;
+
+	private final String tableName;
+
+	private final DynamoDbClient client;
+
+	Adapter(ConformanceCase conformanceCase, String tableName, DynamoDbClient client) {
+		this.conformanceCase = conformanceCase;
+		this.tableName = tableName;
+		this.client = client;
+	}
+
+	/**
+	 * Starts a template for a step.
+	 * @param step the step
+	 * @return the template
+	 * @throws RuntimeException if the configuration stops the start
+	 */
+	DaplugTemplate start(Step step) {
+		return DaplugTemplate.builder(this.client, definition(step)).schemas(schemas()).build();
+	}
+
+	private TableDefinition definition(Step step) {
+		Arguments options = new Arguments("the adapter", this.conformanceCase.adapter());
+		TableDefinition.Builder table = TableDefinition.named(NAME)
+			.tableName(this.tableName)
+			.validation(Validation.NONE)
+			// The ancestor maps the whole item by the schema, what is stored included.
+			.updateUnknown(UnknownAttributes.DROP);
+		String hashKey = hashKey(options.text("hash_key"), step);
+		if (hashKey != null) {
+			table.hashKey(hashKey);
+		}
+		String rangeKey = options.text("range_key");
+		rangeKey = (rangeKey != null) ? rangeKey : keyOf(this.conformanceCase.table(), "range");
+		if (rangeKey != null) {
+			table.rangeKey(rangeKey);
+		}
+		prefixes(table, options);
+		idempotence(table, options);
+		JsonNode described = this.conformanceCase.table();
+		if (described != null) {
+			described.path("gsis").forEach((index) -> table.index(index(index)));
+		}
+		options.ignore("no_schema_file");
+		options.requireAllTaken();
+		return table.build();
+	}
+
+	/**
+	 * Most operations of the ancestor need no name of the hash key, which is then the
+	 * table's own. An insert does need it, and refuses to work without.
+	 */
+	private @Nullable String hashKey(@Nullable String configured, Step step) {
+		if (configured != null) {
+			return configured;
+		}
+		Arguments arguments = step.arguments();
+		boolean inserts = switch (step.operation()) {
+			case "insert" -> true;
+			case "create" -> !"overwrite".equals(arguments.take("operation"));
+			default -> false;
+		};
+		return inserts ? arguments.text("hash_key") : keyOf(this.conformanceCase.table(), "hash");
+	}
+
+	private static void prefixes(TableDefinition.Builder table, Arguments options) {
+		String hashPrefix = options.text("hash_prefix");
+		if (hashPrefix != null) {
+			table.hashPrefix(hashPrefix);
+		}
+		String rangePrefix = options.text("range_prefix");
+		if (rangePrefix != null) {
+			table.rangePrefix(rangePrefix);
+		}
+	}
+
+	private static void idempotence(TableDefinition.Builder table, Arguments options) {
+		boolean raise = options.flag("raise_idempotence_error", false);
+		boolean latest = options.flag("idempotence_use_latest", false);
+		String key = options.text("idempotence_key");
+		if (key != null) {
+			table.idempotence(
+					new IdempotenceDefinition(key, strategy(raise, latest), MissingValue.FAIL, GeneratedValue.NONE));
+		}
+	}
+
+	private static IdempotenceStrategy strategy(boolean raise, boolean latest) {
+		if (raise) {
+			return IdempotenceStrategy.RAISE;
+		}
+		return latest ? IdempotenceStrategy.USE_LATEST : IdempotenceStrategy.CONDITIONAL;
+	}
+
+	private static IndexDefinition index(JsonNode index) {
+		String rangeKey = keyOf(index, "range");
+		return new IndexDefinition(index.path("name").asString(), index.path("hash").path("name").asString(),
+				type(index.path("hash")), rangeKey, (rangeKey != null) ? type(index.path("range")) : null);
+	}
+
+	private static ScalarAttributeType type(JsonNode key) {
+		return ScalarAttributeType.fromValue(key.path("type").asString());
+	}
+
+	private static @Nullable String keyOf(@Nullable JsonNode keys, String kind) {
+		return (keys != null && keys.path(kind).isObject()) ? keys.path(kind).path("name").asString() : null;
+	}
+
+	private SchemaRegistry schemas() {
+		JsonNode document = this.conformanceCase.schema();
+		if (document == null || this.conformanceCase.adapter().path("no_schema_file").asBoolean(false)) {
+			return SchemaRegistry.empty();
+		}
+		byte[] content = document.toString().getBytes(StandardCharsets.UTF_8);
+		return SchemaRegistry.load(List.of("openapi.json"),
+				SchemaLoading.defaults().resourceLoader(new DefaultResourceLoader() {
+
+					@Override
+					public Resource getResource(String location) {
+						return new ByteArrayResource(content);
+					}
+
+				}));
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.daplug.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A case of the corpus.
+ *
+ * @param json as the corpus has it
+ */
+record ConformanceCase(JsonNode json) {
+
+	/**
+	 * A step of a case and what the reference made of it.
+	 *
+	 * @param json the step
+	 * @param expected its result or its error
+	 */
+	record Step(JsonNode json, JsonNode expected) {
+
+		String operation() {
+			return this.json.path("op").asString();
+		}
+
+		Arguments arguments() {
+			return new Arguments(operation(), this.json.path("args"));
+		}
+
+		/** Whether it is a write that is given nothing to write. */
+		boolean lacksData() {
+			JsonNode data = this.json.path("args").path("data");
+			return switch (operation()) {
+				case "insert", "overwrite", "create", "update", "batch_insert", "batch_delete" ->
+					data.isMissingNode() || data.isNull();
+				default -> false;
+			};
+		}
+
+		/** Whether the result is a set of items. */
+		boolean unordered() {
+			return this.json.path("unordered").asBoolean(false);
+		}
+
+		/** Whether only the number of results was recorded. */
+		boolean counted() {
+			return this.json.path("count").asBoolean(false);
+		}
+
+		/** Writes of somebody else, right before the step's first write request. */
+		List<JsonNode> between() {
+			return List.copyOf(this.json.path("between").values());
+		}
+
+		/** How many entries of the step's first batch request are left unprocessed. */
+		int unprocessed() {
+			return this.json.path("unprocessed").asInt(0);
+		}
+
+	}
+
+	String name() {
+		return this.json.path("name").asString();
+	}
+
+	String area() {
+		return this.json.path("area").asString();
+	}
+
+	String reference() {
+		return this.json.path("reference").asString();
+	}
+
+	/** Whether the reference is known to be wrong here, or we differ on purpose. */
+	boolean quirk() {
+		return this.json.path("quirk").asBoolean(false);
+	}
+
+	/** The table; null if there is none. */
+	@Nullable JsonNode table() {
+		return present("table");
+	}
+
+	JsonNode adapter() {
+		return this.json.path("adapter");
+	}
+
+	/** The OpenAPI document; null if there is none. */
+	@Nullable JsonNode schema() {
+		return present("schema");
+	}
+
+	List<JsonNode> given() {
+		return List.copyOf(this.json.path("given").values());
+	}
+
+	List<Step> steps() {
+		JsonNode expected = this.json.path("expect").path("steps");
+		List<Step> steps = new ArrayList<>();
+		for (JsonNode step : this.json.path("steps")) {
+			steps.add(new Step(step, expected.path(steps.size())));
+		}
+		return steps;
+	}
+
+	/** The items that are left in the table; null if nobody looked. */
+	@Nullable JsonNode tableAfter() {
+		JsonNode items = this.json.path("expect").path("tableAfter");
+		return items.isArray() ? items : null;
+	}
+
+	private @Nullable JsonNode present(String field) {
+		JsonNode value = this.json.path(field);
+		return (value.isMissingNode() || value.isNull()) ? null : value;
+	}
+
+	@Override
+	public String toString() {
+		return name();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.daplug.conformance;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+/**
+ * Runs the conformance corpus, or with {@code -Ddaplug.conformance.dir} the cases of
+ * another folder. A case that is marked as a quirk of the reference is run and counted,
+ * and fails nothing.
+ */
+class ConformanceTests {
+
+	private static final String FOLDER = "daplug.conformance.dir";
+
+	private static final String REFERENCE = "daplug";
+
+	private static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence",
+			"insert-overwrite", "update-delete", "read-query-scan", "batch");
+
+	/** How we differ from each quirk of the reference, for whoever wants to know. */
+	private static final Path DIFFERENT_QUIRKS = Path.of("target", "conformance", "different-quirks.txt");
+
+	private static final Tally TALLY = new Tally(AREAS);
+
+	@TestFactory
+	Stream<DynamicTest> answersAndStoresWhatTheReferenceDoes() {
+		Corpus corpus = Corpus.read(folder());
+		List<ConformanceCase> cases = corpus.cases(REFERENCE, AREAS);
+		assertThat(cases)
+			.as("Cases of '%s' in the areas %s, among %d cases in %s", REFERENCE, AREAS, corpus.cases().size(),
+					corpus.folder())
+			.isNotEmpty();
+		return cases.stream()
+			.map((candidate) -> DynamicTest.dynamicTest(candidate.area() + ": " + candidate.name(),
+					() -> run(candidate)));
+	}
+
+	/** The report is what this test is for, so it goes where people look. */
+	@AfterAll
+	static void report() throws IOException {
+		TALLY.lines().forEach(System.out::println);
+		Files.createDirectories(DIFFERENT_QUIRKS.getParent());
+		Files.write(DIFFERENT_QUIRKS, TALLY.differentQuirks());
+	}
+
+	private static void run(ConformanceCase candidate) {
+		List<String> differences;
+		try {
+			differences = new CaseRunner(candidate).run();
+		}
+		catch (NotExpressibleException ex) {
+			TALLY.addNotExpressible(ex.argument());
+			return;
+		}
+		catch (RuntimeException | AssertionError ex) {
+			TALLY.add(candidate, List.of(ex.toString()));
+			throw ex;
+		}
+		TALLY.add(candidate, differences);
+		if (!differences.isEmpty() && !candidate.quirk()) {
+			fail("%s, %s:%n%s".formatted(candidate.area(), candidate.name(),
+					String.join(System.lineSeparator(), differences)));
+		}
+	}
+
+	/**
+	 * Maven runs tests in the module's folder, and people name a folder from the
+	 * project's.
+	 */
+	private static Path folder() {
+		String configured = System.getProperty(FOLDER);
+		if (configured == null) {
+			return corpusOfTheProject();
+		}
+		Path folder = Path.of(configured);
+		return Files.isDirectory(folder) ? folder : Path.of("..").resolve(folder);
+	}
+
+	private static Path corpusOfTheProject() {
+		URL corpus = ConformanceTests.class.getResource("/conformance");
+		assertThat(corpus).as("The corpus in the test resources").isNotNull();
+		try {
+			return Path.of(corpus.toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.daplug.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The cases of a folder: every JSON file in it is a list of cases. Numbers are read
+ * exactly.
+ */
+record Corpus(Path folder, List<ConformanceCase> cases) {
+
+	static final JsonMapper JSON = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
+
+	static Corpus read(Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
+			List<ConformanceCase> cases = new ArrayList<>();
+			for (Path file : files.filter((path) -> path.toString().endsWith(".json")).sorted().toList()) {
+				JsonNode list = JSON.readTree(Files.readString(file));
+				if (!list.isArray()) {
+					throw new IllegalStateException("'%s' is no list of cases".formatted(file));
+				}
+				list.forEach((json) -> cases.add(new ConformanceCase(json)));
+			}
+			return new Corpus(folder, List.copyOf(cases));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The cases of these areas that were recorded with this reference. */
+	List<ConformanceCase> cases(String reference, Collection<String> areas) {
+		return this.cases.stream()
+			.filter((candidate) -> candidate.reference().equals(reference) && areas.contains(candidate.area()))
+			.toList();
+	}
+
+}
