@@ -25,8 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ItemKey {
 
-	private static final int MAX_ATTRIBUTES = 2;
-
 	private final @Nullable Object hashValue;
 
 	private final @Nullable Object rangeValue;
@@ -61,16 +59,17 @@ public final class ItemKey {
 	}
 
 	/**
-	 * Creates a key by attribute names.
-	 * @param attributes one or two values by the name of the key attribute
+	 * Creates a key by attribute names. Which attributes a key has is checked by the
+	 * table it is used with: where a query of an index begins, the keys of the index
+	 * belong to it too.
+	 * @param attributes the values by the names of the key attributes
 	 * @return the key
-	 * @throws InvalidKeyException if there are no values or more than two, or if one is
-	 * null, empty, or of a type without keys
+	 * @throws InvalidKeyException if there are no values, or if one is null, empty, or of
+	 * a type without keys
 	 */
 	public static ItemKey of(Map<String, ?> attributes) {
-		if (attributes == null || attributes.isEmpty() || attributes.size() > MAX_ATTRIBUTES) {
-			throw new InvalidKeyException("a key must have one or two attributes, this one has "
-					+ ((attributes != null) ? attributes.size() : "none (it is null)"));
+		if (attributes == null || attributes.isEmpty()) {
+			throw new InvalidKeyException("a key must have attributes, this one has none");
 		}
 		Map<String, Object> normal = new LinkedHashMap<>();
 		attributes.forEach((name, value) -> normal.put(name, normal("value of key attribute '" + name + "'", value)));

@@ -44,6 +44,8 @@ final class BatchWrites {
 
 	<T> BatchResult<T> insert(Collection<T> items, BatchOptions options) {
 		KeyPrefixer prefixer = this.context.prefixer(options);
+		// A schema that does not exist is wrong with the call, not with its first entry.
+		this.context.writeSchema(options);
 		BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
 		forEach(items, (index, item) -> {
 			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());

@@ -78,6 +78,11 @@ record ConformanceCase(JsonNode json) {
 		return this.json.path("quirk").asBoolean(false);
 	}
 
+	/** Whether a decision of ours rules this case, which the corpus does not say. */
+	boolean decidedOtherwise() {
+		return !quirk() && AlreadyPrefixed.occursIn(this);
+	}
+
 	/** The table; null if there is none. */
 	@Nullable JsonNode table() {
 		return present("table");

@@ -20,6 +20,8 @@ final class Tally {
 
 	private int notExpressible;
 
+	private int decidedOtherwise;
+
 	private static final class Counts {
 
 		private int passed;
@@ -39,7 +41,9 @@ final class Tally {
 	void add(ConformanceCase conformanceCase, List<String> differences) {
 		boolean same = differences.isEmpty();
 		Counts counts = this.areas.computeIfAbsent(conformanceCase.area(), (area) -> new Counts());
-		if (conformanceCase.quirk()) {
+		boolean decided = !same && conformanceCase.decidedOtherwise();
+		this.decidedOtherwise += decided ? 1 : 0;
+		if (conformanceCase.quirk() || decided) {
 			counts.alike += same ? 1 : 0;
 			counts.different += same ? 0 : 1;
 			if (!same) {
@@ -71,6 +75,9 @@ final class Tally {
 					.formatted(area, counts.passed, counts.failed, counts.alike, counts.different)));
 		lines.add("conformance not expressible: %d (%s)".formatted(this.notExpressible,
 				String.join(", ", this.arguments)));
+		lines.add(
+				"conformance counted among the quirks without their mark: %d (D10, a key that carries its prefix already)"
+					.formatted(this.decidedOtherwise));
 		return lines;
 	}
 
