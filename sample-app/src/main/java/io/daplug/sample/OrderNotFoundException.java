@@ -1,0 +1,10 @@
+package io.daplug.sample;
+
+/**
+ * There is no such order.
+ */
+final class OrderNotFoundException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+}

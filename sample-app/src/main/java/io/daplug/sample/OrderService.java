@@ -1,0 +1,80 @@
+package io.daplug.sample;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.Page;
+import io.daplug.template.PageRequest;
+import io.daplug.template.TypedOperations;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Places, finds, changes and removes orders. Requests come as maps, not as orders: the
+ * schema sees all of what the client sent, and can name everything that is wrong with it.
+ */
+@Service
+final class OrderService {
+
+	private final DaplugTemplate items;
+
+	private final TypedOperations<Order> orders;
+
+	private final JsonMapper json;
+
+	private final Clock clock = Clock.systemUTC();
+
+	OrderService(DaplugTemplate orders, JsonMapper json) {
+		this.items = orders;
+		this.orders = orders.as(Order.class);
+		this.json = json;
+	}
+
+	Order place(Map<String, @Nullable Object> request) {
+		Map<String, @Nullable Object> item = new LinkedHashMap<>(request);
+		item.putIfAbsent("orderId", UUID.randomUUID().toString());
+		item.put("placedAt", this.clock.instant());
+		return this.json.convertValue(this.items.insert(item), Order.class);
+	}
+
+	Order get(String id) {
+		return this.orders.get(ItemKey.of(id)).orElseThrow(OrderNotFoundException::new);
+	}
+
+	Page<Order> ofCustomer(String customerId, PageRequest page) {
+		return this.orders.page((query) -> query.index("by-customer").hashKey(customerId).descending(), page);
+	}
+
+	/**
+	 * Lays a patch over an order.
+	 * @param id names the order
+	 * @param patch a JSON merge patch
+	 * @param expected the version that the client saw; null if it does not say
+	 * @return the order as it is then
+	 */
+	Order change(String id, Map<String, @Nullable Object> patch, @Nullable Object expected) {
+		Map<String, @Nullable Object> changes = new LinkedHashMap<>(patch);
+		changes.remove("placedAt");
+		return this.orders.update(ItemKey.of(id), changes, (options) -> {
+			options.merge(new JsonMergePatch());
+			if (expected != null) {
+				options.expected(expected);
+			}
+		});
+	}
+
+	void remove(String id, @Nullable Object expected) {
+		this.orders.delete(ItemKey.of(id), (options) -> {
+			if (expected != null) {
+				options.expected(expected);
+			}
+		}).orElseThrow(OrderNotFoundException::new);
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.daplug.sample;
+
+/**
+ * How far an order is.
+ */
+enum OrderStatus {
+
+	NEW, PAID, SHIPPED, DELIVERED, CANCELLED
+
+}

@@ -1,0 +1,68 @@
+package io.daplug.sample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.daplug.template.DaplugTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills an empty table with sample orders.
+ */
+@Component
+@ConditionalOnBooleanProperty("sample.load-orders")
+final class SampleOrders implements ApplicationRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(SampleOrders.class);
+
+	private static final int BATCH = 50;
+
+	private final DaplugTemplate orders;
+
+	private final JsonMapper json;
+
+	SampleOrders(DaplugTemplate orders, JsonMapper json) {
+		this.orders = orders;
+		this.json = json;
+	}
+
+	@Override
+	public void run(ApplicationArguments arguments) throws IOException {
+		if (!isEmpty()) {
+			logger.info("Table '{}' has orders already, so no sample orders are loaded",
+					this.orders.table().tableName());
+			return;
+		}
+		List<Order> samples = read();
+		for (int start = 0; start < samples.size(); start += BATCH) {
+			List<Order> batch = samples.subList(start, Math.min(start + BATCH, samples.size()));
+			// Nobody wants a mail about an order that was made up.
+			this.orders.batchInsert(batch, (options) -> options.publish(false)).requireComplete();
+			logger.info("Loaded {} of {} sample orders", start + batch.size(), samples.size());
+		}
+	}
+
+	private boolean isEmpty() {
+		try (Stream<?> any = this.orders.scan((scan) -> scan.limit(1))) {
+			return any.findAny().isEmpty();
+		}
+	}
+
+	private List<Order> read() throws IOException {
+		return new ClassPathResource("sample-orders.jsonl").getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.map((line) -> this.json.readValue(line, Order.class))
+			.toList();
+	}
+
+}

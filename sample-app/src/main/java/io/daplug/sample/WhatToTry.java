@@ -1,0 +1,62 @@
+package io.daplug.sample;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says on the console what can be done with the sample orders.
+ */
+@Component
+@ConditionalOnBooleanProperty("sample.load-orders")
+final class WhatToTry {
+
+	private static final Logger logger = LoggerFactory.getLogger(WhatToTry.class);
+
+	private static final String COMMANDS = """
+			The order service is ready. Try:
+
+			  # one order, with its version as entity tag
+			  curl -i {url}/orders/o-1300
+
+			  # a customer's orders by pages, the newest first; nextToken leads to the next page
+			  curl -i '{url}/customers/c-102/orders?size=2'
+
+			  # a new order; Location says where it is
+			  curl -i {url}/orders -H 'Content-Type: application/json' -d '{
+			    "orderId": "my-1", "customerId": "c-102", "email": "me@example.org",
+			    "shipTo": {"street": "Lindenweg 7", "city": "Graz", "zip": "8010", "country": "AT"},
+			    "lines": [{"sku": "TEA-1001", "title": "Darjeeling", "quantity": 2, "unitPrice": 14.90}],
+			    "shipping": 4.90}'
+
+			  # an order that is wrong in five places: each is named
+			  curl -i {url}/orders -H 'Content-Type: application/json' -d '{
+			    "customerId": "102", "email": "me at example.org", "shipping": 4.999,
+			    "shipTo": {"street": "Lindenweg 7", "city": "Graz", "country": "AT"}, "lines": []}'
+
+			  # a change of the order as you saw it; the second time it is stale: 412
+			  curl -i -X PATCH {url}/orders/o-1300 -H 'If-Match: "1"' \\
+			    -H 'Content-Type: application/merge-patch+json' -d '{"status": "PAID"}'
+
+			  # the end of an order
+			  curl -i -X DELETE {url}/orders/o-1299
+			""";
+
+	private final Environment environment;
+
+	WhatToTry(Environment environment) {
+		this.environment = environment;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void show() {
+		String url = "http://localhost:" + this.environment.getProperty("local.server.port");
+		logger.info(COMMANDS.replace("{url}", url));
+	}
+
+}
