@@ -4,13 +4,17 @@ import java.util.Map;
 
 import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
+import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -34,6 +38,8 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DaplugProperties.class)
 public final class DaplugAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(DaplugAutoConfiguration.class);
 
 	DaplugAutoConfiguration() {
 	}
@@ -67,17 +73,28 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, DaplugProperties properties,
-				SchemaRegistry schemas, ItemConverter converter, ChangePublisher publisher, Environment environment) {
+				SchemaRegistry schemas, ItemConverter converter, ChangePublisher publisher, Environment environment,
+				ObjectProvider<EmbeddedDynamoDb> embedded) {
+			// An application's own client may talk to a real account although there is an
+			// embedded server.
 			DaplugProperties.CreateTables create = properties.createTables();
-			boolean local = environment.getProperty("daplug.local.enabled", Boolean.class, false);
-			boolean createTables = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING : local;
+			boolean createTables = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING
+					: embedded.stream().anyMatch((server) -> EmbeddedDynamoDbClientCheck.talksTo(server, client));
 			return new DaplugTemplateFactory(client, new TableDefinitions(schemas).of(properties.tables()), schemas,
 					converter, publisher, createTables);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		DaplugTemplates daplugTemplates(Map<String, DaplugTemplate> templates) {
+		DaplugTemplates daplugTemplates(ListableBeanFactory beanFactory, DaplugProperties properties) {
+			Map<String, DaplugTemplate> templates = beanFactory.getBeansOfType(DaplugTemplate.class);
+			properties.tables()
+				.keySet()
+				.stream()
+				.filter((table) -> !templates.containsKey(table))
+				.forEach((table) -> logger.warn(("Table '%s' has no template, as the application has another bean of "
+						+ "that name: rename the bean, or the table and give it its 'name'")
+					.formatted(table)));
 			return new DaplugTemplates(templates);
 		}
 

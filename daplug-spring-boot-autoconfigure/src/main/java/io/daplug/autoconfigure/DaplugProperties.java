@@ -34,6 +34,25 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	}
 
 	/**
+	 * Types of keys. Not the SDK's enum, which has a constant for what it does not know.
+	 */
+	enum KeyType {
+
+		TEXT(ScalarAttributeType.S), NUMBER(ScalarAttributeType.N), BINARY(ScalarAttributeType.B);
+
+		private final ScalarAttributeType attributeType;
+
+		KeyType(ScalarAttributeType attributeType) {
+			this.attributeType = attributeType;
+		}
+
+		ScalarAttributeType attributeType() {
+			return this.attributeType;
+		}
+
+	}
+
+	/**
 	 * One table.
 	 *
 	 * @param name Name of the table in DynamoDB. The logical name by default.
@@ -54,10 +73,10 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param itemType Java type of the items in announced changes.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
-			@Nullable ScalarAttributeType hashKeyType, @Nullable String rangeKey,
-			@Nullable ScalarAttributeType rangeKeyType, @Nullable String hashPrefix, @Nullable String rangePrefix,
-			@DefaultValue("strict") Validation validation, @DefaultValue("keep") UnknownAttributes updateUnknown,
-			@Nullable Idempotence idempotence, @DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
+			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
+			@DefaultValue("keep") UnknownAttributes updateUnknown, @Nullable Idempotence idempotence,
+			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
 
 	}
 
@@ -84,8 +103,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param rangeKeyType Type of that attribute. What the schema says by default, else
 	 * text.
 	 */
-	record Index(@Nullable String hashKey, @Nullable ScalarAttributeType hashKeyType, @Nullable String rangeKey,
-			@Nullable ScalarAttributeType rangeKeyType) {
+	record Index(@Nullable String hashKey, @Nullable KeyType hashKeyType, @Nullable String rangeKey,
+			@Nullable KeyType rangeKeyType) {
 
 	}
 

@@ -32,16 +32,19 @@ final class EmbeddedDynamoDbClientCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		URI here = this.server.endpoint();
 		for (String name : this.beanFactory.getBeanNamesForType(DynamoDbClient.class, false, false)) {
 			// A client that nobody has asked for is not created just to be checked.
 			if (this.beanFactory.containsSingleton(name)
-					&& !here.equals(endpoint(this.beanFactory.getBean(name, DynamoDbClient.class)))) {
+					&& !talksTo(this.server, this.beanFactory.getBean(name, DynamoDbClient.class))) {
 				logger.warn(("The DynamoDbClient bean '%s' is not pointed at the embedded DynamoDB on %s: call "
 						+ "EmbeddedDynamoDb.configure(…) with its builder, or set 'daplug.local.enabled' to false")
-					.formatted(name, here));
+					.formatted(name, this.server.endpoint()));
 			}
 		}
+	}
+
+	static boolean talksTo(EmbeddedDynamoDb server, DynamoDbClient client) {
+		return server.endpoint().equals(endpoint(client));
 	}
 
 	private static @Nullable URI endpoint(DynamoDbClient client) {
