@@ -75,6 +75,7 @@ public final class DaplugAutoConfiguration {
 		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, DaplugProperties properties,
 				SchemaRegistry schemas, ItemConverter converter, ChangePublisher publisher, Environment environment,
 				ObjectProvider<EmbeddedDynamoDb> embedded) {
+			new PropertyNames(environment).refuseMisspelt();
 			// An application's own client may talk to a real account although there is an
 			// embedded server.
 			DaplugProperties.CreateTables create = properties.createTables();

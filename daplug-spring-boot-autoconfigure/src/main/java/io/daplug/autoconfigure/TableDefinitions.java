@@ -62,6 +62,7 @@ final class TableDefinitions {
 		key(definition::hashKey, definition::hashKey, name, "hash-key", hashKey, table.hashKeyType(),
 				table.hashPrefix() != null, schema);
 		if (StringUtils.hasText(table.rangeKey())) {
+			requireOtherThanHashKey(name, table.rangeKey(), hashKey);
 			key(definition::rangeKey, definition::rangeKey, name, "range-key", table.rangeKey(), table.rangeKeyType(),
 					table.rangePrefix() != null, schema);
 		}
@@ -86,6 +87,15 @@ final class TableDefinitions {
 			definition.itemType(table.itemType());
 		}
 		return definition.build();
+	}
+
+	private static void requireOtherThanHashKey(String name, String rangeKey, String hashKey) {
+		if (rangeKey.equals(hashKey)) {
+			throw new DaplugConfigurationException(property(name, "range-key"),
+					"'%s' is the hash key already".formatted(rangeKey),
+					"Set '%s' to another attribute, or remove it if the table has no range key."
+						.formatted(property(name, "range-key")));
+		}
 	}
 
 	private @Nullable ItemSchema schema(String table, @Nullable String schema) {
@@ -115,7 +125,7 @@ final class TableDefinitions {
 	}
 
 	private void key(TypedKey typed, UntypedKey untyped, String table, String property, String attribute,
-			@Nullable ScalarAttributeType declared, boolean prefixed, @Nullable ItemSchema schema) {
+			DaplugProperties.@Nullable KeyType declared, boolean prefixed, @Nullable ItemSchema schema) {
 		ScalarAttributeType type = type(property(table, property), attribute, declared, schema);
 		if (prefixed && type != null && type != ScalarAttributeType.S) {
 			String prefix = property(table, property.replace("key", "prefix"));
@@ -158,7 +168,7 @@ final class TableDefinitions {
 
 	private IndexDefinition index(String table, String name, DaplugProperties.Index index,
 			@Nullable ItemSchema schema) {
-		String prefix = "indexes." + name + ".";
+		String prefix = PropertyNames.append("indexes", name) + ".";
 		if (!StringUtils.hasText(index.hashKey())) {
 			throw new DaplugConfigurationException(property(table, prefix + "hash-key"), "must be set",
 					"Set '%s' to the attribute that holds the hash key of the index."
@@ -175,7 +185,8 @@ final class TableDefinitions {
 
 	/** What the property says, else what the schema says; they may not contradict. */
 	private static @Nullable ScalarAttributeType type(String property, String attribute,
-			@Nullable ScalarAttributeType declared, @Nullable ItemSchema schema) {
+			DaplugProperties.@Nullable KeyType keyType, @Nullable ItemSchema schema) {
+		ScalarAttributeType declared = (keyType != null) ? keyType.attributeType() : null;
 		if (schema == null) {
 			return declared;
 		}
@@ -195,7 +206,7 @@ final class TableDefinitions {
 			throw new DaplugConfigurationException(property + "-type",
 					"'%s' is declared as %s, but schema '%s' in '%s' says %s".formatted(attribute, word(declared),
 							schema.name(), schema.location(), words(described)),
-					"Set '%s-type' to what the schema says, or correct the schema.".formatted(property));
+					"Remove '%s-type', or correct the schema.".formatted(property));
 		}
 		return (declared != null || described.size() > 1) ? declared : described.iterator().next();
 	}
@@ -231,7 +242,7 @@ final class TableDefinitions {
 	}
 
 	private static String property(String table, String property) {
-		return "daplug.tables." + table + "." + property;
+		return PropertyNames.append("daplug.tables", table) + "." + property;
 	}
 
 }
