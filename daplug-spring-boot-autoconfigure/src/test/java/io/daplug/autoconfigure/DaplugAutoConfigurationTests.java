@@ -1,0 +1,511 @@
+package io.daplug.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.ArgumentCaptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.daplug.event.ChangePublisher;
+import io.daplug.event.ItemChange;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.MissingValue;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.local.EmbeddedDynamoDb;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.UnknownAttributes;
+import io.daplug.table.Validation;
+import io.daplug.template.DaplugOperations;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link DaplugAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DaplugAutoConfigurationTests {
+
+	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withBean("client", DynamoDbClient.class, () -> mock(DynamoDbClient.class));
+
+	private final ApplicationContextRunner runner = this.withoutTables.withPropertyValues(
+			"daplug.tables.orders.hash-key=id", "daplug.tables.customers.hash-key=number",
+			"daplug.tables.customers.name=customers-eu");
+
+	@Test
+	void offersOneTemplatePerTable() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed()
+				.hasSingleBean(DaplugTemplates.class)
+				.hasSingleBean(SchemaRegistry.class)
+				.hasSingleBean(ItemConverter.class)
+				.hasSingleBean(ChangePublisher.class);
+			Map<String, DaplugTemplate> templates = context.getBeansOfType(DaplugTemplate.class);
+			assertThat(templates).containsOnlyKeys("orders", "customers");
+			templates.forEach((name, template) -> assertThat(template.table().name()).isEqualTo(name));
+			assertThat(context.getBean("orders", DaplugTemplate.class).table().tableName()).isEqualTo("orders");
+			assertThat(context.getBean("customers", DaplugTemplate.class).table().tableName())
+				.isEqualTo("customers-eu");
+		});
+	}
+
+	@Test
+	void backsOffBeforeABeanOfTheTablesName() {
+		DaplugTemplate mine = DaplugTemplate
+			.builder(mock(DynamoDbClient.class), TableDefinition.named("mine").hashKey("x").build())
+			.build();
+		this.runner.withBean("orders", DaplugTemplate.class, () -> mine).run((context) -> {
+			assertThat(context).hasNotFailed().getBean("orders").isSameAs(mine);
+			assertThat(context).getBeans(DaplugTemplate.class).containsOnlyKeys("orders", "customers");
+			assertThat(context.getBean(DaplugTemplates.class).get("orders")).isSameAs(mine);
+		});
+	}
+
+	@Test
+	void warnsOfABeanOfTheTablesNameThatIsNoTemplate(CapturedOutput output) {
+		this.runner.withBean("orders", String.class, () -> "something else").run((context) -> {
+			assertThat(context).hasNotFailed().getBeans(DaplugTemplate.class).containsOnlyKeys("customers");
+			assertThat(output).contains("WARN").contains("Table 'orders' has no template");
+			assertThat(output).doesNotContain("Table 'customers'");
+		});
+	}
+
+	@Test
+	void staysAwayWithoutTheSdk() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(DynamoDbClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DaplugAutoConfiguration.class));
+	}
+
+	@Test
+	void staysAwayWhenDisabled() {
+		this.runner.withPropertyValues("daplug.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(DaplugAutoConfiguration.class)
+				.doesNotHaveBean(DaplugTemplate.class));
+	}
+
+	@Test
+	void failsOnATableWithoutHashKey() {
+		this.runner.withPropertyValues("daplug.tables.audit.name=audit")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(DaplugConfigurationException.class)
+				.hasMessageContaining("'daplug.tables.audit.hash-key'"));
+	}
+
+	@Test
+	void runsWithoutTables() {
+		this.withoutTables.run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(DaplugTemplate.class);
+			assertThat(context.getBean(DaplugTemplates.class).tables()).isEmpty();
+		});
+	}
+
+	@Test
+	void offersNoTemplatesWithoutAClient() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class))
+			.withPropertyValues("daplug.tables.orders.hash-key=id")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DaplugAutoConfiguration.class)
+				.doesNotHaveBean(DaplugTemplate.class)
+				.doesNotHaveBean(DaplugTemplates.class)
+				.doesNotHaveBean("orders"));
+	}
+
+	@Test
+	void offersNoTemplatesWhereTwoClientsAreEqual() {
+		this.runner.withBean("second", DynamoDbClient.class, () -> mock(DynamoDbClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DaplugTemplate.class));
+	}
+
+	@Test
+	void takesThePrimaryOfTwoClients() {
+		this.runner
+			.withBean("second", DynamoDbClient.class, () -> mock(DynamoDbClient.class),
+					(definition) -> definition.setPrimary(true))
+			.run((context) -> {
+				DynamoDbClient primary = context.getBean("second", DynamoDbClient.class);
+				given(primary.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+				context.getBean("orders", DaplugTemplate.class).insert(Map.of("id", "a"));
+				then(primary).should().putItem(any(PutItemRequest.class));
+			});
+	}
+
+	@Test
+	void takesTheClientOfSpringCloudAws() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, AwsAutoConfiguration.class,
+					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+					DynamoDbAutoConfiguration.class))
+			.withPropertyValues("daplug.tables.orders.hash-key=id", "spring.cloud.aws.region.static=eu-central-1")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DynamoDbClient.class)
+				.hasSingleBean(DaplugTemplate.class));
+	}
+
+	@Test
+	void takesTheClientOfTheApplication() {
+		this.runner.run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+			context.getBean("customers", DaplugTemplate.class).insert(Map.of("number", "7"));
+			ArgumentCaptor<PutItemRequest> request = ArgumentCaptor.captor();
+			then(client).should().putItem(request.capture());
+			assertThat(request.getValue().tableName()).isEqualTo("customers-eu");
+		});
+	}
+
+	@Test
+	void injectsByNameQualifierMapListAndRegistry() {
+		this.runner.withUserConfiguration(Users.class).run((context) -> {
+			DaplugTemplate orders = context.getBean("orders", DaplugTemplate.class);
+			DaplugTemplate customers = context.getBean("customers", DaplugTemplate.class);
+			assertThat(context.getBean("byParameterName", Holder.class).template()).isSameAs(orders);
+			assertThat(context.getBean("byQualifier", Holder.class).template()).isSameAs(customers);
+			assertThat(context.getBean("byInterface", Holder.class).template()).isSameAs(orders);
+			AllHolder all = context.getBean(AllHolder.class);
+			assertThat(all.map()).containsOnly(Map.entry("orders", orders), Map.entry("customers", customers));
+			assertThat(all.list()).containsExactlyInAnyOrder(orders, customers);
+			assertThat(all.registry().tables()).containsExactlyInAnyOrder("orders", "customers");
+			assertThat(all.registry().get("orders")).isSameAs(orders);
+		});
+	}
+
+	@Test
+	void injectsTheOnlyTemplateWhateverTheParameterIsCalled() {
+		this.withoutTables.withPropertyValues("daplug.tables.orders.hash-key=id")
+			.withUserConfiguration(OnlyUser.class)
+			.run((context) -> assertThat(context.getBean(Holder.class).template()).isSameAs(context.getBean("orders")));
+	}
+
+	@Test
+	void namesTheTablesWhenAnUnknownOneIsAskedFor() {
+		this.runner.run((context) -> {
+			DaplugTemplates templates = context.getBean(DaplugTemplates.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> templates.get("order"))
+				.withMessage("There is no table 'order'; configured are %s"
+					.formatted((Object) context.getBeansOfType(DaplugTemplate.class).keySet()));
+			assertThatExceptionOfType(NoSuchBeanDefinitionException.class).isThrownBy(() -> context.getBean("order"));
+		});
+	}
+
+	@Test
+	void bindsEveryPropertyOfATable(@TempDir Path directory) throws IOException {
+		Path schema = Files.writeString(directory.resolve("api.yml"), """
+				openapi: 3.1.0
+				info: {title: Orders, version: 1.0.0}
+				paths: {}
+				components:
+				  schemas:
+				    Order:
+				      type: object
+				      properties:
+				        id: {type: string}
+				        line: {type: integer}
+				        customer: {type: string}
+				        total: {type: number}
+				        version: {type: integer}
+				""");
+		this.withoutTables
+			.withPropertyValues("daplug.schema=file:" + schema, "daplug.tables.orders.name=orders-eu",
+					"daplug.tables.orders.schema=Order", "daplug.tables.orders.hash-key=id",
+					"daplug.tables.orders.hash-prefix=order#", "daplug.tables.orders.range-key=line",
+					"daplug.tables.orders.range-key-type=number", "daplug.tables.orders.validation=none",
+					"daplug.tables.orders.update-unknown=drop", "daplug.tables.orders.idempotence.key=version",
+					"daplug.tables.orders.idempotence.strategy=raise", "daplug.tables.orders.idempotence.missing=adopt",
+					"daplug.tables.orders.idempotence.generate=counter",
+					"daplug.tables.orders.indexes.by-customer.hash-key=customer",
+					"daplug.tables.orders.indexes.by-customer.range-key=total",
+					"daplug.tables.orders.item-type=" + Order.class.getName())
+			.run((context) -> {
+				TableDefinition table = context.getBean(DaplugTemplate.class).table();
+				assertThat(table.name()).isEqualTo("orders");
+				assertThat(table.tableName()).isEqualTo("orders-eu");
+				assertThat(table.schema()).isEqualTo("Order");
+				assertThat(table.hashKey()).isEqualTo("id");
+				assertThat(table.keyType("id")).isEqualTo(ScalarAttributeType.S);
+				assertThat(table.rangeKey()).isEqualTo("line");
+				assertThat(table.keyType("line")).isEqualTo(ScalarAttributeType.N);
+				assertThat(table.prefixer().add("id", AttributeValue.fromS("1")))
+					.isEqualTo(AttributeValue.fromS("order#1"));
+				assertThat(table.validation()).isEqualTo(Validation.NONE);
+				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.DROP);
+				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
+						IdempotenceStrategy.RAISE, MissingValue.ADOPT, GeneratedValue.COUNTER));
+				assertThat(table.indexes()).containsOnly(Map.entry("by-customer", new IndexDefinition("by-customer",
+						"customer", ScalarAttributeType.S, "total", ScalarAttributeType.N)));
+				assertThat(table.itemType()).isEqualTo(Order.class);
+			});
+	}
+
+	@Test
+	void usesTheDocumentedDefaults() {
+		this.withoutTables
+			.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.orders.idempotence.key=version")
+			.run((context) -> {
+				TableDefinition table = context.getBean(DaplugTemplate.class).table();
+				assertThat(table.validation()).isEqualTo(Validation.STRICT);
+				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.KEEP);
+				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
+						IdempotenceStrategy.CONDITIONAL, MissingValue.FAIL, GeneratedValue.NONE));
+			});
+	}
+
+	@Test
+	void bindsEnvironmentVariables() {
+		Map<String, Object> variables = new LinkedHashMap<>();
+		variables.put("DAPLUG_TABLES_ORDERS_HASHKEY", "id");
+		variables.put("DAPLUG_TABLES_ORDERS_NAME", "orders-eu");
+		variables.put("DAPLUG_TABLES_ORDERS_IDEMPOTENCE_KEY", "version");
+		this.withoutTables
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run((context) -> {
+				TableDefinition table = context.getBean("orders", DaplugTemplate.class).table();
+				assertThat(table.hashKey()).isEqualTo("id");
+				assertThat(table.tableName()).isEqualTo("orders-eu");
+				assertThat(Objects.requireNonNull(table.idempotence()).key()).isEqualTo("version");
+			});
+	}
+
+	@Test
+	void letsAnEnvironmentVariableReplaceAProperty() {
+		Map<String, Object> variables = Map.of("DAPLUG_TABLES_ORDERS_NAME", "orders-us");
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run((context) -> assertThat(context.getBean("orders", DaplugTemplate.class).table().tableName())
+				.isEqualTo("orders-us"));
+	}
+
+	@Test
+	void keepsTheSpellingOfATablesName() {
+		this.withoutTables
+			.withPropertyValues("daplug.tables.[Orders_EU].hash-key=id", "daplug.tables.line-items.hash-key=id")
+			.run((context) -> assertThat(context).getBeans(DaplugTemplate.class)
+				.containsOnlyKeys("Orders_EU", "line-items"));
+	}
+
+	@Test
+	void readsAndWritesWithTheMapperThatBootConfigures() {
+		this.withoutTables
+			.withPropertyValues("daplug.tables.orders.hash-key=order_id",
+					"spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run((context) -> {
+				DynamoDbClient client = context.getBean(DynamoDbClient.class);
+				given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+				Order order = new Order("1", "c-7");
+				assertThat(context.getBean(DaplugTemplate.class).insert(order)).isEqualTo(order);
+				ArgumentCaptor<PutItemRequest> request = ArgumentCaptor.captor();
+				then(client).should().putItem(request.capture());
+				assertThat(request.getValue().item()).containsOnlyKeys("order_id", "customer_id");
+			});
+	}
+
+	@Test
+	void takesTheConverterOfTheApplication() {
+		ItemConverter mine = new ItemConverter(JsonMapper.shared());
+		this.runner.withBean(ItemConverter.class, () -> mine)
+			.run((context) -> assertThat(context).getBean(ItemConverter.class).isSameAs(mine));
+	}
+
+	@Test
+	void takesThePublisherOfTheApplication() {
+		List<ItemChange<?>> published = new ArrayList<>();
+		this.runner.withBean(ChangePublisher.class, () -> published::add).run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+			context.getBean("orders", DaplugTemplate.class).insert(Map.of("id", "a"));
+			assertThat(published).singleElement()
+				.satisfies((change) -> assertThat(change.key()).isEqualTo(ItemKey.of("a")));
+		});
+	}
+
+	@Test
+	void announcesToListenersOfTheApplication() {
+		this.runner.withUserConfiguration(Listener.class).run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+			context.getBean("orders", DaplugTemplate.class).insert(Map.of("id", "a"));
+			assertThat(context.getBean(Listener.class).changes).singleElement()
+				.satisfies((change) -> assertThat(change.table()).isEqualTo("orders"));
+		});
+	}
+
+	@Test
+	void createsNoTableUnlessAskedTo() {
+		this.runner.run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			then(client).should(never()).describeTable(any(DescribeTableRequest.class));
+			then(client).should(never()).createTable(any(CreateTableRequest.class));
+		});
+	}
+
+	@Test
+	void createsMissingTablesWhenAskedTo() {
+		EmbeddedDynamoDb server = LocalDynamoDb.server();
+		assertThat(server).isNotNull();
+		String table = "created-by-configuration";
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, JacksonAutoConfiguration.class))
+			.withBean(DynamoDbClient.class, LocalDynamoDb::client, (definition) -> definition.setDestroyMethodName(""))
+			.withPropertyValues("daplug.create-tables=if-missing", "daplug.tables.orders.hash-key=id",
+					"daplug.tables.orders.name=" + table)
+			.run((context) -> {
+				context.getBean(DaplugTemplate.class).insert(Map.of("id", "a"));
+				assertThat(LocalDynamoDb.client().listTables().tableNames()).contains(table);
+			});
+	}
+
+	@Test
+	void createsTablesOnTheEmbeddedServerWithoutBeingAsked() {
+		embedded().withPropertyValues("daplug.tables.orders.hash-key=id")
+			.run((context) -> assertThat(context.getBean(DynamoDbClient.class).listTables().tableNames())
+				.containsExactly("orders"));
+	}
+
+	@Test
+	void createsNoTableOnTheEmbeddedServerWhenToldSo() {
+		embedded().withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.create-tables=never")
+			.run((context) -> assertThat(context.getBean(DynamoDbClient.class).listTables().tableNames()).isEmpty());
+	}
+
+	@Test
+	void createsNoTableWhereTheApplicationsClientTalksToAnotherServer() {
+		embedded().withBean("mine", DynamoDbClient.class, () -> mock(DynamoDbClient.class))
+			.withPropertyValues("daplug.tables.orders.hash-key=id")
+			.run((context) -> {
+				DynamoDbClient client = context.getBean(DynamoDbClient.class);
+				assertThat(context).hasNotFailed().hasBean("orders");
+				then(client).should(never()).createTable(any(CreateTableRequest.class));
+			});
+	}
+
+	@Test
+	void runsWithoutDynamoDbLocal() {
+		this.runner.withClassLoader(new FilteredClassLoader("software.amazon.dynamodb", "org.eclipse.jetty"))
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("orders"));
+	}
+
+	private static ApplicationContextRunner embedded() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, DaplugLocalAutoConfiguration.class,
+					JacksonAutoConfiguration.class, AwsAutoConfiguration.class,
+					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+					DynamoDbAutoConfiguration.class))
+			.withPropertyValues("daplug.local.enabled=true");
+	}
+
+	record Order(String orderId, @Nullable String customerId) {
+
+	}
+
+	record Holder(DaplugOperations template) {
+
+	}
+
+	record AllHolder(Map<String, DaplugTemplate> map, List<DaplugTemplate> list, DaplugTemplates registry) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Users {
+
+		@Bean
+		Holder byParameterName(DaplugTemplate orders) {
+			return new Holder(orders);
+		}
+
+		@Bean
+		Holder byQualifier(@Qualifier("customers") DaplugTemplate template) {
+			return new Holder(template);
+		}
+
+		@Bean
+		Holder byInterface(DaplugOperations orders) {
+			return new Holder(orders);
+		}
+
+		@Bean
+		AllHolder all(Map<String, DaplugTemplate> map, List<DaplugTemplate> list, DaplugTemplates registry) {
+			return new AllHolder(map, list, registry);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OnlyUser {
+
+		@Bean
+		Holder user(DaplugTemplate template) {
+			return new Holder(template);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		private final List<ItemChange<?>> changes = new ArrayList<>();
+
+		@EventListener
+		void on(ItemChange<?> change) {
+			this.changes.add(change);
+		}
+
+	}
+
+}
