@@ -78,7 +78,8 @@ public final class DeleteOptions extends CallOptions {
 		 * Deletes only the state of the item that has this value of the idempotence key,
 		 * else the call fails with a {@link io.daplug.idempotence.StaleItemException
 		 * StaleItemException}. It saves the read that a delete from a guarded table needs
-		 * otherwise.
+		 * otherwise. Tables without idempotence key refuse it with an
+		 * {@link IllegalStateException}.
 		 * @param expected the value the caller saw
 		 * @return this builder
 		 */

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
+import org.springframework.util.Assert;
+
 /**
  * Inserts, overwrites, updates and deletes, each in the order shape, guard, prefix, send,
  * announce.
@@ -47,6 +49,8 @@ final class SingleWrites {
 	}
 
 	Map<String, AttributeValue> insert(Object item, Class<?> type, WriteOptions options) {
+		Assert.state(options.expected() == null,
+				"'expected' must not be set for an insert: the item must not be stored yet");
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
 		IdempotenceGuard guard = this.context.guard();
@@ -68,6 +72,7 @@ final class SingleWrites {
 	}
 
 	Map<String, AttributeValue> overwrite(Object item, Class<?> type, WriteOptions options) {
+		requireGuard(options.expected());
 		return overwrite(this.shaper.whole(item, options, options.validation()), type, options, Operation.OVERWRITE);
 	}
 
@@ -111,6 +116,7 @@ final class SingleWrites {
 	Map<String, AttributeValue> update(ItemKey key, Object patch, Class<?> type, UpdateOptions options) {
 		Map<String, AttributeValue> attributes = this.keys.attributes(key);
 		requirePatch(patch);
+		requireGuard(options.expected());
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Map<String, AttributeValue> changes = this.shaper.patch(patch, options, options.validation());
 		Map<String, AttributeValue> current = this.reads.current(attributes, prefixer);
@@ -122,6 +128,7 @@ final class SingleWrites {
 
 	Map<String, AttributeValue> update(QueryOptions query, Object patch, Class<?> type, UpdateOptions options) {
 		requirePatch(patch);
+		requireGuard(options.expected());
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Map<String, AttributeValue> changes = this.shaper.patch(patch, options, options.validation());
 		Map<String, AttributeValue> current = this.reads.first(query)
@@ -177,6 +184,7 @@ final class SingleWrites {
 	Optional<Map<String, AttributeValue>> delete(ItemKey key, Class<?> type, DeleteOptions options, Operation operation,
 			boolean guarded) {
 		Map<String, AttributeValue> attributes = this.keys.attributes(key);
+		requireGuard(options.expected());
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		IdempotenceGuard guard = guarded ? this.context.guard() : null;
 		Expectation expectation = null;
@@ -239,6 +247,13 @@ final class SingleWrites {
 			}
 		}
 		return changes;
+	}
+
+	/** Silence would let the caller believe that nothing can be lost. */
+	private void requireGuard(@Nullable Object expected) {
+		Assert.state(expected == null || this.context.guard() != null,
+				() -> "'expected' needs an idempotence key, and table '%s' has none"
+					.formatted(this.context.table().name()));
 	}
 
 	private static void requirePatch(@Nullable Object patch) {

@@ -147,7 +147,8 @@ public final class UpdateOptions extends CallOptions {
 		/**
 		 * Updates only the state of the item that has this value of the idempotence key
 		 * (what an {@code If-Match} header brings), else the call fails with a
-		 * {@link io.daplug.idempotence.StaleItemException StaleItemException}.
+		 * {@link io.daplug.idempotence.StaleItemException StaleItemException}. Tables
+		 * without idempotence key refuse it with an {@link IllegalStateException}.
 		 * @param expected the value the caller saw
 		 * @return this builder
 		 */

@@ -107,7 +107,8 @@ public final class WriteOptions extends CallOptions {
 		 * Overwrites only the state of the item that has this value of the idempotence
 		 * key, else the call fails with a {@link io.daplug.idempotence.StaleItemException
 		 * StaleItemException}. Without it, the value the item carries is the expected
-		 * one.
+		 * one. Inserts, and tables without idempotence key, refuse it with an
+		 * {@link IllegalStateException}.
 		 * @param expected the value the caller saw
 		 * @return this builder
 		 */
