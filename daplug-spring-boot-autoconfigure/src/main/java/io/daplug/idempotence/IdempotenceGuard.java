@@ -108,10 +108,16 @@ public final class IdempotenceGuard {
 	}
 
 	/**
-	 * Returns what a write to an item that is not stored demands.
+	 * Judges a write of an item that was looked for just before and is not stored.
+	 * @param written the item as it would be written
 	 * @return what the write demands
 	 */
-	public Verdict judgeNew() {
+	public Verdict judgeNew(Map<String, AttributeValue> written) {
+		AttributeValue carried = value(written);
+		if (this.definition.generate() != GeneratedValue.NONE && carried != null && !isUnsetCounter(carried)) {
+			// A generated value can only have come from the store: the item was deleted.
+			return new Verdict(new Expectation.Unchanged(carried), next(carried));
+		}
 		return new Verdict(new Expectation.New(), first());
 	}
 

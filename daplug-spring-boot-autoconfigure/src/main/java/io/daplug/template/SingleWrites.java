@@ -93,7 +93,7 @@ final class SingleWrites {
 				}
 			}
 			else if (guard.comparesBeforeWriting() && expected == null) {
-				verdict = guard.judgeNew();
+				verdict = guard.judgeNew(written);
 			}
 			else {
 				verdict = guard.judgeUnread(written, expected);
