@@ -73,6 +73,7 @@ final class BatchWrites {
 	}
 
 	BatchResult<ItemKey> delete(Collection<ItemKey> items, BatchOptions options) {
+		this.context.writeSchema(options);
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		BatchEntries<ItemKey> entries = new BatchEntries<>(options.duplicates());
 		forEach(items, (index, key) -> {
@@ -86,6 +87,7 @@ final class BatchWrites {
 			DeleteOptions single = DeleteOptions.of((delete) -> {
 				options.prefixes().forEach(delete::prefix);
 				delete.publish(options.publish());
+				chosenSchema(options, delete::schema, delete::noSchema);
 			});
 			return entries.result(new ParallelWrites<ItemKey>(options).writeEach(entries.remaining(),
 					(entry) -> this.singles.delete(entry.given(), Map.class, single, Operation.BATCH_DELETE, guarded)));

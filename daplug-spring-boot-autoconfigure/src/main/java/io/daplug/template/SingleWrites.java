@@ -185,6 +185,9 @@ final class SingleWrites {
 			boolean guarded) {
 		Map<String, AttributeValue> attributes = this.keys.attributes(key);
 		requireGuard(options.expected());
+		// The change names its schema: one that is not known must not show up after the
+		// delete.
+		this.context.writeSchema(options);
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		IdempotenceGuard guard = guarded ? this.context.guard() : null;
 		Expectation expectation = null;
