@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,19 +72,17 @@ final class ItemReads {
 		return response.hasItem() ? Optional.of(read(response.item(), prefixer, schema)) : Optional.empty();
 	}
 
-	/** The first item of a query. */
+	/** The first item of a query, with all attributes that the table or index holds. */
 	Optional<Map<String, AttributeValue>> first(QueryOptions query) {
-		try (Stream<Map<String, AttributeValue>> items = query(query, 1)) {
-			return items.findFirst();
-		}
+		ReadRequest request = this.requests.query(query, List.of());
+		KeyPrefixer prefixer = this.context.prefixer(query);
+		return StreamSupport.stream(new PagedItems(request, 1, query.filter() != null), false)
+			.findFirst()
+			.map(prefixer::strip);
 	}
 
 	Stream<Map<String, AttributeValue>> query(QueryOptions query) {
-		return query(query, query.limit());
-	}
-
-	private Stream<Map<String, AttributeValue>> query(QueryOptions query, @Nullable Integer limit) {
-		return stream(query, this.requests.query(query), limit);
+		return stream(query, this.requests.query(query), query.limit());
 	}
 
 	Stream<Map<String, AttributeValue>> scan(ScanOptions scan) {

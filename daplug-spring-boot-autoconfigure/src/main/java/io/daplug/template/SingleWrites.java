@@ -135,9 +135,10 @@ final class SingleWrites {
 			.orElseThrow(() -> new ItemNotFoundException(
 					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
 					this.context.table().name(), null));
-		if (query.index() != null || !query.projection().isEmpty()) {
-			// An index or a projection need not hold the whole item: writing what it
-			// holds would lose the rest.
+		if (query.index() != null || !query.consistentRead()) {
+			// An index need not hold the whole item, and what was read may be old:
+			// writing
+			// it back would lose the rest, or what others wrote before.
 			Map<String, AttributeValue> whole = this.reads.current(this.keys.only(current), prefixer);
 			if (whole == null) {
 				throw notFound(this.keys.of(current), null);

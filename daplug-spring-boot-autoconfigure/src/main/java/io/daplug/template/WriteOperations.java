@@ -217,9 +217,11 @@ public interface WriteOperations {
 	<T> T update(ItemKey key, Object patch, Class<T> type, Consumer<UpdateOptions.Builder> options);
 
 	/**
-	 * Merges a patch into the first item that a query finds. The query reads one item
-	 * more than GetItem would when it reads an index or a projection: these do not hold
-	 * the whole item, so it is read again by its key.
+	 * Merges a patch into the first item that a query finds. One Query (or several, where
+	 * a filter leaves nothing of a page), then as {@link #update(ItemKey, Object)}: the
+	 * item is read again by its key, consistently and whole, unless the query reads the
+	 * table with {@link QueryOptions.Builder#consistentRead(boolean) consistentRead}. A
+	 * projection or schema of the query has no effect.
 	 * @param query which item
 	 * @param patch the changes
 	 * @return the item as it is stored
