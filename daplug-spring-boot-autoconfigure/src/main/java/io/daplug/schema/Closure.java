@@ -1,9 +1,11 @@
 package io.daplug.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +28,8 @@ final class Closure {
 
 	private final SchemaDocuments documents;
 
+	private final Map<List<RawSchema>, List<RawSchema>> known = new HashMap<>();
+
 	Closure(SchemaDocuments documents) {
 		this.documents = documents;
 	}
@@ -37,6 +41,15 @@ final class Closure {
 	 * @return the closure, outermost first
 	 */
 	List<RawSchema> of(List<RawSchema> schemas) {
+		List<RawSchema> known = this.known.get(schemas);
+		if (known == null) {
+			known = find(schemas);
+			this.known.put(List.copyOf(schemas), known);
+		}
+		return known;
+	}
+
+	private List<RawSchema> find(List<RawSchema> schemas) {
 		Set<RawSchema> into = new LinkedHashSet<>();
 		for (RawSchema schema : schemas) {
 			collect(schema, into, new LinkedHashSet<>());
@@ -57,19 +70,35 @@ final class Closure {
 			String reference = schema.text(keyword);
 			if (reference != null) {
 				aside = !schema.dialect().siblingsOfRef();
-				if (!aside) {
+				if (!aside && saysMore(schema)) {
 					into.add(schema);
 				}
 				collect(this.documents.resolve(schema, keyword, reference), into, path);
 			}
 		}
 		if (!aside) {
-			into.add(schema);
+			if (saysMore(schema)) {
+				into.add(schema);
+			}
 			for (RawSchema member : schema.schemas("allOf")) {
 				collect(member, into, path);
 			}
 		}
 		path.remove(schema);
+	}
+
+	/**
+	 * Whether a schema says something itself. One that only points to others is left out,
+	 * so all references to a schema lead to the same node.
+	 */
+	private static boolean saysMore(RawSchema schema) {
+		return schema.never() || schema.keywords().stream().anyMatch((keyword) -> switch (keyword) {
+			case "$ref", "$dynamicRef", "$recursiveRef", "title", "summary", "description", "deprecated", "example",
+					"examples", "$comment", "readOnly", "writeOnly", "externalDocs", "xml", "$id", "$anchor", "$schema",
+					"$defs", "definitions" ->
+				false;
+			default -> !keyword.startsWith("x-");
+		});
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -49,6 +50,10 @@ final class RawSchema {
 	 */
 	boolean never() {
 		return Boolean.FALSE.equals(this.value);
+	}
+
+	Set<String> keywords() {
+		return this.keywords.keySet();
 	}
 
 	boolean has(String keyword) {

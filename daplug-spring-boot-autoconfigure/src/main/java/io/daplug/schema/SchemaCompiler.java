@@ -43,9 +43,18 @@ final class SchemaCompiler {
 
 	}
 
+	/**
+	 * What a node was asked for with, before it was found out what belongs together.
+	 */
+	private record Asked(List<RawSchema> must, List<List<RawSchema>> may, Set<Offer> taken) {
+
+	}
+
 	private final Closure closure;
 
 	private final Discriminators discriminators;
+
+	private final Map<Asked, SchemaNode> asked = new HashMap<>();
 
 	private final Map<Parts, SchemaNode> nodes = new HashMap<>();
 
@@ -85,10 +94,24 @@ final class SchemaCompiler {
 	 * @return the node
 	 */
 	SchemaNode node(List<RawSchema> must, List<List<RawSchema>> may, Set<Offer> taken) {
+		Asked asked = new Asked(List.copyOf(must), List.copyOf(may), Set.copyOf(taken));
+		SchemaNode known = this.asked.get(asked);
+		if (known == null) {
+			known = find(must, may, taken);
+			this.asked.put(asked, known);
+		}
+		return known;
+	}
+
+	private SchemaNode find(List<RawSchema> must, List<List<RawSchema>> may, Set<Offer> taken) {
 		List<RawSchema> holding = this.closure.of(must);
 		Map<List<RawSchema>, Group> groups = new LinkedHashMap<>();
-		may.forEach((schemas) -> group(schemas, false, groups, new HashSet<>()));
-		groups.keySet().removeIf(holding::containsAll);
+		may.stream()
+			// what holds anyway brings its own alternatives, unless the choice is made
+			.filter((schemas) -> !taken.isEmpty() || this.closure.of(schemas).isEmpty()
+					|| !holding.containsAll(this.closure.of(schemas)))
+			.forEach((schemas) -> group(schemas, false, groups, new HashSet<>()));
+		groups.keySet().removeIf((group) -> !group.isEmpty() && holding.containsAll(group));
 		Parts parts = new Parts(holding, this.closure.nullable(must), List.copyOf(groups.values()), Set.copyOf(taken));
 		SchemaNode known = this.nodes.get(parts);
 		if (known != null) {
