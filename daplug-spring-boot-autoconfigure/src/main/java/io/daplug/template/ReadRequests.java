@@ -1,12 +1,12 @@
 package io.daplug.template;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +36,7 @@ final class ReadRequests {
 		if (query.hashKey() != null || query.keyCondition() != null) {
 			return query(query);
 		}
-		if (query.descending()) {
-			throw new InvalidQueryException("'descending' needs a hash key: a scan of table '%s' has no order"
-				.formatted(this.context.table().name()));
-		}
-		return scan(query, scanRequest(query, query.projection()));
+		return scan(query, query.projection());
 	}
 
 	ReadRequest query(QueryOptions query) {
@@ -67,6 +63,10 @@ final class ReadRequests {
 	}
 
 	ReadRequest scan(QueryOptions query, List<AttributePath> projection) {
+		if (query.descending()) {
+			throw new InvalidQueryException("'descending' needs a hash key: a scan of table '%s' has no order"
+				.formatted(this.context.table().name()));
+		}
 		return scan(query, scanRequest(query, projection));
 	}
 
@@ -208,11 +208,15 @@ final class ReadRequests {
 	}
 
 	private @Nullable Map<String, AttributeValue> start(Selection selection) {
-		if (selection.startAfter() == null) {
+		Map<String, ?> attributes = selection.startAttributes();
+		ItemKey key = selection.startAfter();
+		if (attributes == null && key != null) {
+			attributes = key.named() ? key.attributes() : this.keys.attributes(key);
+		}
+		if (attributes == null) {
 			return null;
 		}
-		Map<String, AttributeValue> start = new LinkedHashMap<>(
-				this.keys.startAttributes(selection.startAfter(), index(selection)));
+		Map<String, AttributeValue> start = this.keys.startAttributes(attributes, index(selection));
 		this.context.prefixer(selection).addTo(start);
 		return start;
 	}

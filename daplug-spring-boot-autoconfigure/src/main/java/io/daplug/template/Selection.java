@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,8 @@ abstract class Selection extends CallOptions {
 
 	private final @Nullable ItemKey startAfter;
 
+	private final @Nullable Map<String, ?> startAttributes;
+
 	private final boolean countOnly;
 
 	Selection(Builder<?> builder) {
@@ -38,6 +41,7 @@ abstract class Selection extends CallOptions {
 		this.consistentRead = builder.consistentRead;
 		this.limit = builder.limit;
 		this.startAfter = builder.startAfter;
+		this.startAttributes = builder.startAttributes;
 		this.countOnly = builder.countOnly;
 	}
 
@@ -65,6 +69,10 @@ abstract class Selection extends CallOptions {
 		return this.startAfter;
 	}
 
+	@Nullable Map<String, ?> startAttributes() {
+		return this.startAttributes;
+	}
+
 	boolean countOnly() {
 		return this.countOnly;
 	}
@@ -88,6 +96,8 @@ abstract class Selection extends CallOptions {
 		private @Nullable Integer limit;
 
 		private @Nullable ItemKey startAfter;
+
+		private @Nullable Map<String, ?> startAttributes;
 
 		private boolean countOnly;
 
@@ -186,13 +196,27 @@ abstract class Selection extends CallOptions {
 
 		/**
 		 * Begins after the item with this key, as {@code ExclusiveStartKey} does. For an
-		 * index, the key by attribute names holds the keys of table and index.
+		 * index, use {@link #startAfter(Map)}.
 		 * @param key the key of the last item that was seen
 		 * @return this builder
 		 */
 		public B startAfter(ItemKey key) {
 			Assert.notNull(key, "'key' to start after must not be null");
 			this.startAfter = key;
+			this.startAttributes = null;
+			return self();
+		}
+
+		/**
+		 * Begins after the item with these keys: those of the table and, for an index, of
+		 * the index too. The last evaluated key of a raw response is such a map.
+		 * @param keys values by the names of the key attributes, without prefixes
+		 * @return this builder
+		 */
+		public B startAfter(Map<String, ?> keys) {
+			Assert.notEmpty(keys, "'keys' to start after must not be empty");
+			this.startAttributes = new LinkedHashMap<>(keys);
+			this.startAfter = null;
 			return self();
 		}
 

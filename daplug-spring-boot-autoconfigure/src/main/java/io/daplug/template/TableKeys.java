@@ -57,19 +57,24 @@ final class TableKeys {
 		return attributes;
 	}
 
-	/** Key attributes of where a query begins: of the table and, for an index, of it. */
-	Map<String, AttributeValue> startAttributes(ItemKey key, @Nullable IndexDefinition index) {
-		if (index == null || !key.named()) {
-			return attributes(key);
-		}
+	/** Where a query begins: the keys of the table and, for an index, of the index. */
+	Map<String, AttributeValue> startAttributes(Map<String, ?> key, @Nullable IndexDefinition index) {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-		key.attributes().forEach((name, value) -> {
-			if (!this.table.isKey(name) && !name.equals(index.hashKey()) && !name.equals(index.rangeKey())) {
-				throw invalid("'%s' is no key of it or of index '%s'".formatted(name, index.name()));
+		key.forEach((name, value) -> {
+			if (!this.table.isKey(name)
+					&& (index == null || (!name.equals(index.hashKey()) && !name.equals(index.rangeKey())))) {
+				throw invalid("'%s' is no key of it%s".formatted(name,
+						(index != null) ? " or of index '" + index.name() + "'" : ""));
 			}
 			attributes.put(name, this.converter.toAttribute(value));
 		});
 		check(attributes);
+		if (index != null) {
+			check(index.hashKey(), attributes.get(index.hashKey()));
+			if (index.rangeKey() != null) {
+				check(index.rangeKey(), attributes.get(index.rangeKey()));
+			}
+		}
 		return attributes;
 	}
 
