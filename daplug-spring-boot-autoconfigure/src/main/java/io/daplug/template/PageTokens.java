@@ -16,9 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Tokens of one query's pages: the last item's keys, bound to the query by its
- * fingerprint and to themselves by a checksum. Opaque, URL-safe, not secret and not
- * signed: whoever forges one can only begin elsewhere in what the same query shows
- * anyway.
+ * fingerprint and to themselves by a checksum. The keys are those that are stored: of a
+ * stripped one nobody can tell whether it had its prefix. Opaque, URL-safe, not secret
+ * and not signed: whoever forges one can only begin elsewhere in what the same query
+ * shows anyway.
  */
 final class PageTokens {
 

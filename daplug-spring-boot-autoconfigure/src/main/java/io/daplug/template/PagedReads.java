@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.expression.AttributePath;
-import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,7 +30,6 @@ final class PagedReads {
 	}
 
 	Page<Map<String, AttributeValue>> page(QueryOptions query, PageRequest page) {
-		KeyPrefixer prefixer = this.context.prefixer(query);
 		IndexDefinition index = this.requests.index(query);
 		Set<String> tokenKeys = tokenKeys(index);
 		List<AttributePath> projection = withKeys(query.projection(), tokenKeys);
@@ -39,20 +37,17 @@ final class PagedReads {
 		boolean scans = query.hashKey() == null && query.keyCondition() == null;
 		ReadRequest request = scans ? this.requests.scan(query, projection) : this.requests.query(query, projection);
 
-		Map<String, AttributeValue> start = null;
-		if (page.token() != null) {
-			start = new LinkedHashMap<>(tokens.decode(page.token()));
-			prefixer.addTo(start);
-		}
+		Map<String, AttributeValue> start = (page.token() != null) ? tokens.decode(page.token()) : null;
 		int size = (query.limit() != null) ? Math.min(page.size(), query.limit()) : page.size();
-		List<Map<String, AttributeValue>> items = read(request, start, size + 1, query.filter() != null);
+		List<Map<String, AttributeValue>> items = read(request, start, Math.max(size, size + 1),
+				query.filter() != null);
 		if (items.size() <= size) {
 			return new Page<>(trim(items, query.projection(), tokenKeys), null);
 		}
 		List<Map<String, AttributeValue>> full = items.subList(0, size);
 		Map<String, AttributeValue> last = new LinkedHashMap<>();
 		tokenKeys.forEach((key) -> last.put(key, full.get(size - 1).get(key)));
-		return new Page<>(trim(full, query.projection(), tokenKeys), tokens.encode(prefixer.strip(last)));
+		return new Page<>(trim(full, query.projection(), tokenKeys), tokens.encode(last));
 	}
 
 	private static List<Map<String, AttributeValue>> read(ReadRequest request,
