@@ -89,10 +89,8 @@ final class ItemReads {
 		if (scan.segments() > 1) {
 			ItemSchema schema = this.context.readSchema(scan);
 			KeyPrefixer prefixer = this.context.prefixer(scan);
-			Stream<Map<String, AttributeValue>> items = ParallelScan
-				.stream(scan.segments(), (segment) -> this.requests.scan(scan, segment))
+			return ParallelScan.stream(scan.segments(), scan.limit(), (segment) -> this.requests.scan(scan, segment))
 				.map((item) -> read(item, prefixer, schema));
-			return (scan.limit() != null) ? items.limit(scan.limit()) : items;
 		}
 		return stream(scan, this.requests.scan(scan, null), scan.limit());
 	}

@@ -33,6 +33,8 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 
 	private Iterator<Map<String, AttributeValue>> page = List.<Map<String, AttributeValue>>of().iterator();
 
+	private long remaining;
+
 	private int running;
 
 	private boolean started;
@@ -44,20 +46,25 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 
 	}
 
-	private ParallelScan(int segments, IntFunction<ReadRequest> requests) {
+	private ParallelScan(int segments, @Nullable Integer limit, IntFunction<ReadRequest> requests) {
 		super(Long.MAX_VALUE, Spliterator.NONNULL | Spliterator.IMMUTABLE);
 		this.segments = segments;
+		this.remaining = (limit != null) ? limit : Long.MAX_VALUE;
 		this.requests = requests;
 		this.pages = new ArrayBlockingQueue<>(segments * 2);
 	}
 
-	static Stream<Map<String, AttributeValue>> stream(int segments, IntFunction<ReadRequest> requests) {
-		ParallelScan scan = new ParallelScan(segments, requests);
+	static Stream<Map<String, AttributeValue>> stream(int segments, @Nullable Integer limit,
+			IntFunction<ReadRequest> requests) {
+		ParallelScan scan = new ParallelScan(segments, limit, requests);
 		return StreamSupport.stream(scan, false).onClose(scan::close);
 	}
 
 	@Override
 	public boolean tryAdvance(Consumer<? super Map<String, AttributeValue>> action) {
+		if (this.remaining == 0) {
+			return false;
+		}
 		start();
 		while (!this.page.hasNext()) {
 			if (this.closed || this.running == 0) {
@@ -71,7 +78,12 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 			this.page = message.items().iterator();
 			this.running -= message.last() ? 1 : 0;
 		}
-		action.accept(this.page.next());
+		Map<String, AttributeValue> item = this.page.next();
+		this.remaining--;
+		if (this.remaining == 0) {
+			close();
+		}
+		action.accept(item);
 		return true;
 	}
 
@@ -105,6 +117,10 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
+		}
+		catch (Throwable ex) {
+			// The reader would wait for this segment for ever.
+			fail(new IllegalStateException("A segment of the scan ended unexpectedly", ex));
 		}
 	}
 

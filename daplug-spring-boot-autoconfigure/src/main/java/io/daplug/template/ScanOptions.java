@@ -14,6 +14,8 @@ public final class ScanOptions extends Selection {
 
 	private ScanOptions(Builder builder) {
 		super(builder);
+		Assert.state(builder.segments == 1 || (startAfter() == null && startAttributes() == null),
+				"'startAfter' must not be set together with 'segments': each segment has a beginning of its own");
 		this.segments = builder.segments;
 	}
 
@@ -42,7 +44,8 @@ public final class ScanOptions extends Selection {
 
 		/**
 		 * Reads so many parts of the table at once, each on a thread of its own. Items
-		 * arrive in no order; the stream must be closed if it is not read to its end.
+		 * arrive in no order; the stream must be closed if it is not read to its end or
+		 * limit.
 		 * @param segments number of parts, 1 by default
 		 * @return this builder
 		 */
