@@ -1,0 +1,88 @@
+package io.daplug.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs everything side by side and puts the ratios into a table. Those that are compared
+ * run one after the other, so that whatever else the machine does changes as little as
+ * possible between them.
+ * <p>
+ * Arguments: {@code -quick} for a first look (a third of the time, more noise),
+ * {@code -no-bulk} and {@code -only-bulk}, {@code -write FILE} to put the table into a
+ * file, between its marks.
+ */
+public final class Ratios {
+
+	private static final int BULK_ITEMS = 20_000;
+
+	private final boolean quick;
+
+	private Ratios(boolean quick) {
+		this.quick = quick;
+	}
+
+	/**
+	 * Runs everything.
+	 * @param arguments what to leave out, and where to put the table
+	 * @throws Exception if something does not run
+	 */
+	public static void main(String[] arguments) throws Exception {
+		List<String> given = List.of(arguments);
+		Ratios ratios = new Ratios(given.contains("-quick"));
+		RatioTable table = new RatioTable();
+		if (!given.contains("-only-bulk")) {
+			table.calls(ratios.measure(InsertBenchmark.class), ratios.measure(GetBenchmark.class));
+			table.schema(ratios.measure(SchemaBenchmark.class));
+		}
+		if (!given.contains("-no-bulk")) {
+			table.bulk(BULK_ITEMS, new BulkComparison(BULK_ITEMS, ratios.quick ? 2 : 5).run());
+		}
+		System.out.println(table);
+		int write = given.indexOf("-write");
+		if (write >= 0) {
+			Path file = Path.of(given.get(write + 1));
+			Files.writeString(file, table.into(Files.readString(file)));
+		}
+	}
+
+	private Map<Size, Map<String, Measurement>> measure(Class<?> benchmark) throws RunnerException {
+		Map<Size, Map<String, Measurement>> measured = new LinkedHashMap<>();
+		for (Size size : Size.values()) {
+			Map<String, Measurement> contenders = new LinkedHashMap<>();
+			for (RunResult result : run(benchmark, size)) {
+				contenders.put(result.getParams().getParam("contender"), Measurement.of(result));
+			}
+			measured.put(size, contenders);
+		}
+		return measured;
+	}
+
+	private Collection<RunResult> run(Class<?> benchmark, Size size) throws RunnerException {
+		ChainedOptionsBuilder options = new OptionsBuilder().include("\\." + benchmark.getSimpleName() + "\\.")
+			.param("size", size.name())
+			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuTimeProfiler.class)
+			.jvmArgsAppend("-Xms1g", "-Xmx1g")
+			.shouldFailOnError(true)
+			.forks(1)
+			.warmupIterations(this.quick ? 1 : 2)
+			.warmupTime(TimeValue.seconds(1))
+			.measurementIterations(this.quick ? 2 : 5)
+			.measurementTime(TimeValue.seconds(1));
+		return new Runner(options.build()).run();
+	}
+
+}
