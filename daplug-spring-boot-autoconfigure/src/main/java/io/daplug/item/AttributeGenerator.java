@@ -33,6 +33,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class AttributeGenerator extends GeneratorBase {
 
+	private final AttributeMaker make = new AttributeMaker();
+
 	private final boolean ofItem;
 
 	private final boolean dropNulls;
@@ -151,7 +153,7 @@ final class AttributeGenerator extends GeneratorBase {
 			written.forEach(this.item::put);
 			return this;
 		}
-		return add(AttributeValue.fromM(written));
+		return add(this.make.map(written));
 	}
 
 	@Override
@@ -160,14 +162,14 @@ final class AttributeGenerator extends GeneratorBase {
 		List<AttributeValue> elements = this.values.popList(this.scope.start());
 		leave();
 		if (!set) {
-			return add(AttributeValue.fromL(elements));
+			return add(this.make.list(elements));
 		}
 		if (elements.isEmpty() && this.scope.inObject()) {
 			this.scope.advance();
 			return this;
 		}
 		AttributeValue attribute = elements.isEmpty() ? null : AttributeSets.of(elements);
-		return add((attribute != null) ? attribute : AttributeValue.fromL(elements));
+		return add((attribute != null) ? attribute : this.make.list(elements));
 	}
 
 	private void leave() {
@@ -196,7 +198,7 @@ final class AttributeGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeString(@Nullable String text) {
-		return (text != null) ? add(AttributeValue.fromS(text)) : writeNull();
+		return (text != null) ? add(this.make.text(text)) : writeNull();
 	}
 
 	@Override
@@ -276,12 +278,12 @@ final class AttributeGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeNumber(int number) {
-		return add(AttributeValue.fromN(Integer.toString(number)));
+		return add(this.make.number(Integer.toString(number)));
 	}
 
 	@Override
 	public JsonGenerator writeNumber(long number) {
-		return add(AttributeValue.fromN(Long.toString(number)));
+		return add(this.make.number(Long.toString(number)));
 	}
 
 	@Override
@@ -309,7 +311,7 @@ final class AttributeGenerator extends GeneratorBase {
 			return writeNull();
 		}
 		try {
-			return add(AttributeValue.fromN(NumberText.of(number)));
+			return add(this.make.number(NumberText.of(number)));
 		}
 		catch (InvalidItemException ex) {
 			throw refuse(ex);
@@ -319,7 +321,7 @@ final class AttributeGenerator extends GeneratorBase {
 	@Override
 	public JsonGenerator writeNumber(String text) {
 		try {
-			return add(AttributeValue.fromN(NumberText.parsed(text)));
+			return add(this.make.number(NumberText.parsed(text)));
 		}
 		catch (InvalidItemException ex) {
 			throw refuse(ex);

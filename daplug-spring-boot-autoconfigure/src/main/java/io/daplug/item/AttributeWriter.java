@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,7 +27,8 @@ import tools.jackson.databind.node.POJONode;
 /**
  * Java values to attributes, in one pass. Containers are handed to the SDK as views that
  * convert while the SDK takes its copy, so there is no second container in between; the
- * path of a value is put together only when something is wrong with it.
+ * path of a value is put together only when something is wrong with it. For one item, by
+ * one thread.
  */
 final class AttributeWriter {
 
@@ -36,7 +36,7 @@ final class AttributeWriter {
 
 	private final boolean dropNulls;
 
-	private final Map<Enum<?>, AttributeValue> enums = new ConcurrentHashMap<>();
+	private final AttributeMaker make = new AttributeMaker();
 
 	AttributeWriter(Databind databind, boolean dropNulls) {
 		this.databind = databind;
@@ -73,10 +73,10 @@ final class AttributeWriter {
 	 */
 	AttributeValue value(@Nullable Object value, int level) {
 		if (value instanceof String text) {
-			return AttributeValue.fromS(text);
+			return this.make.text(text);
 		}
 		if (value instanceof Number number) {
-			return AttributeValue.fromN(NumberText.of(number));
+			return this.make.number(NumberText.of(number));
 		}
 		if (value == null) {
 			return Scalars.NULL;
@@ -85,7 +85,7 @@ final class AttributeWriter {
 			return Scalars.of(flag);
 		}
 		if (value instanceof Map<?, ?> map) {
-			return AttributeValue.fromM(new ConvertedMap(this, map, Nesting.below(level)));
+			return this.make.map(new ConvertedMap(this, map, Nesting.below(level)));
 		}
 		if (value instanceof Set<?> set) {
 			return AttributeSets.of(this, set);
@@ -100,7 +100,7 @@ final class AttributeWriter {
 			return StoredForm.checked(attribute, level);
 		}
 		if (value instanceof Enum<?> constant) {
-			return constant(constant);
+			return this.databind.write(constant);
 		}
 		AttributeValue scalar = scalar(value);
 		return (scalar != null) ? scalar : other(value, level);
@@ -109,14 +109,14 @@ final class AttributeWriter {
 	private @Nullable AttributeValue scalar(Object value) {
 		Instant instant = TimestampText.instant(value);
 		if (instant != null) {
-			return AttributeValue.fromS(TimestampText.of(instant));
+			return this.make.text(TimestampText.of(instant));
 		}
 		SdkBytes bytes = Scalars.bytes(value);
 		if (bytes != null) {
 			return AttributeValue.fromB(bytes);
 		}
 		String text = text(value);
-		return (text != null) ? AttributeValue.fromS(text) : null;
+		return (text != null) ? this.make.text(text) : null;
 	}
 
 	private static @Nullable String text(Object value) {
@@ -159,29 +159,16 @@ final class AttributeWriter {
 		return this.databind.write(value, level, this.dropNulls);
 	}
 
-	/**
-	 * Converts an enum constant. Jackson names it, as it does in records: one constant
-	 * has one text, however it travels.
-	 */
-	private AttributeValue constant(Enum<?> constant) {
-		AttributeValue attribute = this.enums.get(constant);
-		if (attribute == null) {
-			attribute = this.databind.write(constant, Nesting.ITEM, this.dropNulls);
-			this.enums.put(constant, attribute);
-		}
-		return attribute;
-	}
-
 	private AttributeValue list(Collection<?> elements, int level) {
-		return AttributeValue.builder().l(new ConvertedList(this, elements, Nesting.below(level))).build();
+		return this.make.list(new ConvertedList(this, elements, Nesting.below(level)));
 	}
 
 	private AttributeValue tree(JsonNode node, int level) {
 		return switch (node.getNodeType()) {
-			case OBJECT -> AttributeValue.fromM(new ConvertedTree(this, (ObjectNode) node, Nesting.below(level)));
+			case OBJECT -> this.make.map(new ConvertedTree(this, (ObjectNode) node, Nesting.below(level)));
 			case ARRAY -> list(node.values(), level);
-			case STRING -> AttributeValue.fromS(node.stringValue());
-			case NUMBER -> AttributeValue.fromN(NumberText.of(node.numberValue()));
+			case STRING -> this.make.text(node.stringValue());
+			case NUMBER -> this.make.number(NumberText.of(node.numberValue()));
 			case BOOLEAN -> Scalars.of(node.booleanValue());
 			case BINARY -> AttributeValue.fromB(SdkBytes.fromByteArray(node.binaryValue()));
 			case POJO -> value(((POJONode) node).getPojo(), level);

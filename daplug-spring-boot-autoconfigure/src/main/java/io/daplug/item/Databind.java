@@ -1,6 +1,7 @@
 package io.daplug.item;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,8 @@ final class Databind {
 
 	private final JsonMapper mapper;
 
+	private final Map<Enum<?>, AttributeValue> constants = new ConcurrentHashMap<>();
+
 	private final WriteContext writeContext = new WriteContext();
 
 	private final ReadContext readContext = new ReadContext();
@@ -56,6 +59,19 @@ final class Databind {
 		AttributeGenerator generator = AttributeGenerator.ofValue(this.writeContext, this.ioContext, level, dropNulls);
 		write(generator, value);
 		return generator.value();
+	}
+
+	/**
+	 * Converts an enum constant, as it would be converted in a record: one constant has
+	 * one text, however it travels.
+	 */
+	AttributeValue write(Enum<?> constant) {
+		AttributeValue attribute = this.constants.get(constant);
+		if (attribute == null) {
+			attribute = write(constant, Nesting.ITEM, false);
+			this.constants.put(constant, attribute);
+		}
+		return attribute;
 	}
 
 	private void write(AttributeGenerator generator, Object value) {

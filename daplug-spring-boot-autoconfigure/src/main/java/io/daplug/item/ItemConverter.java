@@ -38,10 +38,6 @@ public final class ItemConverter {
 
 	private final Databind databind;
 
-	private final AttributeWriter keepingNulls;
-
-	private final AttributeWriter droppingNulls;
-
 	/**
 	 * Creates a converter. The mapper's configuration as it is now applies to all
 	 * records, classes and enums; the mapper itself stays unchanged.
@@ -50,8 +46,6 @@ public final class ItemConverter {
 	public ItemConverter(JsonMapper mapper) {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		this.databind = new Databind(mapper);
-		this.keepingNulls = new AttributeWriter(this.databind, false);
-		this.droppingNulls = new AttributeWriter(this.databind, true);
 	}
 
 	/**
@@ -78,7 +72,7 @@ public final class ItemConverter {
 	 */
 	public Map<String, AttributeValue> toAttributes(Object item, boolean dropNulls) {
 		Assert.notNull(item, "'item' must not be null");
-		return (dropNulls ? this.droppingNulls : this.keepingNulls).item(item);
+		return new AttributeWriter(this.databind, dropNulls).item(item);
 	}
 
 	/**
@@ -88,7 +82,7 @@ public final class ItemConverter {
 	 * @throws InvalidItemException if the value has no form in DynamoDB
 	 */
 	public AttributeValue toAttribute(@Nullable Object value) {
-		return this.keepingNulls.value(value, Nesting.ITEM);
+		return new AttributeWriter(this.databind, false).value(value, Nesting.ITEM);
 	}
 
 	/**
