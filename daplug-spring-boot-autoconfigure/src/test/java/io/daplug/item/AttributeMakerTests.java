@@ -56,6 +56,11 @@ class AttributeMakerTests {
 			}
 
 			@Override
+			public int size() {
+				return 3;
+			}
+
+			@Override
 			public Set<Entry<String, AttributeValue>> entrySet() {
 				throw new UnsupportedOperationException("The SDK copies by forEach");
 			}
