@@ -59,8 +59,9 @@ final class BatchWrites {
 				write.publish(options.publish());
 				chosenSchema(options, write::schema, write::noSchema);
 			});
-			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(), (entry) -> this.singles
-				.overwrite(entry.attributes(), type(entry.given()), single, Operation.BATCH_INSERT)));
+			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(),
+					(entry) -> this.singles.overwrite(new LinkedHashMap<>(entry.attributes()), type(entry.given()),
+							single, Operation.BATCH_INSERT)));
 		}
 		return entries.result(new ChunkedWrites<T>(this.context, options).write(entries.remaining(),
 				(stored) -> WriteRequest.builder().putRequest(PutRequest.builder().item(stored).build()).build(),

@@ -12,8 +12,7 @@ public enum DuplicateKeys {
 	LAST_WINS,
 
 	/**
-	 * The call fails with an {@link io.daplug.item.InvalidKeyException
-	 * InvalidKeyException} before any request.
+	 * The call fails with an {@link InvalidBatchException} before any request.
 	 */
 	REFUSE
 
