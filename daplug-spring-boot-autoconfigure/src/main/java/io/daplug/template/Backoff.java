@@ -13,6 +13,9 @@ final class Backoff {
 
 	private static final long MOST_NANOS = 5_000_000_000L;
 
+	/** How soon a pause notices that it is to end. */
+	private static final long STEP_NANOS = 50_000_000;
+
 	private final Deadline deadline;
 
 	private long bound = FIRST_NANOS;
@@ -27,7 +30,7 @@ final class Backoff {
 		this.bound = Math.min(this.bound * 2, MOST_NANOS);
 		long end = System.nanoTime() + Math.min(nanos, this.deadline.remainingNanos());
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-			LockSupport.parkNanos(this, left);
+			LockSupport.parkNanos(this, Math.min(left, STEP_NANOS));
 			if (Thread.currentThread().isInterrupted() || this.deadline.remainingNanos() == 0) {
 				return false;
 			}

@@ -1,7 +1,9 @@
 package io.daplug.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,25 +72,32 @@ final class ChunkedWrites<T> {
 		BatchEntries.Outcome<T> outcome = BatchEntries.Outcome.empty();
 		Backoff backoff = new Backoff(this.parallel.deadline());
 		List<Part<T>> left = chunk;
-		do {
+		while (!left.isEmpty() && !this.parallel.deadline().expired()) {
+			List<Part<T>> unprocessed = left;
 			try {
-				List<Part<T>> unprocessed = send(left);
-				Set<Part<T>> open = new HashSet<>(unprocessed);
+				unprocessed = send(left);
+			}
+			catch (RuntimeException ex) {
+				if (ParallelWrites.refused(ex)) {
+					RuntimeException cause = (ex instanceof SdkException failure)
+							? SdkExceptions.translate(this.context.table(), "batch write", failure) : ex;
+					left.forEach((part) -> outcome.failed().add(new BatchFailure<>(part.entry().given(), cause)));
+					return outcome;
+				}
+			}
+			if (unprocessed != left) {
+				Set<Part<T>> open = Collections.newSetFromMap(new IdentityHashMap<>());
+				open.addAll(unprocessed);
 				left.stream().filter((part) -> !open.contains(part)).forEach((part) -> {
 					outcome.written().add(part.entry().given());
 					written.accept(part.entry());
 				});
 				left = unprocessed;
 			}
-			catch (SdkException ex) {
-				if (!SdkExceptions.throttled(ex)) {
-					RuntimeException cause = SdkExceptions.translate(this.context.table(), "batch write", ex);
-					left.forEach((part) -> outcome.failed().add(new BatchFailure<>(part.entry().given(), cause)));
-					return outcome;
-				}
+			if (!left.isEmpty() && !backoff.pause()) {
+				break;
 			}
 		}
-		while (!left.isEmpty() && backoff.pause());
 		left.forEach((part) -> outcome.unprocessed().add(part.entry().given()));
 		return outcome;
 	}

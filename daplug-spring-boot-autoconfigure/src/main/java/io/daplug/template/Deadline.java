@@ -21,6 +21,11 @@ final class Deadline {
 		return this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
 	}
 
+	/** Whether somebody asked to end before the time. */
+	boolean expired() {
+		return this.expired;
+	}
+
 	void expire() {
 		this.expired = true;
 	}

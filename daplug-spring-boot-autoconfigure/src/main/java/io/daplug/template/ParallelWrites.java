@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
 /**
  * Does the parts of a batch several at once. Threads live as long as the call, so a
  * template has nothing to close; a batch of one part needs none.
@@ -33,24 +36,32 @@ final class ParallelWrites<T> {
 		return forEach(entries, (entry) -> {
 			BatchEntries.Outcome<T> outcome = BatchEntries.Outcome.empty();
 			Backoff backoff = new Backoff(this.deadline);
-			while (true) {
+			while (!this.deadline.expired()) {
 				try {
 					write.accept(entry);
 					outcome.written().add(entry.given());
 					return outcome;
 				}
-				catch (ThrottledException ex) {
-					if (!backoff.pause()) {
-						outcome.unprocessed().add(entry.given());
+				catch (RuntimeException ex) {
+					if (refused(ex)) {
+						outcome.failed().add(new BatchFailure<>(entry.given(), ex));
 						return outcome;
 					}
 				}
-				catch (RuntimeException ex) {
-					outcome.failed().add(new BatchFailure<>(entry.given(), ex));
-					return outcome;
+				if (!backoff.pause()) {
+					break;
 				}
 			}
+			outcome.unprocessed().add(entry.given());
+			return outcome;
 		});
+	}
+
+	/** Whether a failure is final: not throttled, and not cut off by an interruption. */
+	static boolean refused(RuntimeException failure) {
+		Throwable cause = (failure instanceof DynamoDbAccessException) ? failure.getCause() : failure;
+		return !(cause instanceof ThrottledException) && !(cause instanceof AbortedException)
+				&& !(cause instanceof SdkException ex && SdkExceptions.throttled(ex));
 	}
 
 	/** Does each part and gathers what became of them, in the order of the parts. */
