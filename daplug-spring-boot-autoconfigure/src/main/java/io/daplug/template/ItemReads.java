@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -89,8 +90,10 @@ final class ItemReads {
 		if (scan.segments() > 1) {
 			ItemSchema schema = this.context.readSchema(scan);
 			KeyPrefixer prefixer = this.context.prefixer(scan);
-			return ParallelScan.stream(scan.segments(), scan.limit(), (segment) -> this.requests.scan(scan, segment))
-				.map((item) -> read(item, prefixer, schema));
+			List<ReadRequest> segments = IntStream.range(0, scan.segments())
+				.mapToObj((segment) -> this.requests.scan(scan, segment))
+				.toList();
+			return ParallelScan.stream(segments, scan.limit()).map((item) -> read(item, prefixer, schema));
 		}
 		return stream(scan, this.requests.scan(scan, null), scan.limit());
 	}

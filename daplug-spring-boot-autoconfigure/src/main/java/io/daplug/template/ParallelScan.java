@@ -9,7 +9,6 @@ import java.util.Spliterators;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -27,9 +26,7 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 
 	private final BlockingQueue<Message> pages;
 
-	private final int segments;
-
-	private final IntFunction<ReadRequest> requests;
+	private final List<ReadRequest> segments;
 
 	private Iterator<Map<String, AttributeValue>> page = List.<Map<String, AttributeValue>>of().iterator();
 
@@ -46,17 +43,15 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 
 	}
 
-	private ParallelScan(int segments, @Nullable Integer limit, IntFunction<ReadRequest> requests) {
+	private ParallelScan(List<ReadRequest> segments, @Nullable Integer limit) {
 		super(Long.MAX_VALUE, Spliterator.NONNULL | Spliterator.IMMUTABLE);
 		this.segments = segments;
 		this.remaining = (limit != null) ? limit : Long.MAX_VALUE;
-		this.requests = requests;
-		this.pages = new ArrayBlockingQueue<>(segments * 2);
+		this.pages = new ArrayBlockingQueue<>(segments.size() * 2);
 	}
 
-	static Stream<Map<String, AttributeValue>> stream(int segments, @Nullable Integer limit,
-			IntFunction<ReadRequest> requests) {
-		ParallelScan scan = new ParallelScan(segments, limit, requests);
+	static Stream<Map<String, AttributeValue>> stream(List<ReadRequest> segments, @Nullable Integer limit) {
+		ParallelScan scan = new ParallelScan(segments, limit);
 		return StreamSupport.stream(scan, false).onClose(scan::close);
 	}
 
@@ -92,10 +87,9 @@ final class ParallelScan extends Spliterators.AbstractSpliterator<Map<String, At
 			return;
 		}
 		this.started = true;
-		this.running = this.segments;
-		for (int segment = 0; segment < this.segments; segment++) {
-			ReadRequest request = this.requests.apply(segment);
-			Thread thread = new Thread(() -> read(request), "daplug-scan-" + segment);
+		this.running = this.segments.size();
+		for (ReadRequest request : this.segments) {
+			Thread thread = new Thread(() -> read(request), "daplug-scan-" + this.threads.size());
 			thread.setDaemon(true);
 			this.threads.add(thread);
 		}
