@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.daplug.event.Operation;
+import io.daplug.idempotence.IdempotenceGuard;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,14 @@ final class BatchWrites {
 		// A schema that does not exist is wrong with the call, not with its first entry.
 		this.context.writeSchema(options);
 		BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
+		IdempotenceGuard unheeded = options.guarded() ? null : this.context.guard();
 		forEach(items, (index, item) -> {
 			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
+			// Who does not ask for the stored value must leave one behind all the same.
+			AttributeValue next = (unheeded != null) ? unheeded.judgeUnread(written, null).next() : null;
+			if (unheeded != null && next != null) {
+				written.put(unheeded.key(), next);
+			}
 			Map<String, AttributeValue> stored = new LinkedHashMap<>(written);
 			this.shaper.store(stored, prefixer);
 			entries.add(item, this.keys.of(stored), written, stored);
