@@ -1,0 +1,103 @@
+package io.daplug.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that no property goes without a description: neither in the metadata that editors
+ * show, nor in the README, which has those inside the map of tables too.
+ */
+class MetadataTests {
+
+	private static final Path README = Path.of("..", "README.md");
+
+	@Test
+	void describesEveryProperty() throws IOException {
+		List<JsonNode> properties = properties();
+		assertThat(properties).hasSizeGreaterThanOrEqualTo(8)
+			.allSatisfy((property) -> assertThat(property.path("description").asString(""))
+				.as(property.path("name").asString())
+				.endsWith("."));
+	}
+
+	@Test
+	void knowsTheSwitches() throws IOException {
+		assertThat(names()).contains("daplug.enabled", "daplug.local.enabled");
+	}
+
+	@Test
+	void everyPropertyIsInTheReadme() throws IOException {
+		assertThat(documented()).containsAll(names());
+	}
+
+	@Test
+	void everyPropertyOfATableIsInTheReadme() throws IOException {
+		List<String> expected = new ArrayList<>();
+		expected.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
+		expected.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
+		expected.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		// These two only hold others.
+		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes"));
+		assertThat(documented()).containsAll(expected);
+	}
+
+	@Test
+	void theReadmeKnowsNoOtherProperty() throws IOException {
+		List<String> known = new ArrayList<>(names());
+		known.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
+		known.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
+		known.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		assertThat(known).containsAll(documented());
+	}
+
+	private static List<String> names(String prefix, Class<? extends Record> type) {
+		List<String> names = new ArrayList<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			names.add(prefix + DataObjectPropertyName.toDashedForm(component.getName()));
+		}
+		return names;
+	}
+
+	/** First cells of the README's table of properties. */
+	private static List<String> documented() throws IOException {
+		return Files.readAllLines(README)
+			.stream()
+			.filter((line) -> line.startsWith("| `daplug."))
+			.map((line) -> line.substring(3, line.indexOf('`', 3)))
+			.toList();
+	}
+
+	private static List<String> names() throws IOException {
+		return properties().stream().map((property) -> property.path("name").asString()).toList();
+	}
+
+	/** Those of this module: other libraries on the class path have such files too. */
+	private static List<JsonNode> properties() throws IOException {
+		List<JsonNode> properties = new ArrayList<>();
+		for (URL url : Collections
+			.list(MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+			if (url.getProtocol().equals("file")) {
+				try (InputStream in = url.openStream()) {
+					JsonMapper.shared().readTree(in).path("properties").forEach(properties::add);
+				}
+			}
+		}
+		return properties;
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.daplug.readme;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import io.daplug.DaplugException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the README shows what is compiled and run: its examples are the tagged parts
+ * of this package, its quick start is the project that the starter's build runs.
+ */
+class ReadmeTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Path QUICK_START = ROOT.resolve("daplug-spring-boot-starter/src/it/quickstart");
+
+	/** A block of code with the comment before it, if there is one. */
+	private static final Pattern BLOCK = Pattern
+		.compile("(?:<!-- (example|file): (\\S+) -->\\n)?^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+	private static final Pattern TAGGED = Pattern.compile("(?://|#) tag::(\\S+)\\n(.*?)\\n\\s*(?://|#) end::\\1$",
+			Pattern.DOTALL | Pattern.MULTILINE);
+
+	@Test
+	void everyExampleIsTested() throws IOException {
+		assertThat(blocks()).filteredOn((block) -> !block.group(3).equals("shell"))
+			.hasSizeGreaterThan(30)
+			.allSatisfy((block) -> assertThat(block.group(1)).as("comment before%n%s", block.group(4)).isNotNull());
+	}
+
+	@Test
+	void examplesAreTheTaggedSources() throws IOException {
+		Map<String, String> tagged = tagged();
+		Map<String, String> shown = new LinkedHashMap<>();
+		blocks().stream()
+			.filter((block) -> "example".equals(block.group(1)))
+			.forEach((block) -> shown.put(block.group(2), normal(block.group(4))));
+		assertThat(shown).containsExactlyInAnyOrderEntriesOf(tagged);
+	}
+
+	@Test
+	void quickStartIsTheProjectThatIsBuilt() throws IOException {
+		List<String> shown = new ArrayList<>();
+		for (MatchResult block : blocks()) {
+			if ("file".equals(block.group(1))) {
+				String file = normal(Files.readString(QUICK_START.resolve(block.group(2))));
+				String part = normal(block.group(4));
+				assertThat(file).contains(part);
+				if (!block.group(2).equals("pom.xml")) {
+					assertThat(part).isEqualTo(file);
+				}
+				shown.add(block.group(2));
+			}
+		}
+		assertThat(shown).contains("pom.xml", "src/main/resources/application.yml", "src/main/resources/openapi.yml",
+				"src/main/java/com/example/shop/Checkout.java", "src/test/java/com/example/shop/CheckoutTests.java");
+	}
+
+	@Test
+	void versionsAreThoseOfTheBuild() throws IOException {
+		String build = Files.readString(ROOT.resolve("pom.xml"));
+		String project = normal(Files.readString(QUICK_START.resolve("pom.xml")));
+		assertThat(project)
+			.contains("<artifactId>spring-boot-starter-parent</artifactId> <version>%s</version>"
+				.formatted(property(build, "spring-boot.version")))
+			.contains("<artifactId>daplug-spring-boot-starter</artifactId> <version>%s</version>"
+				.formatted(property(build, "version")))
+			.contains("<artifactId>DynamoDBLocal</artifactId> <version>%s</version>"
+				.formatted(property(build, "dynamodb-local.version")))
+			.contains("<artifactId>sqlite4java</artifactId> <version>%s</version>"
+				.formatted(property(build, "sqlite4java.version")))
+			.contains("<artifactId>pinpoint</artifactId> <version>%s</version>"
+				.formatted(property(build, "awssdk.version")));
+		assertThat(readme()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"));
+	}
+
+	@Test
+	void failureAnalysisNamesTheSameDependencies() throws IOException {
+		String analyzer = normal(Files
+			.readString(Path.of("src/main/java/io/daplug/autoconfigure/EmbeddedDynamoDbStartFailureAnalyzer.java")));
+		String project = normal(Files.readString(QUICK_START.resolve("pom.xml"))).replace(" <scope>test</scope>", "");
+		String dependencies = project.substring(
+				project.indexOf("<dependency> <groupId>software.amazon.dynamodb</groupId>"),
+				project.indexOf(" </dependencies>"));
+		assertThat(analyzer).contains(dependencies);
+	}
+
+	@Test
+	void everyExceptionIsInTheTable() throws IOException {
+		String readme = readme();
+		List<String> missing = new ArrayList<>();
+		for (JavaClass type : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("io.daplug")) {
+			Class<?> exception = type.isAssignableTo(DaplugException.class) ? type.reflect() : Object.class;
+			if (Throwable.class.isAssignableFrom(exception) && Modifier.isPublic(exception.getModifiers())) {
+				String row = "(?m)^\\| `%s` \\|.*\\| `%s` \\|$".formatted(exception.getSimpleName(),
+						exception.getSuperclass().getSimpleName());
+				if (!Pattern.compile(row).matcher(readme).find()) {
+					missing.add(exception.getSimpleName() + ", " + exception.getSuperclass().getSimpleName());
+				}
+			}
+		}
+		assertThat(missing).isEmpty();
+	}
+
+	@Test
+	void linksLeadSomewhere() throws IOException {
+		List<String> headings = readme().lines()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> "#"
+					+ line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+			.toList();
+		Matcher links = Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme());
+		assertThat(links.results().map((link) -> link.group(1)).filter((link) -> !link.startsWith("https:")))
+			.isNotEmpty()
+			.allSatisfy((link) -> {
+				if (link.startsWith("#")) {
+					assertThat(headings).contains(link);
+				}
+				else {
+					assertThat(ROOT.resolve(link)).exists();
+				}
+			});
+	}
+
+	private static String property(String pom, String name) {
+		Matcher matcher = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(Pattern.quote(name))).matcher(pom);
+		assertThat(matcher.find()).as(name).isTrue();
+		return matcher.group(1);
+	}
+
+	private static Map<String, String> tagged() throws IOException {
+		Map<String, String> tagged = new LinkedHashMap<>();
+		for (Path folder : List.of(Path.of("src/test/java/io/daplug/readme"), Path.of("src/test/resources/readme"))) {
+			try (Stream<Path> files = Files.list(folder)) {
+				for (Path file : files.toList()) {
+					TAGGED.matcher(Files.readString(file))
+						.results()
+						.forEach((part) -> tagged.put(part.group(1), normal(part.group(2))));
+				}
+			}
+		}
+		return tagged;
+	}
+
+	private static List<MatchResult> blocks() throws IOException {
+		return BLOCK.matcher(readme()).results().toList();
+	}
+
+	private static String readme() throws IOException {
+		return Files.readString(ROOT.resolve("README.md"));
+	}
+
+	private static String normal(String text) {
+		return text.strip().replaceAll("\\s+", " ");
+	}
+
+}
