@@ -310,6 +310,17 @@ class MisconfigurationTests {
 	}
 
 	@Test
+	void refusesTablesThatAreNoMap(CapturedOutput output) {
+		assertThat(start(output, "daplug.tables=orders")).contains("Failed to bind properties under 'daplug.tables'")
+			.contains("Value: \"orders\"");
+	}
+
+	@Test
+	void refusesATableThatHasNoProperties(CapturedOutput output) {
+		assertThat(start(output, "daplug.tables.orders=id")).contains("daplug.tables.orders").contains("Value: \"id\"");
+	}
+
+	@Test
 	void tellsTheFileAndTheLine(CapturedOutput output) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("settings.yml"), """
 				daplug:
