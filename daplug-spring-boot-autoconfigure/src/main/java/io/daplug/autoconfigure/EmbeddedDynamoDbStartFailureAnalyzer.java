@@ -51,6 +51,11 @@ final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer
 			        <groupId>com.almworks.sqlite4java</groupId>
 			        <artifactId>sqlite4java</artifactId>
 			        <version>1.0.392</version>
+			    </dependency>
+			    <dependency>
+			        <groupId>software.amazon.awssdk</groupId>
+			        <artifactId>pinpoint</artifactId>
+			        <version>2.55.6</version>
 			    </dependency>""";
 
 	@Override
