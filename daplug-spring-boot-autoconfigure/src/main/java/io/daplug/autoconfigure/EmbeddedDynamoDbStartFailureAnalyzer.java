@@ -30,10 +30,6 @@ final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer
 			                <artifactId>*</artifactId>
 			            </exclusion>
 			            <exclusion>
-			                <groupId>com.fasterxml.jackson.datatype</groupId>
-			                <artifactId>*</artifactId>
-			            </exclusion>
-			            <exclusion>
 			                <groupId>org.apache.logging.log4j</groupId>
 			                <artifactId>*</artifactId>
 			            </exclusion>
