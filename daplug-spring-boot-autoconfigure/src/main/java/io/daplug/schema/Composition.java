@@ -144,7 +144,11 @@ final class Composition {
 			Subject subject = Subject.object(result, root);
 			for (SchemaNode node : each.nodes()) {
 				if (walk.fits(node, subject)) {
-					result = node.walkObject(result, walk.defaultsOnly(), root);
+					Walk filling = walk.defaultsOnly();
+					result = node.walkObject(result, filling, root);
+					if (filling.changed()) {
+						walk.change();
+					}
 					break;
 				}
 			}

@@ -64,14 +64,29 @@ public final class ItemSchema {
 	 * does not fit; the item may have been changed then
 	 */
 	public Map<String, AttributeValue> map(Map<String, AttributeValue> item, MappingOptions options) {
+		apply(item, options);
+		return item;
+	}
+
+	/**
+	 * Shapes and checks an item as {@link #map} does, and tells whether it says something
+	 * else now. A NULL at the top that is gone said nothing.
+	 * @param item the attributes; changed in place, the maps and lists inside them are
+	 * not
+	 * @param options what is to be done
+	 * @return whether anything was dropped or filled in
+	 * @throws SchemaViolationException if the options ask for validation and the item
+	 * does not fit; the item may have been changed then
+	 */
+	public boolean apply(Map<String, AttributeValue> item, MappingOptions options) {
 		Assert.notNull(item, "'item' must not be null");
 		Walk walk = new Walk(options);
-		Map<String, AttributeValue> mapped = this.node.walkObject(item, walk, true);
+		this.node.walkObject(item, walk, true);
 		List<SchemaViolation> violations = walk.violations();
 		if (!violations.isEmpty()) {
 			throw new SchemaViolationException(this.name, violations);
 		}
-		return mapped;
+		return walk.changed();
 	}
 
 	/**

@@ -165,6 +165,9 @@ final class ObjectPlan {
 			if (mapped == value || !walk.writes()) {
 				continue;
 			}
+			if (mapped != null || !root || value.type() != AttributeValue.Type.NUL) {
+				walk.change();
+			}
 			if (root) {
 				if (mapped != null) {
 					entry.setValue(mapped);
@@ -258,6 +261,7 @@ final class ObjectPlan {
 			if (value != null && !result.containsKey(property.name())) {
 				int before = walk.count();
 				result.put(property.name(), property.node().walk(value, walk));
+				walk.change();
 				if (walk.count() != before) {
 					walk.under(before, property.name());
 				}

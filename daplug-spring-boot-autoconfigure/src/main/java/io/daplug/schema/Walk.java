@@ -38,6 +38,8 @@ final class Walk {
 
 	private int count;
 
+	private boolean changed;
+
 	private @Nullable List<SchemaViolation> violations;
 
 	private @Nullable Walk probe;
@@ -203,6 +205,17 @@ final class Walk {
 
 	void violations(List<SchemaViolation> violations) {
 		violations.forEach((each) -> violation(each.pointer(), each.keyword(), each.message()));
+	}
+
+	/**
+	 * Says that the item says something else now than it did.
+	 */
+	void change() {
+		this.changed = true;
+	}
+
+	boolean changed() {
+		return this.changed;
 	}
 
 	int count() {

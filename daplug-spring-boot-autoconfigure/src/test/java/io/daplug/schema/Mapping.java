@@ -1,8 +1,13 @@
 package io.daplug.schema;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Maps JSON by a schema.
@@ -23,7 +28,24 @@ final class Mapping {
 	}
 
 	static JsonNode map(ItemSchema schema, MappingOptions options, String item) {
-		return Json.tree(schema.map(Json.item(item), options));
+		return Json.tree(map(schema, options, Json.item(item)));
+	}
+
+	/** Whatever is mapped, what is told of it is true. */
+	private static Map<String, AttributeValue> map(ItemSchema schema, MappingOptions options,
+			Map<String, AttributeValue> item) {
+		Map<String, AttributeValue> before = new LinkedHashMap<>(item);
+		boolean changed = schema.apply(item, options);
+		if (!item.equals(before)) {
+			before.values().removeIf((value) -> value.type() == AttributeValue.Type.NUL);
+			Map<String, AttributeValue> after = new LinkedHashMap<>(item);
+			after.values().removeIf((value) -> value.type() == AttributeValue.Type.NUL);
+			assertThat(changed).as("changed").isEqualTo(!after.equals(before));
+		}
+		else {
+			assertThat(changed).as("changed").isFalse();
+		}
+		return item;
 	}
 
 	static JsonNode project(ItemSchema schema, String item) {
@@ -55,7 +77,7 @@ final class Mapping {
 
 	static List<SchemaViolation> list(ItemSchema schema, MappingOptions options, JsonNode item) {
 		try {
-			schema.map(Json.item(item), options);
+			map(schema, options, Json.item(item));
 			return List.of();
 		}
 		catch (SchemaViolationException ex) {
