@@ -126,6 +126,17 @@ public final class ItemConverter {
 	}
 
 	/**
+	 * Reads an item as {@link #toMap} does, but not before somebody looks at it.
+	 * @param attributes the attributes, which are not copied: nobody may change them
+	 * @return a new map that may be changed, and is no safer for threads than any other
+	 * once it is
+	 */
+	public Map<String, @Nullable Object> lazyMap(Map<String, AttributeValue> attributes) {
+		Assert.notNull(attributes, "'attributes' must not be null");
+		return new LazyMap(attributes);
+	}
+
+	/**
 	 * Reads a single attribute. Numbers are always {@link java.math.BigDecimal}, binary
 	 * is {@link SdkBytes} (which compares by content, as {@code byte[]} does not), maps
 	 * and lists are mutable and keep their order, sets are linked hash sets.
