@@ -50,7 +50,7 @@ final class BatchWrites {
 		BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
 		IdempotenceGuard unheeded = options.guarded() ? null : this.context.guard();
 		forEach(items, (index, item) -> {
-			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
+			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation()).attributes();
 			// Who does not ask for the stored value must leave one behind all the same.
 			AttributeValue next = (unheeded != null) ? unheeded.judgeUnread(written, null).next() : null;
 			if (unheeded != null && next != null) {
@@ -67,8 +67,9 @@ final class BatchWrites {
 				chosenSchema(options, write::schema, write::noSchema);
 			});
 			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(),
-					(entry) -> this.singles.overwrite(new LinkedHashMap<>(entry.attributes()), type(entry.given()),
-							single, Operation.BATCH_INSERT)));
+					(entry) -> this.singles.overwrite(
+							new ShapedItem(entry.given(), new LinkedHashMap<>(entry.attributes()), false),
+							type(entry.given()), single, Operation.BATCH_INSERT)));
 		}
 		return entries.result(new ChunkedWrites<T>(this.context, options).write(entries.remaining(),
 				(stored) -> WriteRequest.builder().putRequest(PutRequest.builder().item(stored).build()).build(),

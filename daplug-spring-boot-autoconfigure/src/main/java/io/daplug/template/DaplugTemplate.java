@@ -73,9 +73,8 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public Map<String, Object> insert(Map<String, ?> item, Consumer<WriteOptions.Builder> options) {
-		return (Map<String, Object>) doInsert(item, WriteOptions.of(options));
+		return insertMap(item, WriteOptions.of(options));
 	}
 
 	@Override
@@ -85,9 +84,8 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public Map<String, Object> overwrite(Map<String, ?> item, Consumer<WriteOptions.Builder> options) {
-		return (Map<String, Object>) doOverwrite(item, WriteOptions.of(options));
+		return overwriteMap(item, WriteOptions.of(options));
 	}
 
 	@Override
@@ -97,15 +95,16 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public Map<String, Object> create(Map<String, ?> item, Consumer<WriteOptions.Builder> options) {
-		return (Map<String, Object>) doCreate(item, WriteOptions.of(options));
+		WriteOptions create = WriteOptions.of(options);
+		return (create.mode() == CreateMode.INSERT) ? insertMap(item, create) : overwriteMap(item, create);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T create(T item, Consumer<WriteOptions.Builder> options) {
-		return (T) doCreate(item, WriteOptions.of(options));
+		WriteOptions create = WriteOptions.of(options);
+		return (T) ((create.mode() == CreateMode.INSERT) ? doInsert(item, create) : doOverwrite(item, create));
 	}
 
 	@Override
@@ -177,20 +176,36 @@ public final class DaplugTemplate implements DaplugOperations {
 		return "DaplugTemplate[%s]".formatted(this.context.table().name());
 	}
 
+	private Map<String, Object> insertMap(Map<String, ?> item, WriteOptions options) {
+		requireItem(item);
+		return answer(this.writes.insert(item, Map.class, options));
+	}
+
+	private Map<String, Object> overwriteMap(Map<String, ?> item, WriteOptions options) {
+		requireItem(item);
+		return answer(this.writes.overwrite(item, Map.class, options));
+	}
+
+	/** Most callers have the item, and never look at what is answered. */
+	private Map<String, Object> answer(ShapedItem written) {
+		return this.context.converter().lazyMap(written.attributes());
+	}
+
 	private Object doInsert(Object item, WriteOptions options) {
 		requireItem(item);
 		Class<?> type = ItemTypes.of(item);
-		return convert(this.writes.insert(item, type, options), type);
+		return answer(this.writes.insert(item, type, options), type);
 	}
 
 	private Object doOverwrite(Object item, WriteOptions options) {
 		requireItem(item);
 		Class<?> type = ItemTypes.of(item);
-		return convert(this.writes.overwrite(item, type, options), type);
+		return answer(this.writes.overwrite(item, type, options), type);
 	}
 
-	private Object doCreate(Object item, WriteOptions options) {
-		return (options.mode() == CreateMode.INSERT) ? doInsert(item, options) : doOverwrite(item, options);
+	private Object answer(ShapedItem written, Class<?> type) {
+		return (written.asGiven() && this.context.converter().isTyped(written.given())) ? written.given()
+				: convert(written.attributes(), type);
 	}
 
 	private <T> T convert(Map<String, AttributeValue> item, Class<T> type) {

@@ -64,17 +64,18 @@ final class ItemShaper {
 	}
 
 	/** A whole item, as it is to be written but for its prefixes. */
-	Map<String, AttributeValue> whole(Object item, CallOptions options, @Nullable Validation validation) {
+	ShapedItem whole(Object item, CallOptions options, @Nullable Validation validation) {
 		boolean typed = this.context.converter().isTyped(item);
 		ItemSchema schema = this.context.writeSchema(options);
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
+		boolean changed = false;
 		if (schema != null) {
 			Shapes shapes = typed ? this.objects : this.maps;
-			attributes = schema.map(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
+			changed = schema.apply(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
 		}
 		this.keys.check(attributes);
 		checkIndexKeys(attributes, typed);
-		return attributes;
+		return new ShapedItem(item, attributes, !changed);
 	}
 
 	/** The patch of an update. Its values are checked when they are merged. */

@@ -48,15 +48,17 @@ final class SingleWrites {
 		this.requests = new ConditionalRequests(context, keys);
 	}
 
-	Map<String, AttributeValue> insert(Object item, Class<?> type, WriteOptions options) {
+	ShapedItem insert(Object item, Class<?> type, WriteOptions options) {
 		Assert.state(options.expected() == null,
 				"'expected' must not be set for an insert: the item must not be stored yet");
 		KeyPrefixer prefixer = this.context.prefixer(options);
-		Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation());
+		ShapedItem shaped = this.shaper.whole(item, options, options.validation());
+		Map<String, AttributeValue> written = shaped.attributes();
 		IdempotenceGuard guard = this.context.guard();
 		AttributeValue first = (guard != null) ? guard.first() : null;
 		if (guard != null && first != null) {
 			written.put(guard.key(), first);
+			shaped = shaped.changedTo(written);
 		}
 		Map<String, AttributeValue> stored = stored(written, prefixer);
 		this.requests
@@ -68,16 +70,17 @@ final class SingleWrites {
 		if (this.context.announces(options.publish())) {
 			this.announcer.written(Operation.INSERT, options, null, written, type);
 		}
-		return written;
+		return shaped;
 	}
 
-	Map<String, AttributeValue> overwrite(Object item, Class<?> type, WriteOptions options) {
+	ShapedItem overwrite(Object item, Class<?> type, WriteOptions options) {
 		requireGuard(options.expected());
 		return overwrite(this.shaper.whole(item, options, options.validation()), type, options, Operation.OVERWRITE);
 	}
 
-	Map<String, AttributeValue> overwrite(Map<String, AttributeValue> written, Class<?> type, WriteOptions options,
-			Operation operation) {
+	ShapedItem overwrite(ShapedItem item, Class<?> type, WriteOptions options, Operation operation) {
+		ShapedItem shaped = item;
+		Map<String, AttributeValue> written = shaped.attributes();
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		IdempotenceGuard guard = this.context.guard();
 		Expectation expectation = null;
@@ -89,7 +92,7 @@ final class SingleWrites {
 			if (current != null) {
 				verdict = judge(guard, current, written, expected);
 				if (verdict.expectation() == null) {
-					return current;
+					return shaped.changedTo(current);
 				}
 			}
 			else if (guard.comparesBeforeWriting() && expected == null) {
@@ -101,6 +104,7 @@ final class SingleWrites {
 			expectation = verdict.expectation();
 			if (verdict.next() != null) {
 				written.put(guard.key(), verdict.next());
+				shaped = shaped.changedTo(written);
 			}
 		}
 		boolean announces = this.context.announces(options.publish());
@@ -110,7 +114,7 @@ final class SingleWrites {
 		if (announces) {
 			this.announcer.written(operation, options, before.isEmpty() ? null : prefixer.strip(before), written, type);
 		}
-		return written;
+		return shaped;
 	}
 
 	Map<String, AttributeValue> update(ItemKey key, Object patch, Class<?> type, UpdateOptions options) {

@@ -24,6 +24,11 @@ import io.daplug.item.ItemKey;
  * stored, prefixes removed, in the type that came in. A null component of a record or
  * class is an absent attribute, unless the schema allows null there; a null in a map is
  * NULL.
+ * <p>
+ * What is returned costs nothing that is not asked for. A map is read when it is first
+ * looked at; it is the caller's own and may be changed. A record or class of which
+ * nothing was left out, and to which nothing was added, is itself returned, so that a
+ * number in it keeps the trailing zeros that DynamoDB does not.
  */
 public interface WriteOperations {
 
