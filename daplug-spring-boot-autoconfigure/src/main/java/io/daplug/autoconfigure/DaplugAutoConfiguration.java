@@ -58,7 +58,7 @@ public final class DaplugAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "daplugChangePublisher")
 	ChangePublisher daplugChangePublisher(ApplicationEventPublisher events) {
 		return ChangePublisher.to(events);
 	}
@@ -73,8 +73,8 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, DaplugProperties properties,
-				SchemaRegistry schemas, ItemConverter converter, ChangePublisher publisher, Environment environment,
-				ObjectProvider<EmbeddedDynamoDb> embedded) {
+				SchemaRegistry schemas, ItemConverter converter, ObjectProvider<ChangePublisher> publishers,
+				Environment environment, ObjectProvider<EmbeddedDynamoDb> embedded) {
 			new PropertyNames(environment).refuseMisspelt();
 			// An application's own client may talk to a real account although there is an
 			// embedded server.
@@ -82,7 +82,7 @@ public final class DaplugAutoConfiguration {
 			boolean createTables = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING
 					: embedded.stream().anyMatch((server) -> EmbeddedDynamoDbClientCheck.talksTo(server, client));
 			return new DaplugTemplateFactory(client, new TableDefinitions(schemas).of(properties.tables()), schemas,
-					converter, publisher, createTables);
+					converter, ChangePublisher.all(publishers.orderedStream().toList()), createTables);
 		}
 
 		@Bean

@@ -1,5 +1,7 @@
 package io.daplug.event;
 
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -19,7 +21,11 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 	}
 
 	@Override
-	public void publish(ItemChange<?> change) {
+	public void publish(List<Announcement> announcements) {
+		announcements.forEach((announcement) -> publish(announcement.change()));
+	}
+
+	private void publish(ItemChange<?> change) {
 		try {
 			this.events.publishEvent(change);
 		}

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the change's place among the changes of its source: later ones have a
  * greater text
  * @param time when the write was accepted
+ * @param name what made the write, if it said so: a mirror does, so that its writes can
+ * be told from others
  */
 public record ChangeOrigin(Operation operation, @Nullable String schema, @Nullable String version, String sequence,
-		Instant time) {
+		Instant time, @Nullable String name) {
 
 }

@@ -1,24 +1,36 @@
 package io.daplug.event;
 
+import java.util.Collection;
+import java.util.List;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
 /**
- * Announces changes. It is called after the write was accepted, on the thread of the
- * caller, and must not throw: the write stands.
+ * Announces changes. It is called after the writes were accepted, in the order of the
+ * writes of each key, and must not throw: the writes stand.
  */
 @FunctionalInterface
 public interface ChangePublisher {
 
 	/** Announces nothing. */
-	ChangePublisher NO_OP = (change) -> {
+	ChangePublisher NO_OP = (announcements) -> {
 	};
 
 	/**
-	 * Announces a change.
-	 * @param change the change
+	 * Announces changes: that of a single write, or those of one request of a batch.
+	 * @param announcements the changes, in their order
 	 */
-	void publish(ItemChange<?> change);
+	void publish(List<Announcement> announcements);
+
+	/**
+	 * Looks at a change before it is written, to refuse what could not be announced. Does
+	 * nothing by default.
+	 * @param planned the change
+	 * @throws org.springframework.dao.DataAccessException if the write must not be made
+	 */
+	default void check(PlannedChange planned) {
+	}
 
 	/**
 	 * Returns a publisher of application events. A listener that throws is logged with
@@ -29,6 +41,20 @@ public interface ChangePublisher {
 	static ChangePublisher to(ApplicationEventPublisher events) {
 		Assert.notNull(events, "'events' must not be null");
 		return new ApplicationEventChangePublisher(events);
+	}
+
+	/**
+	 * Returns a publisher that calls others, one after the other. One that throws after
+	 * all is logged, and the next one is called.
+	 * @param publishers the publishers
+	 * @return the publisher; {@link #NO_OP} if there are none
+	 */
+	static ChangePublisher all(Collection<? extends ChangePublisher> publishers) {
+		List<ChangePublisher> real = publishers.stream()
+			.<ChangePublisher>map((publisher) -> publisher)
+			.filter((publisher) -> publisher != NO_OP)
+			.toList();
+		return real.isEmpty() ? NO_OP : new CompositeChangePublisher(real);
 	}
 
 }

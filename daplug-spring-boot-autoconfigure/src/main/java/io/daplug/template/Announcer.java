@@ -1,14 +1,19 @@
 package io.daplug.template;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
+import io.daplug.event.PlannedChange;
 import io.daplug.item.Item;
 import io.daplug.item.ItemEquality;
 import io.daplug.schema.ItemSchema;
@@ -30,31 +35,63 @@ final class Announcer {
 
 	private final TableKeys keys;
 
+	private final Turns turns = new Turns();
+
 	Announcer(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
 	}
 
-	void written(Operation operation, CallOptions options, @Nullable Map<String, AttributeValue> before,
-			Map<String, AttributeValue> after, Class<?> type) {
+	boolean announces(AnnouncedOptions options) {
+		return options.publish() && this.context.publisher() != ChangePublisher.NO_OP;
+	}
+
+	/** Refuses, before it is written, what could not be announced. */
+	void check(Operation operation, AnnouncedOptions options, @Nullable Map<String, AttributeValue> item) {
+		if (announces(options)) {
+			this.context.publisher()
+				.check(new PlannedChange(this.context.table().name(), operation, item, options.message()));
+		}
+	}
+
+	/** Takes the turn of a write, to be closed after its announcement. */
+	Turn turn(AnnouncedOptions options, Map<String, AttributeValue> item) {
+		return announces(options) ? this.turns.take(List.of(this.keys.of(item))) : Turn.NONE;
+	}
+
+	/** Takes the turn of a write of several items. */
+	Turn turn(AnnouncedOptions options, Collection<Map<String, AttributeValue>> items) {
+		return announces(options) ? this.turns.take(items.stream().map(this.keys::of).toList()) : Turn.NONE;
+	}
+
+	void announce(Turn turn, AnnouncedOptions options, List<ItemChange<?>> changes) {
+		if (!changes.isEmpty()) {
+			List<Announcement> announcements = changes.stream()
+				.map((change) -> new Announcement(change, options.message()))
+				.toList();
+			turn.announce(() -> this.context.publisher().publish(announcements));
+		}
+	}
+
+	/** What was written instead of what; nothing, if it was there already. */
+	List<ItemChange<?>> written(Operation operation, AnnouncedOptions options,
+			@Nullable Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<?> type) {
 		if (before == null) {
-			Item<?> item = item(after, type);
-			publish(new ItemInserted<>(this.context.table().name(), this.keys.of(after), item,
+			return List.of(new ItemInserted<>(this.context.table().name(), this.keys.of(after), item(after, type),
 					origin(operation, options, after)));
 		}
-		else if (!ItemEquality.same(before, after)) {
-			publish(modified(operation, options, before, after, itemType(type)));
-		}
+		return ItemEquality.same(before, after) ? List.of()
+				: List.of(modified(operation, options, before, after, itemType(type)));
 	}
 
-	void removed(Operation operation, CallOptions options, Map<String, AttributeValue> before, Class<?> type) {
-		Item<?> item = item(before, type);
-		publish(new ItemRemoved<>(this.context.table().name(), this.keys.of(before), item,
-				origin(operation, options, before)));
+	ItemChange<?> removed(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> before,
+			Class<?> type) {
+		return new ItemRemoved<>(this.context.table().name(), this.keys.of(before), item(before, type),
+				origin(operation, options, before));
 	}
 
-	private <T> ItemModified<T> modified(Operation operation, CallOptions options, Map<String, AttributeValue> before,
-			Map<String, AttributeValue> after, Class<T> type) {
+	private <T> ItemModified<T> modified(Operation operation, AnnouncedOptions options,
+			Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<T> type) {
 		return new ItemModified<>(this.context.table().name(), this.keys.of(after),
 				new Item<>(before, type, this.context.converter()), new Item<>(after, type, this.context.converter()),
 				origin(operation, options, after));
@@ -69,7 +106,7 @@ final class Announcer {
 		return (configured != null) ? configured : type;
 	}
 
-	private ChangeOrigin origin(Operation operation, CallOptions options, Map<String, AttributeValue> item) {
+	private ChangeOrigin origin(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> item) {
 		ItemSchema schema = this.context.writeSchema(options);
 		String version = null;
 		if (this.context.guard() != null) {
@@ -77,11 +114,7 @@ final class Announcer {
 			version = (value != null) ? ((value.n() != null) ? value.n() : value.s()) : null;
 		}
 		return new ChangeOrigin(operation, (schema != null) ? schema.name() : null, version,
-				"%020d".formatted(sequence.incrementAndGet()), this.context.clock().instant());
-	}
-
-	private void publish(ItemChange<?> change) {
-		this.context.publisher().publish(change);
+				"%020d".formatted(sequence.incrementAndGet()), this.context.clock().instant(), options.origin());
 	}
 
 }

@@ -12,15 +12,13 @@ import org.springframework.util.Assert;
  * How one batch behaves. Callers write
  * {@code orders.batchInsert(list, (options) -> options.parallelism(8))}.
  */
-public final class BatchOptions extends CallOptions {
+public final class BatchOptions extends AnnouncedOptions {
 
 	static final BatchOptions DEFAULTS = new BatchOptions(new Builder());
 
 	private final @Nullable Validation validation;
 
 	private final boolean guarded;
-
-	private final boolean publish;
 
 	private final DuplicateKeys duplicates;
 
@@ -30,9 +28,10 @@ public final class BatchOptions extends CallOptions {
 
 	private BatchOptions(Builder builder) {
 		super(builder);
+		Assert.state(message().deduplication() == null,
+				"'deduplication' must not be set for a batch: all its messages but one would be dropped");
 		this.validation = builder.validation;
 		this.guarded = builder.guarded;
-		this.publish = builder.publish;
 		this.duplicates = builder.duplicates;
 		this.parallelism = builder.parallelism;
 		this.deadline = builder.deadline;
@@ -50,10 +49,6 @@ public final class BatchOptions extends CallOptions {
 		return this.guarded;
 	}
 
-	boolean publish() {
-		return this.publish;
-	}
-
 	DuplicateKeys duplicates() {
 		return this.duplicates;
 	}
@@ -69,13 +64,11 @@ public final class BatchOptions extends CallOptions {
 	/**
 	 * Collects the options of one batch.
 	 */
-	public static final class Builder extends CallOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
 
 		private @Nullable Validation validation;
 
 		private boolean guarded = true;
-
-		private boolean publish = true;
 
 		private DuplicateKeys duplicates = DuplicateKeys.LAST_WINS;
 
@@ -110,16 +103,6 @@ public final class BatchOptions extends CallOptions {
 		 */
 		public Builder guarded(boolean guarded) {
 			this.guarded = guarded;
-			return this;
-		}
-
-		/**
-		 * Whether to announce the changes.
-		 * @param publish false to keep quiet about this batch
-		 * @return this builder
-		 */
-		public Builder publish(boolean publish) {
-			this.publish = publish;
 			return this;
 		}
 

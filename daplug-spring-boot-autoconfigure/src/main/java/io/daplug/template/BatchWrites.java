@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import io.daplug.event.ItemChange;
 import io.daplug.event.Operation;
 import io.daplug.idempotence.IdempotenceGuard;
 import io.daplug.item.ItemKey;
@@ -58,12 +61,13 @@ final class BatchWrites {
 			}
 			Map<String, AttributeValue> stored = new LinkedHashMap<>(written);
 			this.shaper.store(stored, prefixer);
+			this.announcer.check(Operation.BATCH_INSERT, options, written);
 			entries.add(item, this.keys.of(stored), written, stored);
 		});
 		if (this.context.guard() != null && options.guarded()) {
 			WriteOptions single = WriteOptions.of((write) -> {
 				options.prefixes().forEach(write::prefix);
-				write.publish(options.publish());
+				write.announcedAs(options);
 				chosenSchema(options, write::schema, write::noSchema);
 			});
 			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(),
@@ -73,12 +77,18 @@ final class BatchWrites {
 		}
 		return entries.result(new ChunkedWrites<T>(this.context, options).write(entries.remaining(),
 				(stored) -> WriteRequest.builder().putRequest(PutRequest.builder().item(stored).build()).build(),
-				(entry) -> {
-					if (this.context.announces(options.publish())) {
-						this.announcer.written(Operation.BATCH_INSERT, options, null, entry.attributes(),
-								type(entry.given()));
+				(chunk) -> this.announcer.turn(options, chunk.stream().map(BatchEntries.Entry::attributes).toList()),
+				(turn, written) -> {
+					if (this.announcer.announces(options)) {
+						this.announcer.announce(turn, options, written.stream().flatMap(inserted(options)).toList());
 					}
 				}));
+	}
+
+	private <T> Function<BatchEntries.Entry<T>, Stream<ItemChange<?>>> inserted(BatchOptions options) {
+		return (entry) -> this.announcer
+			.written(Operation.BATCH_INSERT, options, null, entry.attributes(), type(entry.given()))
+			.stream();
 	}
 
 	BatchResult<ItemKey> delete(Collection<ItemKey> items, BatchOptions options) {
@@ -89,13 +99,14 @@ final class BatchWrites {
 			Map<String, AttributeValue> attributes = this.keys.attributes(key);
 			Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
 			this.shaper.store(stored, prefixer);
+			this.announcer.check(Operation.BATCH_DELETE, options, null);
 			entries.add(key, this.keys.of(stored), attributes, stored);
 		});
 		boolean guarded = this.context.guard() != null && options.guarded();
-		if (guarded || this.context.announces(options.publish())) {
+		if (guarded || this.announcer.announces(options)) {
 			DeleteOptions single = DeleteOptions.of((delete) -> {
 				options.prefixes().forEach(delete::prefix);
-				delete.publish(options.publish());
+				delete.announcedAs(options);
 				chosenSchema(options, delete::schema, delete::noSchema);
 			});
 			return entries.result(new ParallelWrites<ItemKey>(options).writeEach(entries.remaining(),
@@ -103,7 +114,7 @@ final class BatchWrites {
 		}
 		return entries.result(new ChunkedWrites<ItemKey>(this.context, options).write(entries.remaining(),
 				(stored) -> WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(stored).build()).build(),
-				(entry) -> {
+				(chunk) -> Turn.NONE, (turn, deleted) -> {
 				}));
 	}
 

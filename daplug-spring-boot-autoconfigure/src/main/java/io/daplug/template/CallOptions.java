@@ -43,8 +43,8 @@ abstract class CallOptions {
 	 *
 	 * @param <B> the builder's own type
 	 */
-	public abstract static sealed class Builder<B extends Builder<B>> permits WriteOptions.Builder,
-			UpdateOptions.Builder, DeleteOptions.Builder, BatchOptions.Builder, ReadOptions.Builder, Selection.Builder {
+	public abstract static sealed class Builder<B extends Builder<B>>
+			permits AnnouncedOptions.Builder, ReadOptions.Builder, Selection.Builder {
 
 		private final Map<String, String> prefixes = new LinkedHashMap<>();
 

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,8 +44,17 @@ final class ChunkedWrites<T> {
 	}
 
 	BatchEntries.Outcome<T> write(List<BatchEntries.Entry<T>> entries,
-			Function<Map<String, AttributeValue>, WriteRequest> request, Consumer<BatchEntries.Entry<T>> written) {
-		return this.parallel.forEach(chunks(entries, request), (chunk) -> write(chunk, written));
+			Function<Map<String, AttributeValue>, WriteRequest> request,
+			Function<List<BatchEntries.Entry<T>>, Turn> turns,
+			BiConsumer<Turn, List<BatchEntries.Entry<T>>> announcement) {
+		return this.parallel.forEach(chunks(entries, request), (chunk) -> {
+			List<BatchEntries.Entry<T>> written = new ArrayList<>();
+			try (Turn turn = turns.apply(chunk.stream().map(Part::entry).toList())) {
+				BatchEntries.Outcome<T> outcome = write(chunk, written::add);
+				announcement.accept(turn, written);
+				return outcome;
+			}
+		});
 	}
 
 	private List<List<Part<T>>> chunks(List<BatchEntries.Entry<T>> entries,

@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
  * How one delete behaves. Callers write
  * {@code orders.delete(key, (options) -> options.expected(3))}.
  */
-public final class DeleteOptions extends CallOptions {
+public final class DeleteOptions extends AnnouncedOptions {
 
 	static final DeleteOptions DEFAULTS = new DeleteOptions(new Builder());
 
@@ -19,13 +19,10 @@ public final class DeleteOptions extends CallOptions {
 
 	private final @Nullable Object expected;
 
-	private final boolean publish;
-
 	private DeleteOptions(Builder builder) {
 		super(builder);
 		this.condition = builder.condition;
 		this.expected = builder.expected;
-		this.publish = builder.publish;
 	}
 
 	static DeleteOptions of(Consumer<Builder> customizer) {
@@ -40,20 +37,14 @@ public final class DeleteOptions extends CallOptions {
 		return this.expected;
 	}
 
-	boolean publish() {
-		return this.publish;
-	}
-
 	/**
 	 * Collects the options of one delete.
 	 */
-	public static final class Builder extends CallOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
 
 		private @Nullable Condition condition;
 
 		private @Nullable Object expected;
-
-		private boolean publish = true;
 
 		private Builder() {
 		}
@@ -86,16 +77,6 @@ public final class DeleteOptions extends CallOptions {
 		public Builder expected(Object expected) {
 			Assert.notNull(expected, "'expected' must not be null");
 			this.expected = expected;
-			return this;
-		}
-
-		/**
-		 * Whether to announce the change.
-		 * @param publish false to keep quiet about this write
-		 * @return this builder
-		 */
-		public Builder publish(boolean publish) {
-			this.publish = publish;
 			return this;
 		}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.daplug.event.ChangeHandling;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -74,7 +75,10 @@ final class ParallelWrites<T> {
 		ExecutorService executor = Executors.newFixedThreadPool(Math.min(this.parallelism, parts.size()), threads());
 		try {
 			List<Future<BatchEntries.Outcome<T>>> futures = new ArrayList<>();
-			parts.forEach((part) -> futures.add(executor.submit(() -> work.apply(part))));
+			// What the caller must not wait for, its threads must not wait for either.
+			Function<P, BatchEntries.Outcome<T>> task = ChangeHandling.isUnderWay()
+					? (part) -> ChangeHandling.call(() -> work.apply(part)) : work;
+			parts.forEach((part) -> futures.add(executor.submit(() -> task.apply(part))));
 			futures.forEach((future) -> outcome.add(join(future)));
 			return outcome;
 		}

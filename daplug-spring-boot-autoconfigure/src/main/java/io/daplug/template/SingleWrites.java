@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,14 +62,17 @@ final class SingleWrites {
 			shaped = shaped.changedTo(written);
 		}
 		Map<String, AttributeValue> stored = stored(written, prefixer);
-		this.requests
-			.put("insert", stored, prefixer, new Expectation.New(), options.condition(), ReturnValue.NONE,
+		this.announcer.check(Operation.INSERT, options, written);
+		try (Turn turn = this.announcer.turn(options, written)) {
+			this.requests.put("insert", stored, prefixer, new Expectation.New(), options.condition(), ReturnValue.NONE,
 					(current, ex) -> new DuplicateItemException(
 							"An item with the key %s is stored in table '%s' already".formatted(this.keys.of(written),
 									this.context.table().name()),
 							this.context.table().name(), this.keys.of(written), ex));
-		if (this.context.announces(options.publish())) {
-			this.announcer.written(Operation.INSERT, options, null, written, type);
+			if (this.announcer.announces(options)) {
+				this.announcer.announce(turn, options,
+						this.announcer.written(Operation.INSERT, options, null, written, type));
+			}
 		}
 		return shaped;
 	}
@@ -107,12 +111,16 @@ final class SingleWrites {
 				shaped = shaped.changedTo(written);
 			}
 		}
-		boolean announces = this.context.announces(options.publish());
-		Map<String, AttributeValue> before = this.requests.put("overwrite", stored(written, prefixer), prefixer,
-				expectation, options.condition(), announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
-				(current, ex) -> stale(written, current, ex));
-		if (announces) {
-			this.announcer.written(operation, options, before.isEmpty() ? null : prefixer.strip(before), written, type);
+		boolean announces = this.announcer.announces(options);
+		this.announcer.check(operation, options, written);
+		try (Turn turn = this.announcer.turn(options, written)) {
+			Map<String, AttributeValue> before = this.requests.put("overwrite", stored(written, prefixer), prefixer,
+					expectation, options.condition(), announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
+					(current, ex) -> stale(written, current, ex));
+			if (announces) {
+				this.announcer.announce(turn, options, this.announcer.written(operation, options,
+						before.isEmpty() ? null : prefixer.strip(before), written, type));
+			}
 		}
 		return shaped;
 	}
@@ -174,14 +182,17 @@ final class SingleWrites {
 			}
 		}
 		Map<String, AttributeValue> written = this.shaper.merged(merged, options, options.validation());
-		boolean announces = this.context.announces(options.publish());
-		Map<String, AttributeValue> before = this.requests.put("update", stored(written, prefixer), prefixer,
-				(expectation != null) ? expectation : new Expectation.Stored(), options.condition(),
-				announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
-				(now, ex) -> (guard != null) ? stale(written, now, ex) : notFound(this.keys.of(written), ex));
-		if (announces) {
-			this.announcer.written(Operation.UPDATE, options, before.isEmpty() ? current : prefixer.strip(before),
-					written, type);
+		boolean announces = this.announcer.announces(options);
+		this.announcer.check(Operation.UPDATE, options, written);
+		try (Turn turn = this.announcer.turn(options, written)) {
+			Map<String, AttributeValue> before = this.requests.put("update", stored(written, prefixer), prefixer,
+					(expectation != null) ? expectation : new Expectation.Stored(), options.condition(),
+					announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
+					(now, ex) -> (guard != null) ? stale(written, now, ex) : notFound(this.keys.of(written), ex));
+			if (announces) {
+				this.announcer.announce(turn, options, this.announcer.written(Operation.UPDATE, options,
+						before.isEmpty() ? current : prefixer.strip(before), written, type));
+			}
 		}
 		return written;
 	}
@@ -208,16 +219,20 @@ final class SingleWrites {
 			expectation = guard.judgeRemoval(current);
 			known = stored(current, prefixer);
 		}
-		Map<String, AttributeValue> before = this.requests.delete(stored(attributes, prefixer), prefixer, expectation,
-				options.condition(), known, (current, ex) -> stale(attributes, current, ex));
-		if (before.isEmpty()) {
-			return Optional.empty();
+		this.announcer.check(operation, options, null);
+		try (Turn turn = this.announcer.turn(options, attributes)) {
+			Map<String, AttributeValue> before = this.requests.delete(stored(attributes, prefixer), prefixer,
+					expectation, options.condition(), known, (current, ex) -> stale(attributes, current, ex));
+			if (before.isEmpty()) {
+				return Optional.empty();
+			}
+			Map<String, AttributeValue> removed = prefixer.strip(before);
+			if (this.announcer.announces(options)) {
+				this.announcer.announce(turn, options,
+						List.of(this.announcer.removed(operation, options, removed, type)));
+			}
+			return Optional.of(removed);
 		}
-		Map<String, AttributeValue> removed = prefixer.strip(before);
-		if (this.context.announces(options.publish())) {
-			this.announcer.removed(operation, options, removed, type);
-		}
-		return Optional.of(removed);
 	}
 
 	/** With prefixes, in a map of its own: the other one is returned and announced. */

@@ -45,8 +45,4 @@ record TableContext(TableDefinition table, DynamoDbClient client, ItemConverter 
 		});
 	}
 
-	boolean announces(boolean asked) {
-		return asked && this.publisher != ChangePublisher.NO_OP;
-	}
-
 }

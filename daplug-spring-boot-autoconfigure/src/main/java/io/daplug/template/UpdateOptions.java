@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
  * How one update behaves. Callers write
  * {@code orders.update(key, patch, (options) -> options.lists(ListMerge.REPLACE))}.
  */
-public final class UpdateOptions extends CallOptions {
+public final class UpdateOptions extends AnnouncedOptions {
 
 	static final UpdateOptions DEFAULTS = new UpdateOptions(new Builder());
 
@@ -27,8 +27,6 @@ public final class UpdateOptions extends CallOptions {
 
 	private final @Nullable Object expected;
 
-	private final boolean publish;
-
 	private UpdateOptions(Builder builder) {
 		super(builder);
 		Assert.state(builder.merge == null || (builder.lists == null && builder.maps == null),
@@ -39,7 +37,6 @@ public final class UpdateOptions extends CallOptions {
 		this.validation = builder.validation;
 		this.condition = builder.condition;
 		this.expected = builder.expected;
-		this.publish = builder.publish;
 	}
 
 	static UpdateOptions of(Consumer<Builder> customizer) {
@@ -62,14 +59,10 @@ public final class UpdateOptions extends CallOptions {
 		return this.expected;
 	}
 
-	boolean publish() {
-		return this.publish;
-	}
-
 	/**
 	 * Collects the options of one update.
 	 */
-	public static final class Builder extends CallOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
 
 		private @Nullable MergeStrategy merge;
 
@@ -82,8 +75,6 @@ public final class UpdateOptions extends CallOptions {
 		private @Nullable Condition condition;
 
 		private @Nullable Object expected;
-
-		private boolean publish = true;
 
 		private Builder() {
 		}
@@ -155,16 +146,6 @@ public final class UpdateOptions extends CallOptions {
 		public Builder expected(Object expected) {
 			Assert.notNull(expected, "'expected' must not be null");
 			this.expected = expected;
-			return this;
-		}
-
-		/**
-		 * Whether to announce the change.
-		 * @param publish false to keep quiet about this write
-		 * @return this builder
-		 */
-		public Builder publish(boolean publish) {
-			this.publish = publish;
 			return this;
 		}
 

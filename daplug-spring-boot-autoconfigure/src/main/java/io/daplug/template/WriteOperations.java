@@ -25,6 +25,11 @@ import io.daplug.item.ItemKey;
  * class is an absent attribute, unless the schema allows null there; a null in a map is
  * NULL.
  * <p>
+ * The changes of one item are announced in the order of its writes: an announced write
+ * waits until the one before it, by whichever thread of this process, has been sent, and
+ * announces after it. A write that a listener makes is announced after the change it
+ * hears of, if it is of the same item.
+ * <p>
  * What is returned costs nothing that is not asked for. A map is read when it is first
  * looked at; it is the caller's own and may be changed. A record or class of which
  * nothing was left out, and to which nothing was added, is itself returned, so that a

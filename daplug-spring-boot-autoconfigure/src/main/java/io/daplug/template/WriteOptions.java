@@ -12,7 +12,7 @@ import org.springframework.util.Assert;
  * How one insert, overwrite or create behaves. Callers write
  * {@code orders.overwrite(order, (options) -> options.expected(3))}.
  */
-public final class WriteOptions extends CallOptions {
+public final class WriteOptions extends AnnouncedOptions {
 
 	static final WriteOptions DEFAULTS = new WriteOptions(new Builder());
 
@@ -22,8 +22,6 @@ public final class WriteOptions extends CallOptions {
 
 	private final @Nullable Object expected;
 
-	private final boolean publish;
-
 	private final CreateMode mode;
 
 	private WriteOptions(Builder builder) {
@@ -31,7 +29,6 @@ public final class WriteOptions extends CallOptions {
 		this.validation = builder.validation;
 		this.condition = builder.condition;
 		this.expected = builder.expected;
-		this.publish = builder.publish;
 		this.mode = builder.mode;
 	}
 
@@ -51,10 +48,6 @@ public final class WriteOptions extends CallOptions {
 		return this.expected;
 	}
 
-	boolean publish() {
-		return this.publish;
-	}
-
 	CreateMode mode() {
 		return this.mode;
 	}
@@ -62,15 +55,13 @@ public final class WriteOptions extends CallOptions {
 	/**
 	 * Collects the options of one write.
 	 */
-	public static final class Builder extends CallOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
 
 		private @Nullable Validation validation;
 
 		private @Nullable Condition condition;
 
 		private @Nullable Object expected;
-
-		private boolean publish = true;
 
 		private CreateMode mode = CreateMode.INSERT;
 
@@ -115,16 +106,6 @@ public final class WriteOptions extends CallOptions {
 		public Builder expected(Object expected) {
 			Assert.notNull(expected, "'expected' must not be null");
 			this.expected = expected;
-			return this;
-		}
-
-		/**
-		 * Whether to announce the change.
-		 * @param publish false to keep quiet about this write
-		 * @return this builder
-		 */
-		public Builder publish(boolean publish) {
-			this.publish = publish;
 			return this;
 		}
 

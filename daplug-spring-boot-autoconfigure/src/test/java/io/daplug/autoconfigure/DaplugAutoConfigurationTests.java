@@ -40,6 +40,7 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
@@ -363,14 +364,14 @@ class DaplugAutoConfigurationTests {
 	}
 
 	@Test
-	void takesThePublisherOfTheApplication() {
-		List<ItemChange<?>> published = new ArrayList<>();
-		this.runner.withBean(ChangePublisher.class, () -> published::add).run((context) -> {
+	void announcesToPublishersOfTheApplicationToo() {
+		List<Announcement> published = new ArrayList<>();
+		this.runner.withBean(ChangePublisher.class, () -> published::addAll).run((context) -> {
 			DynamoDbClient client = context.getBean(DynamoDbClient.class);
 			given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
 			context.getBean("orders", DaplugTemplate.class).insert(Map.of("id", "a"));
 			assertThat(published).singleElement()
-				.satisfies((change) -> assertThat(change.key()).isEqualTo(ItemKey.of("a")));
+				.satisfies((announcement) -> assertThat(announcement.change().key()).isEqualTo(ItemKey.of("a")));
 		});
 	}
 

@@ -71,7 +71,10 @@ final class StoredTable {
 	}
 
 	DaplugTemplate template(DynamoDbClient client) {
-		return builder(client).publisher(this.changes::add).build();
+		return builder(client)
+			.publisher(
+					(announcements) -> announcements.forEach((announcement) -> this.changes.add(announcement.change())))
+			.build();
 	}
 
 	/** Builds a template that announces nothing. */

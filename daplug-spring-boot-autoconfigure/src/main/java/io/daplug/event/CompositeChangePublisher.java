@@ -1,0 +1,40 @@
+package io.daplug.event;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Calls several publishers and keeps the failure of one from the others and the caller.
+ */
+final class CompositeChangePublisher implements ChangePublisher {
+
+	private static final Log logger = LogFactory.getLog(CompositeChangePublisher.class);
+
+	private final List<ChangePublisher> publishers;
+
+	CompositeChangePublisher(List<ChangePublisher> publishers) {
+		this.publishers = publishers;
+	}
+
+	@Override
+	public void publish(List<Announcement> announcements) {
+		for (ChangePublisher publisher : this.publishers) {
+			try {
+				publisher.publish(announcements);
+			}
+			catch (RuntimeException ex) {
+				logger.error(
+						"%s could not announce %d changes; the writes stand".formatted(publisher, announcements.size()),
+						ex);
+			}
+		}
+	}
+
+	@Override
+	public void check(PlannedChange planned) {
+		this.publishers.forEach((publisher) -> publisher.check(planned));
+	}
+
+}
