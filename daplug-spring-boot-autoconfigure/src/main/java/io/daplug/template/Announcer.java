@@ -84,17 +84,29 @@ final class Announcer {
 				: List.of(modified(operation, options, before, after, itemType(type)));
 	}
 
+	/** What was there before is not known. */
+	ItemChange<?> modifiedUnknown(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> after,
+			Class<?> type) {
+		return modified(operation, options, null, after, itemType(type));
+	}
+
 	ItemChange<?> removed(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> before,
 			Class<?> type) {
 		return new ItemRemoved<>(this.context.table().name(), this.keys.of(before), item(before, type),
 				origin(operation, options, before));
 	}
 
+	/** What was there is not known but for what the caller knew: its key and version. */
+	ItemChange<?> removedUnknown(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> known) {
+		return new ItemRemoved<>(this.context.table().name(), this.keys.of(known), null,
+				origin(operation, options, known));
+	}
+
 	private <T> ItemModified<T> modified(Operation operation, AnnouncedOptions options,
-			Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<T> type) {
-		return new ItemModified<>(this.context.table().name(), this.keys.of(after),
-				new Item<>(before, type, this.context.converter()), new Item<>(after, type, this.context.converter()),
-				origin(operation, options, after));
+			@Nullable Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<T> type) {
+		Item<T> oldItem = (before != null) ? new Item<>(before, type, this.context.converter()) : null;
+		return new ItemModified<>(this.context.table().name(), this.keys.of(after), oldItem,
+				new Item<>(after, type, this.context.converter()), origin(operation, options, after));
 	}
 
 	private Item<?> item(Map<String, AttributeValue> attributes, Class<?> type) {

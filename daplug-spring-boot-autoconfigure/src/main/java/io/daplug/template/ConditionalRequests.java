@@ -54,9 +54,10 @@ final class ConditionalRequests {
 
 	/**
 	 * Puts an item; answers with the stored one before it, if asked for, as it was
-	 * stored.
+	 * stored; null if the item was put by an attempt whose answer was lost and nobody
+	 * knows what was there before.
 	 */
-	Map<String, AttributeValue> put(String operation, Map<String, AttributeValue> item, KeyPrefixer prefixer,
+	@Nullable Map<String, AttributeValue> put(String operation, Map<String, AttributeValue> item, KeyPrefixer prefixer,
 			@Nullable Expectation expectation, @Nullable Condition condition, ReturnValue returned, Refusal refusal) {
 		PutItemRequest.Builder request = PutItemRequest.builder()
 			.tableName(this.context.table().tableName())
@@ -79,17 +80,19 @@ final class ConditionalRequests {
 		return SdkExceptions.translate(this.context.table(), operation,
 				() -> this.context.client().putItem(request.build()).attributes(), (ex) -> {
 					if (retried(ex) && ex.hasItem() && ItemEquality.same(ex.item(), item)) {
-						return Map.of();
+						return null;
 					}
 					throw refused(item, prefixer, expectation, condition, ex, refusal);
 				});
 	}
 
 	/**
-	 * Deletes an item; answers with the item as it was stored, empty if there was none.
+	 * Deletes an item; answers with the item as it was stored, empty if there was none,
+	 * null if it was removed by an attempt whose answer was lost and nobody knows what it
+	 * was.
 	 * @param known the item as it was read before, if it was
 	 */
-	Map<String, AttributeValue> delete(Map<String, AttributeValue> key, KeyPrefixer prefixer,
+	@Nullable Map<String, AttributeValue> delete(Map<String, AttributeValue> key, KeyPrefixer prefixer,
 			@Nullable Expectation expectation, @Nullable Condition condition,
 			@Nullable Map<String, AttributeValue> known, Refusal refusal) {
 		DeleteItemRequest.Builder request = DeleteItemRequest.builder()
@@ -107,7 +110,7 @@ final class ConditionalRequests {
 		}
 		return SdkExceptions.translate(this.context.table(), "delete",
 				() -> this.context.client().deleteItem(request.build()).attributes(), (ex) -> {
-					if (retried(ex) && !ex.hasItem() && known != null) {
+					if (retried(ex) && !ex.hasItem()) {
 						return known;
 					}
 					throw refused(key, prefixer, expectation, condition, ex, refusal);

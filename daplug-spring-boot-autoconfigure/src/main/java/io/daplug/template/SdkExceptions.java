@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.daplug.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -34,7 +35,7 @@ final class SdkExceptions {
 	}
 
 	/** Makes a conditional request. */
-	static <R> R translate(TableDefinition table, String operation, Supplier<R> request,
+	static <R extends @Nullable Object> R translate(TableDefinition table, String operation, Supplier<R> request,
 			Function<ConditionalCheckFailedException, R> refused) {
 		try {
 			return request.get();

@@ -88,10 +88,12 @@ final class SingleWrites {
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		IdempotenceGuard guard = this.context.guard();
 		Expectation expectation = null;
+		Map<String, AttributeValue> current = null;
 		if (guard != null) {
 			AttributeValue expected = expected(options.expected());
-			Map<String, AttributeValue> current = guard.comparesBeforeWriting()
-					? this.reads.current(this.keys.only(written), prefixer) : null;
+			if (guard.comparesBeforeWriting()) {
+				current = this.reads.current(this.keys.only(written), prefixer);
+			}
 			Verdict verdict;
 			if (current != null) {
 				verdict = judge(guard, current, written, expected);
@@ -116,10 +118,15 @@ final class SingleWrites {
 		try (Turn turn = this.announcer.turn(options, written)) {
 			Map<String, AttributeValue> before = this.requests.put("overwrite", stored(written, prefixer), prefixer,
 					expectation, options.condition(), announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
-					(current, ex) -> stale(written, current, ex));
+					(now, ex) -> stale(written, now, ex));
 			if (announces) {
-				this.announcer.announce(turn, options, this.announcer.written(operation, options,
-						before.isEmpty() ? null : prefixer.strip(before), written, type));
+				boolean unknown = before == null && current == null && expectation != null
+						&& !expectation.metBy(false, null);
+				Map<String, AttributeValue> replaced = (before == null) ? current
+						: before.isEmpty() ? null : prefixer.strip(before);
+				this.announcer.announce(turn, options,
+						unknown ? List.of(this.announcer.modifiedUnknown(operation, options, written, type))
+								: this.announcer.written(operation, options, replaced, written, type));
 			}
 		}
 		return shaped;
@@ -190,8 +197,11 @@ final class SingleWrites {
 					announces ? ReturnValue.ALL_OLD : ReturnValue.NONE,
 					(now, ex) -> (guard != null) ? stale(written, now, ex) : notFound(this.keys.of(written), ex));
 			if (announces) {
+				Map<String, AttributeValue> replaced = (before == null || before.isEmpty()) ? current
+						: prefixer.strip(before);
+				// A request that was sent twice replaced what it had written itself.
 				this.announcer.announce(turn, options, this.announcer.written(Operation.UPDATE, options,
-						before.isEmpty() ? current : prefixer.strip(before), written, type));
+						ItemEquality.same(replaced, written) ? current : replaced, written, type));
 			}
 		}
 		return written;
@@ -220,14 +230,23 @@ final class SingleWrites {
 			known = stored(current, prefixer);
 		}
 		this.announcer.check(operation, options, null);
+		boolean announces = this.announcer.announces(options);
 		try (Turn turn = this.announcer.turn(options, attributes)) {
 			Map<String, AttributeValue> before = this.requests.delete(stored(attributes, prefixer), prefixer,
 					expectation, options.condition(), known, (current, ex) -> stale(attributes, current, ex));
-			if (before.isEmpty()) {
+			if (before == null && announces) {
+				Map<String, AttributeValue> last = new LinkedHashMap<>(attributes);
+				if (guard != null && expectation instanceof Expectation.Unchanged unchanged) {
+					last.put(guard.key(), unchanged.expected());
+				}
+				this.announcer.announce(turn, options,
+						List.of(this.announcer.removedUnknown(operation, options, last)));
+			}
+			if (before == null || before.isEmpty()) {
 				return Optional.empty();
 			}
 			Map<String, AttributeValue> removed = prefixer.strip(before);
-			if (this.announcer.announces(options)) {
+			if (announces) {
 				this.announcer.announce(turn, options,
 						List.of(this.announcer.removed(operation, options, removed, type)));
 			}

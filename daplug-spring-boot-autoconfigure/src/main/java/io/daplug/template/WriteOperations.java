@@ -19,6 +19,12 @@ import io.daplug.item.ItemKey;
  * ({@link io.daplug.schema.UnknownSchemaException}). What DynamoDB refuses becomes an
  * exception of Spring's data access hierarchy, the SDK's own as its cause.
  * <p>
+ * A request whose answer was lost is sent again by the SDK. A write under a condition
+ * (each insert and update, every write to a guarded table) that meets its own earlier
+ * attempt is a success; what the item was before may be missing from the change. An
+ * overwrite or delete without condition cannot tell: it is announced as what its last
+ * attempt did, which may be nothing.
+ * <p>
  * Items are {@code Map<String, ?>}, records or classes that Jackson can write, or
  * {@code JsonNode}. They are never changed, and what is returned is the item as it is
  * stored, prefixes removed, in the type that came in. A null component of a record or
@@ -274,7 +280,8 @@ public interface WriteOperations {
 	 * before it, unless {@link DeleteOptions.Builder#expected(Object)} names the value
 	 * the caller saw.
 	 * @param key the item's key
-	 * @return the item that was removed; empty if there was none, which announces nothing
+	 * @return the item that was removed; empty if there was none, which announces
+	 * nothing, or if DynamoDB's answer was lost and nobody knows what it was
 	 * @throws io.daplug.idempotence.StaleItemException if the item changed meanwhile
 	 */
 	default Optional<Map<String, Object>> delete(ItemKey key) {
