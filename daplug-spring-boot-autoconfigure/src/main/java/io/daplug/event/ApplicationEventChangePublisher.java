@@ -34,8 +34,9 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 		}
 		catch (Throwable ex) {
 			// The item is written. Throwing now would make the caller write it again.
-			logger.error("A listener failed on %s %s of table '%s'; the write stands"
-				.formatted(change.getClass().getSimpleName(), change.origin().operation(), change.table()), ex);
+			logger.error("A listener failed on %s %s of table '%s', sequence %s; the write stands".formatted(
+					change.getClass().getSimpleName(), change.origin().operation(), change.table(),
+					change.origin().sequence()), ex);
 		}
 	}
 

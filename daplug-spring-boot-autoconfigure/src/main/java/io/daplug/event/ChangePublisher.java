@@ -8,7 +8,8 @@ import org.springframework.util.Assert;
 
 /**
  * Announces changes. It is called after the writes were accepted, in the order of the
- * writes of each key, and must not throw: the writes stand.
+ * writes of each key, on a thread that writes: the caller's, or one of a batch's or of
+ * another writer of the key. It must not throw: the writes stand.
  */
 @FunctionalInterface
 public interface ChangePublisher {
@@ -34,7 +35,7 @@ public interface ChangePublisher {
 
 	/**
 	 * Returns a publisher of application events. A listener that throws is logged with
-	 * table, operation and change id, and the write's caller learns nothing of it.
+	 * table, operation and sequence, and the write's caller learns nothing of it.
 	 * @param events where events go
 	 * @return the publisher
 	 */

@@ -13,7 +13,10 @@ import org.springframework.core.ResolvableTypeProvider;
  * <p>
  * Changes are application events: {@code @EventListener void on(ItemChange<?> change)}
  * hears all, {@code on(ItemInserted<Order> inserted)} those whose items are orders. The
- * type is the table's {@code item-type}, or that of the call that wrote the item.
+ * type is the table's {@code item-type}, or that of the call that wrote the item, which
+ * is {@code Map<String, Object>} where it named none. A removal of an item that nobody
+ * knows has no such type: it reaches {@code on(ItemRemoved<?> removed)} and those who
+ * hear all.
  *
  * @param <T> type of the item
  */

@@ -25,7 +25,7 @@ public record ItemInserted<T>(String table, ItemKey key, Item<T> newItem,
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return ResolvableType.forClassWithGenerics(ItemInserted.class, this.newItem.type());
+		return ChangeTypes.of(ItemInserted.class, this.newItem);
 	}
 
 }

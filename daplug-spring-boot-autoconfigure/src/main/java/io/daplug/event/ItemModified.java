@@ -21,7 +21,7 @@ public record ItemModified<T>(String table, ItemKey key, @Nullable Item<T> oldIt
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return ResolvableType.forClassWithGenerics(ItemModified.class, this.newItem.type());
+		return ChangeTypes.of(ItemModified.class, this.newItem);
 	}
 
 }

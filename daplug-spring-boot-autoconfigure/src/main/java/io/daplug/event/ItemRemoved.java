@@ -25,8 +25,7 @@ public record ItemRemoved<T>(String table, ItemKey key, @Nullable Item<T> oldIte
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return (this.oldItem != null) ? ResolvableType.forClassWithGenerics(ItemRemoved.class, this.oldItem.type())
-				: ResolvableType.forClass(ItemRemoved.class);
+		return ChangeTypes.of(ItemRemoved.class, this.oldItem);
 	}
 
 }
