@@ -17,6 +17,8 @@ import io.daplug.event.PlannedChange;
 import io.daplug.item.Item;
 import io.daplug.item.ItemEquality;
 import io.daplug.schema.ItemSchema;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Announces what was written. Images come without prefixes.
  */
 final class Announcer {
+
+	private static final Log logger = LogFactory.getLog(Announcer.class);
 
 	/**
 	 * Grows from write to write of this process, and from process to process as long as
@@ -69,7 +73,25 @@ final class Announcer {
 			List<Announcement> announcements = changes.stream()
 				.map((change) -> new Announcement(change, options.message()))
 				.toList();
-			turn.announce(() -> this.context.publisher().publish(announcements));
+			turn.announce(() -> publish(announcements));
+		}
+	}
+
+	private void publish(List<Announcement> announcements) {
+		try {
+			this.context.publisher().publish(announcements);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// A publisher must not throw; if it does, the items are written all the same.
+			logger.error(
+					"Announcing %d changes of table '%s' failed, the first one %s with the sequence %s; the writes stand"
+						.formatted(announcements.size(), this.context.table().name(),
+								announcements.get(0).change().origin().operation(),
+								announcements.get(0).change().origin().sequence()),
+					ex);
 		}
 	}
 

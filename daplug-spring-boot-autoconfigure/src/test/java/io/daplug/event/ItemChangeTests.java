@@ -109,7 +109,7 @@ class ItemChangeTests {
 	}
 
 	private static void publish(ChangePublisher publisher, ItemChange<?> change) {
-		publisher.publish(List.of(new Announcement(change, MessageOptions.NONE)));
+		publisher.publish(List.of(new Announcement(change, MessageOptions.DEFAULTS)));
 	}
 
 	private String inserted(Map<String, AttributeValue> attributes) {
