@@ -2,11 +2,6 @@ package io.daplug.item;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.Base64Variant;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteCapability;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.Version;
-import tools.jackson.core.base.GeneratorBase;
 import tools.jackson.core.io.IOContext;
-import tools.jackson.core.util.JacksonFeatureSet;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Lets Jackson write attributes instead of JSON text. Values wait on a stack until the
  * object or array around them ends. For one item, by one thread.
  */
-final class AttributeGenerator extends GeneratorBase {
+final class AttributeGenerator extends TreeGenerator {
 
 	private final AttributeMaker make = new AttributeMaker();
 
@@ -49,7 +40,7 @@ final class AttributeGenerator extends GeneratorBase {
 
 	private AttributeGenerator(ObjectWriteContext writeContext, IOContext ioContext, int level, boolean ofItem,
 			boolean dropNulls) {
-		super(writeContext, ioContext, 0);
+		super(writeContext, ioContext);
 		this.scope = WriteScope.root(level);
 		this.ofItem = ofItem;
 		this.dropNulls = dropNulls;
@@ -192,63 +183,12 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	public JsonGenerator writePropertyId(long id) {
-		return writeName(Long.toString(id));
-	}
-
-	@Override
 	public JsonGenerator writeString(@Nullable String text) {
 		return (text != null) ? add(this.make.text(text)) : writeNull();
 	}
 
 	@Override
-	public JsonGenerator writeString(Reader reader, int length) {
-		StringWriter text = new StringWriter();
-		try {
-			reader.transferTo(text);
-		}
-		catch (IOException ex) {
-			throw _wrapIOFailure(ex);
-		}
-		return writeString(text.toString());
-	}
-
-	@Override
-	public JsonGenerator writeString(char[] text, int offset, int length) {
-		return writeString(new String(text, offset, length));
-	}
-
-	@Override
-	public JsonGenerator writeRawUTF8String(byte[] text, int offset, int length) {
-		return raw();
-	}
-
-	@Override
-	public JsonGenerator writeUTF8String(byte[] text, int offset, int length) {
-		return writeString(new String(text, offset, length, StandardCharsets.UTF_8));
-	}
-
-	@Override
-	public JsonGenerator writeRaw(String text) {
-		return raw();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(String text, int offset, int length) {
-		return raw();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(char[] text, int offset, int length) {
-		return raw();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(char character) {
-		return raw();
-	}
-
-	private JsonGenerator raw() {
+	JsonGenerator raw() {
 		throw refuse(new InvalidItemException(
 				"is written as raw JSON text, which has no form in DynamoDB; use a JsonNode instead"));
 	}
@@ -272,11 +212,6 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	public JsonGenerator writeNumber(short number) {
-		return writeNumber((int) number);
-	}
-
-	@Override
 	public JsonGenerator writeNumber(int number) {
 		return add(this.make.number(Integer.toString(number)));
 	}
@@ -287,26 +222,7 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	public JsonGenerator writeNumber(@Nullable BigInteger number) {
-		return number(number);
-	}
-
-	@Override
-	public JsonGenerator writeNumber(double number) {
-		return number(number);
-	}
-
-	@Override
-	public JsonGenerator writeNumber(float number) {
-		return number(number);
-	}
-
-	@Override
-	public JsonGenerator writeNumber(@Nullable BigDecimal number) {
-		return number(number);
-	}
-
-	private JsonGenerator number(@Nullable Number number) {
+	JsonGenerator number(@Nullable Number number) {
 		if (number == null) {
 			return writeNull();
 		}
@@ -370,11 +286,6 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	public Version version() {
-		return Version.unknownVersion();
-	}
-
-	@Override
 	public TokenStreamContext streamWriteContext() {
 		return this.scope;
 	}
@@ -385,11 +296,6 @@ final class AttributeGenerator extends GeneratorBase {
 	}
 
 	@Override
-	public int streamWriteOutputBuffered() {
-		return -1;
-	}
-
-	@Override
 	public @Nullable Object currentValue() {
 		return this.scope.currentValue();
 	}
@@ -397,35 +303,6 @@ final class AttributeGenerator extends GeneratorBase {
 	@Override
 	public void assignCurrentValue(@Nullable Object value) {
 		this.scope.assignCurrentValue(value);
-	}
-
-	/**
-	 * Claims no native binary, although there is: Jackson would write UUIDs as bytes.
-	 */
-	@Override
-	public JacksonFeatureSet<StreamWriteCapability> streamWriteCapabilities() {
-		return DEFAULT_WRITE_CAPABILITIES;
-	}
-
-	@Override
-	public void flush() {
-	}
-
-	@Override
-	public void close() {
-		this._closed = true;
-	}
-
-	@Override
-	protected void _closeInput() {
-	}
-
-	@Override
-	protected void _releaseBuffers() {
-	}
-
-	@Override
-	protected void _verifyValueWrite(String what) {
 	}
 
 }
