@@ -1,5 +1,8 @@
 package io.daplug.table;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -31,6 +34,8 @@ public record IndexDefinition(String name, String hashKey, ScalarAttributeType h
 		Assert.notNull(hashKeyType, "'hashKeyType' must not be null");
 		Assert.isTrue((rangeKey != null) == (rangeKeyType != null),
 				"'rangeKey' and 'rangeKeyType' must both be set, or neither");
+		Assert.isTrue(!hashKey.equals(rangeKey),
+				() -> "'hash-key' and 'range-key' of index '%s' must not be the same attribute".formatted(name));
 	}
 
 	/**
@@ -43,6 +48,16 @@ public record IndexDefinition(String name, String hashKey, ScalarAttributeType h
 	public static IndexDefinition of(String name, String hashKey, @Nullable String rangeKey) {
 		return new IndexDefinition(name, hashKey, ScalarAttributeType.S, rangeKey,
 				(rangeKey != null) ? ScalarAttributeType.S : null);
+	}
+
+	/** The key attributes with their types, the hash key first. */
+	Map<String, ScalarAttributeType> keyTypes() {
+		Map<String, ScalarAttributeType> types = new LinkedHashMap<>();
+		types.put(this.hashKey, this.hashKeyType);
+		if (this.rangeKey != null && this.rangeKeyType != null) {
+			types.put(this.rangeKey, this.rangeKeyType);
+		}
+		return types;
 	}
 
 }

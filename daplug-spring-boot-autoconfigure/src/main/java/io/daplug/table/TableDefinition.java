@@ -1,5 +1,6 @@
 package io.daplug.table;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class TableDefinition {
 
 	private final @Nullable String rangeKey;
 
-	private final Map<String, ScalarAttributeType> keyTypes;
+	private final KeyTypes keyTypes;
 
 	private final KeyPrefixer prefixer;
 
@@ -49,8 +50,13 @@ public final class TableDefinition {
 		this.rangeKey = builder.rangeKey;
 		Assert.state(!this.hashKey.equals(this.rangeKey),
 				() -> "'hash-key' and 'range-key' of table '%s' must not be the same attribute".formatted(this.name));
-		this.keyTypes = Map.copyOf(builder.keyTypes);
-		this.prefixer = prefixer(builder);
+		this.keyTypes = new KeyTypes(this.name);
+		this.keyTypes.key("hash-key", this.hashKey, builder.hashKeyType);
+		if (this.rangeKey != null) {
+			this.keyTypes.key("range-key", this.rangeKey, builder.rangeKeyType);
+		}
+		this.keyTypes.indexes(builder.indexes.values());
+		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
 		this.schema = builder.schema;
 		this.validation = builder.validation;
 		this.updateUnknown = builder.updateUnknown;
@@ -58,30 +64,8 @@ public final class TableDefinition {
 		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
 				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
 					.formatted(this.name));
-		this.indexes = Map.copyOf(builder.indexes);
+		this.indexes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.indexes));
 		this.itemType = builder.itemType;
-	}
-
-	private static KeyPrefixer prefixer(Builder builder) {
-		KeyPrefixer prefixer = KeyPrefixer.none();
-		if (builder.hashPrefix != null && builder.hashKey != null) {
-			requireText(builder, builder.hashKey, "hash-prefix");
-			prefixer = prefixer.with(builder.hashKey, builder.hashPrefix);
-		}
-		if (builder.rangePrefix != null) {
-			Assert.state(builder.rangeKey != null,
-					() -> "'range-prefix' of table '%s' needs a 'range-key'".formatted(builder.name));
-			requireText(builder, builder.rangeKey, "range-prefix");
-			prefixer = prefixer.with(builder.rangeKey, builder.rangePrefix);
-		}
-		return prefixer;
-	}
-
-	private static void requireText(Builder builder, String key, String property) {
-		ScalarAttributeType type = builder.keyTypes.get(key);
-		Assert.state(type == null || type == ScalarAttributeType.S,
-				() -> "'%s' of table '%s' must not be set: '%s' is no text but %s, and only text can carry a prefix"
-					.formatted(property, builder.name, key, type));
 	}
 
 	/**
@@ -126,12 +110,12 @@ public final class TableDefinition {
 	}
 
 	/**
-	 * Returns the declared type of a key of the table.
+	 * Returns the declared type of a key of the table or of one of its indexes.
 	 * @param key the key attribute
 	 * @return its type; null if it was not declared, which leaves the check to DynamoDB
 	 */
 	public @Nullable ScalarAttributeType keyType(String key) {
-		return this.keyTypes.get(key);
+		return this.keyTypes.of(key);
 	}
 
 	/**
@@ -211,12 +195,7 @@ public final class TableDefinition {
 		if (this.rangeKey != null) {
 			reserved.add(this.rangeKey);
 		}
-		this.indexes.values().forEach((index) -> {
-			reserved.add(index.hashKey());
-			if (index.rangeKey() != null) {
-				reserved.add(index.rangeKey());
-			}
-		});
+		this.indexes.values().forEach((index) -> reserved.addAll(index.keyTypes().keySet()));
 		if (this.idempotence != null) {
 			reserved.add(this.idempotence.key());
 		}
@@ -239,9 +218,11 @@ public final class TableDefinition {
 
 		private @Nullable String hashKey;
 
+		private @Nullable ScalarAttributeType hashKeyType;
+
 		private @Nullable String rangeKey;
 
-		private final Map<String, ScalarAttributeType> keyTypes = new LinkedHashMap<>();
+		private @Nullable ScalarAttributeType rangeKeyType;
 
 		private @Nullable String hashPrefix;
 
@@ -282,6 +263,7 @@ public final class TableDefinition {
 		public Builder hashKey(String hashKey) {
 			Assert.hasText(hashKey, () -> "'hash-key' of table '%s' must not be empty".formatted(this.name));
 			this.hashKey = hashKey;
+			this.hashKeyType = null;
 			return this;
 		}
 
@@ -292,8 +274,9 @@ public final class TableDefinition {
 		 * @return this builder
 		 */
 		public Builder hashKey(String hashKey, ScalarAttributeType type) {
-			this.keyTypes.put(hashKey, type);
-			return hashKey(hashKey);
+			hashKey(hashKey);
+			this.hashKeyType = type;
+			return this;
 		}
 
 		/**
@@ -304,6 +287,7 @@ public final class TableDefinition {
 		public Builder rangeKey(String rangeKey) {
 			Assert.hasText(rangeKey, () -> "'range-key' of table '%s' must not be empty".formatted(this.name));
 			this.rangeKey = rangeKey;
+			this.rangeKeyType = null;
 			return this;
 		}
 
@@ -314,8 +298,9 @@ public final class TableDefinition {
 		 * @return this builder
 		 */
 		public Builder rangeKey(String rangeKey, ScalarAttributeType type) {
-			this.keyTypes.put(rangeKey, type);
-			return rangeKey(rangeKey);
+			rangeKey(rangeKey);
+			this.rangeKeyType = type;
+			return this;
 		}
 
 		/**
