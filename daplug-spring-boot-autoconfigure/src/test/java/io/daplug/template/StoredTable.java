@@ -29,8 +29,8 @@ final class StoredTable {
 	/** Guarded by a counter that Daplug advances. */
 	static final IdempotenceDefinition COUNTED = IdempotenceDefinition.on("version").with(GeneratedValue.COUNTER);
 
-	private static final SchemaRegistry SCHEMAS = SchemaRegistry
-		.load(List.of("classpath:io/daplug/template/orders.yml"), SchemaLoading.defaults());
+	static final SchemaRegistry SCHEMAS = SchemaRegistry.load(List.of("classpath:io/daplug/template/orders.yml"),
+			SchemaLoading.defaults());
 
 	private final TableDefinition definition;
 
