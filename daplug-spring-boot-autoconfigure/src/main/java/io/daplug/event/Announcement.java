@@ -12,6 +12,8 @@ public record Announcement(ItemChange<?> change, MessageOptions message) {
 
 	/**
 	 * Creates an announcement.
+	 * @param change the change
+	 * @param message what the call that made it said about its message
 	 */
 	public Announcement {
 		Assert.notNull(change, "'change' must not be null");
