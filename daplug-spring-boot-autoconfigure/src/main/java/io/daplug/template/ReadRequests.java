@@ -141,6 +141,7 @@ final class ReadRequests {
 
 	private QueryRequest.Builder queryRequest(QueryOptions query, List<AttributePath> projection) {
 		Condition keyCondition = keyCondition(query);
+		checkKeys(query, keyCondition);
 		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(query));
 		QueryRequest.Builder request = QueryRequest.builder()
 			.tableName(this.context.table().tableName())
@@ -205,6 +206,19 @@ final class ReadRequests {
 					(index != null) ? "index '" + index.name() + "'" : "table '" + this.context.table().name() + "'"));
 		}
 		return condition.and(query.rangeKey().on(rangeKey));
+	}
+
+	/** DynamoDB refuses a query for values that no key can have. */
+	private void checkKeys(QueryOptions query, Condition keyCondition) {
+		IndexDefinition index = index(query);
+		String hashKey = (index != null) ? index.hashKey() : this.context.table().hashKey();
+		new ExpressionWriter((attribute, value) -> {
+			AttributeValue converted = this.context.converter().toAttribute(value);
+			if (attribute != null) {
+				this.keys.checkQueried(attribute, converted, attribute.equals(hashKey));
+			}
+			return converted;
+		}).condition(keyCondition);
 	}
 
 	private @Nullable Map<String, AttributeValue> start(Selection selection) {

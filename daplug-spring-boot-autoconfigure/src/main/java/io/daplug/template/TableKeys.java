@@ -134,10 +134,28 @@ final class TableKeys {
 		return range;
 	}
 
+	/** Checks a value that a query asks for; only that of a range key may be empty. */
+	void checkQueried(String attribute, AttributeValue value, boolean hashKey) {
+		if (hashKey) {
+			check(attribute, value);
+		}
+		else {
+			checkType(attribute, value);
+		}
+	}
+
 	private void check(String attribute, @Nullable AttributeValue value) {
 		if (value == null) {
 			throw invalid("'%s' is missing".formatted(attribute));
 		}
+		checkType(attribute, value);
+		if ((value.s() != null && value.s().isEmpty())
+				|| (value.b() != null && value.b().asByteArrayUnsafe().length == 0)) {
+			throw invalid("'%s' is empty".formatted(attribute));
+		}
+	}
+
+	private void checkType(String attribute, AttributeValue value) {
 		ScalarAttributeType declared = this.table.keyType(attribute);
 		ScalarAttributeType actual = type(value);
 		if (actual == null) {
@@ -145,10 +163,6 @@ final class TableKeys {
 		}
 		if (declared != null && declared != actual) {
 			throw invalid("'%s' is %s, but the table's key is %s".formatted(attribute, actual, declared));
-		}
-		if ((value.s() != null && value.s().isEmpty())
-				|| (value.b() != null && value.b().asByteArrayUnsafe().length == 0)) {
-			throw invalid("'%s' is empty".formatted(attribute));
 		}
 	}
 
