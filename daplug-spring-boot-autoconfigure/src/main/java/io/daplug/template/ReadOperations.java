@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * Items come as {@code Map<String, Object>} (numbers as {@code BigDecimal}, NULL as
  * null), or in the type that is asked for: a record or class that Jackson can read, or
  * {@code JsonNode}. An item that does not fit its type fails with an
- * {@link io.daplug.item.ItemConversionException}.
+ * {@link io.daplug.item.ItemConversionException}. A key that is missing, empty or of the
+ * wrong type, also one that a query asks for, fails with an
+ * {@link io.daplug.item.InvalidKeyException}, and a value of a filter that DynamoDB
+ * cannot hold with an {@link io.daplug.item.InvalidItemException}, both before a request.
  */
 public interface ReadOperations {
 
