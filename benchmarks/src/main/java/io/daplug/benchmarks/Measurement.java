@@ -11,7 +11,8 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * What was measured of one benchmark.
  *
- * @param callsPerSecond calls in a second of processor time, the median of the iterations
+ * @param callsPerSecond calls in a second of processor time, in those iterations that
+ * were disturbed least
  * @param bytesPerCall bytes allocated by a call
  */
 record Measurement(double callsPerSecond, double bytesPerCall) {
@@ -20,16 +21,18 @@ record Measurement(double callsPerSecond, double bytesPerCall) {
 
 	private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-	static Measurement of(RunResult result) {
+	static Measurement of(List<RunResult> results) {
 		List<Double> times = new ArrayList<>();
 		List<Double> bytes = new ArrayList<>();
-		for (BenchmarkResult fork : result.getBenchmarkResults()) {
-			for (IterationResult iteration : fork.getIterationResults()) {
-				times.add(score(iteration, CpuTimeProfiler.LABEL));
-				bytes.add(score(iteration, ALLOCATION));
+		for (RunResult result : results) {
+			for (BenchmarkResult fork : result.getBenchmarkResults()) {
+				for (IterationResult iteration : fork.getIterationResults()) {
+					times.add(score(iteration, CpuTimeProfiler.LABEL));
+					bytes.add(score(iteration, ALLOCATION));
+				}
 			}
 		}
-		return new Measurement(NANOS / new Series(times).median(), new Series(bytes).median());
+		return new Measurement(NANOS / new Series(times).lowerQuartile(), new Series(bytes).median());
 	}
 
 	private static double score(IterationResult iteration, String label) {

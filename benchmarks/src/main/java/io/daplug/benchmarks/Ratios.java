@@ -2,6 +2,7 @@ package io.daplug.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,18 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs everything side by side and puts the ratios into a table. Those that are compared
- * run one after the other, so that whatever else the machine does changes as little as
- * possible between them.
+ * take turns, each in a new JVM every time, so that whatever else the machine does hits
+ * all of them.
  * <p>
- * Arguments: {@code -quick} for a first look (a third of the time, more noise),
- * {@code -no-bulk} and {@code -only-bulk}, {@code -write FILE} to put the table into a
- * file, between its marks.
+ * Arguments: {@code -quick} for a first look (one turn instead of four, so one
+ * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
+ * {@code -write FILE} to put the table into a file, between its marks.
  */
 public final class Ratios {
 
 	private static final int BULK_ITEMS = 20_000;
+
+	private static final int TURNS = 4;
 
 	private final boolean quick;
 
@@ -61,11 +64,16 @@ public final class Ratios {
 	private Map<Size, Map<String, Measurement>> measure(Class<?> benchmark) throws RunnerException {
 		Map<Size, Map<String, Measurement>> measured = new LinkedHashMap<>();
 		for (Size size : Size.values()) {
-			Map<String, Measurement> contenders = new LinkedHashMap<>();
-			for (RunResult result : run(benchmark, size)) {
-				contenders.put(result.getParams().getParam("contender"), Measurement.of(result));
+			Map<String, List<RunResult>> contenders = new LinkedHashMap<>();
+			for (int turn = 0; turn < (this.quick ? 1 : TURNS); turn++) {
+				for (RunResult result : run(benchmark, size)) {
+					contenders.computeIfAbsent(result.getParams().getParam("contender"), (name) -> new ArrayList<>())
+						.add(result);
+				}
 			}
-			measured.put(size, contenders);
+			Map<String, Measurement> measurements = new LinkedHashMap<>();
+			contenders.forEach((name, results) -> measurements.put(name, Measurement.of(results)));
+			measured.put(size, measurements);
 		}
 		return measured;
 	}
@@ -78,10 +86,10 @@ public final class Ratios {
 			.jvmArgsAppend("-Xms1g", "-Xmx1g")
 			.shouldFailOnError(true)
 			.forks(1)
-			.warmupIterations(this.quick ? 1 : 2)
+			.warmupIterations(1)
 			.warmupTime(TimeValue.seconds(1))
-			.measurementIterations(this.quick ? 2 : 5)
-			.measurementTime(TimeValue.seconds(1));
+			.measurementIterations(4)
+			.measurementTime(TimeValue.milliseconds(500));
 		return new Runner(options.build()).run();
 	}
 
