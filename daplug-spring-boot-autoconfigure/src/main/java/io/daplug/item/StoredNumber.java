@@ -44,6 +44,25 @@ final class StoredNumber {
 		return length > 0;
 	}
 
+	/**
+	 * Whether the digits alone say that the number has a fraction, so that it need not be
+	 * parsed for that.
+	 */
+	private static boolean isFraction(String text) {
+		int length = text.length();
+		boolean point = false;
+		for (int i = (length > 1 && text.charAt(0) == '-') ? 1 : 0; i < length; i++) {
+			char character = text.charAt(i);
+			if (character == '.' && !point) {
+				point = true;
+			}
+			else if (character < '0' || character > '9') {
+				return false;
+			}
+		}
+		return point && text.charAt(length - 1) > '0';
+	}
+
 	String text() {
 		return this.text;
 	}
@@ -55,6 +74,9 @@ final class StoredNumber {
 	boolean whole() {
 		if (this.digitsOnly) {
 			return true;
+		}
+		if (isFraction(this.text)) {
+			return false;
 		}
 		// No stored number has such a scale; one that a caller made up could fill the
 		// memory.
