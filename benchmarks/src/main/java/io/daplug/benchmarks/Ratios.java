@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -21,7 +23,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * take turns, each in a new JVM every time, so that whatever else the machine does hits
  * all of them.
  * <p>
- * Arguments: {@code -quick} for a first look (one turn instead of four, so one
+ * Arguments: {@code -quick} for a first look (one turn instead of three, so one
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -write FILE} to put the table into a file, between its marks.
  */
@@ -29,7 +31,7 @@ public final class Ratios {
 
 	private static final int BULK_ITEMS = 20_000;
 
-	private static final int TURNS = 4;
+	private static final int TURNS = 3;
 
 	private final boolean quick;
 
@@ -47,8 +49,14 @@ public final class Ratios {
 		Ratios ratios = new Ratios(given.contains("-quick"));
 		RatioTable table = new RatioTable();
 		if (!given.contains("-only-bulk")) {
-			table.calls(ratios.measure(InsertBenchmark.class), ratios.measure(GetBenchmark.class));
-			table.schema(ratios.measure(SchemaBenchmark.class));
+			if (given.contains("-in-turns")) {
+				table.calls(inTurns(Ratios::inserts), inTurns(Ratios::gets));
+				table.schema(inTurns(Ratios::checks));
+			}
+			else {
+				table.calls(ratios.measure(InsertBenchmark.class), ratios.measure(GetBenchmark.class));
+				table.schema(ratios.measure(SchemaBenchmark.class));
+			}
 		}
 		if (!given.contains("-no-bulk")) {
 			table.bulk(BULK_ITEMS, new BulkComparison(BULK_ITEMS, ratios.quick ? 2 : 5).run());
@@ -58,6 +66,48 @@ public final class Ratios {
 		if (write >= 0) {
 			Path file = Path.of(given.get(write + 1));
 			Files.writeString(file, table.into(Files.readString(file)));
+		}
+	}
+
+	private static Map<Size, Map<String, Measurement>> inTurns(BiConsumer<InTurns, Size> contenders) {
+		Map<Size, Map<String, Measurement>> measured = new LinkedHashMap<>();
+		for (Size size : Size.values()) {
+			InTurns turns = new InTurns(size);
+			contenders.accept(turns, size);
+			measured.put(size, turns.measure());
+		}
+		return measured;
+	}
+
+	private static void inserts(InTurns turns, Size size) {
+		for (Contender contender : Contender.values()) {
+			InsertBenchmark benchmark = new InsertBenchmark();
+			benchmark.size = size;
+			benchmark.contender = contender;
+			benchmark.setUp();
+			turns.add(contender.name(), benchmark::insert);
+		}
+	}
+
+	private static void gets(InTurns turns, Size size) {
+		// A get is not mapped.
+		for (Contender contender : EnumSet
+			.complementOf(EnumSet.of(Contender.DAPLUG_STRICT_MAP, Contender.DAPLUG_STRICT_RECORD))) {
+			GetBenchmark benchmark = new GetBenchmark();
+			benchmark.size = size;
+			benchmark.contender = contender;
+			benchmark.setUp();
+			turns.add(contender.name(), benchmark::get);
+		}
+	}
+
+	private static void checks(InTurns turns, Size size) {
+		for (SchemaBenchmark.Checker checker : SchemaBenchmark.Checker.values()) {
+			SchemaBenchmark benchmark = new SchemaBenchmark();
+			benchmark.size = size;
+			benchmark.contender = checker;
+			benchmark.setUp();
+			turns.add(checker.name(), benchmark::check);
 		}
 	}
 

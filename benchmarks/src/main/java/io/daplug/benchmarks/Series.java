@@ -13,10 +13,6 @@ record Series(List<Double> values) {
 		values = values.stream().sorted().toList();
 	}
 
-	/**
-	 * The figure that a quarter of the others is not above. What else a machine does only
-	 * ever makes a call take longer, so it is what low times say that counts.
-	 */
 	double lowerQuartile() {
 		return this.values.get((this.values.size() - 1) / 4);
 	}
