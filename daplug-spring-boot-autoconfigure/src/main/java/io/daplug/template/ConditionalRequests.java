@@ -61,8 +61,11 @@ final class ConditionalRequests {
 			@Nullable Expectation expectation, @Nullable Condition condition, ReturnValue returned, Refusal refusal) {
 		PutItemRequest.Builder request = PutItemRequest.builder()
 			.tableName(this.context.table().tableName())
-			.item(item)
-			.returnValues(returned);
+			.item(item);
+		if (returned != ReturnValue.NONE) {
+			// What DynamoDB does anyway need not be said in every request.
+			request.returnValues(returned);
+		}
 		if (expectation instanceof Expectation.New && condition == null) {
 			request.conditionExpression("attribute_not_exists(" + ALIAS + ")")
 				.expressionAttributeNames(this.hashKeyAlias)
