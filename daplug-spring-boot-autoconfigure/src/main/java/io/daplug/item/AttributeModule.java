@@ -39,6 +39,12 @@ final class AttributeModule extends SimpleModule {
 		setSerializerModifier(new SortableTimestamps());
 	}
 
+	@Override
+	public void setupModule(SetupContext context) {
+		super.setupModule(context);
+		context.addValueInstantiators(new RecordInstantiators());
+	}
+
 	private static final class EmbeddedSerializer<T> extends ValueSerializer<T> {
 
 		@Override
