@@ -86,7 +86,9 @@ class ConcurrencyIntegrationTests {
 		List<Boolean> won = new ArrayList<>();
 		List<Callable<Boolean>> writers = IntStream.range(0, 2).<Callable<Boolean>>mapToObj((writer) -> () -> {
 			try {
-				template.update(KEY, Map.of("modified", "2026-01-02", "writer", writer));
+				// A template of its own, as another process has it: one lets them in
+				// turn.
+				table.template(client).update(KEY, Map.of("modified", "2026-01-02", "writer", writer));
 				return true;
 			}
 			catch (StaleItemException ex) {
