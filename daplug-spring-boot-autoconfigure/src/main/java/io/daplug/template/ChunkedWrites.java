@@ -47,20 +47,24 @@ final class ChunkedWrites<T> {
 			Function<Map<String, AttributeValue>, WriteRequest> request,
 			Function<List<BatchEntries.Entry<T>>, Turn> turns,
 			BiConsumer<Turn, List<BatchEntries.Entry<T>>> announcement) {
-		return this.parallel.forEach(chunks(entries, request), (chunk) -> {
+		return this.parallel.forEach(chunks(entries), (chunk) -> {
 			List<BatchEntries.Entry<T>> written = new ArrayList<>();
-			try (Turn turn = turns.apply(chunk.stream().map(Part::entry).toList())) {
-				BatchEntries.Outcome<T> outcome = write(chunk, written::add);
+			try (Turn turn = turns.apply(chunk)) {
+				// Made here, each request copies its item in parallel and not long before
+				// it is sent.
+				List<Part<T>> parts = chunk.stream()
+					.map((entry) -> new Part<>(entry, request.apply(entry.stored())))
+					.toList();
+				BatchEntries.Outcome<T> outcome = write(parts, written::add);
 				announcement.accept(turn, written);
 				return outcome;
 			}
 		});
 	}
 
-	private List<List<Part<T>>> chunks(List<BatchEntries.Entry<T>> entries,
-			Function<Map<String, AttributeValue>, WriteRequest> request) {
-		List<List<Part<T>>> chunks = new ArrayList<>();
-		List<Part<T>> chunk = new ArrayList<>();
+	private List<List<BatchEntries.Entry<T>>> chunks(List<BatchEntries.Entry<T>> entries) {
+		List<List<BatchEntries.Entry<T>>> chunks = new ArrayList<>();
+		List<BatchEntries.Entry<T>> chunk = new ArrayList<>();
 		int bytes = 0;
 		for (BatchEntries.Entry<T> entry : entries) {
 			int size = ItemSize.of(entry.stored());
@@ -69,7 +73,7 @@ final class ChunkedWrites<T> {
 				chunk = new ArrayList<>();
 				bytes = 0;
 			}
-			chunk.add(new Part<>(entry, request.apply(entry.stored())));
+			chunk.add(entry);
 			bytes += size;
 		}
 		if (!chunk.isEmpty()) {
