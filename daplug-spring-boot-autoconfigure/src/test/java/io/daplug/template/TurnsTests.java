@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.item.ItemKey;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,10 +31,19 @@ class TurnsTests {
 
 	private final List<String> announced = Collections.synchronizedList(new ArrayList<>());
 
+	/** The common pool has as many threads as processors, and these tests block them. */
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stop() {
+		this.executor.shutdownNow();
+	}
+
 	@Test
 	void sendsTheNextWriteOnlyAfterTheOneBefore() {
 		Turn first = this.turns.take(List.of(A));
-		CompletableFuture<Turn> second = CompletableFuture.supplyAsync(() -> this.turns.take(List.of(A)));
+		CompletableFuture<Turn> second = CompletableFuture.supplyAsync(() -> this.turns.take(List.of(A)),
+				this.executor);
 		assertThat(second).isNotDone();
 		first.close();
 		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
@@ -55,13 +67,13 @@ class TurnsTests {
 			sent.countDown();
 			announcing.join();
 			this.announced.add("first");
-		}));
+		}), this.executor);
 		sent.await();
 		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
 			try (Turn turn = this.turns.take(List.of(A))) {
 				turn.announce(() -> this.announced.add("second"));
 			}
-		});
+		}, this.executor);
 		assertThat(second).isNotDone();
 		announcing.complete(null);
 		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
@@ -87,8 +99,8 @@ class TurnsTests {
 	@Test
 	void doesNotDeadlockWhenListenersWriteEachOthersKeys() {
 		CountDownLatch both = new CountDownLatch(2);
-		CompletableFuture<Void> one = CompletableFuture.runAsync(() -> writeBoth(A, B, both));
-		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> writeBoth(B, A, both));
+		CompletableFuture<Void> one = CompletableFuture.runAsync(() -> writeBoth(A, B, both), this.executor);
+		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> writeBoth(B, A, both), this.executor);
 		assertThat(CompletableFuture.allOf(one, other)).succeedsWithin(10, TimeUnit.SECONDS);
 		assertThat(this.announced).hasSize(4);
 		assertThat(this.turns.size()).isZero();
@@ -120,7 +132,7 @@ class TurnsTests {
 						turn.announce(() -> this.announced.add("both"));
 					}
 				}
-			}));
+			}, this.executor));
 		}
 		assertThat(CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new))).succeedsWithin(20,
 				TimeUnit.SECONDS);
@@ -137,14 +149,14 @@ class TurnsTests {
 			sent.countDown();
 			announcing.join();
 			this.announced.add("first");
-		}));
+		}), this.executor);
 		sent.await();
 		this.turns.take(List.of(A)).close();
 		CompletableFuture<Void> third = CompletableFuture.runAsync(() -> {
 			try (Turn turn = this.turns.take(List.of(A))) {
 				turn.announce(() -> this.announced.add("third"));
 			}
-		});
+		}, this.executor);
 		announcing.complete(null);
 		assertThat(third).succeedsWithin(10, TimeUnit.SECONDS);
 		assertThat(this.announced).containsExactly("first", "third");
@@ -167,7 +179,7 @@ class TurnsTests {
 					throw new IllegalStateException("failed");
 				});
 			}
-		});
+		}, this.executor);
 		assertThat(failing).failsWithin(10, TimeUnit.SECONDS);
 		try (Turn next = this.turns.take(List.of(A))) {
 			next.announce(() -> this.announced.add("next"));
