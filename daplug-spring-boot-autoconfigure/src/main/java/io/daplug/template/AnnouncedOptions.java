@@ -43,7 +43,7 @@ abstract class AnnouncedOptions extends CallOptions {
 	 * @param <B> the builder's own type
 	 */
 	public abstract static sealed class Builder<B extends Builder<B>> extends CallOptions.Builder<B>
-			permits WriteOptions.Builder, UpdateOptions.Builder, DeleteOptions.Builder, BatchOptions.Builder {
+			permits ConditionalOptions.Builder, BatchOptions.Builder {
 
 		private boolean publish = true;
 

@@ -2,7 +2,6 @@ package io.daplug.template;
 
 import java.util.function.Consumer;
 
-import io.daplug.expression.Condition;
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
 import io.daplug.merge.MergeStrategy;
@@ -15,17 +14,13 @@ import org.springframework.util.Assert;
  * How one update behaves. Callers write
  * {@code orders.update(key, patch, (options) -> options.lists(ListMerge.REPLACE))}.
  */
-public final class UpdateOptions extends AnnouncedOptions {
+public final class UpdateOptions extends ConditionalOptions {
 
 	static final UpdateOptions DEFAULTS = new UpdateOptions(new Builder());
 
 	private final MergeStrategy merge;
 
 	private final @Nullable Validation validation;
-
-	private final @Nullable Condition condition;
-
-	private final @Nullable Object expected;
 
 	private UpdateOptions(Builder builder) {
 		super(builder);
@@ -35,8 +30,6 @@ public final class UpdateOptions extends AnnouncedOptions {
 				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
 						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
 		this.validation = builder.validation;
-		this.condition = builder.condition;
-		this.expected = builder.expected;
 	}
 
 	static UpdateOptions of(Consumer<Builder> customizer) {
@@ -51,18 +44,10 @@ public final class UpdateOptions extends AnnouncedOptions {
 		return this.validation;
 	}
 
-	@Nullable Condition condition() {
-		return this.condition;
-	}
-
-	@Nullable Object expected() {
-		return this.expected;
-	}
-
 	/**
 	 * Collects the options of one update.
 	 */
-	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
+	public static final class Builder extends ConditionalOptions.Builder<Builder> {
 
 		private @Nullable MergeStrategy merge;
 
@@ -71,10 +56,6 @@ public final class UpdateOptions extends AnnouncedOptions {
 		private @Nullable MapMerge maps;
 
 		private @Nullable Validation validation;
-
-		private @Nullable Condition condition;
-
-		private @Nullable Object expected;
 
 		private Builder() {
 		}
@@ -121,31 +102,6 @@ public final class UpdateOptions extends AnnouncedOptions {
 		 */
 		public Builder validation(Validation validation) {
 			this.validation = validation;
-			return this;
-		}
-
-		/**
-		 * Writes only if this is true of the stored item, else the call fails with a
-		 * {@link ConditionNotMetException}.
-		 * @param condition the condition
-		 * @return this builder
-		 */
-		public Builder condition(Condition condition) {
-			this.condition = condition;
-			return this;
-		}
-
-		/**
-		 * Updates only the state of the item that has this value of the idempotence key
-		 * (what an {@code If-Match} header brings), else the call fails with a
-		 * {@link io.daplug.idempotence.StaleItemException StaleItemException}. Tables
-		 * without idempotence key refuse it with an {@link IllegalStateException}.
-		 * @param expected the value the caller saw
-		 * @return this builder
-		 */
-		public Builder expected(Object expected) {
-			Assert.notNull(expected, "'expected' must not be null");
-			this.expected = expected;
 			return this;
 		}
 
