@@ -33,6 +33,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.template..")
 		.layer("features")
 		.definedBy("io.daplug.local..")
+		.layer("consumers")
+		.definedBy("io.daplug.stream..")
 		.layer("top")
 		.definedBy("io.daplug.autoconfigure..")
 		.whereLayer("floor")
@@ -47,6 +49,8 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
 		.whereLayer("features")
 		.mayOnlyAccessLayers("floor")
+		.whereLayer("consumers")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
 		.whereLayer("top")
 		.mayNotBeAccessedByAnyLayer()
 		.ensureAllClassesAreContainedInArchitecture();

@@ -8,17 +8,27 @@ import java.util.function.Supplier;
  */
 public final class ChangeHandling {
 
-	private static final ThreadLocal<Boolean> underWay = ThreadLocal.withInitial(() -> false);
+	private static final ThreadLocal<State> current = ThreadLocal.withInitial(() -> State.NONE);
 
 	private ChangeHandling() {
 	}
 
 	/**
-	 * Says whether this thread handles a change.
-	 * @return whether it does, and therefore must not wait
+	 * Says whether this thread announces or handles a change.
+	 * @return whether it does, and what it writes must not wait for other announcements
 	 */
 	public static boolean isUnderWay() {
-		return underWay.get();
+		return current.get() != State.NONE;
+	}
+
+	/**
+	 * Says whether a publisher that is called on this thread may wait until there is room
+	 * for what it announces.
+	 * @return whether it may: the thread handles no change, and does not write while it
+	 * announces another change
+	 */
+	public static boolean mayWait() {
+		return current.get() != State.HANDLING;
 	}
 
 	/**
@@ -39,16 +49,47 @@ public final class ChangeHandling {
 	 * @return its result
 	 */
 	public static <T> T call(Supplier<T> action) {
-		if (underWay.get()) {
+		return call(State.HANDLING, action);
+	}
+
+	/**
+	 * Runs what announces a change. Only the outermost announcement of a thread that
+	 * handles no change {@linkplain #mayWait() may wait}.
+	 * @param action the action
+	 */
+	public static void announce(Runnable action) {
+		call(isUnderWay() ? State.HANDLING : State.ANNOUNCING, () -> {
+			action.run();
+			return true;
+		});
+	}
+
+	private static <T> T call(State state, Supplier<T> action) {
+		State before = current.get();
+		if (before == state) {
 			return action.get();
 		}
-		underWay.set(true);
+		current.set(state);
 		try {
 			return action.get();
 		}
 		finally {
-			underWay.remove();
+			if (before == State.NONE) {
+				current.remove();
+			}
+			else {
+				current.set(before);
+			}
 		}
+	}
+
+	/**
+	 * What a thread does with changes.
+	 */
+	private enum State {
+
+		NONE, ANNOUNCING, HANDLING
+
 	}
 
 }

@@ -65,7 +65,7 @@ final class Turn implements AutoCloseable {
 
 	private void finish(Runnable announcement) {
 		try {
-			ChangeHandling.run(announcement);
+			ChangeHandling.announce(announcement);
 		}
 		finally {
 			this.announced.complete(null);

@@ -1,0 +1,196 @@
+package io.daplug.stream;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.daplug.event.ChangeHandler;
+import io.daplug.event.ItemChange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Declares a listener: which changes it hears of, what handles them, and how they are
+ * handed over. Immutable.
+ */
+public final class ListenerDefinition {
+
+	private final String id;
+
+	private final Set<String> tables;
+
+	private final Set<ChangeKind> operations;
+
+	private final @Nullable Predicate<ItemChange<?>> filter;
+
+	private final ChangeHandler handler;
+
+	private final @Nullable ListenerOptions options;
+
+	private ListenerDefinition(Builder builder) {
+		this.id = builder.id;
+		this.tables = Collections.unmodifiableSet(new LinkedHashSet<>(builder.tables));
+		Assert.state(!this.tables.isEmpty(), () -> "Listener '%s' must have a table".formatted(this.id));
+		this.operations = Collections.unmodifiableSet(builder.operations);
+		this.filter = builder.filter;
+		Assert.state(builder.handler != null, () -> "Listener '%s' must have a handler".formatted(this.id));
+		this.handler = builder.handler;
+		this.options = builder.options;
+	}
+
+	/**
+	 * Begins a definition.
+	 * @param id the listener's id, which no other listener has
+	 * @return a builder
+	 */
+	public static Builder named(String id) {
+		return new Builder(id);
+	}
+
+	/**
+	 * Returns the listener's id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Returns the tables whose changes it hears of.
+	 * @return their logical names
+	 */
+	public Set<String> tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Returns the kinds of changes it hears of.
+	 * @return the kinds
+	 */
+	public Set<ChangeKind> operations() {
+		return this.operations;
+	}
+
+	/**
+	 * Returns what handles the changes.
+	 * @return the handler
+	 */
+	public ChangeHandler handler() {
+		return this.handler;
+	}
+
+	/**
+	 * Returns how changes are handed over.
+	 * @return the options; null for those of the registry
+	 */
+	public @Nullable ListenerOptions options() {
+		return this.options;
+	}
+
+	/** What handles the changes that come through the filter. */
+	ChangeHandler filteredHandler() {
+		return (this.filter != null) ? new FilteringChangeHandler(this.filter, this.handler) : this.handler;
+	}
+
+	/** Whether a change is one to hear of, but for the filter. */
+	boolean concerns(ItemChange<?> change) {
+		return this.tables.contains(change.table()) && this.operations.contains(ChangeKind.of(change));
+	}
+
+	@Override
+	public String toString() {
+		return "ListenerDefinition[%s, tables=%s, operations=%s]".formatted(this.id, this.tables, this.operations);
+	}
+
+	/**
+	 * Collects what declares a listener.
+	 */
+	public static final class Builder {
+
+		private final String id;
+
+		private Collection<String> tables = List.of();
+
+		private Set<ChangeKind> operations = EnumSet.allOf(ChangeKind.class);
+
+		private @Nullable Predicate<ItemChange<?>> filter;
+
+		private @Nullable ChangeHandler handler;
+
+		private @Nullable ListenerOptions options;
+
+		private Builder(String id) {
+			Assert.hasText(id, "'id' of a listener must not be empty");
+			this.id = id;
+		}
+
+		/**
+		 * Sets the tables whose changes the listener hears of. There must be one.
+		 * @param tables their logical names
+		 * @return this builder
+		 */
+		public Builder tables(Collection<String> tables) {
+			this.tables = List.copyOf(tables);
+			return this;
+		}
+
+		/**
+		 * Sets the kinds of changes the listener hears of. All by default.
+		 * @param operations the kinds, at least one
+		 * @return this builder
+		 */
+		public Builder operations(Collection<ChangeKind> operations) {
+			Assert.notEmpty(operations, () -> "'operations' of listener '%s' must not be empty".formatted(this.id));
+			this.operations = EnumSet.copyOf(operations);
+			return this;
+		}
+
+		/**
+		 * Sets which of these changes are handled. All by default. It is asked on the
+		 * thread that would handle the change; a filter that throws fails the change.
+		 * @param filter says which
+		 * @return this builder
+		 */
+		public Builder filter(Predicate<ItemChange<?>> filter) {
+			this.filter = filter;
+			return this;
+		}
+
+		/**
+		 * Sets what handles the changes. Several at once are given to
+		 * {@link ChangeHandler#handleAll}.
+		 * @param handler the handler
+		 * @return this builder
+		 */
+		public Builder handler(ChangeHandler handler) {
+			this.handler = handler;
+			return this;
+		}
+
+		/**
+		 * Sets how changes are handed over. As the registry says by default.
+		 * @param options the options
+		 * @return this builder
+		 */
+		public Builder options(ListenerOptions options) {
+			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Builds the definition.
+		 * @return the definition
+		 * @throws IllegalStateException if there is no table or no handler
+		 */
+		public ListenerDefinition build() {
+			return new ListenerDefinition(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.daplug.stream;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import io.daplug.event.ItemChange;
+import io.daplug.item.ItemConverter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A method that is called for changes. It is looked at once, and refused if it can
+ * receive none; what a call needs of a change is converted then.
+ */
+public final class ListenerMethod {
+
+	private final String id;
+
+	private final Set<String> tables;
+
+	private final Object bean;
+
+	private final Method method;
+
+	private final Method invocable;
+
+	private final ListenerSignature signature;
+
+	private ListenerMethod(String id, Set<String> tables, Object bean, Method method, ItemConverter converter) {
+		this.id = id;
+		this.tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
+		this.bean = bean;
+		this.method = method;
+		this.invocable = invocable(bean, method);
+		this.signature = ListenerSignature.of(description(method), AopUtils.getTargetClass(bean), method, converter);
+	}
+
+	/**
+	 * Looks at a method.
+	 * @param id the listener's id
+	 * @param tables the logical names of the tables that it listens to
+	 * @param bean what it is called on, possibly a proxy
+	 * @param method the method, of the bean's class or of what it proxies
+	 * @param converter reads items as the types of the parameters
+	 * @return the method, ready to be called
+	 * @throws InvalidListenerException if it can receive no change
+	 */
+	public static ListenerMethod of(String id, Set<String> tables, Object bean, Method method,
+			ItemConverter converter) {
+		return new ListenerMethod(id, tables, bean, method, converter);
+	}
+
+	private static Method invocable(Object bean, Method method) {
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidListenerException(description(method), "cannot be called through the bean's proxy",
+					"Make the method public, or declare it in an interface that the proxy implements.", ex);
+		}
+	}
+
+	private static String description(Method method) {
+		return ClassUtils.getShortName(method.getDeclaringClass()) + "." + method.getName();
+	}
+
+	/**
+	 * Returns the listener's id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Returns the tables that it listens to.
+	 * @return their logical names
+	 */
+	public Set<String> tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Returns what the method is called on.
+	 * @return the bean, possibly a proxy
+	 */
+	public Object bean() {
+		return this.bean;
+	}
+
+	/**
+	 * Returns the method.
+	 * @return the method, with its annotations
+	 */
+	public Method method() {
+		return this.method;
+	}
+
+	/**
+	 * Returns an annotation of the method, or of its annotations.
+	 * @param <A> type of the annotation
+	 * @param type type of the annotation
+	 * @return the annotation, its attributes merged; null if there is none
+	 */
+	public <A extends Annotation> @Nullable A annotation(Class<A> type) {
+		return AnnotatedElementUtils.findMergedAnnotation(this.method, type);
+	}
+
+	/**
+	 * Returns what the method returns.
+	 * @return the type, as the bean's class resolves it
+	 */
+	public ResolvableType returnType() {
+		return ResolvableType.forMethodReturnType(this.method, AopUtils.getTargetClass(this.bean));
+	}
+
+	/**
+	 * Returns the kinds of changes that the signature can receive.
+	 * @return the kinds, never empty
+	 */
+	public Set<ChangeKind> operations() {
+		return this.signature.operations();
+	}
+
+	/** Refuses kinds of changes that the signature cannot receive. */
+	void requireReceivable(Set<ChangeKind> wanted) {
+		this.signature.requireReceivable(wanted);
+	}
+
+	/**
+	 * Says whether the method can be called for a change: it is of a kind that the
+	 * signature can receive, and has what the parameters need.
+	 * @param change the change
+	 * @return whether it can
+	 */
+	public boolean accepts(ItemChange<?> change) {
+		return this.signature.missing(change) == null;
+	}
+
+	/**
+	 * Calls the method.
+	 * @param change the change
+	 * @return what the method returns
+	 * @throws io.daplug.item.ItemConversionException if an item cannot be read as the
+	 * type of a parameter
+	 * @throws InvalidListenerException if the method does not {@linkplain #accepts
+	 * accept} the change
+	 * @throws Exception what the method throws; an error is wrapped
+	 */
+	public @Nullable Object invoke(ItemChange<?> change) throws Exception {
+		@Nullable Object[] arguments = this.signature.arguments(change);
+		try {
+			return this.invocable.invoke(this.bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			if (ex.getCause() instanceof Exception thrown) {
+				throw thrown;
+			}
+			throw new ExecutionException("%s threw an error".formatted(this), ex.getCause());
+		}
+	}
+
+	@Override
+	public String toString() {
+		return description(this.method);
+	}
+
+}

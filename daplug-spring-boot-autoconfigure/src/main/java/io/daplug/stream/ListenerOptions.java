@@ -1,0 +1,253 @@
+package io.daplug.stream;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.springframework.util.Assert;
+
+/**
+ * How changes are handed to one listener. Immutable.
+ */
+public final class ListenerOptions {
+
+	private static final ListenerOptions DEFAULTS = new ListenerOptions(new Builder());
+
+	private final int concurrency;
+
+	private final int batchSize;
+
+	private final int queueCapacity;
+
+	private final int maxAttempts;
+
+	private final Backoff backoff;
+
+	private final AfterPark afterPark;
+
+	private final Dispatch dispatch;
+
+	private final Duration shutdownTimeout;
+
+	private ListenerOptions(Builder builder) {
+		this.concurrency = positive("concurrency", builder.concurrency);
+		this.batchSize = positive("batch-size", builder.batchSize);
+		this.queueCapacity = positive("queue-capacity", builder.queueCapacity);
+		this.maxAttempts = positive("max-attempts", builder.maxAttempts);
+		this.backoff = builder.backoff;
+		this.afterPark = builder.afterPark;
+		this.dispatch = builder.dispatch;
+		Assert.isTrue(!builder.shutdownTimeout.isNegative(),
+				() -> "'shutdown-timeout' must not be negative, but is " + builder.shutdownTimeout);
+		this.shutdownTimeout = builder.shutdownTimeout;
+	}
+
+	private static int positive(String name, int value) {
+		Assert.isTrue(value > 0, () -> "'%s' must be 1 or more, but is %d".formatted(name, value));
+		return value;
+	}
+
+	/**
+	 * Returns what holds where nothing else is said.
+	 * @return the defaults
+	 */
+	public static ListenerOptions defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Returns options that differ from these.
+	 * @param changes sets what differs
+	 * @return the options
+	 * @throws IllegalArgumentException if a value cannot be
+	 */
+	public ListenerOptions with(Consumer<Builder> changes) {
+		Builder builder = new Builder(this);
+		changes.accept(builder);
+		return new ListenerOptions(builder);
+	}
+
+	/**
+	 * Returns how many threads handle changes, of different keys.
+	 * @return the number of threads
+	 */
+	public int concurrency() {
+		return this.concurrency;
+	}
+
+	/**
+	 * Returns how many changes are handled together at most, where the handler can.
+	 * @return the number of changes
+	 */
+	public int batchSize() {
+		return this.batchSize;
+	}
+
+	/**
+	 * Returns how many changes wait or are being handled before writers have to wait.
+	 * @return the number of changes
+	 */
+	public int queueCapacity() {
+		return this.queueCapacity;
+	}
+
+	/**
+	 * Returns how often a change is tried before it is parked.
+	 * @return the number of attempts
+	 */
+	public int maxAttempts() {
+		return this.maxAttempts;
+	}
+
+	/**
+	 * Returns how long to wait between attempts.
+	 * @return the backoff
+	 */
+	public Backoff backoff() {
+		return this.backoff;
+	}
+
+	/**
+	 * Returns what becomes of later changes of a key that has a parked one.
+	 * @return the rule
+	 */
+	public AfterPark afterPark() {
+		return this.afterPark;
+	}
+
+	/**
+	 * Returns on which thread changes are handled.
+	 * @return the rule
+	 */
+	public Dispatch dispatch() {
+		return this.dispatch;
+	}
+
+	/**
+	 * Returns how long changes that wait are still handled after a stop was asked for.
+	 * @return the time
+	 */
+	public Duration shutdownTimeout() {
+		return this.shutdownTimeout;
+	}
+
+	/**
+	 * Collects options.
+	 */
+	public static final class Builder {
+
+		private int concurrency = 4;
+
+		private int batchSize = 25;
+
+		private int queueCapacity = 1000;
+
+		private int maxAttempts = 5;
+
+		private Backoff backoff = Backoff.DEFAULT;
+
+		private AfterPark afterPark = AfterPark.CONTINUE;
+
+		private Dispatch dispatch = Dispatch.ASYNC;
+
+		private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+		private Builder() {
+		}
+
+		private Builder(ListenerOptions options) {
+			this.concurrency = options.concurrency;
+			this.batchSize = options.batchSize;
+			this.queueCapacity = options.queueCapacity;
+			this.maxAttempts = options.maxAttempts;
+			this.backoff = options.backoff;
+			this.afterPark = options.afterPark;
+			this.dispatch = options.dispatch;
+			this.shutdownTimeout = options.shutdownTimeout;
+		}
+
+		/**
+		 * Sets how many threads handle changes, of different keys. 4 by default.
+		 * @param concurrency the number of threads
+		 * @return this builder
+		 */
+		public Builder concurrency(int concurrency) {
+			this.concurrency = concurrency;
+			return this;
+		}
+
+		/**
+		 * Sets how many changes are handled together at most. 25 by default.
+		 * @param batchSize the number of changes
+		 * @return this builder
+		 */
+		public Builder batchSize(int batchSize) {
+			this.batchSize = batchSize;
+			return this;
+		}
+
+		/**
+		 * Sets how many changes wait or are being handled before writers have to wait.
+		 * 1000 by default.
+		 * @param queueCapacity the number of changes
+		 * @return this builder
+		 */
+		public Builder queueCapacity(int queueCapacity) {
+			this.queueCapacity = queueCapacity;
+			return this;
+		}
+
+		/**
+		 * Sets how often a change is tried before it is parked. 5 by default.
+		 * @param maxAttempts the number of attempts
+		 * @return this builder
+		 */
+		public Builder maxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+			return this;
+		}
+
+		/**
+		 * Sets how long to wait between attempts. {@link Backoff#DEFAULT} by default.
+		 * @param backoff the backoff
+		 * @return this builder
+		 */
+		public Builder backoff(Backoff backoff) {
+			this.backoff = backoff;
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of later changes of a key that has a parked one.
+		 * {@link AfterPark#CONTINUE} by default.
+		 * @param afterPark the rule
+		 * @return this builder
+		 */
+		public Builder afterPark(AfterPark afterPark) {
+			this.afterPark = afterPark;
+			return this;
+		}
+
+		/**
+		 * Sets on which thread changes are handled. {@link Dispatch#ASYNC} by default.
+		 * @param dispatch the rule
+		 * @return this builder
+		 */
+		public Builder dispatch(Dispatch dispatch) {
+			this.dispatch = dispatch;
+			return this;
+		}
+
+		/**
+		 * Sets how long changes that wait are still handled after a stop was asked for.
+		 * 30 s by default.
+		 * @param shutdownTimeout the time
+		 * @return this builder
+		 */
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+			return this;
+		}
+
+	}
+
+}

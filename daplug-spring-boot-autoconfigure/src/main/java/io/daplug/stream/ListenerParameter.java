@@ -1,0 +1,222 @@
+package io.daplug.stream;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * One parameter of a listener: which part of a change it takes, as what type.
+ */
+final class ListenerParameter {
+
+	/**
+	 * The parts of a change.
+	 */
+	enum Role {
+
+		CHANGE("change"), NEW_ITEM("new item"), OLD_ITEM("old item"), KEY("key"), ORIGIN("origin");
+
+		private final String text;
+
+		Role(String text) {
+			this.text = text;
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	private final Role role;
+
+	private final String text;
+
+	private final Set<ChangeKind> operations;
+
+	private final boolean nullable;
+
+	private final Function<ItemChange<?>, @Nullable Object> argument;
+
+	private ListenerParameter(Role role, MethodParameter parameter, Set<ChangeKind> operations,
+			Function<ItemChange<?>, @Nullable Object> argument) {
+		this.role = role;
+		this.text = "parameter %d of type '%s' (the %s)".formatted(parameter.getParameterIndex() + 1,
+				parameter.getParameterType().getSimpleName(), role);
+		this.operations = operations;
+		this.nullable = parameter.isOptional();
+		this.argument = argument;
+	}
+
+	static ListenerParameter of(String listener, MethodParameter parameter, ItemConverter converter) {
+		ResolvableType declared = ResolvableType.forMethodParameter(parameter);
+		Class<?> type = declared.toClass();
+		boolean old = parameter.hasParameterAnnotation(OldItem.class);
+		if (ItemChange.class.isAssignableFrom(type)) {
+			refuseOldItem(listener, parameter, old);
+			ItemTypes types = new ItemTypes(itemType(listener, parameter, declared.as(ItemChange.class)), converter);
+			return new ListenerParameter(Role.CHANGE, parameter, kinds(type), types::change);
+		}
+		if (type == ItemKey.class) {
+			refuseOldItem(listener, parameter, old);
+			return new ListenerParameter(Role.KEY, parameter, EnumSet.allOf(ChangeKind.class), ItemChange::key);
+		}
+		if (type == ChangeOrigin.class) {
+			refuseOldItem(listener, parameter, old);
+			return new ListenerParameter(Role.ORIGIN, parameter, EnumSet.allOf(ChangeKind.class), ItemChange::origin);
+		}
+		return item(listener, parameter, declared, old, converter);
+	}
+
+	private static ListenerParameter item(String listener, MethodParameter parameter, ResolvableType declared,
+			boolean old, ItemConverter converter) {
+		boolean wrapped = declared.toClass() == Item.class;
+		Class<?> type = wrapped ? itemType(listener, parameter, declared) : declared.toClass();
+		if (!wrapped) {
+			requireItemType(listener, parameter, type);
+		}
+		ItemTypes types = new ItemTypes(type, converter);
+		Function<@Nullable Item<?>, @Nullable Object> value = wrapped ? types::item : types::value;
+		EnumSet<ChangeKind> all = EnumSet.allOf(ChangeKind.class);
+		if (old) {
+			return new ListenerParameter(Role.OLD_ITEM, parameter,
+					parameter.isOptional() ? all : EnumSet.of(ChangeKind.MODIFY, ChangeKind.REMOVE),
+					(change) -> value.apply(change.oldItem()));
+		}
+		return new ListenerParameter(Role.NEW_ITEM, parameter,
+				parameter.isOptional() ? all : EnumSet.of(ChangeKind.INSERT, ChangeKind.MODIFY),
+				(change) -> value.apply(change.newItem()));
+	}
+
+	private static void refuseOldItem(String listener, MethodParameter parameter, boolean old) {
+		if (old) {
+			throw new InvalidListenerException(listener,
+					"has @OldItem on parameter %d, which takes no item but a '%s'"
+						.formatted(parameter.getParameterIndex() + 1, parameter.getParameterType().getSimpleName()),
+					"Remove the annotation, or take the item's type.");
+		}
+	}
+
+	private static Set<ChangeKind> kinds(Class<?> type) {
+		if (type == ItemInserted.class) {
+			return EnumSet.of(ChangeKind.INSERT);
+		}
+		if (type == ItemModified.class) {
+			return EnumSet.of(ChangeKind.MODIFY);
+		}
+		return (type == ItemRemoved.class) ? EnumSet.of(ChangeKind.REMOVE) : EnumSet.allOf(ChangeKind.class);
+	}
+
+	/** Items stay as they are where no type is named. */
+	private static Class<?> itemType(String listener, MethodParameter parameter, ResolvableType declared) {
+		Class<?> type = declared.getGeneric().resolve(Object.class);
+		if (type != Object.class) {
+			requireItemType(listener, parameter, type);
+		}
+		return type;
+	}
+
+	private static void requireItemType(String listener, MethodParameter parameter, Class<?> type) {
+		boolean simple = BeanUtils.isSimpleValueType(type) || type == Object.class;
+		if (simple || type.isArray() || type == Optional.class || Collection.class.isAssignableFrom(type)) {
+			String action = (type == Optional.class) ? "Declare the item's type, @Nullable."
+					: "Take the change, an item as map, record, class or JsonNode, the 'ItemKey' or the 'ChangeOrigin'.";
+			throw new InvalidListenerException(listener, "cannot be given parameter %d: nothing of a change is a '%s'"
+				.formatted(parameter.getParameterIndex() + 1, type.getSimpleName()), action);
+		}
+	}
+
+	Role role() {
+		return this.role;
+	}
+
+	/** The kinds of changes that have something for this parameter. */
+	Set<ChangeKind> operations() {
+		return this.operations;
+	}
+
+	boolean accepts(ItemChange<?> change) {
+		return this.operations.contains(ChangeKind.of(change)) && (this.nullable || switch (this.role) {
+			case NEW_ITEM -> change.newItem() != null;
+			case OLD_ITEM -> change.oldItem() != null;
+			default -> true;
+		});
+	}
+
+	@Nullable Object argument(ItemChange<?> change) {
+		return this.argument.apply(change);
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+	/**
+	 * Reads items as one type, or leaves them as they are if that is {@link Object}.
+	 */
+	private record ItemTypes(Class<?> type, ItemConverter converter) {
+
+		ItemChange<?> change(ItemChange<?> change) {
+			Item<?> known = (change.newItem() != null) ? change.newItem() : change.oldItem();
+			if (known == null || isRead(known)) {
+				return change;
+			}
+			return converted(change, this.type);
+		}
+
+		private <T> ItemChange<T> converted(ItemChange<?> change, Class<T> itemType) {
+			Item<T> oldItem = as(change.oldItem(), itemType);
+			Item<T> newItem = as(change.newItem(), itemType);
+			if (newItem == null) {
+				return new ItemRemoved<>(change.table(), change.key(), oldItem, change.origin());
+			}
+			return (change instanceof ItemInserted<?>)
+					? new ItemInserted<>(change.table(), change.key(), newItem, change.origin())
+					: new ItemModified<>(change.table(), change.key(), oldItem, newItem, change.origin());
+		}
+
+		private <T> @Nullable Item<T> as(@Nullable Item<?> item, Class<T> itemType) {
+			return (item != null) ? new Item<>(item.attributes(), itemType, this.converter) : null;
+		}
+
+		@Nullable Item<?> item(@Nullable Item<?> item) {
+			return (item == null || isRead(item)) ? item : as(item, this.type);
+		}
+
+		@Nullable Object value(@Nullable Item<?> item) {
+			if (item == null) {
+				return null;
+			}
+			if (Map.class == this.type) {
+				return item.toMap();
+			}
+			// Objects that can be changed are not shared with other listeners.
+			return (isRead(item) && this.type.isRecord()) ? item.value() : item.as(this.type);
+		}
+
+		private boolean isRead(Item<?> item) {
+			return this.type == Object.class || item.type() == this.type;
+		}
+
+	}
+
+}
