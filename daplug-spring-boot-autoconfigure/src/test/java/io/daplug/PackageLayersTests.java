@@ -35,6 +35,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.local..")
 		.layer("consumers")
 		.definedBy("io.daplug.stream..")
+		.layer("operation")
+		.definedBy("io.daplug.metrics..")
 		.layer("top")
 		.definedBy("io.daplug.autoconfigure..")
 		.whereLayer("floor")
@@ -51,6 +53,8 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor")
 		.whereLayer("consumers")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
+		.whereLayer("operation")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers")
 		.whereLayer("top")
 		.mayNotBeAccessedByAnyLayer()
 		.ensureAllClassesAreContainedInArchitecture();

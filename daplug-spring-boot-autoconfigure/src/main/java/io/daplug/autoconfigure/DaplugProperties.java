@@ -1,11 +1,14 @@
 package io.daplug.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
+import io.daplug.stream.AfterPark;
+import io.daplug.stream.Dispatch;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.Validation;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param createTables Whether tables are created at start. Never by default, if missing
  * on the embedded DynamoDB.
  * @param tables Tables to work with, by logical name.
+ * @param listeners How changes are handed to listeners.
  */
 @ConfigurationProperties("daplug")
 record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
-		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables) {
+		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables,
+		@DefaultValue Listeners listeners) {
 
 	enum CreateTables {
 
@@ -105,6 +110,42 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 */
 	record Index(@Nullable String hashKey, @Nullable KeyType hashKeyType, @Nullable String rangeKey,
 			@Nullable KeyType rangeKeyType) {
+
+	}
+
+	/**
+	 * Listeners of changes.
+	 *
+	 * @param concurrency How many threads of a listener handle changes, of different
+	 * keys.
+	 * @param batchSize How many changes a handler is given together at most, where it
+	 * works on several.
+	 * @param queueCapacity How many changes wait for a listener before writers have to
+	 * wait.
+	 * @param dispatch On which thread changes are handled.
+	 * @param maxAttempts How often a change is tried before it is parked.
+	 * @param backoff How long to wait between attempts.
+	 * @param afterPark What becomes of later changes of a key after one was parked.
+	 * @param parkingTable Table that keeps parked changes. None by default.
+	 * @param shutdownTimeout How long changes that wait are still handled at shutdown.
+	 */
+	record Listeners(@DefaultValue("4") int concurrency, @DefaultValue("25") int batchSize,
+			@DefaultValue("1000") int queueCapacity, @DefaultValue("async") Dispatch dispatch,
+			@DefaultValue("5") int maxAttempts, @DefaultValue ListenerBackoff backoff,
+			@DefaultValue("continue") AfterPark afterPark, @Nullable String parkingTable,
+			@DefaultValue("30s") Duration shutdownTimeout) {
+
+	}
+
+	/**
+	 * Time between attempts.
+	 *
+	 * @param initial Time before the second attempt.
+	 * @param max Longest time.
+	 * @param multiplier By how much the time grows from attempt to attempt.
+	 */
+	record ListenerBackoff(@DefaultValue("100ms") Duration initial, @DefaultValue("10s") Duration max,
+			@DefaultValue("2") double multiplier) {
 
 	}
 

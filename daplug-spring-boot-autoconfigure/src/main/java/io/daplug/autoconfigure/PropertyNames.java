@@ -38,6 +38,9 @@ final class PropertyNames {
 		Map<String, String> known = known(DaplugProperties.class);
 		known.putAll(uniform(Set.of("enabled", "local")));
 		check(ROOT, set, known);
+		Map<String, Object> listeners = nested(set, "listeners");
+		check(ROOT + ".listeners", listeners, known(DaplugProperties.Listeners.class));
+		check(ROOT + ".listeners.backoff", nested(listeners, "backoff"), known(DaplugProperties.ListenerBackoff.class));
 		each(ROOT, set, "tables", (path, table) -> {
 			check(path, table, known(DaplugProperties.Table.class));
 			check(path + ".idempotence", nested(table, "idempotence"), known(DaplugProperties.Idempotence.class));

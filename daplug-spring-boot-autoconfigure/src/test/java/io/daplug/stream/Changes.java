@@ -1,0 +1,66 @@
+package io.daplug.stream;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Changes of no stored item, each with a greater sequence than the one before.
+ */
+final class Changes {
+
+	static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+
+	private static final AtomicLong sequence = new AtomicLong();
+
+	private Changes() {
+	}
+
+	static ItemChange<?> inserted(String key) {
+		return inserted("orders", key);
+	}
+
+	static ItemChange<?> inserted(String table, String key) {
+		return new ItemInserted<>(table, ItemKey.of(key), item(key, Map.of("n", 1)), origin(Operation.INSERT));
+	}
+
+	static ItemChange<?> modified(String key, int before, int now) {
+		return new ItemModified<>("orders", ItemKey.of(key), item(key, Map.of("n", before)),
+				item(key, Map.of("n", now)), origin(Operation.UPDATE));
+	}
+
+	/** The source does not know what was there before. */
+	static ItemChange<?> modified(String key, int now) {
+		return new ItemModified<>("orders", ItemKey.of(key), null, item(key, Map.of("n", now)),
+				origin(Operation.OVERWRITE));
+	}
+
+	static ItemChange<?> removed(String key) {
+		return new ItemRemoved<>("orders", ItemKey.of(key), item(key, Map.of("n", 1)), origin(Operation.DELETE));
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Item<Map> item(String key, Map<String, ?> attributes) {
+		Map<String, Object> item = new LinkedHashMap<>(attributes);
+		item.put("id", key);
+		return new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER);
+	}
+
+	private static ChangeOrigin origin(Operation operation) {
+		return new ChangeOrigin(operation, null, null, "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH,
+				null);
+	}
+
+}
