@@ -1,0 +1,83 @@
+package io.daplug.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.daplug.event.ChangeHandler;
+import io.daplug.event.ItemChange;
+
+/**
+ * A registry over three tables, and the events that come of it.
+ */
+final class TestRegistry {
+
+	/** Fast, and patient at shutdown. */
+	static final ListenerOptions QUICK = ListenerOptions.defaults()
+		.with((options) -> options.maxAttempts(3)
+			.batchSize(1)
+			.backoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5), 2)));
+
+	private final List<ChangeParked> parked = new CopyOnWriteArrayList<>();
+
+	private final StreamListenerRegistry registry;
+
+	TestRegistry() {
+		this(ChangeParking.NO_OP);
+	}
+
+	TestRegistry(ChangeParking parking) {
+		this.registry = new StreamListenerRegistry(new Tables(), QUICK, (event) -> this.parked.add((ChangeParked) event),
+				parking);
+	}
+
+	StreamListenerRegistry registry() {
+		return this.registry;
+	}
+
+	/** What was parked, in the order of the events. */
+	List<ChangeParked> parked() {
+		return this.parked;
+	}
+
+	List<ItemChange<?>> parkedChanges() {
+		return this.parked.stream().<ItemChange<?>>map(ChangeParked::change).toList();
+	}
+
+	/** Registers a listener of orders under the id "one" and starts. */
+	ListenerContainer start(ChangeHandler handler, Consumer<ListenerOptions.Builder> options) {
+		ListenerContainer container = register("one", handler, options);
+		this.registry.start();
+		return container;
+	}
+
+	ListenerContainer register(String id, ChangeHandler handler, Consumer<ListenerOptions.Builder> options) {
+		return this.registry.register(ListenerDefinition.named(id)
+			.tables(List.of("orders"))
+			.handler(handler)
+			.options(QUICK.with(options))
+			.build());
+	}
+
+	void accept(ItemChange<?>... changes) {
+		this.registry.accept(List.of(changes));
+	}
+
+	private static final class Tables implements KnownTables {
+
+		@Override
+		public Set<String> names() {
+			return Set.of("orders", "prices", "archive");
+		}
+
+		@Override
+		public Optional<String> nearest(String name) {
+			return name.equals("ordes") ? Optional.of("orders") : Optional.empty();
+		}
+
+	}
+
+}
