@@ -49,14 +49,19 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 	 */
 	public static ChangeFilter of(String expression) {
 		Assert.hasText(expression, "'expression' of a filter must not be empty");
+		SpelExpression parsed = parse(expression);
+		requireKnownVariables(parsed.getAST());
+		return new ChangeFilter(parsed);
+	}
+
+	/** The parser also fails by its assertions. */
+	private static SpelExpression parse(String expression) {
 		try {
-			SpelExpression parsed = parser.parseRaw(expression);
-			requireKnownVariables(parsed.getAST());
-			return new ChangeFilter(parsed);
+			return parser.parseRaw(expression);
 		}
-		catch (ParseException ex) {
-			throw new IllegalArgumentException("'%s' is no valid expression: %s".formatted(expression, ex.getMessage()),
-					ex);
+		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
+			throw new IllegalArgumentException(
+					"'%s' is no valid expression: %s".formatted(expression, ex.getMessage()), ex);
 		}
 	}
 

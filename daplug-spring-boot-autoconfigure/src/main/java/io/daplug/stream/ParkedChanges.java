@@ -28,11 +28,18 @@ final class ParkedChanges {
 
 	void add(ChangeParked parked) {
 		ItemChange<?> change = parked.change();
-		logger.error(
-				"Listener '%s' could not handle %s %s of table '%s', sequence %s, in %d attempts; the change is parked"
-					.formatted(parked.listener(), change.getClass().getSimpleName(), change.origin().operation(),
-							change.table(), change.origin().sequence(), parked.attempts()),
-				parked.cause());
+		String what = "%s %s of table '%s', sequence %s".formatted(change.getClass().getSimpleName(),
+				change.origin().operation(), change.table(), change.origin().sequence());
+		if (parked.attempts() > 0) {
+			logger.error("Listener '%s' could not handle %s in %d attempts; the change is parked"
+				.formatted(parked.listener(), what, parked.attempts()), parked.cause());
+		}
+		else {
+			// The cause belongs to an earlier change, and is in the log.
+			logger.error("Listener '%s' did not try to handle %s; the change is parked, since %s".formatted(
+					parked.listener(), what, (parked.cause() instanceof ListenerStoppedException)
+							? "the listener is stopped" : "its key is held"));
+		}
 		tell(parked);
 	}
 

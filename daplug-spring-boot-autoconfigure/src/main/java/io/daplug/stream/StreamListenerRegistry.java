@@ -103,7 +103,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		if (!this.knownTables.names().contains(table)) {
 			throw new InvalidListenerException(id,
 					"names the table '%s', which is not configured".formatted(table) + this.knownTables.nearest(table)
-						.map((nearest) -> "; did you mean '%s'?".formatted(nearest))
+						.map((nearest) -> " (did you mean '%s'?)".formatted(nearest))
 						.orElse(""),
 					"Correct the name, or add 'daplug.tables.%s'; configured are %s.".formatted(table,
 							this.knownTables.names().stream().sorted().toList()));
