@@ -60,8 +60,8 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 			return parser.parseRaw(expression);
 		}
 		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
-			throw new IllegalArgumentException(
-					"'%s' is no valid expression: %s".formatted(expression, ex.getMessage()), ex);
+			throw new IllegalArgumentException("'%s' is no valid expression: %s".formatted(expression, ex.getMessage()),
+					ex);
 		}
 	}
 

@@ -36,9 +36,9 @@ final class ParkedChanges {
 		}
 		else {
 			// The cause belongs to an earlier change, and is in the log.
-			logger.error("Listener '%s' did not try to handle %s; the change is parked, since %s".formatted(
-					parked.listener(), what, (parked.cause() instanceof ListenerStoppedException)
-							? "the listener is stopped" : "its key is held"));
+			logger.error("Listener '%s' did not try to handle %s; the change is parked, since %s"
+				.formatted(parked.listener(), what, (parked.cause() instanceof ListenerStoppedException)
+						? "the listener is stopped" : "its key is held"));
 		}
 		tell(parked);
 	}

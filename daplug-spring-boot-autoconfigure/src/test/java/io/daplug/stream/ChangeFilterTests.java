@@ -19,19 +19,18 @@ class ChangeFilterTests {
 	private final ItemChange<?> change = Changes.modified("a", 1, 2);
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					#newItem.n == 2                                  | true
-					#newItem['n'] > 1.5                              | true
-					#oldItem.n == #newItem.n                         | false
-					#newItem.missing == null                         | true
-					#newItem.missing?.deeper == null                 | true
-					#change.table() == 'orders'                      | true
-					#change.key().hashValue() == 'b'                 | false
-					#change.origin().operation().name() == 'UPDATE'  | true
-					#newItem.id matches '[a-c]'                      | true
-					null                                             | false
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			#newItem.n == 2                                  | true
+			#newItem['n'] > 1.5                              | true
+			#oldItem.n == #newItem.n                         | false
+			#newItem.missing == null                         | true
+			#newItem.missing?.deeper == null                 | true
+			#change.table() == 'orders'                      | true
+			#change.key().hashValue() == 'b'                 | false
+			#change.origin().operation().name() == 'UPDATE'  | true
+			#newItem.id matches '[a-c]'                      | true
+			null                                             | false
+			""")
 	void choosesChanges(String expression, boolean chosen) {
 		assertThat(ChangeFilter.of(expression).test(this.change)).isEqualTo(chosen);
 	}

@@ -180,10 +180,9 @@ class ListenerContainerTests {
 
 	@Test
 	void parksWhatItsFilterCannotDecide() {
-		this.test.registry()
-			.register(ListenerDefinition.named("one").tables(List.of("orders")).filter((change) -> {
-				throw new IllegalStateException("no idea");
-			}).handler(this.handled::add).build());
+		this.test.registry().register(ListenerDefinition.named("one").tables(List.of("orders")).filter((change) -> {
+			throw new IllegalStateException("no idea");
+		}).handler(this.handled::add).build());
 		this.test.registry().start();
 		this.test.accept(Changes.inserted("a"));
 		await().until(() -> this.test.parked().size() == 1);

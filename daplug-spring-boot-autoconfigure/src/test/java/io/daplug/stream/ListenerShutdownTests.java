@@ -222,7 +222,8 @@ class ListenerShutdownTests {
 	void takesWhatOtherListenersWriteWhileTheyFinish() {
 		CountDownLatch go = new CountDownLatch(1);
 		this.test.registry()
-			.register(ListenerDefinition.named("archive").tables(List.of("archive")).handler(this.handled::add).build());
+			.register(
+					ListenerDefinition.named("archive").tables(List.of("archive")).handler(this.handled::add).build());
 		this.test.start((change) -> {
 			go.await();
 			this.test.accept(Changes.inserted("archive", change.key().hashValue().toString()));

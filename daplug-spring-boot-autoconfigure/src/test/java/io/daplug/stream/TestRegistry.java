@@ -30,8 +30,8 @@ final class TestRegistry {
 	}
 
 	TestRegistry(ChangeParking parking) {
-		this.registry = new StreamListenerRegistry(new Tables(), QUICK, (event) -> this.parked.add((ChangeParked) event),
-				parking);
+		this.registry = new StreamListenerRegistry(new Tables(), QUICK,
+				(event) -> this.parked.add((ChangeParked) event), parking);
 	}
 
 	StreamListenerRegistry registry() {
