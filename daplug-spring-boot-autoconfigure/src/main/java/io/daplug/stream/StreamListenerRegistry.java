@@ -142,7 +142,9 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		if (!this.ready && isEarly(changes)) {
 			return;
 		}
-		changes.forEach(this::accept);
+		if (!this.byTable.isEmpty()) {
+			changes.forEach(this::accept);
+		}
 	}
 
 	private boolean isEarly(Collection<? extends ItemChange<?>> changes) {

@@ -1,0 +1,80 @@
+package io.daplug.readme;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import io.daplug.item.ItemKey;
+import io.daplug.stream.ListenerContainer;
+import io.daplug.stream.ListenerState;
+import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.template.DaplugTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The README's examples of listeners, run on the embedded server.
+ */
+@SuppressWarnings("NullAway")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = ListenersApplication.class,
+		properties = { "spring.config.location=classpath:readme/listeners.yml",
+				"daplug.schema=classpath:readme/openapi.yml", "daplug.local.enabled=true" })
+class ReadmeListenersTests {
+
+	@Autowired
+	private DaplugTemplate orders;
+
+	@Autowired
+	@Qualifier("parked-changes")
+	private DaplugTemplate parkedChanges;
+
+	@Autowired
+	private StreamListenerRegistry registry;
+
+	@Test
+	void hearsOfChanges() {
+		this.orders.insert(order("l-1"));
+		this.orders.update(ItemKey.of("l-1"), Map.of("status", "PAID"));
+		this.orders.delete(ItemKey.of("l-1"));
+		await().untilAsserted(() -> assertThat(ListenersApplication.heard).contains("index l-1", "ship l-1",
+				"audit INSERT", "audit UPDATE", "audit DELETE"));
+	}
+
+	@Test
+	void parksWhatCannotBeHandled() {
+		this.orders.insert(order("broken-1"));
+		await().untilAsserted(() -> assertThat(ListenersApplication.heard)
+			.contains("parked java.lang.IllegalStateException: cannot be indexed"));
+		try (Stream<Map<String, Object>> parked = this.parkedChanges.scan((scan) -> {
+		})) {
+			assertThat(parked).singleElement()
+				.satisfies((item) -> assertThat(item).containsEntry("table", "orders").containsKey("newItem"));
+		}
+	}
+
+	@Test
+	void pausesAndReleases() {
+		StreamListenerRegistry registry = this.registry;
+		// tag::listener-registry
+		ListenerContainer audit = registry.listener("audit").orElseThrow();
+		audit.pause();
+		int waiting = audit.pending();
+		audit.resume();
+		audit.release(ItemKey.of("o-1")); // after-park: hold, and the cause is gone
+		// end::listener-registry
+		assertThat(waiting).isNotNegative();
+		assertThat(audit.state()).isEqualTo(ListenerState.RUNNING);
+	}
+
+	private static Order order(String id) {
+		return new Order(id, "c-7", null, "NEW", new BigDecimal("12.5"), null, null);
+	}
+
+}
