@@ -2,6 +2,7 @@ package io.daplug.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
@@ -203,7 +204,7 @@ class DaplugListenersAutoConfigurationTests {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		this.runner.withBean(listener).run((context) -> {
 			assertThat(context).hasFailed();
-			Throwable failure = context.getStartupFailure();
+			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
 			assertThat(failure).hasStackTraceContaining(InvalidListenerException.class.getName());
 			analysis[0] = new InvalidListenerFailureAnalyzer().analyze(failure);
 		});

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ class ListenerMethodTests {
 		invoke("ofOrders", Changes.modified("a", 1, 2));
 		assertThat(this.listeners.given).singleElement().isInstanceOfSatisfying(ItemModified.class, (modified) -> {
 			assertThat(modified.newItem().value()).isEqualTo(new Order("a", 2));
-			assertThat(((Item<?>) modified.oldItem()).value()).isEqualTo(new Order("a", 1));
+			assertThat(value(modified.oldItem())).isEqualTo(new Order("a", 1));
 		});
 	}
 
@@ -60,7 +61,7 @@ class ListenerMethodTests {
 		assertThat(this.listeners.given.get(0)).isInstanceOfSatisfying(ItemInserted.class,
 				(inserted) -> assertThat(inserted.newItem().value()).isEqualTo(new Order("a", 1)));
 		assertThat(this.listeners.given.get(1)).isInstanceOfSatisfying(ItemRemoved.class,
-				(removed) -> assertThat(((Item<?>) removed.oldItem()).value()).isEqualTo(new Order("a", 1)));
+				(removed) -> assertThat(value(removed.oldItem())).isEqualTo(new Order("a", 1)));
 	}
 
 	@Test
@@ -231,6 +232,10 @@ class ListenerMethodTests {
 			assertThat(ex.action()).isEqualTo(action);
 			assertThat(ex).hasMessage("Listener '%s' %s. %s".formatted(ex.listener(), problem, action));
 		});
+	}
+
+	private static Object value(@Nullable Object item) {
+		return ((Item<?>) Objects.requireNonNull(item)).value();
 	}
 
 	private void invoke(String name, ItemChange<?> change) throws Exception {

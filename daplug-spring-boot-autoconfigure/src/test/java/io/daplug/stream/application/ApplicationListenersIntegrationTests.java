@@ -115,7 +115,7 @@ class ApplicationListenersIntegrationTests {
 					.forEach((i) -> orders.insert(Map.of("id", "k" + i % 4 + "-" + i, "n", 0))));
 				writer.join();
 				await().until(() -> orders.scan((scan) -> {
-				}).filter((item) -> item.get("n").toString().equals("5")).count() == 20);
+				}).filter((item) -> "5".equals(String.valueOf(item.get("n")))).count() == 20);
 			});
 	}
 
