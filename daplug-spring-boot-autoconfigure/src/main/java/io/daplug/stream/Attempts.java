@@ -1,6 +1,7 @@
 package io.daplug.stream;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -50,10 +51,15 @@ final class Attempts {
 
 	private static Map<KeyOfTable, FailedChange> firstOfEachKey(String listener, List<ItemChange<?>> changes,
 			List<FailedChange> failed) {
+		Map<ItemChange<?>, Integer> placeOf = new IdentityHashMap<>();
+		for (int place = changes.size() - 1; place >= 0; place--) {
+			placeOf.put(changes.get(place), place);
+		}
 		Map<KeyOfTable, FailedChange> first = new HashMap<>();
 		Map<KeyOfTable, Integer> places = new HashMap<>();
 		for (FailedChange failure : failed) {
-			int place = changes.indexOf(failure.change());
+			Integer known = placeOf.get(failure.change());
+			int place = (known != null) ? known : changes.indexOf(failure.change());
 			if (place < 0) {
 				logger.error("Listener '%s' reports a change as failed that it was not given; all it was given counts"
 					.formatted(listener));

@@ -17,22 +17,32 @@ import io.daplug.stream.ListenerHandlerFactory;
 import io.daplug.stream.ListenerMethod;
 import io.daplug.stream.ListenerMethods;
 import io.daplug.stream.ListenerOptions;
+import io.daplug.stream.ListenerState;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -110,6 +120,28 @@ class DaplugListenersAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(StreamListenerRegistry.class).listeners())
 				.extracting(ListenerContainer::id)
 				.containsExactly("asynchronous", "lazy"));
+	}
+
+	@Test
+	void startsListenersOfLazyApplications() {
+		this.runner.withUserConfiguration(OddBeans.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean(StreamListenerRegistry.class).listeners()).hasSize(2)
+				.extracting(ListenerContainer::state)
+				.containsOnly(ListenerState.RUNNING));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysWhyAnApplicationDoesNotStart(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(BrokenApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatExceptionOfType(InvalidListenerException.class)
+			.isThrownBy(() -> application.run("--daplug.tables.orders.hash-key=id"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Listener 'wrong' names the table 'ordes', which is not configured (did you mean 'orders'?).")
+			.contains("Correct the name, or add 'daplug.tables.ordes'; configured are [orders].");
 	}
 
 	@Test
@@ -226,6 +258,18 @@ class DaplugListenersAutoConfigurationTests {
 		@Bean
 		ProxiedListener proxiedListener() {
 			return new ProxiedListener();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class })
+	@Import(UnknownTable.class)
+	static class BrokenApplication {
+
+		@Bean
+		DynamoDbClient client() {
+			return mock(DynamoDbClient.class);
 		}
 
 	}
