@@ -1,0 +1,116 @@
+package io.daplug.mirror;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.BatchFailure;
+import io.daplug.template.BatchOptions;
+import io.daplug.template.BatchResult;
+import io.daplug.template.DaplugOperations;
+import io.daplug.template.IncompleteBatchException;
+import io.daplug.template.InvalidBatchException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Writes copies many at once, whatever is stored.
+ */
+final class BatchDestinationWriter implements DestinationWriter {
+
+	private static final Set<String> ITEM_ERRORS = Set.of("ValidationException",
+			"ItemCollectionSizeLimitExceededException");
+
+	private final MirrorDefinition mirror;
+
+	private final DaplugOperations destination;
+
+	BatchDestinationWriter(MirrorDefinition mirror, DaplugOperations destination) {
+		this.mirror = mirror;
+		this.destination = destination;
+	}
+
+	@Override
+	public Puts put(List<Object> items) {
+		try {
+			BatchResult<Object> result = insert(items);
+			List<Object> written = new ArrayList<>(result.written());
+			List<Refused<Object>> refused = new ArrayList<>(leftOver(result));
+			for (BatchFailure<Object> failure : result.failed()) {
+				if (result.failed().size() == 1 || !blamesItems(failure.cause())) {
+					refused.add(new Refused<>(failure.entry(), failure.cause(), false));
+				}
+				else {
+					// DynamoDB refuses a request for one item of it: the others are
+					// written without that one.
+					BatchResult<Object> alone = insert(List.of(failure.entry()));
+					written.addAll(alone.written());
+					refused.addAll(leftOver(alone));
+					alone.failed().forEach((one) -> refused.add(new Refused<>(one.entry(), one.cause(), false)));
+				}
+			}
+			return new Puts(written, refused);
+		}
+		catch (InvalidBatchException ex) {
+			return new Puts(List.of(), List.of(new Refused<>(items.get(ex.index()), reason(ex), true)));
+		}
+	}
+
+	private BatchResult<Object> insert(Collection<Object> items) {
+		return this.destination.batchInsert(items, options());
+	}
+
+	@Override
+	public List<Refused<ItemKey>> delete(List<ItemKey> keys) {
+		List<ItemKey> left = new ArrayList<>(keys);
+		while (!left.isEmpty()) {
+			try {
+				BatchResult<ItemKey> result = this.destination.batchDelete(left, options());
+				List<Refused<ItemKey>> refused = new ArrayList<>(leftOver(result));
+				result.failed().forEach((one) -> refused.add(new Refused<>(one.entry(), one.cause(), false)));
+				return refused;
+			}
+			catch (InvalidBatchException ex) {
+				// Nothing can be stored under a key that is unusable.
+				left.remove(ex.index());
+			}
+		}
+		return List.of();
+	}
+
+	private <T> List<Refused<T>> leftOver(BatchResult<T> result) {
+		return result.unprocessed()
+			.stream()
+			.map((entry) -> new Refused<>(entry,
+					(RuntimeException) new IncompleteBatchException(
+							"Mirror '%s' could not write table '%s' within %s: DynamoDB left a change unprocessed"
+								.formatted(this.mirror.name(), this.mirror.destination(), this.mirror.deadline()),
+							null),
+					false))
+			.toList();
+	}
+
+	private Consumer<BatchOptions.Builder> options() {
+		return (options) -> {
+			options.guarded(false)
+				.origin(this.mirror.origin())
+				.publish(this.mirror.announce())
+				.deadline(this.mirror.deadline());
+			if (this.mirror.schema() != null) {
+				options.schema(this.mirror.schema());
+			}
+		};
+	}
+
+	private static boolean blamesItems(RuntimeException cause) {
+		return cause.getCause() instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+				&& ITEM_ERRORS.contains(answer.awsErrorDetails().errorCode());
+	}
+
+	private static RuntimeException reason(InvalidBatchException ex) {
+		return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.daplug.mirror;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * Tells what a change makes of the copies in the destination. Sends nothing.
+ */
+final class Copies {
+
+	private static final Log logger = LogFactory.getLog(Copies.class);
+
+	private final MirrorDefinition mirror;
+
+	private final TableDefinition source;
+
+	private final TableDefinition destination;
+
+	private final MirrorTransform transform;
+
+	private final ItemConverter converter;
+
+	Copies(MirrorDefinition mirror, TableDefinition source, TableDefinition destination, MirrorTransform transform,
+			ItemConverter converter) {
+		this.mirror = mirror;
+		this.source = source;
+		this.destination = destination;
+		this.transform = transform;
+		this.converter = converter;
+	}
+
+	/**
+	 * What a change makes of the copies.
+	 *
+	 * @param item the copy to put; null for none
+	 * @param key its key; null for none
+	 * @param stale key of a copy to delete; null for none
+	 */
+	record Effect(@Nullable Object item, @Nullable ItemKey key, @Nullable ItemKey stale) {
+
+	}
+
+	Effect of(ItemChange<?> change) throws Exception {
+		Object item = item((change instanceof ItemRemoved<?> removed) ? this.transform.remainder(removed)
+				: this.transform.newItem(change));
+		ItemKey key = (item != null) ? key(this.converter.toAttributes(item)) : null;
+		ItemKey stale = stale(change, key);
+		return new Effect(item, key, (stale != null && !stale.equals(key)) ? stale : null);
+	}
+
+	private @Nullable ItemKey stale(ItemChange<?> change, @Nullable ItemKey key) throws Exception {
+		if (change instanceof ItemInserted<?> && change.origin().operation() != Operation.BATCH_INSERT) {
+			return null;
+		}
+		if (change.oldItem() != null) {
+			try {
+				Object old = item(this.transform.oldItem(change));
+				return (old != null) ? key(this.converter.toAttributes(old)) : null;
+			}
+			catch (InterruptedException | TransientDataAccessException | RecoverableDataAccessException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				// What cannot be transformed was not copied either. Failing for it would
+				// keep out the change that mends the item.
+				logger.debug("Mirror '%s' cannot tell the copy of an earlier state of table '%s', sequence %s: %s"
+					.formatted(this.mirror.name(), change.table(), change.origin().sequence(),
+							ex.getClass().getName()));
+			}
+		}
+		if (key != null) {
+			return null;
+		}
+		ItemKey known = known(change.key());
+		if (known == null && change.oldItem() == null && !(change instanceof ItemInserted<?>)) {
+			throw new UnknownCopyException(("Mirror '%s' cannot find the copy of %s of table '%s' in table '%s': "
+					+ "the change does not hold the old item, and the copy's key is not made of the item's key alone")
+				.formatted(this.mirror.name(), change.key(), this.source.name(), this.destination.name()));
+		}
+		return known;
+	}
+
+	/** The copy's key as far as the item's key tells it. */
+	private @Nullable ItemKey known(ItemKey sourceKey) {
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+		if (sourceKey.named()) {
+			sourceKey.attributes().forEach((name, value) -> attributes.put(name, this.converter.toAttribute(value)));
+		}
+		else {
+			attributes.put(this.source.hashKey(), this.converter.toAttribute(sourceKey.hashValue()));
+			if (this.source.rangeKey() != null && sourceKey.rangeValue() != null) {
+				attributes.put(this.source.rangeKey(), this.converter.toAttribute(sourceKey.rangeValue()));
+			}
+		}
+		Map<String, AttributeValue> known = this.transform.knownByKey(attributes);
+		String range = this.destination.rangeKey();
+		return (known.containsKey(this.destination.hashKey()) && (range == null || known.containsKey(range)))
+				? key(known) : null;
+	}
+
+	private ItemKey key(Map<String, AttributeValue> item) {
+		AttributeValue hash = keyAttribute(item, this.destination.hashKey());
+		return (this.destination.rangeKey() != null) ? ItemKey.of(hash, keyAttribute(item, this.destination.rangeKey()))
+				: ItemKey.of(hash);
+	}
+
+	private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {
+		AttributeValue value = item.get(name);
+		if (value == null || Boolean.TRUE.equals(value.nul())) {
+			throw new InvalidKeyException("Mirror '%s' makes an item without key: '%s' of table '%s' is missing"
+				.formatted(this.mirror.name(), name, this.destination.name()));
+		}
+		return value;
+	}
+
+	private static @Nullable Object item(@Nullable Object result) {
+		return (result instanceof Optional<?> optional) ? optional.orElse(null) : result;
+	}
+
+}

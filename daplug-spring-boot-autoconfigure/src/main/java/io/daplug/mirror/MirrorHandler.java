@@ -1,0 +1,128 @@
+package io.daplug.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import io.daplug.event.ChangeHandler;
+import io.daplug.event.FailedChange;
+import io.daplug.event.ItemChange;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
+import io.daplug.template.DaplugOperations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Writes what changes of one table make of another one. An item that is inserted or
+ * modified is put into the destination as the {@link MirrorTransform} has it, one that is
+ * removed, or of which nothing belongs there, is deleted from it. Where the key of a copy
+ * changes, the copy under the old key is deleted.
+ * <p>
+ * Several changes are written together: what is left to be written after the last change
+ * of each key goes out by BatchWriteItem, whatever is stored. A state that a later change
+ * of the same call replaces is not written, and so cannot fail. A copy that violates the
+ * destination's schema, or could not be stored for another reason of its own, fails its
+ * change; later changes of the same key fail with it, and the others are written. What
+ * DynamoDB does not take in time fails the changes it comes from. Handling a change again
+ * does no harm.
+ * <p>
+ * The copy of an item that is gone is found by what the transform makes of the item as it
+ * was, else by what it knows of the copy by the item's key. A copy that cannot be found
+ * fails its change with {@link UnknownCopyException}.
+ */
+public final class MirrorHandler implements ChangeHandler {
+
+	/**
+	 * Limits what is shaped again when a copy is refused, and what is held in memory.
+	 */
+	private static final int MOST_AT_ONCE = 100;
+
+	private final MirrorDefinition mirror;
+
+	private final Copies copies;
+
+	private final DestinationWriter batches;
+
+	private final @Nullable DestinationWriter singles;
+
+	private final BooleanSupplier listenedTo;
+
+	/**
+	 * Creates a handler.
+	 * @param mirror what it mirrors
+	 * @param source the mirrored table
+	 * @param destination the template of the table to write
+	 * @param transform what becomes of items
+	 * @param converter what converts the transform's results
+	 */
+	public MirrorHandler(MirrorDefinition mirror, TableDefinition source, DaplugOperations destination,
+			MirrorTransform transform, ItemConverter converter) {
+		this(mirror, source, destination, transform, converter, () -> false);
+	}
+
+	/**
+	 * Creates a handler whose writes may be listened to. BatchWriteItem does not tell
+	 * what it replaces, so as long as somebody listens, copies are written one by one and
+	 * announced with the item as it was; but not to guarded destinations.
+	 * @param mirror what it mirrors
+	 * @param source the mirrored table
+	 * @param destination the template of the table to write
+	 * @param transform what becomes of items
+	 * @param converter what converts the transform's results
+	 * @param listenedTo whether changes of the destination are handled by somebody
+	 */
+	public MirrorHandler(MirrorDefinition mirror, TableDefinition source, DaplugOperations destination,
+			MirrorTransform transform, ItemConverter converter, BooleanSupplier listenedTo) {
+		Assert.notNull(mirror, "'mirror' must not be null");
+		Assert.notNull(source, "'source' must not be null");
+		Assert.notNull(destination, "'destination' must not be null");
+		Assert.notNull(transform, "'transform' must not be null");
+		Assert.notNull(converter, "'converter' must not be null");
+		Assert.notNull(listenedTo, "'listenedTo' must not be null");
+		this.mirror = mirror;
+		this.copies = new Copies(mirror, source, destination.table(), transform, converter);
+		this.batches = new BatchDestinationWriter(mirror, destination);
+		this.singles = (mirror.announce() && destination.table().idempotence() == null)
+				? new SingleDestinationWriter(mirror, destination) : null;
+		this.listenedTo = listenedTo;
+	}
+
+	/**
+	 * Returns what this handler mirrors.
+	 * @return the definition
+	 */
+	public MirrorDefinition mirror() {
+		return this.mirror;
+	}
+
+	@Override
+	public void handle(ItemChange<?> change) throws Exception {
+		for (FailedChange failed : handleAll(List.of(change))) {
+			throw failed.cause();
+		}
+	}
+
+	@Override
+	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
+		DestinationWriter writer = (this.singles != null && this.listenedTo.getAsBoolean()) ? this.singles
+				: this.batches;
+		List<FailedChange> failed = new ArrayList<>();
+		Map<ItemKey, Exception> broken = new HashMap<>();
+		for (int begin = 0; begin < changes.size(); begin += MOST_AT_ONCE) {
+			List<ItemChange<?>> some = changes.subList(begin, Math.min(changes.size(), begin + MOST_AT_ONCE));
+			failed.addAll(new MirrorBatch(some, broken).handle(this.copies, writer));
+		}
+		return failed;
+	}
+
+	@Override
+	public String toString() {
+		return "MirrorHandler[%s]".formatted(this.mirror.name());
+	}
+
+}

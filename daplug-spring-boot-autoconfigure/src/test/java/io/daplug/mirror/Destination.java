@@ -1,0 +1,178 @@
+package io.daplug.mirror;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.schema.SchemaLoading;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.TableAdministrator;
+import io.daplug.table.TableDefinition;
+import io.daplug.template.DaplugTemplate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A table of a test's own that is mirrored into, what was announced of it, and changes of
+ * a source that needs no table.
+ */
+final class Destination {
+
+	static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+
+	static final TableDefinition SOURCE = TableDefinition.named("orders").hashKey("order_id").build();
+
+	private static final SchemaRegistry SCHEMAS = SchemaRegistry.load(List.of("classpath:io/daplug/mirror/archive.yml"),
+			SchemaLoading.defaults());
+
+	private static final AtomicInteger sequence = new AtomicInteger();
+
+	private final TableDefinition definition;
+
+	private final List<ItemChange<?>> changes = new CopyOnWriteArrayList<>();
+
+	private Destination(TableDefinition definition) {
+		this.definition = definition;
+	}
+
+	/**
+	 * Creates a table with the hash key {@code order_id}, unless the customizer says
+	 * more.
+	 */
+	static Destination of(Consumer<TableDefinition.Builder> customizer) {
+		Destination destination = missing(customizer);
+		destination.create();
+		return destination;
+	}
+
+	static Destination plain() {
+		return of((table) -> {
+		});
+	}
+
+	/** A table that does not exist yet. */
+	static Destination missing(Consumer<TableDefinition.Builder> customizer) {
+		TableDefinition.Builder builder = TableDefinition.named("archive")
+			.tableName("t-" + UUID.randomUUID())
+			.hashKey("order_id");
+		customizer.accept(builder);
+		return new Destination(builder.build());
+	}
+
+	void create() {
+		new TableAdministrator(LocalDynamoDb.client()).createIfMissing(this.definition);
+	}
+
+	DaplugTemplate template() {
+		return template(LocalDynamoDb.client());
+	}
+
+	DaplugTemplate template(DynamoDbClient client) {
+		return DaplugTemplate.builder(client, this.definition)
+			.schemas(SCHEMAS)
+			.converter(CONVERTER)
+			.publisher(
+					(announcements) -> announcements.forEach((announcement) -> this.changes.add(announcement.change())))
+			.build();
+	}
+
+	MirrorHandler mirror(MirrorTransform transform) {
+		return mirror(transform, (mirror) -> {
+		});
+	}
+
+	MirrorHandler mirror(MirrorTransform transform, Consumer<MirrorDefinition.Builder> customizer) {
+		return mirror(transform, LocalDynamoDb.client(), customizer);
+	}
+
+	MirrorHandler mirror(MirrorTransform transform, DynamoDbClient client,
+			Consumer<MirrorDefinition.Builder> customizer) {
+		return new MirrorHandler(definition(customizer), SOURCE, template(client), transform, CONVERTER);
+	}
+
+	MirrorHandler listenedTo(MirrorTransform transform) {
+		return new MirrorHandler(definition((mirror) -> {
+		}), SOURCE, template(), transform, CONVERTER, () -> true);
+	}
+
+	private static MirrorDefinition definition(Consumer<MirrorDefinition.Builder> customizer) {
+		MirrorDefinition.Builder mirror = MirrorDefinition.named("archive").source("orders").destination("archive");
+		customizer.accept(mirror);
+		return mirror.build();
+	}
+
+	/** All that is stored, as maps. */
+	List<Map<String, @Nullable Object>> items() {
+		return LocalDynamoDb.client()
+			.scanPaginator((scan) -> scan.tableName(this.definition.tableName()).consistentRead(true))
+			.items()
+			.stream()
+			.map(CONVERTER::toMap)
+			.toList();
+	}
+
+	/** What was announced of the destination, in its order. */
+	List<ItemChange<?>> changes() {
+		return this.changes;
+	}
+
+	static ItemChange<?> inserted(Map<String, ?> item) {
+		return inserted(item, Operation.INSERT);
+	}
+
+	static ItemChange<?> inserted(Map<String, ?> item, Operation operation) {
+		return new ItemInserted<>("orders", key(item), item(item), origin(operation));
+	}
+
+	static ItemChange<?> modified(Map<String, ?> before, Map<String, ?> after) {
+		return new ItemModified<>("orders", key(after), item(before), item(after), origin(Operation.UPDATE));
+	}
+
+	/** A modification that does not know what was there. */
+	static ItemChange<?> modified(Map<String, ?> after) {
+		return new ItemModified<>("orders", key(after), null, item(after), origin(Operation.UPDATE));
+	}
+
+	static ItemChange<?> removed(Map<String, ?> before) {
+		return new ItemRemoved<>("orders", key(before), item(before), origin(Operation.DELETE));
+	}
+
+	/** A removal that does not know what was there. */
+	static ItemChange<?> removed(String id) {
+		return new ItemRemoved<Map<?, ?>>("orders", ItemKey.of(id), null, origin(Operation.DELETE));
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Item<Map> item(Map<String, ?> item) {
+		return new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER);
+	}
+
+	private static ItemKey key(Map<String, ?> item) {
+		Object id = item.get("order_id");
+		if (id == null) {
+			throw new IllegalArgumentException("An order has an id");
+		}
+		return ItemKey.of(id);
+	}
+
+	private static ChangeOrigin origin(Operation operation) {
+		return new ChangeOrigin(operation, null, null, "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH,
+				null);
+	}
+
+}

@@ -1,0 +1,459 @@
+package io.daplug.mirror;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import io.daplug.event.FailedChange;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.item.Item;
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemKey;
+import io.daplug.schema.SchemaViolationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.QueryTimeoutException;
+
+import static io.daplug.mirror.Destination.inserted;
+import static io.daplug.mirror.Destination.modified;
+import static io.daplug.mirror.Destination.removed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a mirror makes of changes, on a real table.
+ */
+class MirrorHandlerIntegrationTests {
+
+	private static final MirrorTransform AS_IT_IS = FieldMapping.builder().build();
+
+	/** Copies are filed by the order's state: the key moves with it. */
+	private static final MirrorTransform BY_STATE = (change) -> {
+		Map<String, @Nullable Object> order = map(change.newItem());
+		return Map.of("shelf", order.get("state") + "/" + order.get("order_id"), "order_id",
+				String.valueOf(order.get("order_id")));
+	};
+
+	record Copy(String orderId, @Nullable String note) {
+
+	}
+
+	@Test
+	void putsOnInsertAndModifyAndDeletesOnRemove() throws Exception {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		mirror.handle(inserted(order("1", "NEW")));
+		mirror.handle(inserted(order("2", "NEW")));
+		mirror.handle(modified(order("1", "NEW"), order("1", "PAID")));
+		assertThat(destination.items()).containsExactlyInAnyOrder(order("1", "PAID"), order("2", "NEW"));
+		mirror.handle(removed(order("1", "PAID")));
+		assertThat(destination.items()).containsExactly(order("2", "NEW"));
+	}
+
+	@Test
+	void movesTheCopyWhenItsKeyChanges() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+		MirrorHandler mirror = destination.mirror(BY_STATE);
+		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))))).isEmpty();
+		assertThat(mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "PAID"))))).isEmpty();
+		assertThat(destination.items()).extracting((item) -> item.get("shelf"))
+			.containsExactlyInAnyOrder("PAID/1", "NEW/2");
+		assertThat(mirror.handleAll(List.of(removed(order("1", "PAID"))))).isEmpty();
+		assertThat(destination.items()).extracting((item) -> item.get("shelf")).containsExactly("NEW/2");
+	}
+
+	@Test
+	void findsTheCopyByTheSourceKeyWithoutOldItem() {
+		Destination destination = Destination.of((table) -> table.hashKey("kind").rangeKey("id"));
+		FieldMapping mapping = FieldMapping.builder()
+			.field("order_id", "id")
+			.constant("kind", "order", Destination.CONVERTER)
+			.filter("state != 'DRAFT'")
+			.build();
+		MirrorHandler mirror = destination.mirror(mapping);
+		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))))).isEmpty();
+		assertThat(mirror.handleAll(List.of(removed("1"), modified(order("2", "DRAFT"))))).isEmpty();
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void failsARemovalWhoseCopyNobodyCanFind() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+		MirrorHandler mirror = destination.mirror(BY_STATE);
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		List<FailedChange> failed = mirror.handleAll(List.of(removed("1"), inserted(order("2", "NEW"))));
+		assertThat(failed).singleElement()
+			.extracting(FailedChange::cause)
+			.isInstanceOf(UnknownCopyException.class)
+			.extracting(Exception::getMessage)
+			.asString()
+			.contains("archive", "orders");
+		assertThat(destination.items()).extracting((item) -> item.get("shelf"))
+			.containsExactlyInAnyOrder("NEW/1", "NEW/2");
+	}
+
+	@Test
+	void putsTheNewCopyOfAModificationThatDoesNotKnowTheOldItem() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+		MirrorHandler mirror = destination.mirror(BY_STATE);
+		assertThat(mirror.handleAll(List.of(modified(order("1", "PAID"))))).isEmpty();
+		assertThat(destination.items()).extracting((item) -> item.get("shelf")).containsExactly("PAID/1");
+	}
+
+	@Test
+	void takesNullAndEmptyForNothing() {
+		for (@Nullable
+		Object nothing : new @Nullable Object[] { null, Optional.empty() }) {
+			Destination destination = Destination.plain();
+			MirrorHandler mirror = destination.mirror((change) -> {
+				Map<String, @Nullable Object> order = map(change.newItem());
+				return "DRAFT".equals(order.get("state")) ? nothing : Optional.of(order);
+			});
+			assertThat(mirror.handleAll(List.of(inserted(order("1", "DRAFT")), inserted(order("2", "NEW"))))).isEmpty();
+			assertThat(destination.items()).containsExactly(order("2", "NEW"));
+			assertThat(mirror.handleAll(List.of(modified(order("1", "DRAFT"), order("1", "NEW"))))).isEmpty();
+			assertThat(destination.items()).hasSize(2);
+			assertThat(mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "DRAFT"))))).isEmpty();
+			assertThat(destination.items()).containsExactly(order("2", "NEW"));
+		}
+	}
+
+	@Test
+	void removesTheCopyOfAnItemThatABatchReplacedByOneThatDoesNotBelong() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(FieldMapping.builder().filter("state == 'NEW'").build());
+		mirror.handleAll(List.of(inserted(order("1", "NEW"), Operation.BATCH_INSERT)));
+		assertThat(destination.items()).hasSize(1);
+		mirror.handleAll(List.of(inserted(order("1", "PAID"), Operation.BATCH_INSERT)));
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void writesRecordsAsTemplatesDo() {
+		Destination destination = Destination.of((table) -> table.hashKey("orderId"));
+		MirrorHandler mirror = destination
+			.mirror((change) -> new Copy(String.valueOf(map(change.newItem()).get("order_id")), null));
+		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW"))))).isEmpty();
+		assertThat(destination.items()).containsExactly(Map.of("orderId", "1"));
+	}
+
+	@Test
+	void keepsWhatRemainsOfAnItemThatIsGone() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(new MirrorTransform() {
+
+			@Override
+			public Object newItem(ItemChange<?> change) {
+				return map(change.newItem());
+			}
+
+			@Override
+			public Object remainder(ItemRemoved<?> change) {
+				Map<String, @Nullable Object> order = map(change.oldItem());
+				order.put("state", "GONE");
+				return order;
+			}
+
+		});
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		mirror.handleAll(List.of(removed(order("1", "NEW"))));
+		assertThat(destination.items()).containsExactly(order("1", "GONE"));
+	}
+
+	@Test
+	void failsOnlyTheChangeWhoseCopyViolatesTheSchema() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		ItemChange<?> bad = inserted(Map.of("order_id", "2", "total", -5));
+		List<FailedChange> failed = mirror.handleAll(List.of(inserted(Map.of("order_id", "1", "total", 1)), bad,
+				inserted(Map.of("order_id", "3", "total", 3, "unknown", true))));
+		assertThat(failed).singleElement().satisfies((one) -> {
+			assertThat(one.change()).isSameAs(bad);
+			assertThat(one.cause()).isInstanceOf(SchemaViolationException.class);
+		});
+		assertThat(destination.items()).extracting((item) -> item.get("order_id")).containsExactlyInAnyOrder("1", "3");
+		assertThat(destination.items()).allSatisfy((item) -> assertThat(item).doesNotContainKey("unknown"));
+	}
+
+	@Test
+	void failsEveryChangeOfABatchWhereEachCopyIsWrong() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		List<ItemChange<?>> changes = new ArrayList<>();
+		for (int i = 0; i < 250; i++) {
+			changes.add(inserted(Map.of("order_id", "o" + i, "total", (i % 2 == 0) ? -1 : 1)));
+		}
+		List<FailedChange> failed = destination.mirror(AS_IT_IS).handleAll(changes);
+		assertThat(failed).hasSize(125);
+		assertThat(destination.items()).hasSize(125);
+	}
+
+	@Test
+	void checksBySchemaOfItsOwn() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		MirrorHandler mirror = destination.mirror(AS_IT_IS, (definition) -> definition.schema("TightOrder"));
+		assertThat(mirror.handleAll(
+				List.of(inserted(Map.of("order_id", "1", "total", 11)), inserted(Map.of("order_id", "2", "total", 9)))))
+			.extracting((failed) -> failed.change().key())
+			.containsExactly(ItemKey.of("1"));
+	}
+
+	@Test
+	void failsAnItemWithoutKey() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> destination.mirror(AS_IT_IS).handle(inserted(order("1", "NEW"))))
+			.withMessageContaining("'shelf' of table 'archive'");
+	}
+
+	@Test
+	void writesOnlyTheLastOfSeveralChangesOfAKey() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		assertThat(mirror
+			.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW")), removed(order("2", "NEW")),
+					modified(order("1", "NEW"), order("1", "PAID")), modified(order("1", "PAID"), order("1", "SENT")))))
+			.isEmpty();
+		assertThat(destination.items()).containsExactly(order("1", "SENT"));
+		assertThat(destination.changes()).hasSize(1);
+	}
+
+	@Test
+	void deletesEveryOldCopyOfAKeyThatMovesTwice() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+		MirrorHandler mirror = destination.mirror(BY_STATE);
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "PAID"))));
+		// All of it again, with what followed.
+		mirror.handleAll(List.of(inserted(order("1", "NEW")), modified(order("1", "NEW"), order("1", "PAID")),
+				modified(order("1", "PAID"), order("1", "SENT"))));
+		assertThat(destination.items()).extracting((item) -> item.get("shelf")).containsExactly("SENT/1");
+	}
+
+	@Test
+	@DisplayName("writes the last state that can be written and fails the changes after it (P34)")
+	void writesTheLastGoodState() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		Map<String, Object> good = Map.of("order_id", "1", "total", 1);
+		Map<String, Object> better = Map.of("order_id", "1", "total", 2);
+		Map<String, Object> bad = Map.of("order_id", "1", "total", -1);
+		List<ItemChange<?>> changes = List.of(inserted(good), modified(good, better), modified(better, bad));
+		assertThat(mirror.handleAll(changes)).extracting(FailedChange::change).containsExactly(changes.get(2));
+		assertThat(destination.items()).extracting((item) -> String.valueOf(item.get("total"))).containsExactly("2");
+	}
+
+	@Test
+	@DisplayName("does not handle changes of a key after one that fails (P34)")
+	void stopsAKeyAtItsFirstFailure() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror((change) -> {
+			Map<String, @Nullable Object> order = map(change.newItem());
+			if ("BROKEN".equals(order.get("state"))) {
+				throw new IllegalStateException("cannot be transformed");
+			}
+			return order;
+		});
+		List<ItemChange<?>> changes = List.of(inserted(order("1", "NEW")),
+				modified(order("1", "NEW"), order("1", "BROKEN")), inserted(order("2", "NEW")),
+				modified(order("1", "BROKEN"), order("1", "PAID")));
+		assertThat(mirror.handleAll(changes)).extracting(FailedChange::change)
+			.containsExactly(changes.get(1), changes.get(3));
+		assertThat(destination.items()).containsExactlyInAnyOrder(order("1", "NEW"), order("2", "NEW"));
+		// The key is not broken for good, and what cannot be transformed has no copy.
+		assertThat(mirror.handleAll(changes.subList(3, 4))).isEmpty();
+		assertThat(destination.items()).containsExactlyInAnyOrder(order("1", "PAID"), order("2", "NEW"));
+	}
+
+	@Test
+	void failsAChangeWhoseOldItemCannotBeTransformedNow() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror((change) -> {
+			if (change instanceof ItemInserted<?>) {
+				throw new QueryTimeoutException("later perhaps");
+			}
+			return map(change.newItem());
+		});
+		assertThat(mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "PAID"))))).hasSize(1);
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void leavesChangesAfterAnInterruptionAlone() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror((change) -> {
+			throw new InterruptedException();
+		});
+		try {
+			assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))))).hasSize(2);
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("ends where the source ends, however often changes come (P36)")
+	void convergesUnderDuplicatesAndReplays() {
+		Random random = new Random(7);
+		for (int history = 0; history < 10; history++) {
+			Destination destination = Destination.of((table) -> table.hashKey("shelf"));
+			MirrorHandler mirror = destination.mirror(BY_STATE);
+			Map<String, Map<String, Object>> source = new HashMap<>();
+			List<ItemChange<?>> changes = history(random, source);
+			int handled = 0;
+			while (handled < changes.size()) {
+				// A crash: begin again somewhere before.
+				int begin = Math.max(0, handled - random.nextInt(15));
+				int end = Math.min(changes.size(), handled + 1 + random.nextInt(20));
+				assertThat(mirror.handleAll(changes.subList(begin, end))).isEmpty();
+				handled = end;
+			}
+			assertThat(destination.items()).extracting((item) -> item.get("shelf"))
+				.containsExactlyInAnyOrderElementsOf(source.values()
+					.stream()
+					.<Object>map((order) -> order.get("state") + "/" + order.get("order_id"))
+					.toList());
+		}
+	}
+
+	private static List<ItemChange<?>> history(Random random, Map<String, Map<String, Object>> source) {
+		List<ItemChange<?>> changes = new ArrayList<>();
+		for (int i = 0; i < 120; i++) {
+			String id = "o" + random.nextInt(8);
+			Map<String, Object> before = source.get(id);
+			Map<String, Object> after = order(id, "S" + random.nextInt(4));
+			if (before == null) {
+				changes.add(inserted(after));
+				source.put(id, after);
+			}
+			else if (random.nextInt(4) == 0) {
+				changes.add(removed(before));
+				source.remove(id);
+			}
+			else {
+				changes.add(modified(before, after));
+				source.put(id, after);
+			}
+		}
+		return changes;
+	}
+
+	@Test
+	@DisplayName("names itself as the origin of its writes (P37)")
+	void announcesItsWritesUnlessToldNotTo() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		mirror.handleAll(List.of(removed(order("1", "NEW"))));
+		assertThat(destination.changes()).hasSize(2)
+			.allSatisfy((change) -> assertThat(change.origin().name()).isEqualTo("mirror:archive"));
+		assertThat(destination.changes().get(1)).isInstanceOf(ItemRemoved.class);
+
+		Destination quiet = Destination.plain();
+		MirrorHandler mute = quiet.mirror(AS_IT_IS, (definition) -> definition.announce(false));
+		mute.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))));
+		mute.handleAll(List.of(removed(order("1", "NEW"))));
+		assertThat(quiet.items()).hasSize(1);
+		assertThat(quiet.changes()).isEmpty();
+	}
+
+	@Test
+	void announcesWhatItReplacedWhereSomebodyListens() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.listenedTo(AS_IT_IS);
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "PAID"))));
+		mirror.handleAll(List.of(removed(order("1", "PAID"))));
+		assertThat(destination.changes()).hasSize(3)
+			.allSatisfy((change) -> assertThat(change.origin().name()).isEqualTo("mirror:archive"));
+		assertThat(destination.changes().get(1)).isInstanceOf(ItemModified.class)
+			.satisfies((change) -> assertThat(map(change.oldItem())).isEqualTo(order("1", "NEW")));
+		assertThat(destination.changes().get(2)).isInstanceOf(ItemRemoved.class)
+			.satisfies((change) -> assertThat(map(change.oldItem())).isEqualTo(order("1", "PAID")));
+	}
+
+	@Test
+	void failsOnlyTheWrongCopyWhereSomebodyListens() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		MirrorHandler mirror = destination.listenedTo(AS_IT_IS);
+		assertThat(mirror.handleAll(
+				List.of(inserted(Map.of("order_id", "1", "total", -1)), inserted(Map.of("order_id", "2", "total", 9)))))
+			.extracting((failed) -> failed.change().key())
+			.containsExactly(ItemKey.of("1"));
+		assertThat(destination.items()).hasSize(1);
+	}
+
+	@Test
+	void writesWhateverAGuardedDestinationHolds() {
+		Destination destination = Destination
+			.of((table) -> table.idempotence(IdempotenceDefinition.on("version").with(GeneratedValue.COUNTER)));
+		MirrorHandler mirror = destination.mirror(AS_IT_IS);
+		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW"))))).isEmpty();
+		assertThat(mirror.handleAll(List.of(modified(order("1", "NEW"), order("1", "PAID"))))).isEmpty();
+		assertThat(destination.items()).extracting((item) -> item.get("state")).containsExactly("PAID");
+		assertThat(mirror.handleAll(List.of(removed(order("1", "PAID"))))).isEmpty();
+		assertThat(destination.items()).isEmpty();
+	}
+
+	/**
+	 * The documented outcome: the copy written last stays, and a removal by either mirror
+	 * removes it.
+	 */
+	@Test
+	void letsTwoMirrorsOfOneDestinationOverwriteEachOther() {
+		Destination destination = Destination.plain();
+		MirrorHandler left = destination
+			.mirror(FieldMapping.builder().constant("by", "left", Destination.CONVERTER).build());
+		MirrorHandler right = destination
+			.mirror(FieldMapping.builder().constant("by", "right", Destination.CONVERTER).build());
+		left.handleAll(List.of(inserted(order("1", "NEW"))));
+		right.handleAll(List.of(inserted(order("1", "NEW"))));
+		assertThat(destination.items()).extracting((item) -> item.get("by")).containsExactly("right");
+		left.handleAll(List.of(removed(order("1", "NEW"))));
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void keepsTheOrderOfChangesWhoseCopiesCollide() {
+		Destination destination = Destination.of((table) -> table.hashKey("kind"));
+		MirrorHandler mirror = destination
+			.mirror(FieldMapping.builder().constant("kind", "latest", Destination.CONVERTER).build());
+		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))))).isEmpty();
+		assertThat(destination.items()).extracting((item) -> item.get("order_id")).containsExactly("2");
+	}
+
+	@Test
+	void doesNotChangeTheItemsOfTheChange() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder"));
+		ItemChange<?> change = inserted(Map.of("order_id", "1", "total", 1, "unknown", true));
+		destination.mirror(AS_IT_IS).handleAll(Collections.nCopies(2, change));
+		assertThat(map(change.newItem())).containsKey("unknown");
+	}
+
+	private static Map<String, Object> order(String id, String state) {
+		Map<String, Object> order = new LinkedHashMap<>();
+		order.put("order_id", id);
+		order.put("state", state);
+		return order;
+	}
+
+	private static Map<String, @Nullable Object> map(@Nullable Item<?> item) {
+		return (item != null) ? item.toMap() : Map.of();
+	}
+
+}
