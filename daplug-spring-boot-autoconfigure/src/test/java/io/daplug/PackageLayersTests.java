@@ -37,6 +37,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.stream..")
 		.layer("operation")
 		.definedBy("io.daplug.metrics..")
+		.layer("mirror")
+		.definedBy("io.daplug.mirror..")
 		.layer("top")
 		.definedBy("io.daplug.autoconfigure..")
 		.whereLayer("floor")
@@ -55,6 +57,8 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
 		.whereLayer("operation")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers")
+		.whereLayer("mirror")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template")
 		.whereLayer("top")
 		.mayNotBeAccessedByAnyLayer()
 		.ensureAllClassesAreContainedInArchitecture();

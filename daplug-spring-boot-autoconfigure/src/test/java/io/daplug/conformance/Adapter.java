@@ -145,6 +145,11 @@ final class Adapter {
 		if (document == null || this.conformanceCase.adapter().path("no_schema_file").asBoolean(false)) {
 			return SchemaRegistry.empty();
 		}
+		return schemas(document);
+	}
+
+	/** The schemas of an OpenAPI document. */
+	static SchemaRegistry schemas(JsonNode document) {
 		byte[] content = document.toString().getBytes(StandardCharsets.UTF_8);
 		return SchemaRegistry.load(List.of("openapi.json"),
 				SchemaLoading.defaults().resourceLoader(new DefaultResourceLoader() {

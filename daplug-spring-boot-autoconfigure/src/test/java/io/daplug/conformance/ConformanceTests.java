@@ -29,10 +29,13 @@ class ConformanceTests {
 	private static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence",
 			"insert-overwrite", "update-delete", "read-query-scan", "batch");
 
+	/** Another reference, whose cases are events. */
+	private static final String STREAM = "stream";
+
 	/** How we differ from each quirk of the reference, for whoever wants to know. */
 	private static final Path DIFFERENT_QUIRKS = Path.of("target", "conformance", "different-quirks.txt");
 
-	private static final Tally TALLY = new Tally(AREAS);
+	private static final Tally TALLY = new Tally(Stream.concat(AREAS.stream(), Stream.of(STREAM)).toList());
 
 	@TestFactory
 	Stream<DynamicTest> answersAndStoresWhatTheReferenceDoes() {
@@ -42,7 +45,7 @@ class ConformanceTests {
 			.as("Cases of '%s' in the areas %s, among %d cases in %s", REFERENCE, AREAS, corpus.cases().size(),
 					corpus.folder())
 			.isNotEmpty();
-		return cases.stream()
+		return Stream.concat(cases.stream(), corpus.cases(STREAM, List.of(STREAM)).stream())
 			.map((candidate) -> DynamicTest.dynamicTest(candidate.area() + ": " + candidate.name(),
 					() -> run(candidate)));
 	}
@@ -58,7 +61,8 @@ class ConformanceTests {
 	private static void run(ConformanceCase candidate) {
 		List<String> differences;
 		try {
-			differences = new CaseRunner(candidate).run();
+			differences = candidate.reference().equals(STREAM) ? new StreamCaseRunner(candidate).run()
+					: new CaseRunner(candidate).run();
 		}
 		catch (NotExpressibleException ex) {
 			TALLY.addNotExpressible(ex.argument());

@@ -1,0 +1,117 @@
+package io.daplug.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.daplug.conformance.ConformanceCase.Step;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.ItemConverter;
+import io.daplug.mirror.MirrorDefinition;
+import io.daplug.mirror.MirrorHandler;
+import io.daplug.stream.ChangeParking;
+import io.daplug.stream.KnownTables;
+import io.daplug.stream.ListenerDefinition;
+import io.daplug.stream.ListenerOptions;
+import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.table.TableDefinition;
+import io.daplug.template.DaplugTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs a case of the area {@code stream}: its events go through a mirror, by the way of
+ * sources that want to know what failed.
+ */
+final class StreamCaseRunner {
+
+	private static final String SOURCE = "source";
+
+	private static final String DESTINATION = "destination";
+
+	private final ConformanceCase conformanceCase;
+
+	StreamCaseRunner(ConformanceCase conformanceCase) {
+		this.conformanceCase = conformanceCase;
+	}
+
+	/**
+	 * Runs the case.
+	 * @return where we differ from the reference; empty if nowhere
+	 */
+	List<String> run() {
+		List<String> differences = new ArrayList<>();
+		try (CaseTable table = CaseTable.create(this.conformanceCase.table())) {
+			this.conformanceCase.given().forEach(table::put);
+			StreamListenerRegistry listeners = listeners(table);
+			for (Step step : this.conformanceCase.steps()) {
+				Optional.ofNullable(Comparison.ofStep(step, run(step, listeners))).ifPresent(differences::add);
+			}
+			JsonNode tableAfter = this.conformanceCase.tableAfter();
+			if (tableAfter != null) {
+				Optional.ofNullable(Comparison.ofTable(tableAfter, table.items())).ifPresent(differences::add);
+			}
+		}
+		return differences;
+	}
+
+	private static Outcome run(Step step, StreamListenerRegistry listeners) {
+		if (!step.operation().equals("handle")) {
+			throw new AssertionError("The runner knows no operation '%s'".formatted(step.operation()));
+		}
+		return new Outcome.Returned(
+				StreamRecords.of(SOURCE, step.json().path("args").path("event")).handle(listeners::handleBatch));
+	}
+
+	private StreamListenerRegistry listeners(CaseTable table) {
+		JsonNode adapter = this.conformanceCase.adapter();
+		Arguments options = new Arguments("the adapter", adapter);
+		// It says how the reference answers when all records failed; our answer is one.
+		List.of(SOURCE, DESTINATION, "raise_on_entire_batch_failure").forEach(options::ignore);
+		options.requireAllTaken();
+		ItemConverter converter = new ItemConverter(JsonMapper.shared());
+		DaplugTemplate destination = DaplugTemplate
+			.builder(LocalDynamoDb.client(), keyed(DESTINATION).tableName(table.name()).schema(DESTINATION).build())
+			.schemas(Adapter.schemas(new StreamModel(adapter.path(DESTINATION)).document(DESTINATION)))
+			.build();
+		MirrorDefinition mirror = MirrorDefinition.named("mirror").source(SOURCE).destination(DESTINATION).build();
+		StreamListenerRegistry listeners = new StreamListenerRegistry(new OneTable(), ListenerOptions.defaults(),
+				(event) -> {
+				}, ChangeParking.NO_OP);
+		listeners.register(ListenerDefinition.named("mirror")
+			.tables(List.of(SOURCE))
+			.handler(new MirrorHandler(mirror, keyed(SOURCE).build(), destination, new StreamTransform(adapter),
+					converter))
+			.build());
+		return listeners;
+	}
+
+	private TableDefinition.Builder keyed(String name) {
+		JsonNode keys = this.conformanceCase.table();
+		if (keys == null) {
+			throw new AssertionError("The runner knows no case of this area without a table");
+		}
+		TableDefinition.Builder table = TableDefinition.named(name).hashKey(keys.path("hash").path("name").asString());
+		if (keys.path("range").isObject()) {
+			table.rangeKey(keys.path("range").path("name").asString());
+		}
+		return table;
+	}
+
+	/** The only table that changes come from. */
+	private record OneTable() implements KnownTables {
+
+		@Override
+		public Set<String> names() {
+			return Set.of(SOURCE);
+		}
+
+		@Override
+		public Optional<String> nearest(String name) {
+			return Optional.empty();
+		}
+
+	}
+
+}

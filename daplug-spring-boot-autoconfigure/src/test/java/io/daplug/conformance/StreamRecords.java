@@ -1,0 +1,154 @@
+package io.daplug.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.FailedChange;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event of the corpus, read by AWS's own classes, and its records as changes. A record
+ * that cannot be a change fails, and later ones of its key with it.
+ */
+final class StreamRecords {
+
+	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+
+	private final String table;
+
+	private final List<Record> records;
+
+	private StreamRecords(String table, List<Record> records) {
+		this.table = table;
+		this.records = records;
+	}
+
+	static StreamRecords of(String table, JsonNode event) {
+		try {
+			Path file = Files.createTempFile("event", ".json");
+			try {
+				Files.writeString(file, event.toString());
+				return new StreamRecords(table,
+						DynamodbEventTransformer.toRecordsV2(EventLoader.loadDynamoDbEvent(file.toString())));
+			}
+			finally {
+				Files.delete(file);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Hands the changes over.
+	 * @param handler what handles them
+	 * @return the answer that Lambda wants
+	 */
+	Map<String, Object> handle(Function<List<ItemChange<?>>, List<FailedChange>> handler) {
+		Set<Integer> failed = new TreeSet<>();
+		Set<Map<String, AttributeValue>> broken = new HashSet<>();
+		Map<ItemChange<?>, Integer> places = new IdentityHashMap<>();
+		List<ItemChange<?>> changes = new ArrayList<>();
+		for (int place = 0; place < this.records.size(); place++) {
+			Record streamed = this.records.get(place);
+			ItemChange<?> change = broken.contains(streamed.dynamodb().keys()) ? null : change(streamed);
+			if (change == null) {
+				broken.add(streamed.dynamodb().keys());
+				failed.add(place);
+			}
+			else {
+				places.put(change, place);
+				changes.add(change);
+			}
+		}
+		handler.apply(changes).forEach((failure) -> failed.add(place(places, failure)));
+		return Map.of("batchItemFailures", failed.stream().map(this::failure).toList());
+	}
+
+	private static int place(Map<ItemChange<?>, Integer> places, FailedChange failure) {
+		Integer place = places.get(failure.change());
+		if (place == null) {
+			throw new IllegalStateException("A change failed that was not handed over");
+		}
+		return place;
+	}
+
+	private Map<String, @Nullable Object> failure(int place) {
+		Map<String, @Nullable Object> failure = new LinkedHashMap<>();
+		failure.put("itemIdentifier", this.records.get(place).dynamodb().sequenceNumber());
+		return failure;
+	}
+
+	/** A record as a change; null if it has not what a change has. */
+	private @Nullable ItemChange<?> change(Record streamed) {
+		StreamRecord data = streamed.dynamodb();
+		ItemKey key;
+		try {
+			key = ItemKey.of(data.keys());
+		}
+		catch (InvalidKeyException ex) {
+			return null;
+		}
+		Instant time = data.approximateCreationDateTime();
+		ChangeOrigin origin = new ChangeOrigin(operation(streamed), null, null,
+				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH,
+				null);
+		Item<?> oldItem = data.hasOldImage() ? item(data.oldImage()) : null;
+		Item<?> newItem = data.hasNewImage() ? item(data.newImage()) : null;
+		return switch (streamed.eventName()) {
+			case INSERT -> (newItem != null) ? new ItemInserted<>(this.table, key, newItem, origin) : null;
+			case MODIFY -> (newItem != null) ? modified(key, oldItem, newItem, origin) : null;
+			case REMOVE -> new ItemRemoved<>(this.table, key, oldItem, origin);
+			default -> null;
+		};
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private ItemChange<?> modified(ItemKey key, @Nullable Item<?> oldItem, Item<?> newItem, ChangeOrigin origin) {
+		return new ItemModified(this.table, key, oldItem, newItem, origin);
+	}
+
+	private static Operation operation(Record streamed) {
+		return switch (streamed.eventName()) {
+			case INSERT -> Operation.INSERT;
+			case REMOVE -> Operation.DELETE;
+			default -> Operation.UPDATE;
+		};
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Item<Map> item(Map<String, AttributeValue> image) {
+		return new Item<>(image, Map.class, CONVERTER);
+	}
+
+}
