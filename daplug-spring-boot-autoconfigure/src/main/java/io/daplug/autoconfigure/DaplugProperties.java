@@ -26,11 +26,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * on the embedded DynamoDB.
  * @param tables Tables to work with, by logical name.
  * @param listeners How changes are handed to listeners.
+ * @param mirrors Tables that are copied into others as they change, by name.
  */
 @ConfigurationProperties("daplug")
 record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
-		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables,
-		@DefaultValue Listeners listeners) {
+		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables, @DefaultValue Listeners listeners,
+		@DefaultValue Map<String, Mirror> mirrors) {
 
 	enum CreateTables {
 
@@ -146,6 +147,27 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 */
 	record ListenerBackoff(@DefaultValue("100ms") Duration initial, @DefaultValue("10s") Duration max,
 			@DefaultValue("2") double multiplier) {
+
+	}
+
+	/**
+	 * One mirror.
+	 *
+	 * @param source Table that is mirrored.
+	 * @param destination Table that is written.
+	 * @param schema Schema that shapes and checks what is written. That of the
+	 * destination by default.
+	 * @param fields Attributes that have another name in the destination, new names by
+	 * old ones.
+	 * @param constants Attributes of the destination that have the same value in every
+	 * item.
+	 * @param filter Expression over the item's attributes that is true of items that
+	 * belong in the destination. All do by default.
+	 * @param announce Whether the writes are announced as all others are.
+	 */
+	record Mirror(@Nullable String source, @Nullable String destination, @Nullable String schema,
+			@DefaultValue Map<String, String> fields, @DefaultValue Map<String, Object> constants,
+			@Nullable String filter, @DefaultValue("true") boolean announce) {
 
 	}
 

@@ -41,6 +41,7 @@ final class PropertyNames {
 		Map<String, Object> listeners = nested(set, "listeners");
 		check(ROOT + ".listeners", listeners, known(DaplugProperties.Listeners.class));
 		check(ROOT + ".listeners.backoff", nested(listeners, "backoff"), known(DaplugProperties.ListenerBackoff.class));
+		each(ROOT, set, "mirrors", (path, mirror) -> check(path, mirror, known(DaplugProperties.Mirror.class)));
 		each(ROOT, set, "tables", (path, table) -> {
 			check(path, table, known(DaplugProperties.Table.class));
 			check(path + ".idempotence", nested(table, "idempotence"), known(DaplugProperties.Idempotence.class));
