@@ -1,5 +1,6 @@
 package io.daplug.autoconfigure;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,12 +19,18 @@ import io.daplug.stream.ListenerHandlerFactory;
 import io.daplug.stream.ListenerMethod;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes mirrors of the listeners with {@link MirrorTo}.
  */
-final class MirrorMethods implements ListenerHandlerFactory {
+final class MirrorMethods implements ListenerHandlerFactory, SmartInitializingSingleton {
 
 	private final MirrorHandlers handlers;
 
@@ -80,6 +87,27 @@ final class MirrorMethods implements ListenerHandlerFactory {
 			throw new InvalidListenerException(method.toString(), "cannot be a mirror: " + ex.getMessage(),
 					"Give @MirrorTo a 'name' that no other mirror has.", ex);
 		}
+	}
+
+	/** A mirror of no table would do nothing, in silence. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+			if (type != null && AnnotationUtils.isCandidateClass(type, MirrorTo.class)) {
+				MethodIntrospector.selectMethods(ClassUtils.getUserClass(type), MirrorMethods::isNoListener)
+					.forEach((method) -> {
+						throw new InvalidListenerException(
+								ClassUtils.getShortName(method.getDeclaringClass()) + "." + method.getName(),
+								"is a mirror of no table", "Add @DaplugStreamListener with the table that it follows.");
+					});
+			}
+		}
+	}
+
+	private static boolean isNoListener(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, MirrorTo.class)
+				&& !AnnotatedElementUtils.hasAnnotation(method, DaplugStreamListener.class);
 	}
 
 	private static void requireItem(ListenerMethod method) {

@@ -213,6 +213,12 @@ class MirrorMisconfigurationTests {
 			.contains("Give @MirrorTo a 'name' that no other mirror has.");
 	}
 
+	@Test
+	void refusesAMethodThatIsNoListener(CapturedOutput output) {
+		assertThat(start(output, Lonely.class)).contains("Lonely.copy' is a mirror of no table")
+			.contains("Add @DaplugStreamListener with the table that it follows.");
+	}
+
 	/** Starts with a mirror, sees that it fails, and returns what the analysis says. */
 	private String start(CapturedOutput output, Class<?> type, String... mirror) {
 		Path schema = this.directory.resolve("api.yml");
@@ -346,6 +352,15 @@ class MirrorMisconfigurationTests {
 		@DaplugStreamListener("orders")
 		@MirrorTo(value = "archive", name = "copy")
 		Map<String, Object> copyToo(Map<String, Object> item) {
+			return item;
+		}
+
+	}
+
+	static class Lonely extends Application {
+
+		@MirrorTo("archive")
+		Map<String, Object> copy(Map<String, Object> item) {
 			return item;
 		}
 

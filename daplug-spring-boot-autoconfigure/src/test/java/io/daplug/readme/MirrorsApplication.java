@@ -1,0 +1,55 @@
+package io.daplug.readme;
+
+import java.math.BigDecimal;
+
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
+
+import io.daplug.autoconfigure.DaplugAutoConfiguration;
+import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
+import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.DaplugMirrorsAutoConfiguration;
+import io.daplug.mirror.MirrorTo;
+import io.daplug.stream.DaplugStreamListener;
+
+/**
+ * The application of the README's mirrors.
+ */
+@SpringBootConfiguration
+@ImportAutoConfiguration({ DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class,
+		DaplugMirrorsAutoConfiguration.class, DaplugLocalAutoConfiguration.class, JacksonAutoConfiguration.class,
+		AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+		DynamoDbAutoConfiguration.class })
+@Import(MirrorsApplication.OpenOrders.class)
+class MirrorsApplication {
+
+	// tag::mirror
+	@Component
+	static class OpenOrders {
+
+		record CustomerOrder(String customer, String order, BigDecimal total) {
+
+		}
+
+		@DaplugStreamListener("orders")
+		@MirrorTo("customer-orders")
+		@Nullable CustomerOrder byCustomer(Order order) {
+			if ("SENT".equals(order.status())) {
+				return null; // nothing of it belongs there, any more
+			}
+			return new CustomerOrder(order.customerId(), order.orderId(), order.total());
+		}
+
+	}
+	// end::mirror
+
+}
