@@ -46,11 +46,12 @@ class MetadataTests {
 	}
 
 	@Test
-	void everyPropertyOfATableIsInTheReadme() throws IOException {
+	void everyPropertyOfATableOrMirrorIsInTheReadme() throws IOException {
 		List<String> expected = new ArrayList<>();
 		expected.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
 		expected.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
 		expected.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		expected.addAll(names("daplug.mirrors.*.", DaplugProperties.Mirror.class));
 		// These two only hold others.
 		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes"));
 		assertThat(documented()).containsAll(expected);
@@ -62,6 +63,7 @@ class MetadataTests {
 		known.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
 		known.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
 		known.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		known.addAll(names("daplug.mirrors.*.", DaplugProperties.Mirror.class));
 		assertThat(known).containsAll(documented());
 	}
 
