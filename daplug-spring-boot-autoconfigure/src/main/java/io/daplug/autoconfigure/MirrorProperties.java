@@ -128,7 +128,12 @@ final class MirrorProperties {
 			requireKey("range key", this.destination.rangeKey(), origins.keySet());
 		}
 		filter(mapping);
-		return mapping.build();
+		FieldMapping built = mapping.build();
+		// What an item lacks is null, so a misspelt name would filter in silence.
+		built.filteredBy()
+			.forEach(
+					(attribute) -> requireDescribed(property("filter"), attribute, schemaOf(this.source), this.source));
+		return built;
 	}
 
 	private void filter(FieldMapping.Builder mapping) {

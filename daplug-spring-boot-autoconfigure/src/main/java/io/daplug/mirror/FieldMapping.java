@@ -48,6 +48,14 @@ public final class FieldMapping implements MirrorTransform {
 		return new Builder();
 	}
 
+	/**
+	 * Returns the attributes of the source's items that the filter looks at.
+	 * @return their names; none without a filter
+	 */
+	public Set<String> filteredBy() {
+		return (this.filter != null) ? this.filter.attributes() : Set.of();
+	}
+
 	@Override
 	public @Nullable Map<String, AttributeValue> newItem(ItemChange<?> change) {
 		Item<?> item = change.newItem();

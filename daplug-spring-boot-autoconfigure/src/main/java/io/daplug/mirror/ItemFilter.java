@@ -1,7 +1,10 @@
 package io.daplug.mirror;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.item.Item;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,12 @@ import org.springframework.expression.TypedValue;
 import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
+import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.TypeReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
@@ -35,10 +43,13 @@ final class ItemFilter {
 
 	private final SpelExpression expression;
 
+	private final Set<String> attributes = new LinkedHashSet<>();
+
 	ItemFilter(String text) {
 		this.text = text;
 		this.expression = new SpelExpressionParser().parseRaw(text);
 		requireOnlyItem(this.expression.getAST());
+		collectAttributes(this.expression.getAST());
 	}
 
 	/** What can only fail for every item is found before there is one. */
@@ -54,6 +65,51 @@ final class ItemFilter {
 		for (int child = 0; child < node.getChildCount(); child++) {
 			requireOnlyItem(node.getChild(child));
 		}
+	}
+
+	/**
+	 * What is named outside of a value is an attribute, inside of it part of the value.
+	 */
+	private void collectAttributes(SpelNode node) {
+		if (node instanceof PropertyOrFieldReference attribute) {
+			this.attributes.add(attribute.getName());
+		}
+		else if (node instanceof CompoundExpression path) {
+			SpelNode first = path.getChild(0);
+			collectAttributes(first);
+			for (int child = 1; child < path.getChildCount(); child++) {
+				SpelNode step = path.getChild(child);
+				if (child == 1 && first instanceof VariableReference) {
+					collectAttribute(step);
+				}
+				else if (step instanceof MethodReference) {
+					collectFromChildren(step);
+				}
+			}
+		}
+		else {
+			collectFromChildren(node);
+		}
+	}
+
+	private void collectAttribute(SpelNode step) {
+		if (step instanceof PropertyOrFieldReference) {
+			collectAttributes(step);
+		}
+		else if (step instanceof Indexer && step.getChild(0) instanceof StringLiteral name) {
+			this.attributes.add(String.valueOf(name.getLiteralValue().getValue()));
+		}
+	}
+
+	private void collectFromChildren(SpelNode node) {
+		for (int child = 0; child < node.getChildCount(); child++) {
+			collectAttributes(node.getChild(child));
+		}
+	}
+
+	/** The attributes of the item that the expression looks at. */
+	Set<String> attributes() {
+		return Collections.unmodifiableSet(this.attributes);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -97,6 +98,23 @@ class DaplugMirrorsAutoConfigurationTests {
 				orders.update(ItemKey.of("3"), Map.of("state", "PAID"));
 				assertThat(items(context, "shelves")).containsExactly(Map.of("shelf", "1", "state", "NEW", "Amount_Due",
 						BigDecimal.valueOf(7), "kind", "order", "made.by", "mirror"));
+			});
+	}
+
+	@Test
+	void takesPrefixesOffAndPutsThemOn() {
+		this.runner
+			.withPropertyValues("daplug.mirrors.copy.source=orders", "daplug.mirrors.copy.destination=archive",
+					"daplug.tables.orders.hash-prefix=order#", "daplug.tables.archive.hash-prefix=archived#")
+			.run((context) -> {
+				DaplugTemplate orders = template(context, "orders");
+				orders.insert(Map.of("order_id", "1"));
+				orders.insert(Map.of("order_id", "2"));
+				orders.delete(ItemKey.of("1"));
+				String archive = template(context, "archive").table().tableName();
+				assertThat(LocalDynamoDb.client().scan((scan) -> scan.tableName(archive)).items()).singleElement()
+					.satisfies(
+							(item) -> assertThat(item.get("order_id")).isEqualTo(AttributeValue.fromS("archived#2")));
 			});
 	}
 

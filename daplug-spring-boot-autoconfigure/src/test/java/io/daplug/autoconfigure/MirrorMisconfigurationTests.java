@@ -147,6 +147,15 @@ class MirrorMisconfigurationTests {
 	}
 
 	@Test
+	void refusesFilterByAnAttributeThatTheSourceLacks(CapturedOutput output) {
+		assertThat(start(output, Application.class, "source=orders", "destination=archive",
+				"filter=order_id != null and statsu == 'PAID'"))
+			.contains(
+					"Property 'daplug.mirrors.copy.filter': schema 'Order' of table 'orders' has no property 'statsu'; "
+							+ "did you mean 'status'?");
+	}
+
+	@Test
 	void refusesFilterThatSeesMoreThanTheItem(CapturedOutput output) {
 		assertThat(start(output, Application.class, "source=orders", "destination=archive",
 				"filter=#newItem['status'] == 'PAID'"))

@@ -3,6 +3,7 @@ package io.daplug.mirror;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,18 @@ class FieldMappingTests {
 				"#item['ship-to'].street != null")) {
 			assertThat(copy(ORDER, (mapping) -> mapping.filter(expression))).as(expression).isNull();
 		}
+	}
+
+	@Test
+	void knowsTheAttributesThatItFiltersBy() {
+		Map.of("a == 1 and !(b > c)", Set.of("a", "b", "c"), "a.x.y == #item['b-c'].z", Set.of("a", "b-c"),
+				"#root.a?.length() > 3 ? b : {'x', 'y'}.contains(c)", Set.of("a", "b", "c"),
+				"a.?[x == 1].size() > 0 or b matches 'c'", Set.of("a", "b"))
+			.forEach((expression,
+					attributes) -> assertThat(FieldMapping.builder().filter(expression).build().filteredBy())
+						.as(expression)
+						.isEqualTo(attributes));
+		assertThat(FieldMapping.builder().build().filteredBy()).isEmpty();
 	}
 
 	@Test
