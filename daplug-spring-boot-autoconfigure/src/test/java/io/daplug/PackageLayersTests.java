@@ -39,6 +39,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.metrics..")
 		.layer("mirror")
 		.definedBy("io.daplug.mirror..")
+		.layer("sns")
+		.definedBy("io.daplug.sns..")
 		.layer("top")
 		.definedBy("io.daplug.autoconfigure..")
 		.whereLayer("floor")
@@ -59,6 +61,8 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers")
 		.whereLayer("mirror")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template")
+		.whereLayer("sns")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
 		.whereLayer("top")
 		.mayNotBeAccessedByAnyLayer()
 		.ensureAllClassesAreContainedInArchitecture();

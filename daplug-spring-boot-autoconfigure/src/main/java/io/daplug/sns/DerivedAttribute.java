@@ -1,0 +1,39 @@
+package io.daplug.sns;
+
+/**
+ * Attributes of a message that Daplug makes of the change. In this order of importance: a
+ * message has at most ten attributes, and where there are more the last of these give way
+ * first.
+ */
+public enum DerivedAttribute {
+
+	/** The logical name of the table. */
+	TABLE("daplug.table"),
+
+	/** The schema that the item was written with. */
+	SCHEMA("daplug.schema"),
+
+	/** The id of the change. */
+	CHANGE_ID("daplug.change-id"),
+
+	/** The attribute that is the table's idempotence key. */
+	IDEMPOTENCE_KEY("daplug.idempotence-key"),
+
+	/** The item's value of the idempotence key. */
+	IDEMPOTENCE_VALUE("daplug.idempotence-value");
+
+	private final String attributeName;
+
+	DerivedAttribute(String attributeName) {
+		this.attributeName = attributeName;
+	}
+
+	/**
+	 * Returns the name of the message attribute.
+	 * @return the name
+	 */
+	public String attributeName() {
+		return this.attributeName;
+	}
+
+}

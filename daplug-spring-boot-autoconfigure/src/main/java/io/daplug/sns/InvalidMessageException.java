@@ -1,0 +1,36 @@
+package io.daplug.sns;
+
+import io.daplug.DaplugException;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * A change could not be announced as it should be: its message lacks what the table
+ * requires, or holds what SNS does not take. Raised before the write, which is not made.
+ */
+public final class InvalidMessageException extends InvalidDataAccessApiUsageException implements DaplugException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** The logical name of the table. */
+	private final String table;
+
+	/**
+	 * Creates the exception.
+	 * @param table the logical name of the table
+	 * @param problem what is wrong with its message, without contents of the item
+	 */
+	public InvalidMessageException(String table, String problem) {
+		super("The message about a change of table '%s' %s".formatted(table, problem));
+		this.table = table;
+	}
+
+	/**
+	 * Returns the table.
+	 * @return the logical name of the table
+	 */
+	public String table() {
+		return this.table;
+	}
+
+}

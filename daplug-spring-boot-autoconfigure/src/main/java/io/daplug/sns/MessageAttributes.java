@@ -1,0 +1,156 @@
+package io.daplug.sns;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.daplug.event.ItemChange;
+import io.daplug.event.MessageOptions;
+import io.daplug.event.Operation;
+import io.daplug.item.Item;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/**
+ * The attributes of a table's messages: those of the table, over them those that are made
+ * of the change, over these the call's, and {@code operation}. Never more than fit:
+ * derived ones give way first.
+ */
+final class MessageAttributes {
+
+	private final TopicDefinition topic;
+
+	MessageAttributes(TopicDefinition topic) {
+		this.topic = topic;
+	}
+
+	/** Refuses attributes of a call with which its change could not be announced. */
+	void check(MessageOptions options) {
+		options.attributes().forEach((name, value) -> {
+			String problem = AttributeRules.problem(name, value);
+			if (problem != null) {
+				throw invalid("has an attribute '%s' that %s".formatted(name, problem));
+			}
+		});
+		Map<String, Object> given = given(options);
+		if (given.size() >= AttributeRules.MOST) {
+			throw invalid("would have %d attributes beside '%s': SQS drops messages with more than %d"
+				.formatted(given.size(), AttributeRules.OPERATION, AttributeRules.MOST));
+		}
+		for (String required : this.topic.requiredAttributes()) {
+			if (!given.containsKey(required) && !always(required)) {
+				throw invalid(("must have the attribute '%s': give it with the call, by "
+						+ "(options) -> options.message((message) -> message.attribute(\"%1$s\", ...))")
+					.formatted(required));
+			}
+		}
+	}
+
+	private boolean always(String name) {
+		return AttributeRules.OPERATION.equals(name)
+				|| this.topic.derivedAttributes().stream().anyMatch((derived) -> derived.attributeName().equals(name));
+	}
+
+	private Map<String, Object> given(MessageOptions options) {
+		Map<String, Object> given = new LinkedHashMap<>(this.topic.attributes());
+		layCallOver(given, options);
+		return given;
+	}
+
+	private static void layCallOver(Map<String, Object> attributes, MessageOptions options) {
+		options.attributes().forEach((name, value) -> {
+			if (value == null || AttributeRules.empty(value)) {
+				attributes.remove(name);
+			}
+			else {
+				attributes.put(name, value);
+			}
+		});
+		attributes.remove(AttributeRules.OPERATION);
+	}
+
+	/** All attributes of a message. */
+	Map<String, MessageAttributeValue> of(ItemChange<?> change, MessageOptions options, boolean thin) {
+		Map<String, Object> attributes = new LinkedHashMap<>(this.topic.attributes());
+		List<String> givingWay = new ArrayList<>(attributes.keySet());
+		for (DerivedAttribute derived : this.topic.derivedAttributes()) {
+			Object value = value(derived, change);
+			if (value != null && AttributeRules.carried(value.toString())) {
+				attributes.put(derived.attributeName(), value);
+				givingWay.remove(derived.attributeName());
+				givingWay.add(derived.attributeName());
+			}
+		}
+		layCallOver(attributes, options);
+		givingWay.removeAll(options.attributes().keySet());
+		// A thin event without its mark would be taken for the item, so it comes before
+		// whatever else there is.
+		givingWay.addAll(0, options.attributes().keySet());
+		int room = AttributeRules.MOST - (thin ? 2 : 1);
+		while (attributes.size() > room) {
+			attributes.remove(givingWay.remove(givingWay.size() - 1));
+		}
+		Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+		attributes.forEach((name, value) -> values.put(name, AttributeRules.value(value)));
+		values.put(AttributeRules.OPERATION, AttributeRules.value(word(change.origin().operation())));
+		if (thin) {
+			values.put(AttributeRules.THIN, AttributeRules.value(true));
+		}
+		return values;
+	}
+
+	private @Nullable Object value(DerivedAttribute derived, ItemChange<?> change) {
+		return switch (derived) {
+			case TABLE -> change.table();
+			case SCHEMA -> change.origin().schema();
+			case CHANGE_ID -> change.changeId();
+			case IDEMPOTENCE_KEY -> this.topic.idempotenceKey();
+			case IDEMPOTENCE_VALUE -> version(change);
+		};
+	}
+
+	/** A number where the item has a number. */
+	private @Nullable Object version(ItemChange<?> change) {
+		String key = this.topic.idempotenceKey();
+		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
+		AttributeValue value = (key != null && item != null) ? item.attributes().get(key) : null;
+		if (value != null && value.n() != null) {
+			return new BigDecimal(value.n());
+		}
+		String version = change.origin().version();
+		return (version == null || version.isEmpty()) ? null : version;
+	}
+
+	/** What the write did, in the word that subscribers filter by. */
+	static String word(Operation operation) {
+		return switch (operation) {
+			case INSERT, OVERWRITE, BATCH_INSERT -> "create";
+			case UPDATE -> "update";
+			case DELETE, BATCH_DELETE -> "delete";
+		};
+	}
+
+	/** The bytes that SNS counts. */
+	static int size(Map<String, MessageAttributeValue> attributes) {
+		int size = 0;
+		for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
+			size += bytes(attribute.getKey()) + bytes(attribute.getValue().dataType())
+					+ bytes(Objects.requireNonNullElse(attribute.getValue().stringValue(), ""));
+		}
+		return size;
+	}
+
+	static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private InvalidMessageException invalid(String problem) {
+		return new InvalidMessageException(this.topic.table().name(), problem);
+	}
+
+}

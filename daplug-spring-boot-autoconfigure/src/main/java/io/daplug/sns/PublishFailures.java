@@ -1,0 +1,76 @@
+package io.daplug.sns;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.PublishFailed;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells of messages that were not sent: once in the log for those of one cause, and an
+ * event for each. The writes stand.
+ */
+final class PublishFailures {
+
+	private static final Log logger = LogFactory.getLog(SnsChangePublisher.class);
+
+	private final ApplicationEventPublisher events;
+
+	PublishFailures(ApplicationEventPublisher events) {
+		this.events = events;
+	}
+
+	void report(List<UnsentMessage> unsent) {
+		Map<String, List<UnsentMessage>> byCause = new LinkedHashMap<>();
+		for (UnsentMessage failure : unsent) {
+			byCause.computeIfAbsent(failure.cause().toString(), (cause) -> new ArrayList<>()).add(failure);
+		}
+		byCause.values().forEach(PublishFailures::log);
+		unsent.forEach((failure) -> announce(
+				new PublishFailed(failure.message().change(), failure.message().topic().topicArn(), failure.cause())));
+	}
+
+	/**
+	 * Reports a change of which no message could be made.
+	 * @param change the change
+	 * @param topic where the message would have gone
+	 * @param cause why; not logged, as it may hold what the item holds
+	 */
+	void report(ItemChange<?> change, TopicDefinition topic, Exception cause) {
+		logger.error("No message could be made of %s: %s; the write stands".formatted(text(change),
+				cause.getClass().getName()));
+		announce(new PublishFailed(change, topic.topicArn(), cause));
+	}
+
+	private static void log(List<UnsentMessage> unsent) {
+		Message first = unsent.get(0).message();
+		String others = (unsent.size() > 1) ? " and %d more of its request".formatted(unsent.size() - 1) : "";
+		logger.error("%s%s went unannounced on %s; the write stands".formatted(text(first.change()), others,
+				first.topic().topicArn()), unsent.get(0).cause());
+	}
+
+	private static String text(ItemChange<?> change) {
+		ChangeOrigin origin = change.origin();
+		return "%s of table '%s', sequence %s".formatted(origin.operation(), change.table(), origin.sequence());
+	}
+
+	private void announce(PublishFailed failed) {
+		try {
+			this.events.publishEvent(failed);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			logger.error("A listener failed on PublishFailed of %s".formatted(text(failed.change())), ex);
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.daplug.sns;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.daplug.event.Announcement;
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.MessageOptions;
+import io.daplug.event.Operation;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.MissingValue;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
+
+/**
+ * Changes of a table of orders, as templates announce them.
+ */
+final class Changes {
+
+	static final TableDefinition ORDERS = TableDefinition.named("orders")
+		.hashKey("orderId")
+		.idempotence(new IdempotenceDefinition("version", IdempotenceStrategy.CONDITIONAL, MissingValue.FAIL,
+				GeneratedValue.COUNTER))
+		.build();
+
+	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+
+	private static final AtomicLong SEQUENCE = new AtomicLong();
+
+	private Changes() {
+	}
+
+	static Announcement inserted(String id) {
+		return inserted(Map.of("orderId", id, "total", 12.5, "version", 1));
+	}
+
+	static Announcement inserted(Map<String, ?> item) {
+		return inserted(item, (message) -> {
+		});
+	}
+
+	static Announcement inserted(Map<String, ?> item, Consumer<MessageOptions.Builder> message) {
+		return new Announcement(change(item), MessageOptions.of(message));
+	}
+
+	static ItemChange<?> change(Map<String, ?> item) {
+		return new ItemInserted<>("orders", key(item), item(item), origin(Operation.INSERT, item));
+	}
+
+	static Announcement modified(@Nullable Map<String, ?> before, Map<String, ?> after) {
+		return new Announcement(new ItemModified<>("orders", key(after), (before != null) ? item(before) : null,
+				item(after), origin(Operation.UPDATE, after)), MessageOptions.DEFAULTS);
+	}
+
+	static Announcement removed(Map<String, ?> item, boolean known) {
+		return new Announcement(
+				new ItemRemoved<>("orders", key(item), known ? item(item) : null, origin(Operation.DELETE, item)),
+				MessageOptions.DEFAULTS);
+	}
+
+	static Map<String, AttributeValue> attributes(Map<String, ?> item) {
+		return CONVERTER.toAttributes(item);
+	}
+
+	private static ItemKey key(Map<String, ?> item) {
+		return ItemKey.of(String.valueOf(item.get("orderId")));
+	}
+
+	private static Item<Object> item(Map<String, ?> item) {
+		return new Item<>(attributes(item), Object.class, CONVERTER);
+	}
+
+	private static ChangeOrigin origin(Operation operation, Map<String, ?> item) {
+		Object version = item.get("version");
+		return new ChangeOrigin(operation, "Order", (version != null) ? version.toString() : null,
+				"%020d".formatted(SEQUENCE.incrementAndGet()), Instant.parse("2026-11-21T12:00:00Z"), null);
+	}
+
+}
