@@ -2,14 +2,18 @@ package io.daplug.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.daplug.conformance.ConformanceCase.Step;
+import io.daplug.event.ChangePublisher;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
+import io.daplug.sns.SnsChangePublisher;
+import io.daplug.sns.TopicDefinition;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.UnknownAttributes;
@@ -18,6 +22,7 @@ import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -38,10 +43,13 @@ final class Adapter {
 
 	private final DynamoDbClient client;
 
-	Adapter(ConformanceCase conformanceCase, String tableName, DynamoDbClient client) {
+	private final SnsClient sns;
+
+	Adapter(ConformanceCase conformanceCase, String tableName, DynamoDbClient client, SnsClient sns) {
 		this.conformanceCase = conformanceCase;
 		this.tableName = tableName;
 		this.client = client;
+		this.sns = sns;
 	}
 
 	/**
@@ -51,7 +59,17 @@ final class Adapter {
 	 * @throws RuntimeException if the configuration stops the start
 	 */
 	DaplugTemplate start(Step step) {
-		return DaplugTemplate.builder(this.client, definition(step)).schemas(schemas()).build();
+		TableDefinition table = definition(step);
+		return DaplugTemplate.builder(this.client, table).schemas(schemas()).publisher(publisher(table)).build();
+	}
+
+	private ChangePublisher publisher(TableDefinition table) {
+		Arguments options = new Arguments("the adapter", this.conformanceCase.adapter());
+		String topic = options.text("sns_arn");
+		Map<String, @Nullable Object> attributes = options.mapOrEmpty("sns_attributes");
+		return (topic != null) ? SnsChangePublisher.builder(this.sns)
+			.topic(TopicDefinition.of(table, topic).attributes(attributes).build())
+			.build() : ChangePublisher.NO_OP;
 	}
 
 	private TableDefinition definition(Step step) {
@@ -77,6 +95,8 @@ final class Adapter {
 			described.path("gsis").forEach((index) -> table.index(index(index)));
 		}
 		options.ignore("no_schema_file");
+		options.ignore("sns_arn");
+		options.ignore("sns_attributes");
 		options.requireAllTaken();
 		return table.build();
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.daplug.conformance.ConformanceCase.Step;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.SnsStub;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +30,10 @@ final class CaseRunner {
 	 * @throws NotExpressibleException if the typed API cannot say what the case does
 	 */
 	List<String> run() {
-		try (CaseTable table = CaseTable.create(this.conformanceCase.table())) {
+		try (CaseTable table = CaseTable.create(this.conformanceCase.table()); SnsStub sns = SnsStub.start()) {
 			this.conformanceCase.given().forEach(table::put);
 			ObservedClient client = new ObservedClient(LocalDynamoDb.client());
-			Adapter adapter = new Adapter(this.conformanceCase, table.name(), client);
+			Adapter adapter = new Adapter(this.conformanceCase, table.name(), client, sns.client());
 			for (Step step : this.conformanceCase.steps()) {
 				client.beginStep(() -> table.write(step.between()), step.unprocessed());
 				add(Comparison.ofStep(step, run(step, adapter, client)));
@@ -40,6 +41,10 @@ final class CaseRunner {
 			JsonNode tableAfter = this.conformanceCase.tableAfter();
 			if (tableAfter != null) {
 				add(Comparison.ofTable(tableAfter, table.items()));
+			}
+			JsonNode published = this.conformanceCase.published();
+			if (published != null) {
+				add(Comparison.ofMessages(published, sns.published()));
 			}
 		}
 		return this.differences;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.daplug.conformance.ConformanceCase.Step;
+import io.daplug.fixture.SnsStub;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,42 @@ final class Comparison {
 		List<Object> wanted = new ArrayList<>();
 		expected.forEach((item) -> wanted.add(CorpusValues.storedItem(item)));
 		return same(wanted, actual, true) ? null : difference("table afterwards", wanted, actual);
+	}
+
+	/**
+	 * Compares what was handed to SNS. Attributes whose names begin with {@code daplug.}
+	 * are ours alone.
+	 */
+	static @Nullable String ofMessages(JsonNode expected, List<SnsStub.Published> actual) {
+		List<Object> wanted = new ArrayList<>();
+		expected.forEach((message) -> {
+			Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+			for (String field : List.of("topic", "message", "attributes", "groupId", "deduplicationId")) {
+				fields.put(field, CorpusValues.plain(message.path(field)));
+			}
+			wanted.add(fields);
+		});
+		List<Object> got = new ArrayList<>();
+		for (SnsStub.Published message : actual) {
+			Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+			fields.put("topic", message.topicArn());
+			fields.put("message", CorpusValues.plain(Corpus.JSON.readTree(message.message())));
+			fields.put("attributes", attributes(message));
+			fields.put("groupId", message.group());
+			fields.put("deduplicationId", message.deduplication());
+			got.add(fields);
+		}
+		return same(wanted, got, false) ? null : difference("messages", wanted, got);
+	}
+
+	private static Map<String, Object> attributes(SnsStub.Published message) {
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		message.attributes().forEach((name, attribute) -> {
+			if (!name.startsWith("daplug.")) {
+				attributes.put(name, Map.of("DataType", attribute.type(), "StringValue", attribute.value()));
+			}
+		});
+		return attributes;
 	}
 
 	private static boolean same(@Nullable Object wanted, @Nullable Object got, boolean unordered) {

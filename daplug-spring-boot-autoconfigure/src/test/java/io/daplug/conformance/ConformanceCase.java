@@ -80,7 +80,7 @@ record ConformanceCase(JsonNode json) {
 
 	/** Whether a decision of ours rules this case, which the corpus does not say. */
 	boolean decidedOtherwise() {
-		return !quirk() && AlreadyPrefixed.occursIn(this);
+		return !quirk() && (AlreadyPrefixed.occursIn(this) || NeverSet.occursIn(this));
 	}
 
 	/** The table; null if there is none. */
@@ -114,6 +114,12 @@ record ConformanceCase(JsonNode json) {
 	@Nullable JsonNode tableAfter() {
 		JsonNode items = this.json.path("expect").path("tableAfter");
 		return items.isArray() ? items : null;
+	}
+
+	/** The messages that were handed to SNS; null if nobody looked. */
+	@Nullable JsonNode published() {
+		JsonNode messages = this.json.path("expect").path("published");
+		return messages.isArray() ? messages : null;
 	}
 
 	private @Nullable JsonNode present(String field) {

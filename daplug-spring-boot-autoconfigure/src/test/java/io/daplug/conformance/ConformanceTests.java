@@ -27,7 +27,7 @@ class ConformanceTests {
 	private static final String REFERENCE = "daplug";
 
 	private static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence",
-			"insert-overwrite", "update-delete", "read-query-scan", "batch");
+			"insert-overwrite", "update-delete", "read-query-scan", "batch", "sns");
 
 	/** Another reference, whose cases are events. */
 	private static final String STREAM = "stream";

@@ -76,7 +76,7 @@ final class Tally {
 		lines.add("conformance not expressible: %d (%s)".formatted(this.notExpressible,
 				String.join(", ", this.arguments)));
 		lines.add(
-				"conformance counted among the quirks without their mark: %d (D10, a key that carries its prefix already)"
+				"conformance counted among the quirks without their mark: %d (D2, null for what nobody set; D10, a key that carries its prefix already)"
 					.formatted(this.decidedOtherwise));
 		return lines;
 	}

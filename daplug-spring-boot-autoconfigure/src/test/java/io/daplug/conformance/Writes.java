@@ -90,6 +90,7 @@ final class Writes {
 	@SuppressWarnings("NullAway")
 	Object delete() {
 		Arguments query = this.arguments.within("query");
+		Announced announced = Announced.take(this.arguments);
 		this.arguments.requireAllTaken();
 		ItemKey key = key(query);
 		String expression = query.text("ConditionExpression");
@@ -99,6 +100,7 @@ final class Writes {
 			query.requireAllTaken();
 		}
 		Optional<Map<String, Object>> deleted = this.template.delete(key, (delete) -> {
+			announced.applyTo(delete::publish, delete::message);
 			this.prefixes.applyTo(delete::prefix);
 			ExpressionReader expressions = new ExpressionReader(names, values);
 			if (expression != null) {
@@ -154,7 +156,9 @@ final class Writes {
 
 	private Consumer<WriteOptions.Builder> options() {
 		String schema = this.arguments.text("schema");
+		Announced announced = Announced.take(this.arguments);
 		return (write) -> {
+			announced.applyTo(write::publish, write::message);
 			this.prefixes.applyTo(write::prefix);
 			schema(schema, write::schema, write::noSchema);
 		};
@@ -164,7 +168,9 @@ final class Writes {
 		String schema = this.arguments.text("schema");
 		String lists = this.arguments.text("update_list_operation");
 		String maps = this.arguments.text("update_dict_operation");
+		Announced announced = Announced.take(this.arguments);
 		return (update) -> {
+			announced.applyTo(update::publish, update::message);
 			this.prefixes.applyTo(update::prefix);
 			schema(schema, update::schema, update::noSchema);
 			if (lists != null) {
@@ -179,7 +185,9 @@ final class Writes {
 	/** The ancestor's batches know no idempotence key and refuse duplicates. */
 	private Consumer<BatchOptions.Builder> batchOptions() {
 		this.arguments.ignore("batch_size");
+		Announced announced = Announced.take(this.arguments);
 		return (batch) -> {
+			announced.applyTo(batch::publish, batch::message);
 			this.prefixes.applyTo(batch::prefix);
 			batch.guarded(false).duplicates(DuplicateKeys.REFUSE);
 		};
