@@ -3,10 +3,13 @@ package io.daplug.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
+import io.daplug.sns.DerivedAttribute;
+import io.daplug.sns.MessagePayload;
 import io.daplug.stream.AfterPark;
 import io.daplug.stream.Dispatch;
 import io.daplug.table.UnknownAttributes;
@@ -16,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of Daplug.
@@ -27,11 +32,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tables Tables to work with, by logical name.
  * @param listeners How changes are handed to listeners.
  * @param mirrors Tables that are copied into others as they change, by name.
+ * @param sns How changes are sent to SNS.
  */
 @ConfigurationProperties("daplug")
 record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
 		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables, @DefaultValue Listeners listeners,
-		@DefaultValue Map<String, Mirror> mirrors) {
+		@DefaultValue Map<String, Mirror> mirrors, @DefaultValue Sns sns) {
 
 	enum CreateTables {
 
@@ -77,12 +83,13 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param idempotence How the table is guarded against lost updates.
 	 * @param indexes Secondary indexes, by name.
 	 * @param itemType Java type of the items in announced changes.
+	 * @param sns Where changes are announced on SNS.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("keep") UnknownAttributes updateUnknown, @Nullable Idempotence idempotence,
-			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType, @Nullable Topic sns) {
 
 	}
 
@@ -139,6 +146,23 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	}
 
 	/**
+	 * How changes are sent to SNS.
+	 *
+	 * @param timeout How long one request may take, with the attempts of the SDK.
+	 * @param async Whether messages are sent by threads of their own instead of the
+	 * writers'.
+	 * @param threads How many of these threads there are.
+	 * @param queueCapacity How many messages may wait for them. A writer that brings more
+	 * waits itself.
+	 * @param shutdownTimeout How long messages that wait are still sent at shutdown.
+	 */
+	record Sns(@DefaultValue("5s") Duration timeout, @DefaultValue("false") boolean async,
+			@DefaultValue("4") int threads, @DefaultValue("1000") int queueCapacity,
+			@DefaultValue("20s") Duration shutdownTimeout) {
+
+	}
+
+	/**
 	 * Time between attempts.
 	 *
 	 * @param initial Time before the second attempt.
@@ -168,6 +192,30 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	record Mirror(@Nullable String source, @Nullable String destination, @Nullable String schema,
 			@DefaultValue Map<String, String> fields, @DefaultValue Map<String, Object> constants,
 			@Nullable String filter, @DefaultValue("true") boolean announce) {
+
+	}
+
+	/**
+	 * Topic of one table.
+	 *
+	 * @param topicArn ARN of the topic.
+	 * @param topicName Name of the topic, to be found by ListTopics at start. Instead of
+	 * the ARN.
+	 * @param attributes Attributes of every message.
+	 * @param derivedAttributes Attributes that are made of the change. All by default.
+	 * @param payload What the body of a message holds.
+	 * @param requiredPayload What every item, or the data sent instead of it, must have.
+	 * @param requiredAttributes Attributes that every message must have.
+	 * @param maxMessageSize How large body and attributes may be together.
+	 */
+	record Topic(@Nullable String topicArn, @Nullable String topicName, @DefaultValue Map<String, Object> attributes,
+			@Nullable Set<DerivedAttribute> derivedAttributes, @DefaultValue("item") MessagePayload payload,
+			@DefaultValue Set<String> requiredPayload, @DefaultValue Set<String> requiredAttributes,
+			@DefaultValue("256KB") DataSize maxMessageSize) {
+
+		boolean named() {
+			return StringUtils.hasText(this.topicArn) || StringUtils.hasText(this.topicName);
+		}
 
 	}
 

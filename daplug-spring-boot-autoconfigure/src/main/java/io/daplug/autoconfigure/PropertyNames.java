@@ -42,8 +42,12 @@ final class PropertyNames {
 		check(ROOT + ".listeners", listeners, known(DaplugProperties.Listeners.class));
 		check(ROOT + ".listeners.backoff", nested(listeners, "backoff"), known(DaplugProperties.ListenerBackoff.class));
 		each(ROOT, set, "mirrors", (path, mirror) -> check(path, mirror, known(DaplugProperties.Mirror.class)));
+		Map<String, String> sns = known(DaplugProperties.Sns.class);
+		sns.putAll(uniform(Set.of("enabled")));
+		check(ROOT + ".sns", nested(set, "sns"), sns);
 		each(ROOT, set, "tables", (path, table) -> {
 			check(path, table, known(DaplugProperties.Table.class));
+			check(path + ".sns", nested(table, "sns"), known(DaplugProperties.Topic.class));
 			check(path + ".idempotence", nested(table, "idempotence"), known(DaplugProperties.Idempotence.class));
 			each(path, table, "indexes", (index, keys) -> check(index, keys, known(DaplugProperties.Index.class)));
 		});

@@ -211,7 +211,7 @@ final class TableDefinitions {
 		return (declared != null || described.size() > 1) ? declared : described.iterator().next();
 	}
 
-	private static void requireProperty(String property, String attribute, ItemSchema schema) {
+	static void requireProperty(String property, String attribute, ItemSchema schema) {
 		if (!schema.describes(attribute) && !schema.open()) {
 			throw new DaplugConfigurationException(property,
 					"schema '%s' in '%s' has no property '%s'%s".formatted(schema.name(), schema.location(), attribute,
@@ -224,7 +224,7 @@ final class TableDefinitions {
 		return (type != null) ? type : ScalarAttributeType.S;
 	}
 
-	private static String nearest(String name, Collection<String> names) {
+	static String nearest(String name, Collection<String> names) {
 		return NearestName.of(name, names).map((nearest) -> "; did you mean '%s'?".formatted(nearest)).orElse("");
 	}
 
@@ -241,7 +241,7 @@ final class TableDefinitions {
 		};
 	}
 
-	private static String property(String table, String property) {
+	static String property(String table, String property) {
 		return PropertyNames.append("daplug.tables", table) + "." + property;
 	}
 

@@ -54,6 +54,9 @@ class MetadataTests {
 		expected.addAll(names("daplug.mirrors.*.", DaplugProperties.Mirror.class));
 		// These two only hold others.
 		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes"));
+		expected.addAll(names("daplug.tables.*.sns.", DaplugProperties.Topic.class));
+		// These only hold others.
+		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes", "daplug.tables.*.sns"));
 		assertThat(documented()).containsAll(expected);
 	}
 
@@ -64,6 +67,7 @@ class MetadataTests {
 		known.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
 		known.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
 		known.addAll(names("daplug.mirrors.*.", DaplugProperties.Mirror.class));
+		known.addAll(names("daplug.tables.*.sns.", DaplugProperties.Topic.class));
 		assertThat(known).containsAll(documented());
 	}
 
