@@ -51,7 +51,7 @@ final class PublishFailures {
 
 	private static void log(List<UnsentMessage> unsent) {
 		Message first = unsent.get(0).message();
-		String others = (unsent.size() > 1) ? " and %d more of its request".formatted(unsent.size() - 1) : "";
+		String others = (unsent.size() > 1) ? " and %d more".formatted(unsent.size() - 1) : "";
 		logger.error("%s%s went unannounced on %s; the write stands".formatted(text(first.change()), others,
 				first.topic().topicArn()), unsent.get(0).cause());
 	}
