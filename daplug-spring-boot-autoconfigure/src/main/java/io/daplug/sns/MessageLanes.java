@@ -111,7 +111,7 @@ final class MessageLanes {
 	}
 
 	private static boolean mayWait() {
-		return !ChangeHandling.isUnderWay() && !Thread.currentThread().isInterrupted();
+		return ChangeHandling.mayWait() && !Thread.currentThread().isInterrupted();
 	}
 
 	private void work(Lane lane) {

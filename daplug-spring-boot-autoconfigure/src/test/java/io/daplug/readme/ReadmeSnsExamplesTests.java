@@ -94,8 +94,8 @@ class ReadmeSnsExamplesTests {
 				.containsEntry("daplug.schema", new Attribute("String", "Order"))
 				.containsEntry("daplug.idempotence-key", new Attribute("String", "version"))
 				.containsEntry("daplug.idempotence-value", new Attribute("Number", "1"));
-			assertThat(JsonMapper.shared().readValue(message.message(), Map.class))
-				.isEqualTo(Map.of("orderId", "o-1", "customerId", "c-7"));
+			assertThat(JsonMapper.shared().readTree(message.message()))
+				.isEqualTo(JsonMapper.shared().readTree("{\"orderId\":\"o-1\",\"customerId\":\"c-7\"}"));
 		});
 		assertThatExceptionOfType(InvalidMessageException.class).isThrownBy(() -> orders.insert(order("o-2"),
 				(options) -> options.message((message) -> message.attribute("source", null))));

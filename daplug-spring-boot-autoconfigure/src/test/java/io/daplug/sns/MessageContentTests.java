@@ -172,6 +172,7 @@ class MessageContentTests {
 	}
 
 	@Test
+	@DisplayName("FIFO topics get a group and a deduplication id (P31)")
 	void fifoTopicsGroupByKeyAndDropDuplicatesByChange() {
 		Published published = publish(fifo(Changes.ORDERS), Changes.inserted("a-1"));
 		assertThat(published.group()).isEqualTo("a-1");
