@@ -5,6 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -41,6 +42,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.mirror..")
 		.layer("sns")
 		.definedBy("io.daplug.sns..")
+		.layer("test support")
+		.definedBy("io.daplug.test..")
 		.layer("top")
 		.definedBy("io.daplug.autoconfigure..")
 		.whereLayer("floor")
@@ -63,9 +66,21 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template")
 		.whereLayer("sns")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts")
+		.whereLayer("test support")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features")
+		.whereLayer("test support")
+		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("top")
 		.mayNotBeAccessedByAnyLayer()
 		.ensureAllClassesAreContainedInArchitecture();
+
+	@ArchTest
+	static final ArchRule testFrameworksAreKnownToTestSupportAlone = noClasses().that()
+		.resideOutsideOfPackage("io.daplug.test..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.junit..", "org.assertj..", "org.springframework.test..",
+				"org.springframework.boot.test..");
 
 	@ArchTest
 	static final ArchRule noTangles = slices().matching("(**)").should().beFreeOfCycles();

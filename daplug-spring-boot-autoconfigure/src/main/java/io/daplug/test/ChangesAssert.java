@@ -115,14 +115,18 @@ public final class ChangesAssert {
 	 * @param assertions throws an {@link AssertionError} unless the item is as it must be
 	 * @return assertions about the changes of such items
 	 */
-	public <T> ChangesAssert item(Class<T> type, Consumer<T> assertions) {
-		return satisfying((change) -> {
-			Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
-			if (item == null) {
-				throw new AssertionError("The source of the change does not know the item");
-			}
-			assertions.accept(item.as(type));
-		});
+	public <T> ChangesAssert item(Class<T> type, Consumer<? super T> assertions) {
+		return satisfying((change) -> assertions.accept(item(change).as(type)));
+	}
+
+	/**
+	 * Asserts whatever else about the item as it is, or as it was before it was removed.
+	 * @param assertions throws an {@link AssertionError} unless the item, a map of its
+	 * attributes, is as it must be
+	 * @return assertions about the changes of such items
+	 */
+	public ChangesAssert item(Consumer<? super Map<String, @Nullable Object>> assertions) {
+		return satisfying((change) -> assertions.accept(item(change).toMap()));
 	}
 
 	/**
@@ -167,6 +171,14 @@ public final class ChangesAssert {
 
 	static String line(ItemChange<?> change) {
 		return "%s %s %s".formatted(change.getClass().getSimpleName(), change.table(), change.key());
+	}
+
+	private static Item<?> item(ItemChange<?> change) {
+		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
+		if (item == null) {
+			throw new AssertionError("The source of the change does not know the item");
+		}
+		return item;
 	}
 
 	private ChangesAssert attribute(String which, String name, @Nullable Object value,

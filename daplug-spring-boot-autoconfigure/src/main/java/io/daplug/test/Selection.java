@@ -132,7 +132,7 @@ final class Selection<E> {
 	}
 
 	private static String times(int count) {
-		return (count == 1) ? "one" : String.valueOf(count);
+		return (count == 1) ? "once" : count + " times";
 	}
 
 	private String recorded(List<E> entries) {
