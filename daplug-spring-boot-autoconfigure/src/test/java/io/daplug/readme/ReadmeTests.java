@@ -89,7 +89,9 @@ class ReadmeTests {
 				.formatted(property(build, "sqlite4java.version")))
 			.contains("<artifactId>pinpoint</artifactId> <version>%s</version>"
 				.formatted(property(build, "awssdk.version")));
-		assertThat(readme()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"));
+		assertThat(readme()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"))
+			.contains("`io.awspring.cloud:spring-cloud-aws-testcontainers:%s`"
+				.formatted(property(build, "spring-cloud-aws-testcontainers.version")));
 	}
 
 	@Test

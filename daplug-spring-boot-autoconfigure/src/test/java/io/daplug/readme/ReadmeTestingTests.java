@@ -1,0 +1,124 @@
+package io.daplug.readme;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.localstack.LocalStackContainer;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.RecordChanges;
+import io.daplug.test.RecordMessages;
+import io.daplug.test.RecordedChanges;
+import io.daplug.test.RecordedMessages;
+
+import static java.util.Map.entry;
+import static java.util.Map.ofEntries;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README's examples of tests. What a user's project finds by itself, its application
+ * and its configuration, they have from here.
+ */
+@SuppressWarnings("NullAway")
+@ContextConfiguration(classes = { ReadmeApplication.class, ServiceConnectionAutoConfiguration.class })
+@TestPropertySource(properties = { "spring.config.location=classpath:readme/application.yml",
+		"daplug.schema=classpath:readme/openapi.yml" })
+class ReadmeTestingTests {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	@Nested
+	// tag::recording
+	@SpringBootTest(properties = "daplug.local.enabled=true")
+	@RecordChanges
+	@RecordMessages
+	class OrderTests {
+
+		@Autowired
+		private DaplugTemplate orders;
+
+		@Autowired
+		private RecordedChanges changes;
+
+		@Test
+		void ordersAreNew() {
+			this.orders.insert(new Order("t-1", "c-7", null, null, BigDecimal.TEN, null, null));
+			assertThat(this.changes).inserted("orders").key("t-1").attribute("status", "NEW").once();
+			assertThat(this.changes).unchanged("order-lines");
+		}
+
+	}
+	// end::recording
+
+	@Nested
+	@SpringBootTest(properties = "daplug.local.enabled=true")
+	@RecordChanges
+	@RecordMessages
+	class PatientTests {
+
+		@Test
+		void waits(@Autowired DaplugTemplate orders, @Autowired RecordedChanges changes) {
+			CompletableFuture
+				.runAsync(() -> orders.insert(new Order("t-2", "c-7", null, null, BigDecimal.TEN, null, null)));
+			// tag::recorded-later
+			assertThat(changes).within(SOON)
+				.inserted("orders")
+				.key("t-2")
+				.item(Order.class, (order) -> assertThat(order.total()).isEqualByComparingTo("10"));
+			// end::recorded-later
+		}
+
+		@Test
+		void findsMessages(@Autowired RecordedMessages messages, @Autowired SnsClient client) {
+			client.publish((request) -> request.topicArn("arn:aws:sns:eu-central-1:123456789012:orders-topic")
+				.message("{\"orderId\": \"t-3\", \"total\": 10}")
+				.messageAttributes(ofEntries(entry("operation",
+						MessageAttributeValue.builder().dataType("String").stringValue("INSERT").build()))));
+			// tag::recorded-messages
+			assertThat(messages).sentTo("orders-topic")
+				.attribute("operation", "INSERT")
+				.jsonAt("/orderId", "t-3")
+				.once();
+			// end::recorded-messages
+		}
+
+	}
+
+	@Nested
+	// tag::localstack
+	@SpringBootTest(properties = "daplug.create-tables=if-missing")
+	@Testcontainers(disabledWithoutDocker = true)
+	class OrdersOnLocalStackTests {
+
+		@Container
+		@ServiceConnection
+		static final LocalStackContainer localstack = new LocalStackContainer("localstack/localstack:4.14.0");
+
+		@Autowired
+		private DaplugTemplate orders;
+
+		@Test
+		void storesAnOrder() {
+			this.orders.insert(new Order("t-4", "c-7", null, null, BigDecimal.TEN, null, null));
+			assertThat(this.orders.get(ItemKey.of("t-4"), Order.class)).isPresent();
+		}
+
+	}
+	// end::localstack
+
+}
