@@ -120,6 +120,8 @@ class MessageLanesTests {
 		this.sns.release();
 		publisher.stop();
 		assertThat(this.sns.published()).hasSize(5);
+		// Nobody waited until the first request ran out of time.
+		assertThat(this.failed).isEmpty();
 	}
 
 	@Test
@@ -224,6 +226,8 @@ class MessageLanesTests {
 		this.sns.release();
 		publisher.stop();
 		assertThat(this.sns.published()).hasSize(5);
+		// Nobody waited until the first request ran out of time.
+		assertThat(this.failed).isEmpty();
 	}
 
 	private SnsChangePublisher started(int threads, int capacity, Duration shutdownTimeout) {
