@@ -109,6 +109,15 @@ class MirrorFaultsIntegrationTests {
 	}
 
 	@Test
+	void failsTheStatesThatAFailedRemovalReplaced() {
+		Destination destination = Destination.missing((table) -> {
+		});
+		List<ItemChange<?>> changes = List.of(inserted(order("1")), removed(order("1")));
+		assertThat(destination.mirror(AS_IT_IS).handleAll(changes)).extracting(FailedChange::change)
+			.containsExactlyElementsOf(changes);
+	}
+
+	@Test
 	void keepsTheOldCopyUntilTheNewOneIsWritten() {
 		Destination destination = Destination.of((table) -> table.hashKey("state"));
 		destination.mirror(AS_IT_IS).handleAll(List.of(inserted(order("1"))));

@@ -278,6 +278,18 @@ class MirrorHandlerIntegrationTests {
 	}
 
 	@Test
+	@DisplayName("does not write a later copy of a key whose earlier one is refused (P34)")
+	void stopsAKeyAtItsFirstRefusal() {
+		Destination destination = Destination.of((table) -> table.hashKey("shelf").schema("ArchivedOrder"));
+		List<ItemChange<?>> changes = List.of(inserted(Map.of("order_id", "1", "shelf", "A", "total", -1)),
+				modified(Map.of("order_id", "1", "shelf", "B", "total", 1)),
+				inserted(Map.of("order_id", "2", "shelf", "C", "total", 1)));
+		assertThat(destination.mirror(AS_IT_IS).handleAll(changes)).extracting(FailedChange::change)
+			.containsExactly(changes.get(0), changes.get(1));
+		assertThat(destination.items()).extracting((item) -> item.get("shelf")).containsExactly("C");
+	}
+
+	@Test
 	void failsAChangeWhoseOldItemCannotBeTransformedNow() {
 		Destination destination = Destination.plain();
 		MirrorHandler mirror = destination.mirror((change) -> {
