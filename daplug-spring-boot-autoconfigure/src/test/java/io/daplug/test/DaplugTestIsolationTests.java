@@ -78,6 +78,7 @@ class DaplugTestIsolationTests {
 			// As the application's file has it, below what the slice says.
 			assertThat(context.getEnvironment().getProperty("daplug.local.path")).isEmpty();
 			assertThat(Path.of("embedded-data-of-the-application")).doesNotExist();
+			assertThat(Path.of("").toAbsolutePath()).isDirectoryNotContaining("glob:**.{db,lock}");
 			assertThat(context.getEnvironment().getProperty("daplug.create-tables")).isEqualTo("if-missing");
 			assertThat(orders(context).read()).isEmpty();
 		}
