@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
  * by AssertJ:
  *
  * <pre class="code">
- * assertThat(messages).sentTo("orders-topic").attribute("operation", "INSERT").jsonAt("/orderId", "a-1");
+ * assertThat(messages).sentTo("orders-topic").attribute("operation", "create").jsonAt("/orderId", "a-1");
  * </pre>
  *
  * Every message is taken as it is: limits of SNS, such as sizes or what a FIFO topic

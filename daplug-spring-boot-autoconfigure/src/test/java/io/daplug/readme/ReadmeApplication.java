@@ -16,6 +16,7 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.DaplugSnsAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -25,8 +26,9 @@ import io.daplug.event.ItemModified;
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DaplugLocalAutoConfiguration.class, DaplugAutoConfiguration.class,
-		JacksonAutoConfiguration.class, AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
-		RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class })
+		DaplugSnsAutoConfiguration.class, JacksonAutoConfiguration.class, AwsAutoConfiguration.class,
+		CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+		DynamoDbAutoConfiguration.class })
 @Import(ReadmeApplication.OrderListener.class)
 class ReadmeApplication {
 

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,8 +24,6 @@ import io.daplug.test.RecordMessages;
 import io.daplug.test.RecordedChanges;
 import io.daplug.test.RecordedMessages;
 
-import static java.util.Map.entry;
-import static java.util.Map.ofEntries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,7 +62,8 @@ class ReadmeTestingTests {
 	// end::recording
 
 	@Nested
-	@SpringBootTest(properties = "daplug.local.enabled=true")
+	@SpringBootTest(properties = { "daplug.local.enabled=true",
+			"daplug.tables.orders.sns.topic-arn=arn:aws:sns:eu-central-1:123456789012:orders-topic" })
 	@RecordChanges
 	@RecordMessages
 	class PatientTests {
@@ -84,14 +81,11 @@ class ReadmeTestingTests {
 		}
 
 		@Test
-		void findsMessages(@Autowired RecordedMessages messages, @Autowired SnsClient client) {
-			client.publish((request) -> request.topicArn("arn:aws:sns:eu-central-1:123456789012:orders-topic")
-				.message("{\"orderId\": \"t-3\", \"total\": 10}")
-				.messageAttributes(ofEntries(entry("operation",
-						MessageAttributeValue.builder().dataType("String").stringValue("INSERT").build()))));
+		void findsMessages(@Autowired DaplugTemplate orders, @Autowired RecordedMessages messages) {
+			orders.insert(new Order("t-3", "c-7", null, null, BigDecimal.TEN, null, null));
 			// tag::recorded-messages
 			assertThat(messages).sentTo("orders-topic")
-				.attribute("operation", "INSERT")
+				.attribute("operation", "create")
 				.jsonAt("/orderId", "t-3")
 				.once();
 			// end::recorded-messages
