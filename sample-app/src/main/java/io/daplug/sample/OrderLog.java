@@ -19,7 +19,8 @@ final class OrderLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(OrderLog.class);
 
-	@EventListener
+	/** Nobody wants a mail about sample orders, which come in batches. */
+	@EventListener(condition = "#inserted.origin().operation().name() != 'BATCH_INSERT'")
 	void placed(ItemInserted<Order> inserted) {
 		Order order = inserted.newItem().value();
 		logger.info("Order {} of customer {} is placed", order.orderId(), order.customerId());

@@ -46,8 +46,7 @@ final class SampleOrders implements ApplicationRunner {
 		List<Order> samples = read();
 		for (int start = 0; start < samples.size(); start += BATCH) {
 			List<Order> batch = samples.subList(start, Math.min(start + BATCH, samples.size()));
-			// Nobody wants a mail about an order that was made up.
-			this.orders.batchInsert(batch, (options) -> options.publish(false)).requireComplete();
+			this.orders.batchInsert(batch).requireComplete();
 			logger.info("Loaded {} of {} sample orders", start + batch.size(), samples.size());
 		}
 	}

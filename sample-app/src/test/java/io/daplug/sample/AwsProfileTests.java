@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -37,7 +38,7 @@ class AwsProfileTests {
 	@DynamicPropertySource
 	static void account(DynamicPropertyRegistry properties) {
 		account.start();
-		createTable();
+		createTables();
 		properties.add("spring.cloud.aws.dynamodb.endpoint", account::endpoint);
 		properties.add("spring.cloud.aws.region.static", () -> "eu-central-1");
 		properties.add("spring.cloud.aws.credentials.access-key", () -> "local");
@@ -49,22 +50,33 @@ class AwsProfileTests {
 		account.stop();
 	}
 
-	private static void createTable() {
+	private static void createTables() {
 		DynamoDbClientBuilder builder = DynamoDbClient.builder()
 			.region(Region.EU_CENTRAL_1)
 			.credentialsProvider(AnonymousCredentialsProvider.create());
 		account.configure(builder);
 		try (DynamoDbClient client = builder.build()) {
-			client.createTable((table) -> table.tableName("orders")
+			client.createTable(ordersTable("orders"));
+			client.createTable(ordersTable("orders-archive"));
+			client.createTable((table) -> table.tableName("customer-orders")
 				.billingMode(BillingMode.PAY_PER_REQUEST)
-				.attributeDefinitions(text("orderId"), text("customerId"), text("placedAt"))
-				.keySchema(key("orderId", KeyType.HASH))
-				.globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-					.indexName("by-customer")
-					.keySchema(key("customerId", KeyType.HASH), key("placedAt", KeyType.RANGE))
-					.projection((projection) -> projection.projectionType(ProjectionType.ALL))
-					.build()));
+				.attributeDefinitions(text("customerId"), text("orderId"))
+				.keySchema(key("customerId", KeyType.HASH), key("orderId", KeyType.RANGE)));
 		}
+	}
+
+	private static CreateTableRequest ordersTable(String name) {
+		return CreateTableRequest.builder()
+			.tableName(name)
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions(text("orderId"), text("customerId"), text("placedAt"))
+			.keySchema(key("orderId", KeyType.HASH))
+			.globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+				.indexName("by-customer")
+				.keySchema(key("customerId", KeyType.HASH), key("placedAt", KeyType.RANGE))
+				.projection((projection) -> projection.projectionType(ProjectionType.ALL))
+				.build())
+			.build();
 	}
 
 	private static AttributeDefinition text(String name) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,14 @@ class OpenApiTests {
 		assertThat(properties("Order")).isEqualTo(components(Order.class));
 		assertThat(properties("OrderLine")).isEqualTo(components(OrderLine.class));
 		assertThat(properties("Address")).isEqualTo(components(Address.class));
+		assertThat(properties("CustomerOrder")).isEqualTo(components(CustomerOrder.class));
+		assertThat(properties("CustomerSummary")).isEqualTo(components(CustomerSummary.class));
 	}
 
 	private static Set<String> mapped() {
 		Set<String> mapped = new TreeSet<>();
-		Arrays.stream(OrderController.class.getDeclaredMethods())
+		Stream.of(OrderController.class, MirrorController.class)
+			.flatMap((controller) -> Arrays.stream(controller.getDeclaredMethods()))
 			.map((method) -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
 			.filter(Objects::nonNull)
 			.forEach((mapping) -> mapped
