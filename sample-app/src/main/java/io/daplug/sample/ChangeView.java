@@ -1,0 +1,37 @@
+package io.daplug.sample;
+
+import java.util.Map;
+
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.item.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change as those who watch see it.
+ *
+ * @param kind what became of the item
+ * @param table the table
+ * @param key the item's key
+ * @param operation the call that caused it
+ * @param by what made it, if it was not a request
+ * @param item the item as it is; null if it was removed
+ */
+record ChangeView(String kind, String table, String key, String operation, @Nullable String by,
+		@Nullable Map<String, @Nullable Object> item) {
+
+	static ChangeView of(ItemChange<?> change) {
+		Item<?> item = change.newItem();
+		return new ChangeView(kind(change), change.table(), String.valueOf(change.key().hashValue()),
+				change.origin().operation().name(), change.origin().name(), (item != null) ? item.toMap() : null);
+	}
+
+	private static String kind(ItemChange<?> change) {
+		if (change instanceof ItemInserted<?>) {
+			return "inserted";
+		}
+		return (change instanceof ItemModified<?>) ? "modified" : "removed";
+	}
+
+}

@@ -1,0 +1,142 @@
+'use strict';
+
+const $ = (id) => document.getElementById(id);
+const customer = () => $('customer').value.trim();
+
+async function call(method, path, body, headers = {}) {
+	const response = await fetch(path, {
+		method, headers: body ? { 'Content-Type': headers.type ?? 'application/json', ...headers.more } : headers.more,
+		body: body ? JSON.stringify(body) : undefined
+	});
+	if (response.ok) {
+		return response.status === 204 ? null : response.json();
+	}
+	const problem = await response.json().catch(() => ({ title: response.statusText }));
+	const violations = (problem.violations ?? []).map((v) => `${v.pointer} ${v.message}`).join(', ');
+	$('problem').textContent = [problem.title, violations || problem.detail].filter(Boolean).join(': ');
+	return undefined;
+}
+
+/** What the user does. What went wrong the last time is over then. */
+function act(...request) {
+	$('problem').textContent = '';
+	return call(...request);
+}
+
+function cell(text) {
+	const td = document.createElement('td');
+	td.textContent = text ?? '';
+	return td;
+}
+
+function button(label, action, quiet) {
+	const element = document.createElement('button');
+	element.type = 'button';
+	element.textContent = label;
+	element.className = quiet ? 'quiet' : '';
+	element.addEventListener('click', action);
+	return element;
+}
+
+function put(table, id, cells, fresh) {
+	const row = document.createElement('tr');
+	row.dataset.id = id;
+	row.append(...cells);
+	row.className = fresh ? 'arrived' : '';
+	const old = find(table, id);
+	old ? old.replaceWith(row) : $(table).tBodies[0].prepend(row);
+}
+
+function find(table, id) {
+	return [...$(table).tBodies[0].rows].find((row) => row.dataset.id === id);
+}
+
+const total = (order) => order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, order.shipping);
+
+function showOrder(order, fresh) {
+	const actions = document.createElement('td');
+	const ifMatch = { 'If-Match': `"${order.version}"` };
+	if (order.status === 'NEW') {
+		actions.append(button('Pay', () => act('PATCH', `/orders/${order.orderId}`, { status: 'PAID' },
+				{ type: 'application/merge-patch+json', more: ifMatch })), ' ');
+	}
+	actions.append(button('Delete', () => act('DELETE', `/orders/${order.orderId}`, null, { more: ifMatch }), true));
+	put('orders', order.orderId, [cell(order.orderId), cell(order.status),
+			cell(`${total(order).toFixed(2)} ${order.currency}`), cell(order.version), actions], fresh);
+}
+
+function showArchived(order, fresh) {
+	put('archive', order.orderId, [cell(order.orderId), cell(order.status), cell(order.archivedFrom),
+			cell(order.state)], fresh);
+}
+
+function showEvent(change) {
+	const entry = document.createElement('li');
+	entry.textContent = `${change.table}: ${change.key} ${change.kind} by ${change.by ?? change.operation.toLowerCase()}`;
+	$('events').prepend(entry);
+}
+
+async function showSummary() {
+	const summary = await call('GET', `/customers/${encodeURIComponent(customer())}/summary`);
+	if (summary) {
+		const amounts = Object.entries(summary.totals).map(([currency, amount]) => `${amount.toFixed(2)} ${currency}`);
+		$('summary').textContent = `${summary.orders} ${summary.orders === 1 ? 'order' : 'orders'}, ${summary.open} to be paid; `
+				+ (amounts.join(', ') || 'nothing sold');
+	}
+}
+
+async function showMessages() {
+	const messages = await call('GET', '/messages');
+	$('messages').replaceChildren();
+	messages?.reverse().forEach(showMessage);
+}
+
+function showMessage(message) {
+	const entry = document.createElement('li');
+	entry.textContent = `${message.attributes.operation}: ${message.message}`;
+	$('messages').prepend(entry);
+}
+
+function changed(change) {
+	showEvent(change);
+	const views = { orders: showOrder, 'orders-archive': showArchived };
+	const tables = { orders: 'orders', 'orders-archive': 'archive' };
+	if (change.item && change.item.customerId === customer() && views[change.table]) {
+		views[change.table](change.item, true);
+	}
+	else if (!change.item && tables[change.table]) {
+		find(tables[change.table], change.key)?.remove();
+	}
+	if (change.table === 'customer-orders') {
+		showSummary();
+	}
+}
+
+async function load() {
+	const id = encodeURIComponent(customer());
+	const [orders, archived] = await Promise.all([call('GET', `/customers/${id}/orders`), call('GET', `/customers/${id}/archive`)]);
+	$('orders').tBodies[0].replaceChildren();
+	$('archive').tBodies[0].replaceChildren();
+	orders?.items.reverse().forEach((order) => showOrder(order));
+	archived?.items.reverse().forEach((order) => showArchived(order));
+	showSummary();
+	showMessages();
+}
+
+$('create').addEventListener('click', () => act('POST', '/orders', {
+	customerId: customer(), email: 'guest@example.org', shipping: 4.90,
+	shipTo: { street: 'Lindenweg 7', city: 'Graz', zip: '8010', country: 'AT' },
+	lines: [{ sku: 'TEA-1001', title: 'Darjeeling', quantity: 2, unitPrice: 14.90 }]
+}));
+$('customer').addEventListener('change', load);
+
+const feed = new EventSource('/changes');
+feed.addEventListener('watching', () => {
+	$('state').textContent = 'live';
+	load();
+});
+feed.addEventListener('change', (event) => changed(JSON.parse(event.data)));
+feed.addEventListener('published', (event) => showMessage(JSON.parse(event.data)));
+feed.addEventListener('error', () => {
+	$('state').textContent = 'connecting …';
+});
