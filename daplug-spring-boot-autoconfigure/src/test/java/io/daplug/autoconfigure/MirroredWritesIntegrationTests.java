@@ -187,7 +187,7 @@ class MirroredWritesIntegrationTests {
 									.mapToObj((id) -> Map.<String, Object>of("order_id", "b" + id, "state", "S1"))
 									.toList(), (batch) -> batch.deadline(Duration.ofMinutes(2)))
 								.requireComplete());
-					Awaitility.await().until(() -> reports.announced.size() >= 3000);
+					Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> reports.announced.size() >= 3000);
 					context.getSourceApplicationContext().stop();
 					writing.get(2, TimeUnit.MINUTES);
 				}
