@@ -19,7 +19,7 @@ final class WhatToTry {
 	private static final Logger logger = LoggerFactory.getLogger(WhatToTry.class);
 
 	private static final String COMMANDS = """
-			The order service is ready. Try:
+			The order service is ready. {url}/ shows it at work. Or try:
 
 			  # one order, with its version as entity tag
 			  curl -i {url}/orders/o-1300
@@ -43,7 +43,12 @@ final class WhatToTry {
 			  curl -i -X PATCH {url}/orders/o-1300 -H 'If-Match: "1"' \\
 			    -H 'Content-Type: application/merge-patch+json' -d '{"status": "PAID"}'
 
-			  # the end of an order
+			  # what follows from the orders: the archive, a customer's summary, messages to SNS
+			  curl -i {url}/archive/o-1300
+			  curl -i {url}/customers/c-107/summary
+			  curl -i {url}/messages
+
+			  # the end of an order, and of its place in the archive
 			  curl -i -X DELETE {url}/orders/o-1299
 			""";
 

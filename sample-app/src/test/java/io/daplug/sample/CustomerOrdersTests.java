@@ -53,7 +53,7 @@ class CustomerOrdersTests {
 	@Test
 	void tellsOfItsProgressAndWhatToTry(CapturedOutput output) {
 		assertThat(output).containsSubsequence("Loaded 50 of 300 sample orders", "Loaded 300 of 300 sample orders",
-				"The order service is ready. Try:", "/orders/o-1300");
+				"The order service is ready.", "Or try:", "/orders/o-1300");
 	}
 
 	@Test
