@@ -37,7 +37,7 @@ class PackageLayersTests {
 		.layer("consumers")
 		.definedBy("io.daplug.stream..")
 		.layer("operation")
-		.definedBy("io.daplug.metrics..")
+		.definedBy("io.daplug.[metrics|health]..")
 		.layer("mirror")
 		.definedBy("io.daplug.mirror..")
 		.layer("sns")
