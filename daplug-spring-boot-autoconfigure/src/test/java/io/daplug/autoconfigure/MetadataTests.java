@@ -81,7 +81,7 @@ class MetadataTests {
 	private static List<String> documented() throws IOException {
 		return Files.readAllLines(README)
 			.stream()
-			.filter((line) -> line.startsWith("| `daplug."))
+			.filter((line) -> line.startsWith("| `daplug.") || line.startsWith("| `management."))
 			.map((line) -> line.substring(3, line.indexOf('`', 3)))
 			.toList();
 	}
