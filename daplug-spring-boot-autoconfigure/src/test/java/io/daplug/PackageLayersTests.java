@@ -16,7 +16,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
 class PackageLayersTests {
 
-	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression]..";
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table]..";
 
@@ -87,7 +87,7 @@ class PackageLayersTests {
 
 	@ArchTest
 	static final ArchRule strategiesAreStrangers = slices()
-		.matching("io.daplug.(key|schema|merge|idempotence|expression)..")
+		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb)..")
 		.should()
 		.notDependOnEachOther();
 

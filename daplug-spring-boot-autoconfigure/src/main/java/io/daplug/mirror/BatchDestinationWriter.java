@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
-import io.daplug.template.BatchFailure;
-import io.daplug.template.BatchOptions;
-import io.daplug.template.BatchResult;
 import io.daplug.template.DaplugOperations;
-import io.daplug.template.IncompleteBatchException;
-import io.daplug.template.InvalidBatchException;
+import io.daplug.template.model.BatchFailure;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.IncompleteBatchException;
+import io.daplug.template.model.InvalidBatchException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugOperations;
-import io.daplug.template.WriteOptions;
+import io.daplug.template.model.WriteOptions;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;

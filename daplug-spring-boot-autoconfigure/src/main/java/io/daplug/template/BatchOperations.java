@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
 
 /**
  * Writes many items at once. Any number: they are sent in requests of at most 25 items

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.Operation;
 import io.daplug.idempotence.IdempotenceGuard;
@@ -14,6 +15,27 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.template.context.ItemTypes;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.CreateMode;
+import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.WriteOptions;
+import io.daplug.template.read.ItemReads;
+import io.daplug.template.read.ReadRequests;
+import io.daplug.template.write.Announcer;
+import io.daplug.template.write.BatchWrites;
+import io.daplug.template.write.ItemShaper;
+import io.daplug.template.write.ShapedItem;
+import io.daplug.template.write.SingleWrites;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -292,8 +314,9 @@ public final class DaplugTemplate implements DaplugOperations {
 			}
 			IdempotenceGuard guard = (this.table.idempotence() != null)
 					? new IdempotenceGuard(this.table.idempotence(), this.clock) : null;
-			return new DaplugTemplate(new TableContext(this.table, this.client, this.converter, this.schemas,
-					this.publisher, guard, this.clock));
+			return new DaplugTemplate(new TableContext(this.table,
+					new DynamoDbRequests(this.client, this.table.name(), this.table.tableName()), this.converter,
+					this.schemas, this.publisher, guard, this.clock));
 		}
 
 	}

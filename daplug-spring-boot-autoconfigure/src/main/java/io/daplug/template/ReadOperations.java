@@ -6,6 +6,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.InvalidPageTokenException;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ScanOptions;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 

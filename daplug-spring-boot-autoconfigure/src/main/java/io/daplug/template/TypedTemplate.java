@@ -6,6 +6,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.WriteOptions;
 
 /**
  * Names the type in every call.

@@ -5,6 +5,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.CreateMode;
+import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.WriteOptions;
 
 /**
  * Writes single items.

@@ -1,10 +1,10 @@
 package io.daplug.test;
 
+import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
-import org.springframework.core.Ordered;
 
 /**
  * Closes the context of a class with {@link DaplugTest @DaplugTest} after its last test:

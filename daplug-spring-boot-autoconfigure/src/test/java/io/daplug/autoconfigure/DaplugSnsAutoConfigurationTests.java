@@ -3,6 +3,16 @@ package io.daplug.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration;
+import io.daplug.fixture.SnsStub;
+import io.daplug.fixture.SnsStub.Attribute;
+import io.daplug.fixture.SnsStub.Published;
+import io.daplug.sns.InvalidMessageException;
+import io.daplug.sns.SnsChangePublisher;
+import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,17 +35,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.env.MockEnvironment;
-
-import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
-import io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration;
-import io.daplug.fixture.SnsStub;
-import io.daplug.fixture.SnsStub.Attribute;
-import io.daplug.fixture.SnsStub.Published;
-import io.daplug.sns.InvalidMessageException;
-import io.daplug.sns.SnsChangePublisher;
-import io.daplug.template.DaplugTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.event.ItemInserted;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.mirror.MirrorTo;
+import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.OldItem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,12 +25,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.daplug.event.ItemInserted;
-import io.daplug.fixture.LocalDynamoDb;
-import io.daplug.mirror.MirrorTo;
-import io.daplug.stream.DaplugStreamListener;
-import io.daplug.stream.OldItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -19,6 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.daplug.event.Announcement;
+import io.daplug.event.ChangePublisher;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
+import io.daplug.item.ItemKey;
+import io.daplug.local.EmbeddedDynamoDb;
+import io.daplug.mirror.MirrorTo;
+import io.daplug.stream.ChangeParked;
+import io.daplug.stream.ChangeParking;
+import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,22 +50,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.daplug.event.Announcement;
-import io.daplug.event.ChangePublisher;
-import io.daplug.event.ItemChange;
-import io.daplug.event.ItemRemoved;
-import io.daplug.item.Item;
-import io.daplug.item.ItemKey;
-import io.daplug.local.EmbeddedDynamoDb;
-import io.daplug.mirror.MirrorTo;
-import io.daplug.stream.ChangeParked;
-import io.daplug.stream.ChangeParking;
-import io.daplug.stream.DaplugStreamListener;
-import io.daplug.stream.StreamListenerRegistry;
-import io.daplug.template.DaplugTemplate;
-import io.daplug.template.DuplicateItemException;
-import io.daplug.template.ItemNotFoundException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

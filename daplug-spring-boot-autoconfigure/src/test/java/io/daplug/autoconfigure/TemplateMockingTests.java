@@ -2,6 +2,9 @@ package io.daplug.autoconfigure;
 
 import java.util.Map;
 
+import io.daplug.item.ItemKey;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplates;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -11,10 +14,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
-
-import io.daplug.item.ItemKey;
-import io.daplug.template.DaplugTemplate;
-import io.daplug.template.DaplugTemplates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;

@@ -3,9 +3,8 @@ package io.daplug.conformance;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.daplug.event.MessageOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call of the ancestor says about its message.

@@ -11,7 +11,7 @@ import io.daplug.conformance.ConformanceCase.Step;
 import io.daplug.conformance.Outcome.Failed;
 import io.daplug.conformance.Outcome.Returned;
 import io.daplug.item.InvalidKeyException;
-import io.daplug.template.ItemNotFoundException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -3,13 +3,13 @@ package io.daplug.conformance;
 import java.util.Set;
 
 import io.daplug.DaplugException;
+import io.daplug.dynamodb.TableNotFoundException;
 import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.MissingIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.schema.UnknownSchemaException;
-import io.daplug.template.InvalidBatchException;
-import io.daplug.template.ItemNotFoundException;
-import io.daplug.template.TableNotFoundException;
+import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -7,8 +7,8 @@ import java.util.Map;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionReader;
 import io.daplug.item.ItemKey;
-import io.daplug.template.QueryOptions;
-import io.daplug.template.ScanOptions;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ScanOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,14 +12,14 @@ import io.daplug.expression.ExpressionReader;
 import io.daplug.item.ItemKey;
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
-import io.daplug.template.BatchOptions;
-import io.daplug.template.BatchResult;
-import io.daplug.template.CreateMode;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.DuplicateKeys;
-import io.daplug.template.IncompleteBatchException;
-import io.daplug.template.UpdateOptions;
-import io.daplug.template.WriteOptions;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.CreateMode;
+import io.daplug.template.model.DuplicateKeys;
+import io.daplug.template.model.IncompleteBatchException;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.dynamodb.TableNotFoundException;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
-import io.daplug.template.DynamoDbAccessException;
-import io.daplug.template.IncompleteBatchException;
-import io.daplug.template.TableNotFoundException;
+import io.daplug.template.model.IncompleteBatchException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

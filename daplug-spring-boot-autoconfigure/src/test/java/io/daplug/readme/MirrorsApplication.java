@@ -6,6 +6,12 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.daplug.autoconfigure.DaplugAutoConfiguration;
+import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
+import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.DaplugMirrorsAutoConfiguration;
+import io.daplug.mirror.MirrorTo;
+import io.daplug.stream.DaplugStreamListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -13,13 +19,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
-
-import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
-import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
-import io.daplug.autoconfigure.DaplugMirrorsAutoConfiguration;
-import io.daplug.mirror.MirrorTo;
-import io.daplug.stream.DaplugStreamListener;
 
 /**
  * The application of the README's mirrors.

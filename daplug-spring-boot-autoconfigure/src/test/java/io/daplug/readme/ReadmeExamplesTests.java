@@ -10,18 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.context.SpringBootTest;
-
 import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.idempotence.StaleItemException;
@@ -36,15 +24,26 @@ import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.Validation;
-import io.daplug.template.BatchResult;
-import io.daplug.template.ConditionNotMetException;
-import io.daplug.template.CreateMode;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
-import io.daplug.template.DuplicateItemException;
-import io.daplug.template.Page;
-import io.daplug.template.PageRequest;
 import io.daplug.template.TypedOperations;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.ConditionNotMetException;
+import io.daplug.template.model.CreateMode;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
 
 import static io.daplug.expression.Condition.attribute;
 import static org.assertj.core.api.Assertions.assertThat;

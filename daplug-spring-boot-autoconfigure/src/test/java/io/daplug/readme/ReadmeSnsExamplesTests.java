@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration;
+import io.daplug.autoconfigure.DaplugSnsAutoConfiguration;
+import io.daplug.event.ItemChange;
+import io.daplug.event.PublishFailed;
+import io.daplug.fixture.SnsStub;
+import io.daplug.fixture.SnsStub.Attribute;
+import io.daplug.fixture.SnsStub.Published;
+import io.daplug.sns.InvalidMessageException;
+import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,16 +28,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration;
-import io.daplug.autoconfigure.DaplugSnsAutoConfiguration;
-import io.daplug.event.ItemChange;
-import io.daplug.event.PublishFailed;
-import io.daplug.fixture.SnsStub;
-import io.daplug.fixture.SnsStub.Attribute;
-import io.daplug.fixture.SnsStub.Published;
-import io.daplug.sns.InvalidMessageException;
-import io.daplug.template.DaplugTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

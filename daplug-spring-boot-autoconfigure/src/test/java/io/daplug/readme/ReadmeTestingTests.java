@@ -4,6 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.daplug.item.ItemKey;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.RecordChanges;
+import io.daplug.test.RecordMessages;
+import io.daplug.test.RecordedChanges;
+import io.daplug.test.RecordedMessages;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;
@@ -16,13 +22,6 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
-
-import io.daplug.item.ItemKey;
-import io.daplug.template.DaplugTemplate;
-import io.daplug.test.RecordChanges;
-import io.daplug.test.RecordMessages;
-import io.daplug.test.RecordedChanges;
-import io.daplug.test.RecordedMessages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

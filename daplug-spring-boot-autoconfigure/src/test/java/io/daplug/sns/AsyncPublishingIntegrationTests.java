@@ -14,12 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.fixture.SnsStub;
@@ -32,6 +26,11 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.daplug.event.MessageOptions;
+import io.daplug.event.Operation;
+import io.daplug.event.PlannedChange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.daplug.event.MessageOptions;
-import io.daplug.event.Operation;
-import io.daplug.event.PlannedChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.daplug.event.Announcement;
 import io.daplug.fixture.SnsStub;
 import io.daplug.fixture.SnsStub.Attribute;
 import io.daplug.fixture.SnsStub.Published;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;

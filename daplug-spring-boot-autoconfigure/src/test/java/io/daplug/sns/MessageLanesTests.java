@@ -15,16 +15,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.daplug.event.ChangeHandling;
+import io.daplug.event.PublishFailed;
+import io.daplug.fixture.SnsStub;
+import io.daplug.fixture.SnsStub.Published;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.daplug.event.ChangeHandling;
-import io.daplug.event.PublishFailed;
-import io.daplug.fixture.SnsStub;
-import io.daplug.fixture.SnsStub.Published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
@@ -17,6 +13,9 @@ import io.daplug.sns.SnsBackend.Received;
 import io.daplug.sns.SnsBackend.Subscription;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

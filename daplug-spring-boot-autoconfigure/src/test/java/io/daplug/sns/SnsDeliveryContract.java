@@ -3,12 +3,11 @@ package io.daplug.sns;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import io.daplug.item.ItemKey;
 import io.daplug.sns.SnsBackend.Received;
 import io.daplug.sns.SnsBackend.Subscription;
 import io.daplug.template.DaplugTemplate;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

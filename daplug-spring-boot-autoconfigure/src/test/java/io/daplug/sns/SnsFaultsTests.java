@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
+import io.daplug.event.Announcement;
+import io.daplug.event.PublishFailed;
+import io.daplug.fixture.SnsStub;
+import io.daplug.fixture.SnsStub.Published;
+import io.daplug.fixture.SnsStub.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,12 +24,6 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-
-import io.daplug.event.Announcement;
-import io.daplug.event.PublishFailed;
-import io.daplug.fixture.SnsStub;
-import io.daplug.fixture.SnsStub.Published;
-import io.daplug.fixture.SnsStub.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import io.daplug.event.ItemChange;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.UnknownSchemaException;
 import io.daplug.table.IndexDefinition;
+import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.model.PageRequest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.template.BatchIntegrationTests.Order;
+import io.daplug.template.model.BatchResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.DuplicateItemException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import io.daplug.idempotence.MissingIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.UnknownSchemaException;
+import io.daplug.template.model.ConditionNotMetException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.daplug.dynamodb.TableNotFoundException;
+import io.daplug.dynamodb.ThrottledException;
 import io.daplug.expression.AttributePath;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemConversionException;

@@ -12,6 +12,7 @@ import io.daplug.idempotence.MissingValue;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.merge.MapMerge;
+import io.daplug.template.model.ConditionNotMetException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;

@@ -12,6 +12,8 @@ import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.QueryOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

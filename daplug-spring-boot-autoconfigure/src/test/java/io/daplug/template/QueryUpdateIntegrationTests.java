@@ -8,6 +8,7 @@ import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.table.IndexDefinition;
+import io.daplug.template.model.ItemNotFoundException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;

@@ -11,6 +11,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
+import io.daplug.template.model.DuplicateItemException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
 import org.awaitility.Awaitility;

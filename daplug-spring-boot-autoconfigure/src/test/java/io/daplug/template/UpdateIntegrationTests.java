@@ -15,6 +15,8 @@ import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.Validation;
+import io.daplug.template.model.ConditionNotMetException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.daplug.event.ItemInserted;
+import io.daplug.item.ItemKey;
+import io.daplug.local.EmbeddedDynamoDb;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.shop.Checkout;
+import io.daplug.test.shop.ShopApplication;
+import io.daplug.test.shop.TopicConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
@@ -22,14 +29,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.ContextConfiguration;
-
-import io.daplug.event.ItemInserted;
-import io.daplug.item.ItemKey;
-import io.daplug.local.EmbeddedDynamoDb;
-import io.daplug.template.DaplugTemplate;
-import io.daplug.test.shop.Checkout;
-import io.daplug.test.shop.ShopApplication;
-import io.daplug.test.shop.TopicConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.daplug.item.ItemKey;
+import io.daplug.local.EmbeddedDynamoDb;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.shop.Checkout;
+import io.daplug.test.shop.ShopApplication;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +20,6 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
-
-import io.daplug.item.ItemKey;
-import io.daplug.local.EmbeddedDynamoDb;
-import io.daplug.template.DaplugTemplate;
-import io.daplug.test.shop.Checkout;
-import io.daplug.test.shop.ShopApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

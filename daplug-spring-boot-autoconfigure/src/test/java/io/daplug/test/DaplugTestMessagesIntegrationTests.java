@@ -2,15 +2,14 @@ package io.daplug.test;
 
 import java.util.Map;
 
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.shop.Checkout;
+import io.daplug.test.shop.ShopApplication;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
-
-import io.daplug.template.DaplugTemplate;
-import io.daplug.test.shop.Checkout;
-import io.daplug.test.shop.ShopApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

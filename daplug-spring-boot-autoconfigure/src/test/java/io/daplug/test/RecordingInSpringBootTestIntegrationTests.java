@@ -2,6 +2,9 @@ package io.daplug.test;
 
 import java.util.Map;
 
+import io.daplug.template.DaplugTemplate;
+import io.daplug.test.shop.Checkout;
+import io.daplug.test.shop.ShopApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -12,10 +15,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-
-import io.daplug.template.DaplugTemplate;
-import io.daplug.test.shop.Checkout;
-import io.daplug.test.shop.ShopApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

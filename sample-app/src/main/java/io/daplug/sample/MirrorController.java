@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.Page;
-import io.daplug.template.PageRequest;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;

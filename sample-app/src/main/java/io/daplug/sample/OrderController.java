@@ -3,8 +3,8 @@ package io.daplug.sample;
 import java.net.URI;
 import java.util.Map;
 
-import io.daplug.template.Page;
-import io.daplug.template.PageRequest;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

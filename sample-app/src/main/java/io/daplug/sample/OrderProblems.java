@@ -3,15 +3,15 @@ package io.daplug.sample;
 import java.net.URI;
 import java.util.Optional;
 
+import io.daplug.dynamodb.ThrottledException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolationException;
-import io.daplug.template.DuplicateItemException;
-import io.daplug.template.InvalidPageTokenException;
-import io.daplug.template.ItemNotFoundException;
-import io.daplug.template.ThrottledException;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.InvalidPageTokenException;
+import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

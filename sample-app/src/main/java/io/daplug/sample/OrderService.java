@@ -7,9 +7,9 @@ import java.util.UUID;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.Page;
-import io.daplug.template.PageRequest;
 import io.daplug.template.TypedOperations;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

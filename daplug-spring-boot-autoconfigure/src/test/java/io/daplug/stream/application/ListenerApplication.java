@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
 import io.daplug.autoconfigure.DaplugMetricsAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
  * An application with tables of its own on the shared server.

@@ -1,0 +1,170 @@
+package io.daplug.template.model;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How one batch behaves. Callers write
+ * {@code orders.batchInsert(list, (options) -> options.parallelism(8))}.
+ */
+public final class BatchOptions extends AnnouncedOptions {
+
+	/** Leaves everything to the table. */
+	public static final BatchOptions DEFAULTS = new BatchOptions(new Builder());
+
+	private final @Nullable Validation validation;
+
+	private final boolean guarded;
+
+	private final DuplicateKeys duplicates;
+
+	private final int parallelism;
+
+	private final Duration deadline;
+
+	private BatchOptions(Builder builder) {
+		super(builder);
+		Assert.state(message().deduplication() == null,
+				"'deduplication' must not be set for a batch: all its messages but one would be dropped");
+		this.validation = builder.validation;
+		this.guarded = builder.guarded;
+		this.duplicates = builder.duplicates;
+		this.parallelism = builder.parallelism;
+		this.deadline = builder.deadline;
+	}
+
+	/**
+	 * Builds options, which any number of calls can share.
+	 * @param customizer sets them
+	 * @return the options
+	 */
+	public static BatchOptions of(Consumer<Builder> customizer) {
+		return new BatchOptions(customize(new Builder(), customizer));
+	}
+
+	/**
+	 * Returns how far the schema is held against the item.
+	 * @return the validation; null for the table's
+	 */
+	public @Nullable Validation validation() {
+		return this.validation;
+	}
+
+	/**
+	 * Returns whether the table's idempotence key is honoured.
+	 * @return false to write whatever is stored
+	 */
+	public boolean guarded() {
+		return this.guarded;
+	}
+
+	/**
+	 * Returns what becomes of several entries with one key.
+	 * @return the rule
+	 */
+	public DuplicateKeys duplicates() {
+		return this.duplicates;
+	}
+
+	/**
+	 * Returns how many requests are under way at once.
+	 * @return the number of requests
+	 */
+	public int parallelism() {
+		return this.parallelism;
+	}
+
+	/**
+	 * Returns how long requests are sent again.
+	 * @return the time from the beginning of the call
+	 */
+	public Duration deadline() {
+		return this.deadline;
+	}
+
+	/**
+	 * Collects the options of one batch.
+	 */
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
+
+		private @Nullable Validation validation;
+
+		private boolean guarded = true;
+
+		private DuplicateKeys duplicates = DuplicateKeys.LAST_WINS;
+
+		private int parallelism = 8;
+
+		private Duration deadline = Duration.ofSeconds(30);
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Holds the schema against the items this far.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Whether to honour the table's idempotence key, which takes one conditional
+		 * write per item instead of one request per 25 items. Without effect on tables
+		 * without one.
+		 * @param guarded false to write whatever is stored
+		 * @return this builder
+		 */
+		public Builder guarded(boolean guarded) {
+			this.guarded = guarded;
+			return this;
+		}
+
+		/**
+		 * What becomes of several entries with one key.
+		 * @param duplicates the rule, {@link DuplicateKeys#LAST_WINS} by default
+		 * @return this builder
+		 */
+		public Builder duplicates(DuplicateKeys duplicates) {
+			this.duplicates = duplicates;
+			return this;
+		}
+
+		/**
+		 * How many requests are under way at once.
+		 * @param parallelism number of requests, 8 by default
+		 * @return this builder
+		 */
+		public Builder parallelism(int parallelism) {
+			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
+			this.parallelism = parallelism;
+			return this;
+		}
+
+		/**
+		 * How long what DynamoDB leaves unprocessed is sent again. What is left then is
+		 * returned.
+		 * @param deadline the time from the beginning of the call, 30 seconds by default
+		 * @return this builder
+		 */
+		public Builder deadline(Duration deadline) {
+			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
+			this.deadline = deadline;
+			return this;
+		}
+
+	}
+
+}

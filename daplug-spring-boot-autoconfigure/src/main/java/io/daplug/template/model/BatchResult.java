@@ -1,0 +1,56 @@
+package io.daplug.template.model;
+
+import java.util.List;
+
+/**
+ * What became of the entries of a batch. Each entry is in exactly one of the lists, as it
+ * was given.
+ *
+ * @param <T> type of the entries
+ * @param written DynamoDB accepted these
+ * @param failed these were refused; sending them again as they are is pointless
+ * @param unprocessed these were not carried out before the deadline; they can be sent
+ * again
+ * @param superseded a later entry with the same key was sent in the place of these
+ */
+public record BatchResult<T>(List<T> written, List<BatchFailure<T>> failed, List<T> unprocessed, List<T> superseded) {
+
+	/**
+	 * Copies the lists.
+	 * @param written DynamoDB accepted these
+	 * @param failed these were refused; sending them again as they are is pointless
+	 * @param unprocessed these were not carried out before the deadline; they can be sent
+	 * again
+	 * @param superseded a later entry with the same key was sent in the place of these
+	 */
+	public BatchResult {
+		written = List.copyOf(written);
+		failed = List.copyOf(failed);
+		unprocessed = List.copyOf(unprocessed);
+		superseded = List.copyOf(superseded);
+	}
+
+	/**
+	 * Says whether nothing is left to do.
+	 * @return whether no entry failed or is unprocessed
+	 */
+	public boolean complete() {
+		return this.failed.isEmpty() && this.unprocessed.isEmpty();
+	}
+
+	/**
+	 * Returns this result if nothing is left to do.
+	 * @return this result
+	 * @throws IncompleteBatchException if an entry failed or is unprocessed
+	 */
+	public BatchResult<T> requireComplete() {
+		if (!complete()) {
+			throw new IncompleteBatchException(
+					"%d entries were written, %d failed and %d are unprocessed".formatted(this.written.size(),
+							this.failed.size(), this.unprocessed.size()),
+					this.failed.isEmpty() ? null : this.failed.get(0).cause());
+		}
+		return this;
+	}
+
+}

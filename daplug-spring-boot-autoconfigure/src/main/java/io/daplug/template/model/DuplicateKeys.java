@@ -1,0 +1,19 @@
+package io.daplug.template.model;
+
+/**
+ * What becomes of several entries of one batch that have the same key, which DynamoDB
+ * refuses.
+ */
+public enum DuplicateKeys {
+
+	/**
+	 * The last of them is written, the others count as superseded.
+	 */
+	LAST_WINS,
+
+	/**
+	 * The call fails with an {@link InvalidBatchException} before any request.
+	 */
+	REFUSE
+
+}

@@ -1,0 +1,24 @@
+package io.daplug.template.model;
+
+import io.daplug.DaplugException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.NonTransientDataAccessResourceException;
+
+/**
+ * Part of a batch was not written. Its result says which.
+ */
+public final class IncompleteBatchException extends NonTransientDataAccessResourceException implements DaplugException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param message what is wrong
+	 * @param cause DynamoDB's answer; null if nothing was sent
+	 */
+	public IncompleteBatchException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.daplug.template.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.daplug.expression.AttributePath;
+
+/**
+ * How one get behaves. Callers write
+ * {@code orders.get(key, (options) -> options.consistentRead(true))}.
+ */
+public final class ReadOptions extends CallOptions {
+
+	/** Leaves everything to the table. */
+	public static final ReadOptions DEFAULTS = new ReadOptions(new Builder());
+
+	private final boolean consistentRead;
+
+	private final List<AttributePath> projection;
+
+	private ReadOptions(Builder builder) {
+		super(builder);
+		this.consistentRead = builder.consistentRead;
+		this.projection = List.copyOf(builder.projection);
+	}
+
+	/**
+	 * Builds options, which any number of calls can share.
+	 * @param customizer sets them
+	 * @return the options
+	 */
+	public static ReadOptions of(Consumer<Builder> customizer) {
+		return new ReadOptions(customize(new Builder(), customizer));
+	}
+
+	public boolean consistentRead() {
+		return this.consistentRead;
+	}
+
+	public List<AttributePath> projection() {
+		return this.projection;
+	}
+
+	/**
+	 * Collects the options of one get.
+	 */
+	public static final class Builder extends CallOptions.Builder<Builder> {
+
+		private boolean consistentRead;
+
+		private final List<AttributePath> projection = new ArrayList<>();
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Whether to see all writes that were accepted before, at twice the read units.
+		 * @param consistentRead true for a strongly consistent read
+		 * @return this builder
+		 */
+		public Builder consistentRead(boolean consistentRead) {
+			this.consistentRead = consistentRead;
+			return this;
+		}
+
+		/**
+		 * Returns only these attributes. It costs what the whole items cost.
+		 * @param paths document paths like {@code trace.frames[1]}
+		 * @return this builder
+		 */
+		public Builder project(String... paths) {
+			for (String path : paths) {
+				this.projection.add(AttributePath.parse(path));
+			}
+			return this;
+		}
+
+		/**
+		 * Returns only these attributes.
+		 * @param paths the paths, with names that hold dots or brackets of their own
+		 * @return this builder
+		 */
+		public Builder project(AttributePath... paths) {
+			this.projection.addAll(List.of(paths));
+			return this;
+		}
+
+	}
+
+}

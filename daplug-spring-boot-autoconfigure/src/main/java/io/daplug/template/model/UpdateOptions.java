@@ -1,0 +1,124 @@
+package io.daplug.template.model;
+
+import java.util.function.Consumer;
+
+import io.daplug.merge.ListMerge;
+import io.daplug.merge.MapMerge;
+import io.daplug.merge.MergeStrategy;
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How one update behaves. Callers write
+ * {@code orders.update(key, patch, (options) -> options.lists(ListMerge.REPLACE))}.
+ */
+public final class UpdateOptions extends ConditionalOptions {
+
+	/** Leaves everything to the table. */
+	public static final UpdateOptions DEFAULTS = new UpdateOptions(new Builder());
+
+	private final MergeStrategy merge;
+
+	private final @Nullable Validation validation;
+
+	private UpdateOptions(Builder builder) {
+		super(builder);
+		Assert.state(builder.merge == null || (builder.lists == null && builder.maps == null),
+				"'merge' must not be set together with 'lists' or 'maps': it is the whole strategy");
+		this.merge = (builder.merge != null) ? builder.merge
+				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
+						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
+		this.validation = builder.validation;
+	}
+
+	/**
+	 * Builds options, which any number of calls can share.
+	 * @param customizer sets them
+	 * @return the options
+	 */
+	public static UpdateOptions of(Consumer<Builder> customizer) {
+		return new UpdateOptions(customize(new Builder(), customizer));
+	}
+
+	/**
+	 * Returns how the patch is merged into the stored item.
+	 * @return the strategy
+	 */
+	public MergeStrategy merge() {
+		return this.merge;
+	}
+
+	/**
+	 * Returns how far the schema is held against the item.
+	 * @return the validation; null for the table's
+	 */
+	public @Nullable Validation validation() {
+		return this.validation;
+	}
+
+	/**
+	 * Collects the options of one update.
+	 */
+	public static final class Builder extends ConditionalOptions.Builder<Builder> {
+
+		private @Nullable MergeStrategy merge;
+
+		private @Nullable ListMerge lists;
+
+		private @Nullable MapMerge maps;
+
+		private @Nullable Validation validation;
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Merges with a strategy of the caller's own.
+		 * @param merge the strategy
+		 * @return this builder
+		 */
+		public Builder merge(MergeStrategy merge) {
+			this.merge = merge;
+			return this;
+		}
+
+		/**
+		 * What becomes of lists that stored item and patch both have.
+		 * @param lists the rule, {@link ListMerge#ADD} by default
+		 * @return this builder
+		 */
+		public Builder lists(ListMerge lists) {
+			this.lists = lists;
+			return this;
+		}
+
+		/**
+		 * What becomes of the attributes that the patch names.
+		 * @param maps the rule, {@link MapMerge#UPSERT} by default
+		 * @return this builder
+		 */
+		public Builder maps(MapMerge maps) {
+			this.maps = maps;
+			return this;
+		}
+
+		/**
+		 * Holds the schema against the item this far.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.daplug.template.model;
+
+import java.util.function.Consumer;
+
+import io.daplug.table.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one insert, overwrite or create behaves. Callers write
+ * {@code orders.overwrite(order, (options) -> options.expected(3))}.
+ */
+public final class WriteOptions extends ConditionalOptions {
+
+	/** Leaves everything to the table. */
+	public static final WriteOptions DEFAULTS = new WriteOptions(new Builder());
+
+	private final @Nullable Validation validation;
+
+	private final CreateMode mode;
+
+	private WriteOptions(Builder builder) {
+		super(builder);
+		this.validation = builder.validation;
+		this.mode = builder.mode;
+	}
+
+	/**
+	 * Builds options, which any number of calls can share.
+	 * @param customizer sets them
+	 * @return the options
+	 */
+	public static WriteOptions of(Consumer<Builder> customizer) {
+		return new WriteOptions(customize(new Builder(), customizer));
+	}
+
+	/**
+	 * Returns how far the schema is held against the item.
+	 * @return the validation; null for the table's
+	 */
+	public @Nullable Validation validation() {
+		return this.validation;
+	}
+
+	public CreateMode mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Collects the options of one write.
+	 */
+	public static final class Builder extends ConditionalOptions.Builder<Builder> {
+
+		private @Nullable Validation validation;
+
+		private CreateMode mode = CreateMode.INSERT;
+
+		private Builder() {
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Holds the schema against the item this far.
+		 * @param validation the validation
+		 * @return this builder
+		 */
+		public Builder validation(Validation validation) {
+			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * What {@code create} does with an item that is stored already.
+		 * @param mode the mode, {@link CreateMode#INSERT} by default
+		 * @return this builder
+		 */
+		public Builder mode(CreateMode mode) {
+			this.mode = mode;
+			return this;
+		}
+
+	}
+
+}

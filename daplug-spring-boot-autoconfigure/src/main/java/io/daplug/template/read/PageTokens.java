@@ -1,0 +1,125 @@
+package io.daplug.template.read;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.daplug.template.model.InvalidPageTokenException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Tokens of one query's pages: the last item's keys, bound to the query by its
+ * fingerprint and to themselves by a checksum. The keys are those that are stored: of a
+ * stripped one nobody can tell whether it had its prefix. Opaque, URL-safe, not secret
+ * and not signed: whoever forges one can only begin elsewhere in what the same query
+ * shows anyway.
+ */
+final class PageTokens {
+
+	private static final byte VERSION = 1;
+
+	private static final int CHECKSUM_LENGTH = 8;
+
+	private final byte[] fingerprint;
+
+	PageTokens(byte[] fingerprint) {
+		this.fingerprint = fingerprint;
+	}
+
+	String encode(Map<String, AttributeValue> key) {
+		try {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			DataOutputStream out = new DataOutputStream(bytes);
+			out.writeByte(VERSION);
+			out.write(this.fingerprint);
+			out.writeByte(key.size());
+			for (Map.Entry<String, AttributeValue> entry : key.entrySet()) {
+				out.writeUTF(entry.getKey());
+				write(out, entry.getValue());
+			}
+			out.write(checksum(bytes.toByteArray()));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Writing to memory does not fail", ex);
+		}
+	}
+
+	Map<String, AttributeValue> decode(String token) {
+		byte[] bytes = bytes(token);
+		int length = bytes.length - CHECKSUM_LENGTH;
+		if (length < 1 + PageFingerprint.LENGTH || bytes[0] != VERSION || !Arrays.equals(bytes, length, bytes.length,
+				checksum(Arrays.copyOf(bytes, length)), 0, CHECKSUM_LENGTH)) {
+			throw damaged(null);
+		}
+		if (!Arrays.equals(bytes, 1, 1 + PageFingerprint.LENGTH, this.fingerprint, 0, PageFingerprint.LENGTH)) {
+			throw new InvalidPageTokenException(
+					"The page token belongs to another query; a token goes on with the query that gave it", null);
+		}
+		int start = 1 + PageFingerprint.LENGTH;
+		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, start, length - start))) {
+			Map<String, AttributeValue> key = new LinkedHashMap<>();
+			for (int remaining = in.readByte(); remaining > 0; remaining--) {
+				key.put(in.readUTF(), read(in));
+			}
+			return key;
+		}
+		catch (IOException ex) {
+			throw damaged(ex);
+		}
+	}
+
+	private static byte[] bytes(String token) {
+		try {
+			return Base64.getUrlDecoder().decode(token);
+		}
+		catch (IllegalArgumentException ex) {
+			throw damaged(ex);
+		}
+	}
+
+	private static byte[] checksum(byte[] content) {
+		return Arrays.copyOf(PageFingerprint.sha256(content), CHECKSUM_LENGTH);
+	}
+
+	private static void write(DataOutputStream out, AttributeValue value) throws IOException {
+		switch (value.type()) {
+			case S -> text(out, 'S', value.s());
+			case N -> text(out, 'N', value.n());
+			default -> {
+				byte[] binary = value.b().asByteArray();
+				out.writeByte('B');
+				out.writeShort(binary.length);
+				out.write(binary);
+			}
+		}
+	}
+
+	private static void text(DataOutputStream out, char type, String text) throws IOException {
+		out.writeByte(type);
+		out.writeUTF(text);
+	}
+
+	private static AttributeValue read(DataInputStream in) throws IOException {
+		byte type = in.readByte();
+		return switch (type) {
+			case 'S' -> AttributeValue.fromS(in.readUTF());
+			case 'N' -> AttributeValue.fromN(in.readUTF());
+			case 'B' -> AttributeValue.fromB(SdkBytes.fromByteArray(in.readNBytes(in.readUnsignedShort())));
+			default -> throw new IOException("Unknown type of key " + type);
+		};
+	}
+
+	private static InvalidPageTokenException damaged(@Nullable Exception cause) {
+		return new InvalidPageTokenException("The page token is damaged; begin with the first page", cause);
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.item.InvalidItemException;
+import io.daplug.item.ItemSize;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.schema.ItemSchema;
+import io.daplug.schema.MappingOptions;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.table.UnknownAttributes;
+import io.daplug.table.Validation;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.CallOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * From the caller's value to the attributes to write: converted once, brought into the
+ * schema's shape and checked in one walk, keys and size checked, prefixes on.
+ */
+public final class ItemShaper {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final Shapes maps;
+
+	private final Shapes objects;
+
+	/**
+	 * Mapping options, built once per table: for whole items, for an update's patch,
+	 * whose values are not checked before they are merged, and for an update's result;
+	 * each with validation and without.
+	 */
+	private record Shapes(MappingOptions whole, MappingOptions wholeUnchecked, MappingOptions patch,
+			MappingOptions patchUnchecked, MappingOptions merged, MappingOptions mergedUnchecked) {
+
+		static Shapes of(TableContext context, boolean nullsAreAbsent) {
+			Set<String> kept = context.table().reservedAttributes();
+			boolean drop = context.table().updateUnknown() == UnknownAttributes.DROP;
+			MappingOptions whole = MappingOptions.of((mapping) -> mapping.project(true)
+				.validate(true)
+				.defaults(true)
+				.nullsAreAbsent(nullsAreAbsent)
+				.kept(kept));
+			MappingOptions patch = whole.with((mapping) -> mapping.validate(false).defaults(false));
+			MappingOptions merged = patch.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false));
+			return new Shapes(whole, unchecked(whole), patch, unchecked(patch), merged, unchecked(merged));
+		}
+
+		private static MappingOptions unchecked(MappingOptions options) {
+			return options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true));
+		}
+
+	}
+
+	public ItemShaper(TableContext context, TableKeys keys) {
+		this.context = context;
+		this.keys = keys;
+		this.maps = Shapes.of(context, false);
+		this.objects = Shapes.of(context, true);
+	}
+
+	/** A whole item, as it is to be written but for its prefixes. */
+	ShapedItem whole(Object item, CallOptions options, @Nullable Validation validation) {
+		boolean typed = this.context.converter().isTyped(item);
+		ItemSchema schema = this.context.writeSchema(options);
+		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
+		boolean changed = false;
+		if (schema != null) {
+			Shapes shapes = typed ? this.objects : this.maps;
+			changed = schema.apply(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
+		}
+		this.keys.check(attributes);
+		checkIndexKeys(attributes, typed);
+		return new ShapedItem(item, attributes, !changed);
+	}
+
+	/** The patch of an update. Its values are checked when they are merged. */
+	Map<String, AttributeValue> patch(Object patch, CallOptions options, @Nullable Validation validation) {
+		boolean typed = this.context.converter().isTyped(patch);
+		ItemSchema schema = this.context.writeSchema(options);
+		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
+		return (schema != null)
+				? schema.map(attributes, strict(validation) ? this.maps.patch() : this.maps.patchUnchecked())
+				: attributes;
+	}
+
+	/** What an update makes of the stored item. */
+	Map<String, AttributeValue> merged(Map<String, AttributeValue> item, CallOptions options,
+			@Nullable Validation validation) {
+		ItemSchema schema = this.context.writeSchema(options);
+		Map<String, AttributeValue> attributes = item;
+		if (schema != null) {
+			attributes = schema.map(attributes, strict(validation) ? this.maps.merged() : this.maps.mergedUnchecked());
+		}
+		this.keys.check(attributes);
+		checkIndexKeys(attributes, false);
+		return attributes;
+	}
+
+	/** Puts the prefixes on, in place, and checks what only the stored form can tell. */
+	void store(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
+		prefixer.addTo(attributes);
+		this.keys.checkSize(attributes);
+		ItemSize.requireWithinLimit(attributes);
+	}
+
+	private boolean strict(@Nullable Validation validation) {
+		return ((validation != null) ? validation : this.context.table().validation()) == Validation.STRICT;
+	}
+
+	private void checkIndexKeys(Map<String, AttributeValue> attributes, boolean nullsAreAbsent) {
+		for (IndexDefinition index : this.context.table().indexes().values()) {
+			checkIndexKey(attributes, index, index.hashKey(), index.hashKeyType(), nullsAreAbsent);
+			if (index.rangeKey() != null) {
+				checkIndexKey(attributes, index, index.rangeKey(), index.rangeKeyType(), nullsAreAbsent);
+			}
+		}
+	}
+
+	private void checkIndexKey(Map<String, AttributeValue> attributes, IndexDefinition index, String key,
+			@Nullable ScalarAttributeType type, boolean nullsAreAbsent) {
+		AttributeValue value = attributes.get(key);
+		if (value == null) {
+			return;
+		}
+		if (nullsAreAbsent && Boolean.TRUE.equals(value.nul())) {
+			attributes.remove(key);
+			return;
+		}
+		if (TableKeys.type(value) != type) {
+			throw new InvalidItemException("/" + key, "is %s, but it is a key of index '%s' and must be %s or absent"
+				.formatted(value.type(), index.name(), type), null);
+		}
+		if (value.s() != null && value.s().isEmpty()) {
+			throw new InvalidItemException("/" + key,
+					"is empty, but it is a key of index '%s' and must have text or be absent".formatted(index.name()),
+					null);
+		}
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.daplug.template.write;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.daplug.event.ChangeHandling;
+import io.daplug.item.ItemKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Turns}.
+ */
+@Timeout(30)
+class TurnsTests {
+
+	private static final ItemKey A = ItemKey.of("a");
+
+	private static final ItemKey B = ItemKey.of("b");
+
+	private final Turns turns = new Turns();
+
+	private final List<String> announced = Collections.synchronizedList(new ArrayList<>());
+
+	/** The common pool has as many threads as processors, and these tests block them. */
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stop() {
+		this.executor.shutdownNow();
+	}
+
+	@Test
+	void sendsTheNextWriteOnlyAfterTheOneBefore() {
+		Turn first = this.turns.take(List.of(A));
+		CompletableFuture<Turn> second = CompletableFuture.supplyAsync(() -> this.turns.take(List.of(A)),
+				this.executor);
+		assertThat(second).isNotDone();
+		first.close();
+		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void letsOtherKeysGo() {
+		this.turns.take(List.of(A));
+		try (Turn other = this.turns.take(List.of(B))) {
+			other.announce(() -> this.announced.add("b"));
+		}
+		assertThat(this.announced).containsExactly("b");
+	}
+
+	@Test
+	void announcesInTheOrderOfTheWrites() throws Exception {
+		Turn first = this.turns.take(List.of(A));
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture<Void> announcing = new CompletableFuture<>();
+		CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> first.announce(() -> {
+			sent.countDown();
+			announcing.join();
+			this.announced.add("first");
+		}), this.executor);
+		sent.await();
+		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+			try (Turn turn = this.turns.take(List.of(A))) {
+				turn.announce(() -> this.announced.add("second"));
+			}
+		}, this.executor);
+		assertThat(second).isNotDone();
+		announcing.complete(null);
+		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(slow).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(this.announced).containsExactly("first", "second");
+		assertThat(this.turns.size()).isZero();
+	}
+
+	@Test
+	void doesNotWaitForItselfWhenAListenerWritesTheSameKey() {
+		try (Turn outer = this.turns.take(List.of(A))) {
+			outer.announce(() -> {
+				try (Turn inner = this.turns.take(List.of(A))) {
+					inner.announce(() -> this.announced.add("inner"));
+				}
+				this.announced.add("outer");
+			});
+		}
+		assertThat(this.announced).containsExactly("outer", "inner");
+		assertThat(this.turns.size()).isZero();
+	}
+
+	@Test
+	void doesNotDeadlockWhenListenersWriteEachOthersKeys() {
+		CountDownLatch both = new CountDownLatch(2);
+		CompletableFuture<Void> one = CompletableFuture.runAsync(() -> writeBoth(A, B, both), this.executor);
+		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> writeBoth(B, A, both), this.executor);
+		assertThat(CompletableFuture.allOf(one, other)).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(this.announced).hasSize(4);
+		assertThat(this.turns.size()).isZero();
+	}
+
+	private void writeBoth(ItemKey key, ItemKey nested, CountDownLatch both) {
+		try (Turn turn = this.turns.take(List.of(key))) {
+			turn.announce(() -> {
+				both.countDown();
+				await(both);
+				try (Turn inner = this.turns.take(List.of(nested))) {
+					inner.announce(() -> this.announced.add("inner"));
+				}
+				this.announced.add("outer");
+			});
+		}
+	}
+
+	@Test
+	void takesTheTurnsOfSeveralKeysAtOnce() {
+		List<ItemKey> keys = List.of(A, B);
+		List<ItemKey> reversed = List.of(B, A);
+		List<CompletableFuture<Void>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 8; writer++) {
+			List<ItemKey> own = (writer % 2 == 0) ? keys : reversed;
+			writers.add(CompletableFuture.runAsync(() -> {
+				for (int write = 0; write < 500; write++) {
+					try (Turn turn = this.turns.take(own)) {
+						turn.announce(() -> this.announced.add("both"));
+					}
+				}
+			}, this.executor));
+		}
+		assertThat(CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new))).succeedsWithin(20,
+				TimeUnit.SECONDS);
+		assertThat(this.announced).hasSize(4000);
+		assertThat(this.turns.size()).isZero();
+	}
+
+	@Test
+	void keepsTheOrderOfThoseBeforeAWriteThatFailed() throws Exception {
+		Turn first = this.turns.take(List.of(A));
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture<Void> announcing = new CompletableFuture<>();
+		CompletableFuture.runAsync(() -> first.announce(() -> {
+			sent.countDown();
+			announcing.join();
+			this.announced.add("first");
+		}), this.executor);
+		sent.await();
+		this.turns.take(List.of(A)).close();
+		CompletableFuture<Void> third = CompletableFuture.runAsync(() -> {
+			try (Turn turn = this.turns.take(List.of(A))) {
+				turn.announce(() -> this.announced.add("third"));
+			}
+		}, this.executor);
+		announcing.complete(null);
+		assertThat(third).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(this.announced).containsExactly("first", "third");
+	}
+
+	@Test
+	void marksTheThreadThatAnnounces() {
+		try (Turn turn = this.turns.take(List.of(A))) {
+			turn.announce(() -> this.announced.add(String.valueOf(ChangeHandling.isUnderWay())));
+		}
+		assertThat(this.announced).containsExactly("true");
+		assertThat(ChangeHandling.isUnderWay()).isFalse();
+	}
+
+	@Test
+	void goesOnAfterAnAnnouncementThatThrows() {
+		CompletableFuture<Void> failing = CompletableFuture.runAsync(() -> {
+			try (Turn turn = this.turns.take(List.of(A))) {
+				turn.announce(() -> {
+					throw new IllegalStateException("failed");
+				});
+			}
+		}, this.executor);
+		assertThat(failing).failsWithin(10, TimeUnit.SECONDS);
+		try (Turn next = this.turns.take(List.of(A))) {
+			next.announce(() -> this.announced.add("next"));
+		}
+		assertThat(this.announced).containsExactly("next");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
