@@ -7,6 +7,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import org.apache.commons.logging.Log;
@@ -22,12 +23,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Auto-configuration for the templates of the configured tables.
@@ -61,6 +64,14 @@ public final class DaplugAutoConfiguration {
 	@ConditionalOnMissingBean(name = "daplugChangePublisher")
 	ChangePublisher daplugChangePublisher(ApplicationEventPublisher events) {
 		return ChangePublisher.to(events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskExecutorFactory daplugTaskExecutorFactory(ObjectProvider<SimpleAsyncTaskExecutorBuilder> builder,
+			ObjectProvider<TaskDecorator> decorators) {
+		return new BootTaskExecutorFactory(builder.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new),
+				decorators.orderedStream().toList());
 	}
 
 	/**

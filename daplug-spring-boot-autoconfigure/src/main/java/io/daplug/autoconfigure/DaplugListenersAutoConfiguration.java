@@ -1,12 +1,12 @@
 package io.daplug.autoconfigure;
 
 import io.daplug.item.ItemConverter;
-import io.daplug.stream.Backoff;
 import io.daplug.stream.ChangeParking;
 import io.daplug.stream.ListenerMethods;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
+import io.daplug.task.Backoff;
 import io.daplug.template.DaplugTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

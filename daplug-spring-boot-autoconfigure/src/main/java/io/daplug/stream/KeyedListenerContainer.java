@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.daplug.event.ChangeHandler;
@@ -227,7 +226,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	}
 
 	Duration delay(int attempts) {
-		return this.options.backoff().delay(attempts, ThreadLocalRandom.current().nextDouble());
+		return this.options.backoff().delay(attempts);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.daplug.stream;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.daplug.task.Backoff;
+
 import org.springframework.util.Assert;
 
 /**

@@ -19,6 +19,7 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
+import io.daplug.task.Backoff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

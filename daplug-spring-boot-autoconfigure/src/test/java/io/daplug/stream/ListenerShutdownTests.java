@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
+import io.daplug.task.Backoff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -152,22 +152,6 @@ class StreamListenerRegistryTests {
 			.withMessage("'concurrency' must be 1 or more, but is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> defaults.with((options) -> options.maxAttempts(-1)))
 			.withMessage("'max-attempts' must be 1 or more, but is -1");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1), 2))
-			.withMessageContaining("'max'");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5))
-			.withMessageContaining("'multiplier'");
-	}
-
-	@Test
-	void waitsLongerFromAttemptToAttempt() {
-		Backoff backoff = Backoff.DEFAULT;
-		assertThat(backoff.delay(1, 1)).hasMillis(100);
-		assertThat(backoff.delay(1, 0)).hasMillis(50);
-		assertThat(backoff.delay(3, 1)).hasMillis(400);
-		assertThat(backoff.delay(30, 1)).hasSeconds(10);
-		assertThat(backoff.delay(Integer.MAX_VALUE, 0)).hasSeconds(5);
 	}
 
 	@Test

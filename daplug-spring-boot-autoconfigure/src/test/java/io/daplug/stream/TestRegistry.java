@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
+import io.daplug.task.Backoff;
 
 /**
  * A registry over three tables, and the events that come of it.
