@@ -23,7 +23,7 @@ class PackageLayersTests {
 	@ArchTest
 	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("floor")
-		.definedBy("io.daplug")
+		.definedBy("io.daplug", "io.daplug.text..")
 		.layer("items")
 		.definedBy("io.daplug.item..")
 		.layer("tasks")

@@ -8,6 +8,7 @@ import io.daplug.stream.ChangeParked;
 import io.daplug.stream.ChangeParking;
 import io.daplug.stream.TableChangeParking;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,9 +55,7 @@ final class ConfiguredParking implements ChangeParking {
 		if (declared == null) {
 			throw new DaplugConfigurationException(property,
 					"there is no table '%s'%s".formatted(table,
-							NearestName.of(table, properties.tables().keySet())
-								.map((nearest) -> "; did you mean '%s'?".formatted(nearest))
-								.orElse("")),
+							NearestName.question(table, properties.tables().keySet())),
 					"Set '%s' to one of the tables of 'daplug.tables', or add '%s' to them.".formatted(property,
 							table));
 		}

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.daplug.stream.KnownTables;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.text.NearestName;
 
 import org.springframework.beans.factory.ObjectProvider;
 

@@ -46,11 +46,6 @@ final class MirrorHandlers {
 		return this.templates.getObject().tables();
 	}
 
-	/** What follows 'table X is not configured'. */
-	String nearestTable(String name) {
-		return NearestName.of(name, tables()).map((nearest) -> "; did you mean '%s'?".formatted(nearest)).orElse("");
-	}
-
 	/**
 	 * Makes the handler of a mirror, whose tables are known.
 	 * @throws io.daplug.mirror.MirrorCycleException if it closes a cycle

@@ -17,6 +17,7 @@ import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
 import io.daplug.stream.ListenerHandlerFactory;
 import io.daplug.stream.ListenerMethod;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -149,7 +150,7 @@ final class MirrorMethods implements ListenerHandlerFactory, SmartInitializingSi
 		if (this.handlers.table(table).isEmpty()) {
 			throw new InvalidListenerException(method.toString(),
 					"mirrors with the table '%s', which is not configured%s".formatted(table,
-							this.handlers.nearestTable(table)),
+							NearestName.question(table, this.handlers.tables())),
 					"Correct the name, or add 'daplug.tables.%s'; configured are %s.".formatted(table,
 							this.handlers.tables().stream().sorted().toList()));
 		}
@@ -159,9 +160,7 @@ final class MirrorMethods implements ListenerHandlerFactory, SmartInitializingSi
 		if (!this.schemas.contains(schema)) {
 			throw new InvalidListenerException(method.toString(),
 					"writes by the schema '%s', which is not defined%s".formatted(schema,
-							NearestName.of(schema, this.schemas.names())
-								.map((nearest) -> "; did you mean '%s'?".formatted(nearest))
-								.orElse("")),
+							NearestName.question(schema, this.schemas.names())),
 					"Correct the name, or define the schema in a file of 'daplug.schema'.");
 		}
 		return schema;

@@ -13,6 +13,7 @@ import io.daplug.mirror.MirrorDefinition;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.ParseException;
@@ -55,7 +56,8 @@ final class MirrorProperties {
 		}
 		return this.handlers.table(table)
 			.orElseThrow(() -> new DaplugConfigurationException(property(property),
-					"table '%s' is not configured%s".formatted(table, this.handlers.nearestTable(table)),
+					"table '%s' is not configured%s".formatted(table,
+							NearestName.question(table, this.handlers.tables())),
 					"Set '%s' to one of the tables %s, or add 'daplug.tables.%s'.".formatted(property(property),
 							tables(), table)));
 	}
@@ -69,7 +71,8 @@ final class MirrorProperties {
 		if (StringUtils.hasText(named)) {
 			if (!this.schemas.contains(named)) {
 				throw new DaplugConfigurationException(property("schema"),
-						"schema '%s' is not defined%s".formatted(named, nearest(named, this.schemas.names())),
+						"schema '%s' is not defined%s".formatted(named,
+								NearestName.question(named, this.schemas.names())),
 						"Set '%s' to a schema of the files in 'daplug.schema'.".formatted(property("schema")));
 			}
 			return this.schemas.get(named);
@@ -160,7 +163,7 @@ final class MirrorProperties {
 		}
 		throw new DaplugConfigurationException(property,
 				"schema '%s' of table '%s' has no property '%s'%s".formatted(described.name(), table.name(), attribute,
-						nearest(attribute, described.properties())),
+						NearestName.question(attribute, described.properties())),
 				"Correct the name in '%s', or add the property to the schema in '%s'.".formatted(property,
 						described.location()));
 	}
@@ -178,10 +181,6 @@ final class MirrorProperties {
 				"nothing becomes '%s', the %s of table '%s'".formatted(key, kind, this.destination.name()),
 				"Add '%s: %s' with the name of an attribute of table '%s', or give '%s' a value in '%s'."
 					.formatted("<attribute>", key, this.source.name(), key, property("constants")));
-	}
-
-	private static String nearest(String name, Collection<String> names) {
-		return NearestName.of(name, names).map((nearest) -> "; did you mean '%s'?".formatted(nearest)).orElse("");
 	}
 
 	private String property(String property) {

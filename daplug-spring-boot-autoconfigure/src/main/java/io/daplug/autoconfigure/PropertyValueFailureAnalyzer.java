@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -32,7 +33,7 @@ final class PropertyValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExc
 		List<String> values = Arrays.stream(constants)
 			.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.toList();
-		String nearest = NearestName.of(value, values).map("; did you mean '%s'?"::formatted).orElse("");
+		String nearest = NearestName.question(value, values);
 		String origin = (property.getOrigin() != null) ? "%n%n    Origin: %s".formatted(property.getOrigin()) : "";
 		return new FailureAnalysis(
 				"Property '%s': there is no value '%s'%s%s".formatted(cause.getName(), value, nearest, origin),

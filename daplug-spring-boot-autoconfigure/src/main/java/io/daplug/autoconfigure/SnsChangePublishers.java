@@ -15,6 +15,7 @@ import io.daplug.sns.SnsChangePublisher;
 import io.daplug.sns.TopicDefinition;
 import io.daplug.sns.TopicDirectory;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.NearestName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ final class SnsChangePublishers {
 		return topics.arn(name)
 			.orElseThrow(() -> new DaplugConfigurationException(property(table, "topic-name"),
 					"there is no topic '%s' among the %d of this account and region%s".formatted(name, names.size(),
-							TableDefinitions.nearest(name, names)),
+							NearestName.question(name, names)),
 					"Create the topic, or set '%s' to the name of one; Daplug never creates topics."
 						.formatted(property(table, "topic-name"))));
 	}

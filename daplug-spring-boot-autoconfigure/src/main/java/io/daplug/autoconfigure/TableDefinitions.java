@@ -12,6 +12,7 @@ import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -107,7 +108,8 @@ final class TableDefinitions {
 					? "Set 'daplug.schema' to the file that describes '%s'.".formatted(schema)
 					: "Set '%s' to one of %s.".formatted(property(table, "schema"), this.schemas.names());
 			throw new DaplugConfigurationException(property(table, "schema"),
-					"there is no schema '%s'%s".formatted(schema, nearest(schema, this.schemas.names())), action);
+					"there is no schema '%s'%s".formatted(schema, NearestName.question(schema, this.schemas.names())),
+					action);
 		}
 		return this.schemas.get(schema);
 	}
@@ -215,17 +217,13 @@ final class TableDefinitions {
 		if (!schema.describes(attribute) && !schema.open()) {
 			throw new DaplugConfigurationException(property,
 					"schema '%s' in '%s' has no property '%s'%s".formatted(schema.name(), schema.location(), attribute,
-							nearest(attribute, schema.properties())),
+							NearestName.question(attribute, schema.properties())),
 					"Add '%s' to the schema, or set '%s' to one of its properties.".formatted(attribute, property));
 		}
 	}
 
 	private static ScalarAttributeType orText(@Nullable ScalarAttributeType type) {
 		return (type != null) ? type : ScalarAttributeType.S;
-	}
-
-	static String nearest(String name, Collection<String> names) {
-		return NearestName.of(name, names).map((nearest) -> "; did you mean '%s'?".formatted(nearest)).orElse("");
 	}
 
 	private static String words(Collection<ScalarAttributeType> types) {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
+import io.daplug.text.TimestampText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,11 +34,6 @@ final class IdempotenceValues {
 		.appendPattern("[XXX][XX][X]")
 		.toFormatter()
 		.withResolverStyle(ResolverStyle.STRICT);
-
-	/** Fixed width, so that the order of the texts is the order of the times. */
-	private static final DateTimeFormatter FIXED_WIDTH = DateTimeFormatter
-		.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
-		.withZone(ZoneOffset.UTC);
 
 	private IdempotenceValues() {
 	}
@@ -68,7 +64,7 @@ final class IdempotenceValues {
 	}
 
 	static AttributeValue timestamp(Instant instant) {
-		return AttributeValue.fromS(FIXED_WIDTH.format(instant));
+		return AttributeValue.fromS(TimestampText.of(instant));
 	}
 
 	private static InvalidIdempotenceValueException unusable(String key, String what,

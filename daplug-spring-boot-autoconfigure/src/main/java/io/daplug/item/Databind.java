@@ -3,6 +3,7 @@ package io.daplug.item;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.daplug.text.JsonPointer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ErrorReportConfiguration;
@@ -113,7 +114,7 @@ final class Databind {
 		StringBuilder pointer = new StringBuilder();
 		for (JacksonException.Reference reference : failure.getPath()) {
 			String name = reference.getPropertyName();
-			pointer.append(JsonPointers.segment((name != null) ? name : reference.getIndex()));
+			pointer.append(JsonPointer.segment((name != null) ? name : reference.getIndex()));
 		}
 		return pointer.toString();
 	}

@@ -1,6 +1,7 @@
 package io.daplug.item;
 
 import io.daplug.DaplugException;
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -67,7 +68,7 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 	 * @return this exception
 	 */
 	InvalidItemException within(Object segment) {
-		return below(JsonPointers.segment(segment));
+		return below(JsonPointer.segment(segment));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.daplug.item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
+import io.daplug.text.DecimalText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser.NumberType;
 
@@ -29,38 +30,8 @@ final class StoredNumber {
 	 */
 	void text(String text) {
 		this.text = text;
-		this.digitsOnly = digitsOnly(text);
+		this.digitsOnly = DecimalText.isDigits(text);
 		this.decimal = null;
-	}
-
-	private static boolean digitsOnly(String text) {
-		int length = text.length();
-		for (int i = (length > 1 && text.charAt(0) == '-') ? 1 : 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (character < '0' || character > '9') {
-				return false;
-			}
-		}
-		return length > 0;
-	}
-
-	/**
-	 * Whether the digits alone say that the number has a fraction, so that it need not be
-	 * parsed for that.
-	 */
-	private static boolean isFraction(String text) {
-		int length = text.length();
-		boolean point = false;
-		for (int i = (length > 1 && text.charAt(0) == '-') ? 1 : 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (character == '.' && !point) {
-				point = true;
-			}
-			else if (character < '0' || character > '9') {
-				return false;
-			}
-		}
-		return point && text.charAt(length - 1) > '0';
 	}
 
 	String text() {
@@ -75,12 +46,12 @@ final class StoredNumber {
 		if (this.digitsOnly) {
 			return true;
 		}
-		if (isFraction(this.text)) {
+		if (DecimalText.isFraction(this.text)) {
 			return false;
 		}
 		// No stored number has such a scale; one that a caller made up could fill the
 		// memory.
-		return decimal().scale() > -MAX_SCALE && decimal().stripTrailingZeros().scale() <= 0;
+		return decimal().scale() > -MAX_SCALE && DecimalText.isWhole(decimal());
 	}
 
 	BigDecimal decimal() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.schema.Closure.Offer;
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.daplug.schema;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 
+import io.daplug.text.DecimalText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class Formats {
 	private static Predicate<String> whole(long least, long most) {
 		NumberBound minimum = NumberBound.minimum(BigDecimal.valueOf(least), false);
 		NumberBound maximum = NumberBound.maximum(BigDecimal.valueOf(most), false);
-		return (text) -> Numbers.isWhole(text) && minimum.test(text) && maximum.test(text);
+		return (text) -> DecimalText.isWhole(text) && minimum.test(text) && maximum.test(text);
 	}
 
 	static boolean isUuid(String text) {

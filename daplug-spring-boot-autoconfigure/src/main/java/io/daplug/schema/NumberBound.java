@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Predicate;
 
+import io.daplug.text.DecimalText;
+
 /**
  * A bound of numbers, exact. What can be compared as a long is.
  */
@@ -49,11 +51,11 @@ final class NumberBound implements Predicate<String> {
 
 	@Override
 	public boolean test(String text) {
-		if (this.fitsLong && Numbers.isLong(text)) {
+		if (this.fitsLong && DecimalText.isLong(text)) {
 			long number = Long.parseLong(text);
 			return this.upper ? number <= this.whole : number >= this.whole;
 		}
-		BigDecimal number = Numbers.parse(text);
+		BigDecimal number = DecimalText.parse(text);
 		if (number == null) {
 			return false;
 		}

@@ -3,6 +3,7 @@ package io.daplug.schema;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.text.JsonPointer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -52,14 +53,14 @@ final class ObjectChecks {
 				.forEach((each) -> each.required()
 					.stream()
 					.filter((name) -> !map.containsKey(name))
-					.forEach((name) -> walk.violation("/" + JsonPointer.escape(name), "dependentRequired",
+					.forEach((name) -> walk.violation(JsonPointer.segment(name), "dependentRequired",
 							"is required beside '" + each.name() + "'")));
 		}
 		if (!this.names.isEmpty()) {
 			map.keySet()
 				.forEach((name) -> this.names.stream()
 					.filter((node) -> !walk.fits(node, AttributeValue.fromS(name)))
-					.forEach((node) -> walk.violation("/" + JsonPointer.escape(name), "propertyNames",
+					.forEach((node) -> walk.violation(JsonPointer.segment(name), "propertyNames",
 							"has a name that is not allowed")));
 		}
 	}

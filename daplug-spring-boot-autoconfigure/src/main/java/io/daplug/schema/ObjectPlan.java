@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -277,7 +278,7 @@ final class ObjectPlan {
 					|| (dropped != null && dropped.contains(property.name()))
 					|| (walk.defaults() && property.defaultValue() != null);
 			if (!there) {
-				walk.violation("/" + JsonPointer.escape(property.name()), "required", "is required");
+				walk.violation(JsonPointer.segment(property.name()), "required", "is required");
 			}
 		}
 	}
@@ -286,7 +287,7 @@ final class ObjectPlan {
 		for (Closed each : this.closed) {
 			for (String name : map.keySet()) {
 				if (!each.allows(name) && !(root && walk.keeps(name))) {
-					walk.violation("/" + JsonPointer.escape(name), each.keyword(), "is not allowed here");
+					walk.violation(JsonPointer.segment(name), each.keyword(), "is not allowed here");
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 /**

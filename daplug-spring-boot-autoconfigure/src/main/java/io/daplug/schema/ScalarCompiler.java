@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import io.daplug.text.DecimalText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class ScalarCompiler {
 	}
 
 	private static boolean isMultiple(String text, BigDecimal factor) {
-		BigDecimal number = Numbers.parse(text);
+		BigDecimal number = DecimalText.parse(text);
 		return number != null && number.remainder(factor).signum() == 0;
 	}
 

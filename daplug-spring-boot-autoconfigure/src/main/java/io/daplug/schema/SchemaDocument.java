@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;

@@ -3,6 +3,7 @@ package io.daplug.schema;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.text.DecimalText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -247,7 +248,7 @@ final class SchemaNode {
 	 * @return whether the type is right
 	 */
 	boolean checkNumber(String number, Walk walk) {
-		if ((this.kinds & Kinds.NUMBER) == 0 && ((this.kinds & Kinds.INTEGER) == 0 || !Numbers.isWhole(number))) {
+		if ((this.kinds & Kinds.NUMBER) == 0 && ((this.kinds & Kinds.INTEGER) == 0 || !DecimalText.isWhole(number))) {
 			walk.violation("type", mustBe() + ", is number");
 			return false;
 		}

@@ -1,5 +1,7 @@
 package io.daplug.schema;
 
+import io.daplug.text.JsonPointer;
+
 import org.springframework.util.Assert;
 
 /**
@@ -29,7 +31,7 @@ public record SchemaViolation(String pointer, String keyword, String message) {
 	}
 
 	SchemaViolation under(String segment) {
-		return new SchemaViolation("/" + JsonPointer.escape(segment) + this.pointer, this.keyword, this.message);
+		return new SchemaViolation(JsonPointer.segment(segment) + this.pointer, this.keyword, this.message);
 	}
 
 	/**

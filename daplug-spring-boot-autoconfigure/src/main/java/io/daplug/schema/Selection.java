@@ -3,6 +3,7 @@ package io.daplug.schema;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,7 +62,7 @@ final class Selection {
 		if (value.s() != null && this.byValue.containsKey(value.s())) {
 			return false;
 		}
-		walk.violation("/" + JsonPointer.escape(this.property), "discriminator",
+		walk.violation(JsonPointer.segment(this.property), "discriminator",
 				"must be one of " + String.join(", ", this.byValue.keySet().stream().sorted().toList()));
 		return true;
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.text.DecimalText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -72,10 +73,10 @@ final class Values {
 	}
 
 	private static Object number(String text) {
-		if (Numbers.isLong(text)) {
+		if (DecimalText.isLong(text)) {
 			return BigDecimal.valueOf(Long.parseLong(text)).stripTrailingZeros();
 		}
-		BigDecimal number = Numbers.parse(text);
+		BigDecimal number = DecimalText.parse(text);
 		return (number != null) ? number.stripTrailingZeros() : text;
 	}
 

@@ -1,12 +1,10 @@
 package io.daplug.sns;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.daplug.item.ItemKey;
+import io.daplug.text.Sha256;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -24,7 +22,7 @@ final class FifoId {
 	static String of(String text) {
 		boolean taken = !text.isEmpty() && text.length() <= LONGEST
 				&& text.chars().allMatch((character) -> character > ' ' && character < 0x7F);
-		return taken ? text : digest(text);
+		return taken ? text : Sha256.of(text).hex();
 	}
 
 	static String of(ItemKey key) {
@@ -40,16 +38,6 @@ final class FifoId {
 			return HexFormat.of().formatHex(bytes.asByteArrayUnsafe());
 		}
 		return (value instanceof BigDecimal number) ? number.toPlainString() : value.toString();
-	}
-
-	private static String digest(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

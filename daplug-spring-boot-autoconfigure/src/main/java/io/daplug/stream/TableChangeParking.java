@@ -1,10 +1,7 @@
 package io.daplug.stream;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +12,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -115,16 +113,7 @@ public final class TableChangeParking implements ChangeParking {
 		String id = parked.listener() + "|" + parked.change().changeId();
 		AttributeValue stored = this.table.prefixer().add(this.table.hashKey(), AttributeValue.fromS(id));
 		return (stored.s().getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY) ? id
-				: "sha256|" + HexFormat.of().formatHex(sha256().digest(id.getBytes(StandardCharsets.UTF_8)));
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+				: "sha256|" + Sha256.of(id).hex();
 	}
 
 	private static void image(Map<String, AttributeValue> item, String name, @Nullable Item<?> image) {

@@ -38,7 +38,7 @@ final class JsonBody {
 	 */
 	static @Nullable String difference(JsonNode expected, String body) {
 		JsonNode found = read(body);
-		return (found != null) ? difference("", expected, found) : "the body is not JSON";
+		return (found != null) ? difference(JsonPointer.empty(), expected, found) : "the body is not JSON";
 	}
 
 	/**
@@ -54,7 +54,7 @@ final class JsonBody {
 		if (found == null) {
 			return "the body is not JSON";
 		}
-		return difference(pointer, mapper.readTree(mapper.writeValueAsString(expected)), found.at(place));
+		return difference(place, mapper.readTree(mapper.writeValueAsString(expected)), found.at(place));
 	}
 
 	private static @Nullable JsonNode read(String body) {
@@ -66,13 +66,13 @@ final class JsonBody {
 		}
 	}
 
-	private static @Nullable String difference(String place, JsonNode expected, JsonNode found) {
+	private static @Nullable String difference(JsonPointer place, JsonNode expected, JsonNode found) {
 		if (expected.isObject() && found.isObject()) {
 			return differenceOfProperties(place, expected, found);
 		}
 		if (expected.isArray() && found.isArray() && expected.size() == found.size()) {
 			for (int i = 0; i < expected.size(); i++) {
-				String difference = difference(place + "/" + i, expected.get(i), found.get(i));
+				String difference = difference(place.appendIndex(i), expected.get(i), found.get(i));
 				if (difference != null) {
 					return difference;
 				}
@@ -84,11 +84,11 @@ final class JsonBody {
 		return same ? null : "at '%s' is %s instead of %s".formatted(place, shown(found), expected);
 	}
 
-	private static @Nullable String differenceOfProperties(String place, JsonNode expected, JsonNode found) {
+	private static @Nullable String differenceOfProperties(JsonPointer place, JsonNode expected, JsonNode found) {
 		TreeSet<String> names = new TreeSet<>(expected.propertyNames());
 		names.addAll(found.propertyNames());
 		for (String name : names) {
-			String inside = place + "/" + name.replace("~", "~0").replace("/", "~1");
+			JsonPointer inside = place.appendProperty(name);
 			if (!expected.has(name)) {
 				// Not what it is: nobody has asked for it.
 				return "at '%s' is something that must not be there".formatted(inside);

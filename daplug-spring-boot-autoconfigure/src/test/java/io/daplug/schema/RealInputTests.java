@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.networknt.schema.Error;
+import io.daplug.text.JsonPointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,8 +1,5 @@
 package io.daplug.template.read;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 import io.daplug.expression.Condition;
@@ -10,6 +7,7 @@ import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +36,7 @@ final class PageFingerprint {
 		append(text, write(expressions, query.filter()));
 		append(text, expressions.names().toString());
 		append(text, expressions.values().toString());
-		return Arrays.copyOf(sha256(text.toString().getBytes(StandardCharsets.UTF_8)), LENGTH);
-	}
-
-	static byte[] sha256(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Arrays.copyOf(Sha256.of(text.toString()).bytes(), LENGTH);
 	}
 
 	private static @Nullable String write(ExpressionWriter expressions, @Nullable Condition condition) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.daplug.template.model.InvalidPageTokenException;
+import io.daplug.text.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,7 +88,7 @@ final class PageTokens {
 	}
 
 	private static byte[] checksum(byte[] content) {
-		return Arrays.copyOf(PageFingerprint.sha256(content), CHECKSUM_LENGTH);
+		return Arrays.copyOf(Sha256.of(content).bytes(), CHECKSUM_LENGTH);
 	}
 
 	private static void write(DataOutputStream out, AttributeValue value) throws IOException {

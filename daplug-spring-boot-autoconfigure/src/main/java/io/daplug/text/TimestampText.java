@@ -1,4 +1,4 @@
-package io.daplug.item;
+package io.daplug.text;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,22 +13,28 @@ import org.jspecify.annotations.Nullable;
  * Points in time as text of one width in UTC, so that the order of the texts is the order
  * of the times: DynamoDB sorts range keys and compares in conditions by text.
  */
-final class TimestampText {
+public final class TimestampText {
 
 	private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
 	private TimestampText() {
 	}
 
-	static String of(Instant instant) {
+	/**
+	 * Writes a point in time.
+	 * @param instant the point in time
+	 * @return its text, with nanoseconds
+	 */
+	public static String of(Instant instant) {
 		return NANOSECONDS.format(instant);
 	}
 
 	/**
 	 * Returns the point in time that a value stands for.
-	 * @return {@code null} if the value is none, or lacks a zone
+	 * @param value the value
+	 * @return the point in time, or {@code null} if the value is none, or lacks a zone
 	 */
-	static @Nullable Instant instant(Object value) {
+	public static @Nullable Instant instant(Object value) {
 		if (value instanceof Instant instant) {
 			return instant;
 		}

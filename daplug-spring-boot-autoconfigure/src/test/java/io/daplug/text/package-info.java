@@ -1,0 +1,7 @@
+/**
+ * Tests for {@link io.daplug.text}.
+ */
+@NullMarked
+package io.daplug.text;
+
+import org.jspecify.annotations.NullMarked;
