@@ -1,13 +1,22 @@
 package io.daplug;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Packages look only down: the plan of the house. A package without a place in it fails
@@ -19,6 +28,13 @@ class PackageLayersTests {
 	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table]..";
+
+	/**
+	 * Packages that hold what does the work of the package above them. They are no part
+	 * of the API and left out of the Javadoc.
+	 */
+	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
+			List.of("document", "format", "plan", "compile"));
 
 	@ArchTest
 	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -85,6 +101,25 @@ class PackageLayersTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.junit..", "org.assertj..", "org.springframework.test..",
 				"org.springframework.boot.test..");
+
+	@ArchTest
+	static void machineRoomsAreUsedByTheirOwnFaceAlone(JavaClasses classes) {
+		MACHINE_ROOMS.forEach((face,
+				rooms) -> rooms.forEach((room) -> classes().that()
+					.resideInAPackage("io.daplug.%s.%s..".formatted(face, room))
+					.should()
+					.onlyHaveDependentClassesThat()
+					.resideInAnyPackage("io.daplug.%s..".formatted(face), "io.daplug.autoconfigure..")
+					.check(classes)));
+	}
+
+	@ArchTest
+	static void machineRoomsAreLeftOutOfTheJavadoc(JavaClasses classes) throws IOException {
+		String excluded = Files.readString(Path.of("..", "pom.xml"))
+			.replaceAll("(?s).*<excludePackageNames>(.*)</excludePackageNames>.*", "$1");
+		MACHINE_ROOMS.forEach((face, rooms) -> assertThat(excluded.strip().split(":\\s*"))
+			.contains(rooms.stream().map((room) -> "io.daplug.%s.%s".formatted(face, room)).toArray(String[]::new)));
+	}
 
 	@ArchTest
 	static final ArchRule noTangles = slices().matching("(**)").should().beFreeOfCycles();

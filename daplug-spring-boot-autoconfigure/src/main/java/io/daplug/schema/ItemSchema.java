@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.daplug.schema.plan.Kind;
+import io.daplug.schema.plan.ObjectPlan;
+import io.daplug.schema.plan.SchemaNode;
+import io.daplug.schema.plan.Violation;
+import io.daplug.schema.plan.Walk;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -80,11 +85,11 @@ public final class ItemSchema {
 	 */
 	public boolean apply(Map<String, AttributeValue> item, MappingOptions options) {
 		Assert.notNull(item, "'item' must not be null");
-		Walk walk = new Walk(options);
+		Walk walk = options.walk();
 		this.node.walkObject(item, walk, true);
-		List<SchemaViolation> violations = walk.violations();
+		List<Violation> violations = walk.violations();
 		if (!violations.isEmpty()) {
-			throw new SchemaViolationException(this.name, violations);
+			throw new SchemaViolationException(this.name, violations.stream().map(SchemaViolation::of).toList());
 		}
 		return walk.changed();
 	}
@@ -134,18 +139,18 @@ public final class ItemSchema {
 	public Optional<Set<ScalarAttributeType>> propertyTypes(String attribute) {
 		ObjectPlan.Property property = (this.node.object() != null) ? this.node.object().properties().get(attribute)
 				: null;
-		if (property == null || !property.described() || property.node().describedKinds() == Kinds.ALL) {
+		if (property == null || !property.described() || property.node().describedKinds() == Kind.ALL) {
 			return Optional.empty();
 		}
 		int kinds = property.node().describedKinds();
 		Set<ScalarAttributeType> types = EnumSet.noneOf(ScalarAttributeType.class);
-		if ((kinds & Kinds.STRING) != 0) {
+		if ((kinds & Kind.STRING) != 0) {
 			types.add(ScalarAttributeType.S);
 		}
-		if ((kinds & (Kinds.NUMBER | Kinds.INTEGER)) != 0) {
+		if ((kinds & (Kind.NUMBER | Kind.INTEGER)) != 0) {
 			types.add(ScalarAttributeType.N);
 		}
-		if ((kinds & Kinds.BINARY) != 0) {
+		if ((kinds & Kind.BINARY) != 0) {
 			types.add(ScalarAttributeType.B);
 		}
 		return Optional.of(types);

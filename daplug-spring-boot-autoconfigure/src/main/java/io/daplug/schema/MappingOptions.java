@@ -1,8 +1,13 @@
 package io.daplug.schema;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+
+import io.daplug.schema.plan.Step;
+import io.daplug.schema.plan.Walk;
 
 import org.springframework.util.Assert;
 
@@ -12,24 +17,12 @@ import org.springframework.util.Assert;
  */
 public final class MappingOptions {
 
-	private final boolean project;
-
-	private final boolean validate;
-
-	private final boolean defaults;
-
-	private final boolean nullsAreAbsent;
-
-	private final boolean nestedArraysWhole;
+	private final Set<Step> steps;
 
 	private final Set<String> kept;
 
 	private MappingOptions(Builder builder) {
-		this.project = builder.project;
-		this.validate = builder.validate;
-		this.defaults = builder.defaults;
-		this.nullsAreAbsent = builder.nullsAreAbsent;
-		this.nestedArraysWhole = builder.nestedArraysWhole;
+		this.steps = Collections.unmodifiableSet(EnumSet.copyOf(builder.steps));
 		this.kept = Set.copyOf(builder.kept);
 	}
 
@@ -50,38 +43,14 @@ public final class MappingOptions {
 	 * @return the changed options; these stay as they are
 	 */
 	public MappingOptions with(Consumer<Builder> customizer) {
-		Builder builder = new Builder().project(this.project)
-			.validate(this.validate)
-			.defaults(this.defaults)
-			.nullsAreAbsent(this.nullsAreAbsent)
-			.nestedArraysWhole(this.nestedArraysWhole)
-			.kept(this.kept);
+		Builder builder = new Builder().kept(this.kept);
+		builder.steps.addAll(this.steps);
 		customizer.accept(builder);
 		return new MappingOptions(builder);
 	}
 
-	boolean project() {
-		return this.project;
-	}
-
-	boolean validate() {
-		return this.validate;
-	}
-
-	boolean defaults() {
-		return this.defaults;
-	}
-
-	boolean nullsAreAbsent() {
-		return this.nullsAreAbsent;
-	}
-
-	boolean nestedArraysWhole() {
-		return this.nestedArraysWhole;
-	}
-
-	Set<String> kept() {
-		return this.kept;
+	Walk walk() {
+		return new Walk(this.steps, this.kept);
 	}
 
 	/**
@@ -90,15 +59,7 @@ public final class MappingOptions {
 	 */
 	public static final class Builder {
 
-		private boolean project;
-
-		private boolean validate;
-
-		private boolean defaults;
-
-		private boolean nullsAreAbsent;
-
-		private boolean nestedArraysWhole;
+		private final EnumSet<Step> steps = EnumSet.noneOf(Step.class);
 
 		private Set<String> kept = new LinkedHashSet<>();
 
@@ -112,8 +73,7 @@ public final class MappingOptions {
 		 * @return this builder
 		 */
 		public Builder project(boolean project) {
-			this.project = project;
-			return this;
+			return step(Step.PROJECT, project);
 		}
 
 		/**
@@ -122,8 +82,7 @@ public final class MappingOptions {
 		 * @return this builder
 		 */
 		public Builder validate(boolean validate) {
-			this.validate = validate;
-			return this;
+			return step(Step.VALIDATE, validate);
 		}
 
 		/**
@@ -133,8 +92,7 @@ public final class MappingOptions {
 		 * @return this builder
 		 */
 		public Builder defaults(boolean defaults) {
-			this.defaults = defaults;
-			return this;
+			return step(Step.DEFAULTS, defaults);
 		}
 
 		/**
@@ -145,8 +103,7 @@ public final class MappingOptions {
 		 * @return this builder
 		 */
 		public Builder nullsAreAbsent(boolean nullsAreAbsent) {
-			this.nullsAreAbsent = nullsAreAbsent;
-			return this;
+			return step(Step.NULLS_ARE_ABSENT, nullsAreAbsent);
 		}
 
 		/**
@@ -155,8 +112,7 @@ public final class MappingOptions {
 		 * @return this builder
 		 */
 		public Builder nestedArraysWhole(boolean nestedArraysWhole) {
-			this.nestedArraysWhole = nestedArraysWhole;
-			return this;
+			return step(Step.NESTED_ARRAYS_WHOLE, nestedArraysWhole);
 		}
 
 		/**
@@ -168,6 +124,16 @@ public final class MappingOptions {
 		public Builder kept(Set<String> kept) {
 			Assert.notNull(kept, "'kept' must not be null");
 			this.kept = new LinkedHashSet<>(kept);
+			return this;
+		}
+
+		private Builder step(Step step, boolean wanted) {
+			if (wanted) {
+				this.steps.add(step);
+			}
+			else {
+				this.steps.remove(step);
+			}
 			return this;
 		}
 

@@ -3,6 +3,8 @@ package io.daplug.schema;
 import java.util.OptionalInt;
 
 import io.daplug.DaplugException;
+import io.daplug.schema.document.UnusableDocumentException;
+import io.daplug.schema.document.UnusableDocumentException.Place;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -28,18 +30,19 @@ public final class SchemaFileException extends NonTransientDataAccessResourceExc
 	/** What is wrong. */
 	private final String problem;
 
-	SchemaFileException(String location, @Nullable String pointer, int line, String problem,
-			@Nullable Throwable cause) {
-		super("Schema file '" + location + "'" + ((line > 0) ? ", line " + line : "")
-				+ ((pointer != null && !pointer.isEmpty()) ? ", at " + pointer : "") + ": " + problem, cause);
-		this.location = location;
-		this.pointer = pointer;
-		this.line = line;
-		this.problem = problem;
+	SchemaFileException(UnusableDocumentException fault) {
+		super(message(fault.place(), fault.problem()), fault.getCause());
+		this.location = fault.place().location();
+		this.pointer = fault.place().pointer();
+		this.line = fault.place().line();
+		this.problem = fault.problem();
+		setStackTrace(fault.getStackTrace());
 	}
 
-	SchemaFileException(String location, String problem, @Nullable Throwable cause) {
-		this(location, null, 0, problem, cause);
+	private static String message(Place place, String problem) {
+		String pointer = place.pointer();
+		return "Schema file '" + place.location() + "'" + ((place.line() > 0) ? ", line " + place.line() : "")
+				+ ((pointer != null && !pointer.isEmpty()) ? ", at " + pointer : "") + ": " + problem;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.daplug.schema;
 
+import io.daplug.schema.document.DocumentSource;
+
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.Assert;
@@ -9,13 +11,10 @@ import org.springframework.util.Assert;
  */
 public final class SchemaLoading {
 
-	private final ResourceLoader resourceLoader;
+	private final DocumentSource source;
 
-	private final boolean remoteRefs;
-
-	private SchemaLoading(ResourceLoader resourceLoader, boolean remoteRefs) {
-		this.resourceLoader = resourceLoader;
-		this.remoteRefs = remoteRefs;
+	private SchemaLoading(DocumentSource source) {
+		this.source = source;
 	}
 
 	/**
@@ -23,7 +22,7 @@ public final class SchemaLoading {
 	 * @return the options to start from
 	 */
 	public static SchemaLoading defaults() {
-		return new SchemaLoading(new DefaultResourceLoader(), false);
+		return new SchemaLoading(new DocumentSource(new DefaultResourceLoader(), false));
 	}
 
 	/**
@@ -33,7 +32,7 @@ public final class SchemaLoading {
 	 */
 	public SchemaLoading resourceLoader(ResourceLoader resourceLoader) {
 		Assert.notNull(resourceLoader, "'resourceLoader' must not be null");
-		return new SchemaLoading(resourceLoader, this.remoteRefs);
+		return new SchemaLoading(new DocumentSource(resourceLoader, this.source.remoteRefs()));
 	}
 
 	/**
@@ -43,15 +42,11 @@ public final class SchemaLoading {
 	 * @return changed options
 	 */
 	public SchemaLoading remoteRefs(boolean remoteRefs) {
-		return new SchemaLoading(this.resourceLoader, remoteRefs);
+		return new SchemaLoading(new DocumentSource(this.source.resourceLoader(), remoteRefs));
 	}
 
-	ResourceLoader resourceLoader() {
-		return this.resourceLoader;
-	}
-
-	boolean remoteRefs() {
-		return this.remoteRefs;
+	DocumentSource source() {
+		return this.source;
 	}
 
 }

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.schema.compile.SchemaCompiler;
+import io.daplug.schema.document.RawSchema;
+import io.daplug.schema.document.SchemaDocumentLoader;
+import io.daplug.schema.document.UnusableDocumentException;
+
 import org.springframework.util.Assert;
 
 /**
@@ -53,16 +58,21 @@ public final class SchemaRegistry {
 		Assert.notNull(loading, "'loading' must not be null");
 		Map<String, ItemSchema> schemas = new LinkedHashMap<>();
 		for (String location : new LinkedHashSet<>(locations)) {
-			load(location, loading, schemas);
+			try {
+				load(location, loading, schemas);
+			}
+			catch (UnusableDocumentException ex) {
+				throw new SchemaFileException(ex);
+			}
 		}
 		return new SchemaRegistry(schemas, List.copyOf(new LinkedHashSet<>(locations)));
 	}
 
 	private static void load(String location, SchemaLoading loading, Map<String, ItemSchema> schemas) {
-		SchemaDocuments documents = new SchemaDocuments(location, loading);
+		SchemaDocumentLoader documents = new SchemaDocumentLoader(location, loading.source());
 		Map<String, RawSchema> definitions = documents.root().definitions();
 		if (definitions.isEmpty()) {
-			throw new SchemaFileException(location, "defines no schema", null);
+			throw new UnusableDocumentException(location, "defines no schema", null);
 		}
 		definitions.forEach((name, definition) -> {
 			ItemSchema other = schemas.get(name);

@@ -1,6 +1,6 @@
 package io.daplug.schema;
 
-import io.daplug.text.JsonPointer;
+import io.daplug.schema.plan.Violation;
 
 import org.springframework.util.Assert;
 
@@ -30,8 +30,8 @@ public record SchemaViolation(String pointer, String keyword, String message) {
 		Assert.notNull(message, "'message' must not be null");
 	}
 
-	SchemaViolation under(String segment) {
-		return new SchemaViolation(JsonPointer.segment(segment) + this.pointer, this.keyword, this.message);
+	static SchemaViolation of(Violation found) {
+		return new SchemaViolation(found.pointer(), found.keyword(), found.message());
 	}
 
 	/**

@@ -1,0 +1,228 @@
+package io.daplug.schema.document;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import io.daplug.schema.format.EcmaPattern;
+import io.daplug.text.JsonPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One schema as it is written, with its place. Reading a keyword checks that the keyword
+ * holds what it has to hold. Compared by identity.
+ */
+public final class RawSchema {
+
+	private final SchemaDocument document;
+
+	private final String pointer;
+
+	private final Object value;
+
+	private final Map<String, Object> keywords;
+
+	RawSchema(SchemaDocument document, String pointer, Object value) {
+		this.document = document;
+		this.pointer = pointer;
+		this.value = value;
+		this.keywords = (value instanceof Map) ? DocumentTree.map(value) : Map.of();
+	}
+
+	public SchemaDocument document() {
+		return this.document;
+	}
+
+	String pointer() {
+		return this.pointer;
+	}
+
+	public Dialect dialect() {
+		return this.document.dialect();
+	}
+
+	/**
+	 * Whether this is the schema {@code false}, which nothing fits.
+	 * @return {@code true} for {@code false}
+	 */
+	public boolean never() {
+		return Boolean.FALSE.equals(this.value);
+	}
+
+	public Set<String> keywords() {
+		return this.keywords.keySet();
+	}
+
+	public boolean has(String keyword) {
+		return this.keywords.containsKey(keyword);
+	}
+
+	public @Nullable Object get(String keyword) {
+		return this.keywords.get(keyword);
+	}
+
+	public @Nullable String text(String keyword) {
+		Object text = get(keyword);
+		if (text == null || text instanceof String) {
+			return (String) text;
+		}
+		throw fault(keyword, "must be text");
+	}
+
+	public @Nullable BigDecimal number(String keyword) {
+		Object number = get(keyword);
+		if (number == null || number instanceof BigDecimal) {
+			return (BigDecimal) number;
+		}
+		throw fault(keyword, "must be a number");
+	}
+
+	public @Nullable Integer count(String keyword) {
+		BigDecimal number = number(keyword);
+		if (number == null) {
+			return null;
+		}
+		if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0) {
+			throw fault(keyword, "must be a whole number, zero or more");
+		}
+		return number.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+	}
+
+	public boolean flag(String keyword) {
+		Object flag = get(keyword);
+		if (flag == null || flag instanceof Boolean) {
+			return Boolean.TRUE.equals(flag);
+		}
+		throw fault(keyword, "must be true or false");
+	}
+
+	public @Nullable Pattern pattern(String keyword) {
+		String expression = text(keyword);
+		return (expression != null) ? compile(expression, keyword) : null;
+	}
+
+	private Pattern compile(String expression, String keyword) {
+		try {
+			return EcmaPattern.compile(expression);
+		}
+		catch (PatternSyntaxException ex) {
+			throw fault(keyword, "is not a regular expression: " + ex.getDescription());
+		}
+	}
+
+	public List<String> texts(String keyword) {
+		return texts(get(keyword), keyword);
+	}
+
+	private List<String> texts(@Nullable Object texts, String keyword) {
+		if (texts == null) {
+			return List.of();
+		}
+		if (!(texts instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+			throw fault(keyword, "must be a list of names");
+		}
+		return list.stream().map(String.class::cast).toList();
+	}
+
+	/**
+	 * Reads a keyword that maps names to lists of names.
+	 * @param keyword the keyword
+	 * @return the lists by name
+	 */
+	public Map<String, List<String>> textsByName(String keyword) {
+		Map<String, List<String>> byName = new LinkedHashMap<>();
+		object(keyword).forEach((name, texts) -> byName.put(name, texts(texts, keyword)));
+		return byName;
+	}
+
+	public @Nullable List<Object> values(String keyword) {
+		Object values = get(keyword);
+		if (values == null || values instanceof List) {
+			return (values != null) ? DocumentTree.list(values) : null;
+		}
+		throw fault(keyword, "must be a list");
+	}
+
+	public Map<String, Object> object(String keyword) {
+		Object object = get(keyword);
+		if (object == null) {
+			return Map.of();
+		}
+		if (object instanceof Map) {
+			return DocumentTree.map(object);
+		}
+		throw fault(keyword, "must be an object");
+	}
+
+	public @Nullable RawSchema schema(String keyword) {
+		Object schema = get(keyword);
+		return (schema != null) ? this.document.schema(schema, JsonPointer.child(this.pointer, keyword)) : null;
+	}
+
+	/**
+	 * Reads a keyword that holds a list of schemas.
+	 * @param keyword the keyword
+	 * @return the schemas, none if the keyword is absent
+	 */
+	public List<RawSchema> schemas(String keyword) {
+		List<Object> values = values(keyword);
+		if (values == null) {
+			return List.of();
+		}
+		List<RawSchema> schemas = new ArrayList<>(values.size());
+		for (int i = 0; i < values.size(); i++) {
+			schemas.add(this.document.schema(values.get(i),
+					JsonPointer.child(JsonPointer.child(this.pointer, keyword), i)));
+		}
+		return schemas;
+	}
+
+	/**
+	 * Reads a keyword that maps names to schemas.
+	 * @param keyword the keyword
+	 * @return the schemas by name, none if the keyword is absent
+	 */
+	public Map<String, RawSchema> schemasByName(String keyword) {
+		Map<String, Object> object = object(keyword);
+		if (object.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, RawSchema> schemas = new LinkedHashMap<>();
+		object.forEach((name, schema) -> schemas.put(name,
+				this.document.schema(schema, JsonPointer.child(JsonPointer.child(this.pointer, keyword), name))));
+		return schemas;
+	}
+
+	/**
+	 * Reads the schemas that apply to properties whose names match a pattern.
+	 * @return the schemas by pattern
+	 */
+	public Map<Pattern, RawSchema> patternProperties() {
+		Map<String, RawSchema> schemas = schemasByName("patternProperties");
+		if (schemas.isEmpty()) {
+			return Map.of();
+		}
+		Map<Pattern, RawSchema> byPattern = new LinkedHashMap<>();
+		schemas.forEach((expression, schema) -> byPattern.put(compile(expression, "patternProperties"), schema));
+		return byPattern;
+	}
+
+	public UnusableDocumentException fault(String problem) {
+		return this.document.fault(this.value, this.pointer, problem);
+	}
+
+	public UnusableDocumentException fault(String keyword, String problem) {
+		return this.document.fault(this.value, JsonPointer.child(this.pointer, keyword), problem);
+	}
+
+	@Override
+	public String toString() {
+		return this.document.location() + "#" + this.pointer;
+	}
+
+}

@@ -1,0 +1,342 @@
+package io.daplug.schema.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.daplug.text.JsonPointer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the schema says of an object's properties.
+ */
+public final class ObjectPlan {
+
+	/**
+	 * A property that the schema names.
+	 *
+	 * @param name the name
+	 * @param node what is said of its value
+	 * @param described whether it is described, and not only required
+	 * @param required whether it must be there
+	 */
+	public record Property(String name, SchemaNode node, boolean described, boolean required) {
+
+		@Nullable AttributeValue defaultValue() {
+			return this.node.defaultValue();
+		}
+
+	}
+
+	/**
+	 * What is said of properties by a pattern of their names.
+	 *
+	 * @param pattern the pattern
+	 * @param node what is said of their values
+	 */
+	public record Patterned(Pattern pattern, SchemaNode node) {
+
+		boolean matches(String name) {
+			return this.pattern.matcher(name).find();
+		}
+
+	}
+
+	/**
+	 * What is said of all other properties.
+	 *
+	 * @param except patterns of names for which it is not said
+	 * @param node what is said of their values
+	 */
+	public record Additional(List<Pattern> except, SchemaNode node) {
+
+	}
+
+	/**
+	 * Which properties may be there at all.
+	 *
+	 * @param keyword the keyword that says so
+	 * @param names names of properties that may
+	 * @param patterns patterns of names of properties that may
+	 */
+	public record Closed(String keyword, Set<String> names, List<Pattern> patterns) {
+
+		boolean allows(String name) {
+			return this.names.contains(name)
+					|| this.patterns.stream().anyMatch((pattern) -> pattern.matcher(name).find());
+		}
+
+	}
+
+	/**
+	 * What is said of properties that are not named.
+	 *
+	 * @param open whether they stay when an object is projected
+	 * @param patterned what is said by patterns of names
+	 * @param additional what is said of all others
+	 * @param closed which may be there at all
+	 */
+	public record Others(boolean open, List<Patterned> patterned, List<Additional> additional, List<Closed> closed) {
+
+		/**
+		 * Whether nothing is said.
+		 * @return {@code true} if every property may be there, and may hold anything
+		 */
+		public boolean silent() {
+			return this.open && this.patterned.isEmpty() && this.additional.isEmpty() && this.closed.isEmpty();
+		}
+
+	}
+
+	private final Map<String, Property> properties;
+
+	private final Property[] required;
+
+	private final Property[] defaulted;
+
+	private final boolean open;
+
+	private final List<Patterned> patterned;
+
+	private final List<Additional> additional;
+
+	private final List<Closed> closed;
+
+	private final ObjectChecks checks;
+
+	/**
+	 * Creates a plan.
+	 * @param properties the properties that the schema names, by name
+	 * @param others what is said of all others
+	 * @param checks what must hold for the object as a whole
+	 */
+	public ObjectPlan(Map<String, Property> properties, Others others, ObjectChecks checks) {
+		this.properties = properties;
+		this.required = properties.values().stream().filter(Property::required).toArray(Property[]::new);
+		this.defaulted = properties.values()
+			.stream()
+			.filter((property) -> property.defaultValue() != null)
+			.toArray(Property[]::new);
+		this.open = others.open();
+		this.patterned = others.patterned();
+		this.additional = others.additional();
+		this.closed = others.closed();
+		this.checks = checks;
+	}
+
+	public Map<String, Property> properties() {
+		return this.properties;
+	}
+
+	public boolean open() {
+		return this.open;
+	}
+
+	public boolean describes(String name) {
+		Property property = this.properties.get(name);
+		return (property != null && property.described()) || matchesPattern(name);
+	}
+
+	private boolean matchesPattern(String name) {
+		for (Patterned each : this.patterned) {
+			if (each.matches(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	List<SchemaNode> nodes() {
+		List<SchemaNode> nodes = new ArrayList<>();
+		this.properties.values().forEach((property) -> nodes.add(property.node()));
+		this.patterned.forEach((each) -> nodes.add(each.node()));
+		return nodes;
+	}
+
+	Map<String, AttributeValue> walk(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		Map<String, AttributeValue> result = map;
+		int required = 0;
+		int defaulted = 0;
+		Set<String> dropped = null;
+		Iterator<Map.Entry<String, AttributeValue>> entries = map.entrySet().iterator();
+		while (entries.hasNext()) {
+			Map.Entry<String, AttributeValue> entry = entries.next();
+			Property property = this.properties.get(entry.getKey());
+			AttributeValue mapped = map(property, entry, walk, root);
+			if (walk.isDecided()) {
+				return result;
+			}
+			if (property != null) {
+				boolean there = mapped != null || !property.described();
+				required += (property.required() && there) ? 1 : 0;
+				defaulted += (property.defaultValue() != null && there) ? 1 : 0;
+				dropped = (there && mapped == null) ? with(dropped, entry.getKey()) : dropped;
+			}
+			if (mapped != entry.getValue() && walk.writes()) {
+				if (root) {
+					replace(entries, entry, mapped, walk);
+				}
+				else {
+					walk.change();
+					result = put((result != map) ? result : new LinkedHashMap<>(map), entry.getKey(), mapped);
+				}
+			}
+		}
+		if (walk.defaults() && walk.writes() && defaulted < this.defaulted.length) {
+			result = applyDefaults(result, walk, root || result != map);
+		}
+		if (walk.validates()) {
+			checkRequired(required, result, dropped, walk);
+			checkClosed(map, walk, root);
+			this.checks.check(result, walk);
+		}
+		return result;
+	}
+
+	private static Set<String> with(@Nullable Set<String> names, String name) {
+		Set<String> more = (names != null) ? names : new HashSet<>();
+		more.add(name);
+		return more;
+	}
+
+	private @Nullable AttributeValue map(@Nullable Property property, Map.Entry<String, AttributeValue> entry,
+			Walk walk, boolean root) {
+		int before = walk.count();
+		AttributeValue mapped = (property != null && property.described()) ? property(property, entry.getValue(), walk)
+				: other(entry.getKey(), entry.getValue(), walk, root);
+		if (walk.count() != before) {
+			walk.under(before, entry.getKey());
+		}
+		return mapped;
+	}
+
+	/**
+	 * Replaces an attribute of the item itself. A NULL that goes said nothing.
+	 */
+	private static void replace(Iterator<Map.Entry<String, AttributeValue>> entries,
+			Map.Entry<String, AttributeValue> entry, @Nullable AttributeValue mapped, Walk walk) {
+		if (mapped != null) {
+			walk.change();
+			entry.setValue(mapped);
+			return;
+		}
+		if (entry.getValue().type() != AttributeValue.Type.NUL) {
+			walk.change();
+		}
+		entries.remove();
+	}
+
+	private static Map<String, AttributeValue> put(Map<String, AttributeValue> map, String name,
+			@Nullable AttributeValue mapped) {
+		if (mapped != null) {
+			map.put(name, mapped);
+		}
+		else {
+			map.remove(name);
+		}
+		return map;
+	}
+
+	private @Nullable AttributeValue property(Property property, AttributeValue value, Walk walk) {
+		if (value.type() == AttributeValue.Type.NUL && walk.isAbsent(property.node(), value)) {
+			return null;
+		}
+		return property.node().walk(value, walk);
+	}
+
+	/**
+	 * A property that the schema does not name. If a pattern describes it, it is treated
+	 * like a named one; where several do, or where only {@code additionalProperties}
+	 * speaks of it, it is checked and stays whole.
+	 */
+	private @Nullable AttributeValue other(String name, AttributeValue value, Walk walk, boolean root) {
+		AttributeValue mapped = value;
+		boolean described = this.open || !walk.projects();
+		if (!this.patterned.isEmpty()) {
+			Patterned only = null;
+			int matches = 0;
+			for (Patterned each : this.patterned) {
+				if (each.matches(name)) {
+					matches++;
+					only = each;
+				}
+			}
+			if (only != null) {
+				described = true;
+				if (matches == 1) {
+					if (walk.isAbsent(only.node(), value)) {
+						return null;
+					}
+					mapped = only.node().walk(value, walk);
+				}
+				else {
+					for (Patterned each : this.patterned) {
+						mapped = each.matches(name) ? walk.whole(each.node(), mapped) : mapped;
+					}
+				}
+			}
+		}
+		if (!this.additional.isEmpty() && !(root && walk.keeps(name) && !this.open)) {
+			for (Additional each : this.additional) {
+				if (each.except().stream().noneMatch((pattern) -> pattern.matcher(name).find())) {
+					if (walk.isAbsent(each.node(), value)) {
+						return null;
+					}
+					mapped = walk.whole(each.node(), mapped);
+				}
+			}
+		}
+		return (described || (root && walk.keeps(name))) ? mapped : null;
+	}
+
+	private Map<String, AttributeValue> applyDefaults(Map<String, AttributeValue> map, Walk walk, boolean own) {
+		Map<String, AttributeValue> result = own ? map : new LinkedHashMap<>(map);
+		for (Property property : this.defaulted) {
+			AttributeValue value = property.defaultValue();
+			if (value != null && !result.containsKey(property.name())) {
+				int before = walk.count();
+				result.put(property.name(), property.node().walk(value, walk));
+				walk.change();
+				if (walk.count() != before) {
+					walk.under(before, property.name());
+				}
+			}
+		}
+		return result;
+	}
+
+	private void checkRequired(int found, Map<String, AttributeValue> map, @Nullable Set<String> dropped, Walk walk) {
+		if (found == this.required.length) {
+			return;
+		}
+		for (Property property : this.required) {
+			AttributeValue value = map.get(property.name());
+			boolean there = (value != null && !(property.described() && walk.isAbsent(property.node(), value)))
+					|| (dropped != null && dropped.contains(property.name()))
+					|| (walk.defaults() && property.defaultValue() != null);
+			if (!there) {
+				walk.violation(JsonPointer.segment(property.name()), "required", "is required");
+			}
+		}
+	}
+
+	private void checkClosed(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		if (!walk.closes()) {
+			return;
+		}
+		for (Closed each : this.closed) {
+			for (String name : map.keySet()) {
+				if (!each.allows(name) && !(root && walk.keeps(name))) {
+					walk.violation(JsonPointer.segment(name), each.keyword(), "is not allowed here");
+				}
+			}
+		}
+	}
+
+}

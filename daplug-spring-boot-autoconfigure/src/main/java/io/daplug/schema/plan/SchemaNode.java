@@ -1,0 +1,312 @@
+package io.daplug.schema.plan;
+
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.text.DecimalText;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the schema says of one value: the plan that is followed for each item. Everything
+ * that must hold at once ({@code $ref}, {@code allOf}, what stands beside them) is one
+ * node, so a value is visited once however many schemas describe it. Nodes form a graph,
+ * with circles where the schema is recursive, that does not change once it is compiled.
+ */
+public final class SchemaNode {
+
+	private static final Check<?>[] NONE = {};
+
+	private int kinds = Kind.ALL;
+
+	private boolean nullable;
+
+	private int describedKinds = Kind.ALL;
+
+	private @Nullable AttributeValue defaultValue;
+
+	private Check<String>[] textChecks = none();
+
+	private Check<String>[] numberChecks = none();
+
+	private ValueSet[] valueSets = {};
+
+	private @Nullable ObjectPlan object;
+
+	private @Nullable ArrayPlan array;
+
+	private @Nullable Composition composition;
+
+	private @Nullable Choice choice;
+
+	@SuppressWarnings("unchecked")
+	private static Check<String>[] none() {
+		return (Check<String>[]) NONE;
+	}
+
+	/**
+	 * Says which kinds of value there may be.
+	 * @param kinds the kinds that are allowed
+	 * @param nullable whether null is allowed whatever else is said
+	 * @param describedKinds the kinds that are spoken of; fewer than are allowed where
+	 * only alternatives speak of the value
+	 */
+	public void kinds(int kinds, boolean nullable, int describedKinds) {
+		this.kinds = kinds;
+		this.nullable = nullable;
+		this.describedKinds = nullable ? describedKinds | Kind.NULL : describedKinds;
+	}
+
+	public int describedKinds() {
+		return this.describedKinds;
+	}
+
+	public int kinds() {
+		return this.nullable ? this.kinds | Kind.NULL : this.kinds;
+	}
+
+	public void defaultValue(@Nullable AttributeValue defaultValue) {
+		this.defaultValue = defaultValue;
+	}
+
+	@Nullable AttributeValue defaultValue() {
+		return this.defaultValue;
+	}
+
+	public void scalars(List<Check<String>> textChecks, List<Check<String>> numberChecks, List<ValueSet> valueSets) {
+		this.textChecks = textChecks.toArray(none());
+		this.numberChecks = numberChecks.toArray(none());
+		this.valueSets = valueSets.toArray(new ValueSet[0]);
+	}
+
+	ValueSet[] valueSets() {
+		return this.valueSets;
+	}
+
+	public void object(@Nullable ObjectPlan object) {
+		this.object = object;
+	}
+
+	public @Nullable ObjectPlan object() {
+		return this.object;
+	}
+
+	public void array(@Nullable ArrayPlan array) {
+		this.array = array;
+	}
+
+	@Nullable ArrayPlan array() {
+		return this.array;
+	}
+
+	public void composition(@Nullable Composition composition) {
+		this.composition = composition;
+	}
+
+	public @Nullable Composition composition() {
+		return this.composition;
+	}
+
+	public void choice(@Nullable Choice choice) {
+		this.choice = choice;
+	}
+
+	@Nullable Choice choice() {
+		return this.choice;
+	}
+
+	/**
+	 * Shapes and checks a value.
+	 * @param value the value, which is not changed
+	 * @param walk what is to be done
+	 * @return the same value, or a changed one
+	 */
+	AttributeValue walk(AttributeValue value, Walk walk) {
+		if (this.choice != null && value.type() != AttributeValue.Type.M) {
+			SchemaNode chosen = this.choice.select(Kind.of(value));
+			if (chosen != null) {
+				return chosen.walk(value, walk);
+			}
+		}
+		switch (value.type()) {
+			case M -> {
+				Map<String, AttributeValue> map = value.m();
+				Map<String, AttributeValue> mapped = walkObject(map, walk, false);
+				return (mapped == map) ? value : AttributeValue.fromM(mapped);
+			}
+			case NUL -> {
+				if (!this.nullable) {
+					checkOther(value, walk);
+				}
+				return value;
+			}
+			case L, SS, NS, BS -> {
+				return walkArray(value, walk);
+			}
+			default -> {
+				checkScalar(value, walk);
+				return value;
+			}
+		}
+	}
+
+	/**
+	 * Shapes and checks an object.
+	 * @param map the object's properties
+	 * @param walk what is to be done
+	 * @param root whether it is the item itself, which is changed in place
+	 * @return the same map, or a changed copy
+	 */
+	public Map<String, AttributeValue> walkObject(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		if (this.choice != null) {
+			SchemaNode chosen = this.choice.select(map);
+			if (chosen != null) {
+				return chosen.walkObject(map, walk, root);
+			}
+		}
+		if ((this.kinds & Kind.OBJECT) == 0) {
+			if (walk.validates()) {
+				walk.violation("type", mustBe() + ", is object");
+			}
+			return map;
+		}
+		// before the item is changed: alternatives are told apart by the original
+		if (walk.validates() && (this.composition != null || this.valueSets.length > 0)) {
+			if (this.valueSets.length > 0) {
+				checkValueSets(AttributeValue.fromM(map), walk);
+			}
+			checkComposition(Subject.object(map, root), walk);
+		}
+		Map<String, AttributeValue> result = map;
+		if (this.object != null && !walk.isDecided()) {
+			result = this.object.walk(map, walk, root);
+		}
+		if (this.composition != null && walk.defaults() && walk.writes()) {
+			result = this.composition.applyDefaults(result, walk, root);
+		}
+		return result;
+	}
+
+	private AttributeValue walkArray(AttributeValue value, Walk walk) {
+		if (!checkOther(value, walk) || this.array == null || walk.isDecided()) {
+			return value;
+		}
+		if (value.hasL()) {
+			return this.array.walk(value, walk);
+		}
+		if (walk.validates()) {
+			this.array.checkSet(value, walk);
+		}
+		return value;
+	}
+
+	private void checkScalar(AttributeValue value, Walk walk) {
+		if (!walk.validates()) {
+			return;
+		}
+		boolean fits = switch (value.type()) {
+			case S -> checkText(value.s(), walk);
+			case N -> checkNumber(value.n(), walk);
+			default -> {
+				checkOther(value, walk);
+				yield false;
+			}
+		};
+		if (fits && this.composition != null) {
+			checkComposition(Subject.value(value), walk);
+		}
+	}
+
+	/**
+	 * Checks text that need not stand in an attribute value of its own.
+	 * @param text the text
+	 * @param walk where violations are told
+	 * @return whether the type is right
+	 */
+	boolean checkText(String text, Walk walk) {
+		if ((this.kinds & Kind.STRING) == 0) {
+			walk.violation("type", mustBe() + ", is string");
+			return false;
+		}
+		for (ValueSet values : this.valueSets) {
+			if (!values.containsText(text)) {
+				walk.violation(values.keyword(), values.message());
+			}
+		}
+		for (Check<String> check : this.textChecks) {
+			if (!check.test().test(text)) {
+				walk.violation(check.keyword(), check.message());
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Checks a number that need not stand in an attribute value of its own.
+	 * @param number the number
+	 * @param walk where violations are told
+	 * @return whether the type is right
+	 */
+	boolean checkNumber(String number, Walk walk) {
+		if ((this.kinds & Kind.NUMBER) == 0 && ((this.kinds & Kind.INTEGER) == 0 || !DecimalText.isWhole(number))) {
+			walk.violation("type", mustBe() + ", is number");
+			return false;
+		}
+		for (ValueSet values : this.valueSets) {
+			if (!values.containsNumber(number)) {
+				walk.violation(values.keyword(), values.message());
+			}
+		}
+		for (Check<String> check : this.numberChecks) {
+			if (!check.test().test(number)) {
+				walk.violation(check.keyword(), check.message());
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether texts and numbers can be checked without an attribute value around them.
+	 * @return {@code true} if nothing but types, values, lengths and bounds counts
+	 */
+	boolean isPlain() {
+		return this.composition == null && this.choice == null;
+	}
+
+	/**
+	 * Checks what holds for values of any kind.
+	 * @return whether the kind is right
+	 */
+	private boolean checkOther(AttributeValue value, Walk walk) {
+		if ((this.kinds & Kind.of(value)) == 0) {
+			if (walk.validates()) {
+				walk.violation("type", mustBe() + ", is " + Kind.name(value));
+			}
+			return false;
+		}
+		if (walk.validates()) {
+			checkValueSets(value, walk);
+			checkComposition((this.composition != null) ? Subject.value(value) : null, walk);
+		}
+		return true;
+	}
+
+	private void checkValueSets(AttributeValue value, Walk walk) {
+		for (ValueSet values : this.valueSets) {
+			if (!values.contains(value)) {
+				walk.violation(values.keyword(), values.message());
+			}
+		}
+	}
+
+	private void checkComposition(@Nullable Subject subject, Walk walk) {
+		if (this.composition != null && subject != null && !walk.isDecided()) {
+			this.composition.check(subject, walk);
+		}
+	}
+
+	private String mustBe() {
+		return (kinds() == 0) ? "must not be there" : "must be " + Kind.names(kinds());
+	}
+
+}
