@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.daplug.item.Item;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -26,12 +25,12 @@ final class ChangeId {
 	}
 
 	private static String digest(ItemChange<?> change) {
-		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
-		if (item == null) {
+		ItemImage<?> image = change.lastImage();
+		if (!image.isKnown()) {
 			return "";
 		}
 		MessageDigest digest = sha256();
-		feed(digest, item.attributes());
+		feed(digest, image.item().attributes());
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
 	}
 

@@ -2,9 +2,6 @@ package io.daplug.event;
 
 import java.util.Map;
 
-import io.daplug.item.Item;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.ResolvableType;
 
 /**
@@ -20,12 +17,12 @@ final class ChangeTypes {
 	}
 
 	@SuppressWarnings("rawtypes")
-	static ResolvableType of(Class<? extends ItemChange> kind, @Nullable Item<?> item) {
-		if (item == null) {
+	static ResolvableType of(Class<? extends ItemChange> kind, ItemImage<?> image) {
+		if (!image.isKnown()) {
 			return ResolvableType.forClass(kind);
 		}
-		return ResolvableType.forClassWithGenerics(kind,
-				(item.type() == Map.class) ? MAP : ResolvableType.forClass(item.type()));
+		Class<?> type = image.item().type();
+		return ResolvableType.forClassWithGenerics(kind, (type == Map.class) ? MAP : ResolvableType.forClass(type));
 	}
 
 }

@@ -2,21 +2,20 @@ package io.daplug.event;
 
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableTypeProvider;
 
 /**
  * A stored item changed. Published after DynamoDB accepted the write, never before, never
- * for a write that failed, that changed nothing, or that removed what was not there. One
- * vocabulary for all sources of changes.
+ * for a write that failed, that changed nothing, or that removed what was not there. All
+ * sources of changes use the same three kinds.
  * <p>
  * Changes are application events: {@code @EventListener void on(ItemChange<?> change)}
  * hears all, {@code on(ItemInserted<Order> inserted)} those whose items are orders. The
  * type is the table's {@code item-type}, or that of the call that wrote the item, which
- * is {@code Map<String, Object>} where it named none. A removal of an item that nobody
- * knows has no such type: it reaches {@code on(ItemRemoved<?> removed)} and those who
- * hear all.
+ * is {@code Map<String, Object>} where it named none. A removal of an item that its
+ * source does not know has no such type: it reaches {@code on(ItemRemoved<?> removed)}
+ * and those who hear all.
  *
  * @param <T> type of the item
  */
@@ -36,21 +35,50 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 
 	/**
 	 * Returns the item as it was before.
-	 * @return the item, prefixes removed; null if it is new or the source does not know
+	 * @return the image: none for an insert, known or unknown for the other changes
 	 */
-	@Nullable Item<T> oldItem();
+	ItemImage<T> oldImage();
 
 	/**
 	 * Returns the item as it is now.
-	 * @return the item, prefixes removed; null if it was removed
+	 * @return the image: none for a removal, known or unknown for the other changes
 	 */
-	@Nullable Item<T> newItem();
+	ItemImage<T> newImage();
 
 	/**
 	 * Returns where the change comes from.
 	 * @return the origin
 	 */
 	ChangeOrigin origin();
+
+	/**
+	 * Returns the item as it was before.
+	 * @return the item, prefixes removed
+	 * @throws IllegalStateException if the item is new, or its source does not know what
+	 * was there before
+	 */
+	default Item<T> oldItem() {
+		return oldImage().item();
+	}
+
+	/**
+	 * Returns the item as it is now.
+	 * @return the item, prefixes removed
+	 * @throws IllegalStateException if the item was removed, or its source does not know
+	 * what is there now
+	 */
+	default Item<T> newItem() {
+		return newImage().item();
+	}
+
+	/**
+	 * Returns the last state of the item: the item as it is now or, if it was removed, as
+	 * it was before.
+	 * @return the image: known or unknown, never none
+	 */
+	default ItemImage<T> lastImage() {
+		return (this instanceof ItemRemoved<T>) ? oldImage() : newImage();
+	}
 
 	/**
 	 * Returns what tells this change from all others, whichever way it travels: table,

@@ -1,10 +1,9 @@
 package io.daplug.event;
 
-import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.Assert;
 
 /**
  * A new item is stored.
@@ -12,20 +11,31 @@ import org.springframework.core.ResolvableType;
  * @param <T> type of the item
  * @param table the logical name of the table
  * @param key the item's key, prefixes removed
- * @param newItem the item as it is
+ * @param newImage the item as it is: known or unknown
  * @param origin where the change comes from
  */
-public record ItemInserted<T>(String table, ItemKey key, Item<T> newItem,
+public record ItemInserted<T>(String table, ItemKey key, ItemImage<T> newImage,
 		ChangeOrigin origin) implements ItemChange<T> {
 
+	/**
+	 * Creates the change.
+	 * @param table the logical name of the table
+	 * @param key the item's key, prefixes removed
+	 * @param newImage the item as it is: known or unknown
+	 * @param origin where the change comes from
+	 */
+	public ItemInserted {
+		Assert.isTrue(!(newImage instanceof ItemImage.None<T>), "'newImage' of an insert must not be none");
+	}
+
 	@Override
-	public @Nullable Item<T> oldItem() {
-		return null;
+	public ItemImage<T> oldImage() {
+		return ItemImage.none();
 	}
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return ChangeTypes.of(ItemInserted.class, this.newItem);
+		return ChangeTypes.of(ItemInserted.class, this.newImage);
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.daplug.event;
 
-import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.Assert;
 
 /**
  * A stored item has other attributes now.
@@ -12,16 +11,30 @@ import org.springframework.core.ResolvableType;
  * @param <T> type of the item
  * @param table the logical name of the table
  * @param key the item's key, prefixes removed
- * @param oldItem the item as it was; null if the source does not know
- * @param newItem the item as it is
+ * @param oldImage the item as it was: known, or unknown where the write could not tell
+ * what it replaced
+ * @param newImage the item as it is: known or unknown
  * @param origin where the change comes from
  */
-public record ItemModified<T>(String table, ItemKey key, @Nullable Item<T> oldItem, Item<T> newItem,
+public record ItemModified<T>(String table, ItemKey key, ItemImage<T> oldImage, ItemImage<T> newImage,
 		ChangeOrigin origin) implements ItemChange<T> {
+
+	/**
+	 * Creates the change.
+	 * @param table the logical name of the table
+	 * @param key the item's key, prefixes removed
+	 * @param oldImage the item as it was: known or unknown
+	 * @param newImage the item as it is: known or unknown
+	 * @param origin where the change comes from
+	 */
+	public ItemModified {
+		Assert.isTrue(!(oldImage instanceof ItemImage.None<T>), "'oldImage' of a modification must not be none");
+		Assert.isTrue(!(newImage instanceof ItemImage.None<T>), "'newImage' of a modification must not be none");
+	}
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return ChangeTypes.of(ItemModified.class, this.newItem);
+		return ChangeTypes.of(ItemModified.class, this.newImage);
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.daplug.event;
 
-import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.Assert;
 
 /**
  * A stored item is gone.
@@ -12,20 +11,31 @@ import org.springframework.core.ResolvableType;
  * @param <T> type of the item
  * @param table the logical name of the table
  * @param key the item's key, prefixes removed
- * @param oldItem the item as it was; null if the source does not know
+ * @param oldImage the item as it was: known or unknown
  * @param origin where the change comes from
  */
-public record ItemRemoved<T>(String table, ItemKey key, @Nullable Item<T> oldItem,
+public record ItemRemoved<T>(String table, ItemKey key, ItemImage<T> oldImage,
 		ChangeOrigin origin) implements ItemChange<T> {
 
+	/**
+	 * Creates the change.
+	 * @param table the logical name of the table
+	 * @param key the item's key, prefixes removed
+	 * @param oldImage the item as it was: known or unknown
+	 * @param origin where the change comes from
+	 */
+	public ItemRemoved {
+		Assert.isTrue(!(oldImage instanceof ItemImage.None<T>), "'oldImage' of a removal must not be none");
+	}
+
 	@Override
-	public @Nullable Item<T> newItem() {
-		return null;
+	public ItemImage<T> newImage() {
+		return ItemImage.none();
 	}
 
 	@Override
 	public ResolvableType getResolvableType() {
-		return ChangeTypes.of(ItemRemoved.class, this.oldItem);
+		return ChangeTypes.of(ItemRemoved.class, this.oldImage);
 	}
 
 }

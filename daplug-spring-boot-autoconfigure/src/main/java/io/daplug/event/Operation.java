@@ -20,6 +20,9 @@ public enum Operation {
 	/** One item of a batch insert. */
 	BATCH_INSERT,
 
+	/** One item of a batch overwrite, which writes whatever is stored. */
+	BATCH_OVERWRITE,
+
 	/** One key of a batch delete. */
 	BATCH_DELETE
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
@@ -58,6 +59,12 @@ final class Copies {
 	}
 
 	Effect of(ItemChange<?> change) throws Exception {
+		if (change.newImage() instanceof ItemImage.Unknown<?>) {
+			// Nothing would be taken for "nothing belongs there", and the copy removed.
+			throw new UnknownCopyException(
+					"Mirror '%s' cannot make the copy of %s of table '%s': the change does not hold the new item"
+						.formatted(this.mirror.name(), change.key(), this.source.name()));
+		}
 		Object item = item((change instanceof ItemRemoved<?> removed) ? this.transform.remainder(removed)
 				: this.transform.newItem(change));
 		ItemKey key = (item != null) ? key(this.converter.toAttributes(item)) : null;
@@ -69,7 +76,7 @@ final class Copies {
 		if (change instanceof ItemInserted<?> && change.origin().operation() != Operation.BATCH_INSERT) {
 			return null;
 		}
-		if (change.oldItem() != null) {
+		if (change.oldImage().isKnown()) {
 			try {
 				Object old = item(this.transform.oldItem(change));
 				return (old != null) ? key(this.converter.toAttributes(old)) : null;
@@ -89,7 +96,7 @@ final class Copies {
 			return null;
 		}
 		ItemKey known = known(change.key());
-		if (known == null && change.oldItem() == null && !(change instanceof ItemInserted<?>)) {
+		if (known == null && !change.oldImage().isKnown() && !(change instanceof ItemInserted<?>)) {
 			throw new UnknownCopyException(("Mirror '%s' cannot find the copy of %s of table '%s' in table '%s': "
 					+ "the change does not hold the old item, and the copy's key is not made of the item's key alone")
 				.formatted(this.mirror.name(), change.key(), this.source.name(), this.destination.name()));

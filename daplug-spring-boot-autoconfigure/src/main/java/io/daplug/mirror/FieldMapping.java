@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
+import io.daplug.event.ItemImage;
 import io.daplug.item.ItemConverter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,11 +58,11 @@ public final class FieldMapping implements MirrorTransform {
 
 	@Override
 	public @Nullable Map<String, AttributeValue> newItem(ItemChange<?> change) {
-		Item<?> item = change.newItem();
-		if (item == null || (this.filter != null && !this.filter.test(change.table(), item))) {
+		ItemImage<?> image = change.newImage();
+		if (!image.isKnown() || (this.filter != null && !this.filter.test(change.table(), image.item()))) {
 			return null;
 		}
-		return copy(item.attributes());
+		return copy(image.item().attributes());
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.Map;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
-import io.daplug.item.Item;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,14 +30,13 @@ public interface MirrorTransform {
 	 * Returns what belonged in the destination for the item as it was before a change
 	 * that knows it. By default what {@link #newItem} makes of the old item, were it
 	 * inserted.
-	 * @param change a change with an old item
+	 * @param change a change whose old image is known
 	 * @return the destination's item as it was; null or an empty {@code Optional} if
 	 * nothing of the item belonged there
 	 * @throws Exception if that cannot be told
 	 */
 	default @Nullable Object oldItem(ItemChange<?> change) throws Exception {
-		Item<?> old = change.oldItem();
-		return (old != null) ? newItem(new ItemInserted<>(change.table(), change.key(), old, change.origin())) : null;
+		return newItem(new ItemInserted<>(change.table(), change.key(), change.oldImage(), change.origin()));
 	}
 
 	/**

@@ -5,9 +5,11 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * An item is gone from a mirror's source, or does not belong in the destination any more,
- * and nobody knows the key of its copy: the change does not know the item as it was, and
- * the copy's key is made of more than the item's key. The copy, if there is one, stays.
+ * A mirror cannot tell what a change makes of the copy, since the change does not hold
+ * the item. Either it does not hold the item as it is now, of which the copy is made. Or
+ * the item is gone from the mirror's source, or does not belong in the destination any
+ * more; the change does not hold the item as it was; and the copy's key is made of more
+ * than the item's key. The copy, if there is one, stays.
  */
 public final class UnknownCopyException extends InvalidDataAccessResourceUsageException implements DaplugException {
 

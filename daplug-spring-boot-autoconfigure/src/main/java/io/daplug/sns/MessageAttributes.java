@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.MessageOptions;
 import io.daplug.event.Operation;
-import io.daplug.item.Item;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -117,8 +117,8 @@ final class MessageAttributes {
 	/** A number where the item has a number. */
 	private @Nullable Object version(ItemChange<?> change) {
 		String key = this.topic.idempotenceKey();
-		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
-		AttributeValue value = (key != null && item != null) ? item.attributes().get(key) : null;
+		ItemImage<?> image = change.lastImage();
+		AttributeValue value = (key != null && image.isKnown()) ? image.item().attributes().get(key) : null;
 		if (value != null && value.n() != null) {
 			return new BigDecimal(value.n());
 		}
@@ -129,7 +129,7 @@ final class MessageAttributes {
 	/** What the write did, in the word that subscribers filter by. */
 	static String word(Operation operation) {
 		return switch (operation) {
-			case INSERT, OVERWRITE, BATCH_INSERT -> "create";
+			case INSERT, OVERWRITE, BATCH_INSERT, BATCH_OVERWRITE -> "create";
 			case UPDATE -> "update";
 			case DELETE, BATCH_DELETE -> "delete";
 		};

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
+import io.daplug.event.ItemImage;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +57,10 @@ final class MessageBodies {
 
 	/** The item alone; where it is not known its key. */
 	String item(TableDefinition table, ItemChange<?> change) {
-		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
+		ItemImage<?> image = change.lastImage();
 		return write((json) -> {
-			if (item != null) {
-				item(json, item.attributes());
+			if (image.isKnown()) {
+				item(json, image.item().attributes());
 			}
 			else {
 				key(json, table, change.key());
@@ -78,8 +78,8 @@ final class MessageBodies {
 				json.writeRawValue(data(data));
 			}
 			else {
-				image(json, "newItem", change.newItem());
-				image(json, "oldItem", change.oldItem());
+				image(json, "newItem", change.newImage());
+				image(json, "oldItem", change.oldImage());
 			}
 			json.writeEndObject();
 		});
@@ -105,10 +105,10 @@ final class MessageBodies {
 		json.writeStringProperty("time", change.origin().time().toString());
 	}
 
-	private static void image(JsonGenerator json, String name, @Nullable Item<?> item) {
-		if (item != null) {
+	private static void image(JsonGenerator json, String name, ItemImage<?> image) {
+		if (image.isKnown()) {
 			json.writeName(name);
-			item(json, item.attributes());
+			item(json, image.item().attributes());
 		}
 	}
 

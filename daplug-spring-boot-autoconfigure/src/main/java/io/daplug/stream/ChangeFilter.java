@@ -2,11 +2,10 @@ package io.daplug.stream;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
+import io.daplug.event.ItemImage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.AccessException;
@@ -25,8 +24,8 @@ import org.springframework.util.Assert;
 /**
  * An expression in Spring's language that chooses changes. It knows {@code #change} and
  * the items as maps, {@code #newItem} and {@code #oldItem}, which are null where there is
- * none; an attribute that an item lacks is null. It can read and compare, and neither
- * name classes nor create or change objects.
+ * no item or it is unknown; an attribute that an item lacks is null. It can read and
+ * compare, and neither name classes nor create or change objects.
  */
 public final class ChangeFilter implements Predicate<ItemChange<?>> {
 
@@ -88,13 +87,13 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 			.withInstanceMethods()
 			.build();
 		context.setVariable("change", change);
-		context.setVariable("newItem", map(change.newItem()));
-		context.setVariable("oldItem", map(change.oldItem()));
+		context.setVariable("newItem", map(change.newImage()));
+		context.setVariable("oldItem", map(change.oldImage()));
 		return Boolean.TRUE.equals(this.expression.getValue(context, Boolean.class));
 	}
 
-	private static @Nullable Map<String, @Nullable Object> map(@Nullable Item<?> item) {
-		return (item != null) ? item.toMap() : null;
+	private static @Nullable Map<String, @Nullable Object> map(ItemImage<?> image) {
+		return image.isKnown() ? image.item().toMap() : null;
 	}
 
 	@Override

@@ -61,9 +61,9 @@ public @interface DaplugStreamListener {
 
 	/**
 	 * Expression in Spring's language that says which changes are handled, over
-	 * {@code #change}, and the maps {@code #newItem} and {@code #oldItem}, which may be
-	 * null: {@code "#newItem?.status == 'PAID'"}. An attribute that an item lacks is
-	 * null.
+	 * {@code #change}, and the maps {@code #newItem} and {@code #oldItem}, which are null
+	 * where there is no item or it is unknown: {@code "#newItem?.status == 'PAID'"}. An
+	 * attribute that an item lacks is null.
 	 * @return the expression; all changes by default
 	 */
 	String filter() default "";

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -94,16 +95,20 @@ final class ListenerParameter {
 			requireItemType(listener, parameter, type);
 		}
 		ItemTypes types = new ItemTypes(type, converter);
-		Function<@Nullable Item<?>, @Nullable Object> value = wrapped ? types::item : types::value;
+		Function<Item<?>, @Nullable Object> value = wrapped ? types::item : types::value;
 		EnumSet<ChangeKind> all = EnumSet.allOf(ChangeKind.class);
 		if (old) {
 			return new ListenerParameter(Role.OLD_ITEM, parameter,
 					parameter.isOptional() ? all : EnumSet.of(ChangeKind.MODIFY, ChangeKind.REMOVE),
-					(change) -> value.apply(change.oldItem()));
+					(change) -> known(change.oldImage(), value));
 		}
 		return new ListenerParameter(Role.NEW_ITEM, parameter,
 				parameter.isOptional() ? all : EnumSet.of(ChangeKind.INSERT, ChangeKind.MODIFY),
-				(change) -> value.apply(change.newItem()));
+				(change) -> known(change.newImage(), value));
+	}
+
+	private static @Nullable Object known(ItemImage<?> image, Function<Item<?>, @Nullable Object> value) {
+		return image.isKnown() ? value.apply(image.item()) : null;
 	}
 
 	private static void refuseOldItem(String listener, MethodParameter parameter, boolean old) {
@@ -155,8 +160,8 @@ final class ListenerParameter {
 
 	boolean accepts(ItemChange<?> change) {
 		return this.operations.contains(ChangeKind.of(change)) && (this.nullable || switch (this.role) {
-			case NEW_ITEM -> change.newItem() != null;
-			case OLD_ITEM -> change.oldItem() != null;
+			case NEW_ITEM -> change.newImage().isKnown();
+			case OLD_ITEM -> change.oldImage().isKnown();
 			default -> true;
 		});
 	}
@@ -176,41 +181,37 @@ final class ListenerParameter {
 	private record ItemTypes(Class<?> type, ItemConverter converter) {
 
 		ItemChange<?> change(ItemChange<?> change) {
-			Item<?> known = (change.newItem() != null) ? change.newItem() : change.oldItem();
-			if (known == null || isRead(known)) {
-				return change;
-			}
-			return converted(change, this.type);
+			return (isRead(change.oldImage()) && isRead(change.newImage())) ? change : converted(change, this.type);
 		}
 
 		private <T> ItemChange<T> converted(ItemChange<?> change, Class<T> itemType) {
-			Item<T> oldItem = as(change.oldItem(), itemType);
-			Item<T> newItem = as(change.newItem(), itemType);
-			if (newItem == null) {
-				return new ItemRemoved<>(change.table(), change.key(), oldItem, change.origin());
-			}
-			return (change instanceof ItemInserted<?>)
-					? new ItemInserted<>(change.table(), change.key(), newItem, change.origin())
-					: new ItemModified<>(change.table(), change.key(), oldItem, newItem, change.origin());
+			ItemImage<T> oldImage = change.oldImage().map((item) -> as(item, itemType));
+			ItemImage<T> newImage = change.newImage().map((item) -> as(item, itemType));
+			return switch (ChangeKind.of(change)) {
+				case INSERT -> new ItemInserted<>(change.table(), change.key(), newImage, change.origin());
+				case MODIFY -> new ItemModified<>(change.table(), change.key(), oldImage, newImage, change.origin());
+				case REMOVE -> new ItemRemoved<>(change.table(), change.key(), oldImage, change.origin());
+			};
 		}
 
-		private <T> @Nullable Item<T> as(@Nullable Item<?> item, Class<T> itemType) {
-			return (item != null) ? new Item<>(item.attributes(), itemType, this.converter) : null;
+		private <T> Item<T> as(Item<?> item, Class<T> itemType) {
+			return new Item<>(item.attributes(), itemType, this.converter);
 		}
 
-		@Nullable Item<?> item(@Nullable Item<?> item) {
-			return (item == null || isRead(item)) ? item : as(item, this.type);
+		Item<?> item(Item<?> item) {
+			return isRead(item) ? item : as(item, this.type);
 		}
 
-		@Nullable Object value(@Nullable Item<?> item) {
-			if (item == null) {
-				return null;
-			}
+		Object value(Item<?> item) {
 			if (Map.class == this.type) {
 				return item.toMap();
 			}
 			// Objects that can be changed are not shared with other listeners.
 			return (isRead(item) && this.type.isRecord()) ? item.value() : item.as(this.type);
+		}
+
+		private boolean isRead(ItemImage<?> image) {
+			return !image.isKnown() || isRead(image.item());
 		}
 
 		private boolean isRead(Item<?> item) {

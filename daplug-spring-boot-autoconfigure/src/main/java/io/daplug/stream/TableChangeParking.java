@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
+import io.daplug.event.ItemImage;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
@@ -66,8 +66,8 @@ public final class TableChangeParking implements ChangeParking {
 		ItemChange<?> change = parked.change();
 		Map<String, AttributeValue> item = withoutImages(parked);
 		Map<String, AttributeValue> whole = new LinkedHashMap<>(item);
-		image(whole, "newItem", change.newItem());
-		image(whole, "oldItem", change.oldItem());
+		image(whole, "newItem", change.newImage());
+		image(whole, "oldItem", change.oldImage());
 		if (ItemSize.of(whole) > ItemSize.LIMIT) {
 			put(item);
 			return;
@@ -116,10 +116,8 @@ public final class TableChangeParking implements ChangeParking {
 				: "sha256|" + Sha256.of(id).hex();
 	}
 
-	private static void image(Map<String, AttributeValue> item, String name, @Nullable Item<?> image) {
-		if (image != null) {
-			item.put(name, AttributeValue.fromM(image.attributes()));
-		}
+	private static void image(Map<String, AttributeValue> item, String name, ItemImage<?> image) {
+		image.known().ifPresent((known) -> item.put(name, AttributeValue.fromM(known.attributes())));
 	}
 
 	private void put(Map<String, AttributeValue> item) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.Operation;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
@@ -94,7 +95,7 @@ public final class ChangesAssert {
 	 * @return assertions about the changes of such items
 	 */
 	public ChangesAssert attribute(String name, @Nullable Object value) {
-		return attribute("", name, value, (change) -> (change.newItem() != null) ? change.newItem() : change.oldItem());
+		return attribute("", name, value, ItemChange::lastImage);
 	}
 
 	/**
@@ -105,7 +106,7 @@ public final class ChangesAssert {
 	 * @return assertions about the changes of such items
 	 */
 	public ChangesAssert oldAttribute(String name, @Nullable Object value) {
-		return attribute("old ", name, value, ItemChange::oldItem);
+		return attribute("old ", name, value, ItemChange::oldImage);
 	}
 
 	/**
@@ -174,15 +175,15 @@ public final class ChangesAssert {
 	}
 
 	private static Item<?> item(ItemChange<?> change) {
-		Item<?> item = (change.newItem() != null) ? change.newItem() : change.oldItem();
-		if (item == null) {
+		ItemImage<?> image = change.lastImage();
+		if (!image.isKnown()) {
 			throw new AssertionError("The source of the change does not know the item");
 		}
-		return item;
+		return image.item();
 	}
 
 	private ChangesAssert attribute(String which, String name, @Nullable Object value,
-			Function<ItemChange<?>, @Nullable Item<?>> image) {
+			Function<ItemChange<?>, ItemImage<?>> image) {
 		Item<?> expected = one(name, this.converter.toAttribute(value));
 		return narrow(" with %s'%s' %s".formatted(which, name, value), (change) -> {
 			AttributeValue found = value(image.apply(change), name);
@@ -190,8 +191,8 @@ public final class ChangesAssert {
 		}, (change) -> ", %s'%s' is %s".formatted(which, name, shown(value(image.apply(change), name))));
 	}
 
-	private static @Nullable AttributeValue value(@Nullable Item<?> item, String name) {
-		return (item != null) ? item.attributes().get(name) : null;
+	private static @Nullable AttributeValue value(ItemImage<?> image, String name) {
+		return image.isKnown() ? image.item().attributes().get(name) : null;
 	}
 
 	/** An item of one attribute: items are equal as stored values are. */

@@ -14,7 +14,6 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.fixture.LocalDynamoDb;
-import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.MirrorGraph;
 import io.daplug.mirror.MirrorTo;
@@ -308,9 +307,9 @@ class DaplugMirrorsAutoConfigurationTests {
 			if (change instanceof ItemRemoved<?>) {
 				return Map.of("order_id", change.key().hashValue(), "gone", true);
 			}
-			Item<?> item = change.newItem();
-			return (item != null && (change instanceof ItemInserted<?> || change instanceof ItemModified<?>))
-					? Map.of("order_id", change.key().hashValue()) : null;
+			return (change.newImage().isKnown()
+					&& (change instanceof ItemInserted<?> || change instanceof ItemModified<?>))
+							? Map.of("order_id", change.key().hashValue()) : null;
 		}
 
 	}

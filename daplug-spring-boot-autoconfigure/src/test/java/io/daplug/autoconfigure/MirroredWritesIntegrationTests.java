@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
-import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.mirror.MirrorTo;
@@ -258,8 +258,8 @@ class MirroredWritesIntegrationTests {
 		void on(ItemChange<?> change) {
 			this.changes.incrementAndGet();
 			ItemChange<?> before = this.last.put(change.key(), change);
-			Item<?> known = (before != null) ? before.newItem() : null;
-			if (!Objects.equals(known, change.oldItem())) {
+			ItemImage<?> known = (before != null) ? before.newImage() : ItemImage.none();
+			if (!known.equals(change.oldImage())) {
 				this.violations.add("%s does not follow %s".formatted(change, before));
 			}
 			if (before != null && before.origin().sequence().compareTo(change.origin().sequence()) >= 0) {

@@ -20,6 +20,7 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -123,19 +124,14 @@ final class StreamRecords {
 		ChangeOrigin origin = new ChangeOrigin(operation(streamed), null, null,
 				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH,
 				null);
-		Item<?> oldItem = data.hasOldImage() ? item(data.oldImage()) : null;
-		Item<?> newItem = data.hasNewImage() ? item(data.newImage()) : null;
+		ItemImage<Object> oldImage = data.hasOldImage() ? image(data.oldImage()) : ItemImage.unknown();
+		ItemImage<Object> newImage = data.hasNewImage() ? image(data.newImage()) : ItemImage.unknown();
 		return switch (streamed.eventName()) {
-			case INSERT -> (newItem != null) ? new ItemInserted<>(this.table, key, newItem, origin) : null;
-			case MODIFY -> (newItem != null) ? modified(key, oldItem, newItem, origin) : null;
-			case REMOVE -> new ItemRemoved<>(this.table, key, oldItem, origin);
+			case INSERT -> newImage.isKnown() ? new ItemInserted<>(this.table, key, newImage, origin) : null;
+			case MODIFY -> newImage.isKnown() ? new ItemModified<>(this.table, key, oldImage, newImage, origin) : null;
+			case REMOVE -> new ItemRemoved<>(this.table, key, oldImage, origin);
 			default -> null;
 		};
-	}
-
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private ItemChange<?> modified(ItemKey key, @Nullable Item<?> oldItem, Item<?> newItem, ChangeOrigin origin) {
-		return new ItemModified(this.table, key, oldItem, newItem, origin);
 	}
 
 	private static Operation operation(Record streamed) {
@@ -146,9 +142,8 @@ final class StreamRecords {
 		};
 	}
 
-	@SuppressWarnings("rawtypes")
-	private static Item<Map> item(Map<String, AttributeValue> image) {
-		return new Item<>(image, Map.class, CONVERTER);
+	private static ItemImage<Object> image(Map<String, AttributeValue> image) {
+		return ItemImage.of(new Item<>(image, Object.class, CONVERTER));
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
 import io.daplug.mirror.MirrorTransform;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +33,10 @@ final class StreamTransform implements MirrorTransform {
 
 	@Override
 	public @Nullable Object newItem(ItemChange<?> change) {
-		Item<?> item = change.newItem();
-		if (item == null) {
+		if (!change.newImage().isKnown()) {
 			return null;
 		}
-		Map<String, Object> values = this.source.read(CorpusValues.item(item.attributes()));
+		Map<String, Object> values = this.source.read(CorpusValues.item(change.newItem().attributes()));
 		Map<String, Object> made = new LinkedHashMap<>();
 		this.map.properties().forEach((field) -> {
 			Object value = fill(field.getValue().asString(), values);

@@ -66,7 +66,7 @@ class ChangeHandlerTests {
 	private static ItemChange<?> change(String key, int number) {
 		Map<String, AttributeValue> attributes = Map.of("id", AttributeValue.fromS(key));
 		return new ItemInserted<>("orders", ItemKey.of(key),
-				new Item<>(attributes, Map.class, new ItemConverter(JsonMapper.shared())),
+				ItemImage.of(new Item<>(attributes, Map.class, new ItemConverter(JsonMapper.shared()))),
 				new ChangeOrigin(Operation.INSERT, null, null, key + number, Instant.EPOCH, null));
 	}
 

@@ -29,7 +29,7 @@ class ItemChangeTests {
 
 	private static final ItemKey KEY = ItemKey.of("a");
 
-	private final ItemConverter converter = new ItemConverter(JsonMapper.shared());
+	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
 	record Order(String id) {
 
@@ -37,14 +37,15 @@ class ItemChangeTests {
 
 	@Test
 	void isToldFromOthersByTableKeyAndVersion() {
-		Item<Order> item = item(Map.of("id", AttributeValue.fromS("a")));
-		String id = new ItemInserted<>("orders", KEY, item, origin("1")).changeId();
-		assertThat(new ItemModified<>("orders", KEY, item, item, origin("1")).changeId()).as("whatever way it travels")
+		ItemImage<Order> image = image(Map.of("id", AttributeValue.fromS("a")));
+		String id = new ItemInserted<>("orders", KEY, image, origin("1")).changeId();
+		assertThat(new ItemModified<>("orders", KEY, image, image, origin("1")).changeId())
+			.as("whatever way it travels")
 			.isEqualTo(id);
-		assertThat(List.of(new ItemInserted<>("orders", KEY, item, origin("2")).changeId(),
-				new ItemInserted<>("orders", ItemKey.of("b"), item, origin("1")).changeId(),
-				new ItemInserted<>("archive", KEY, item, origin("1")).changeId(),
-				new ItemRemoved<>("orders", KEY, item, origin("1")).changeId()))
+		assertThat(List.of(new ItemInserted<>("orders", KEY, image, origin("2")).changeId(),
+				new ItemInserted<>("orders", ItemKey.of("b"), image, origin("1")).changeId(),
+				new ItemInserted<>("archive", KEY, image, origin("1")).changeId(),
+				new ItemRemoved<>("orders", KEY, image, origin("1")).changeId()))
 			.doesNotContain(id)
 			.doesNotHaveDuplicates();
 	}
@@ -81,10 +82,10 @@ class ItemChangeTests {
 	@Test
 	@DisplayName("(D28) names attributes, never their values, as text")
 	void keepsContentsOutOfText() {
-		Item<Order> item = item(Map.of("id", AttributeValue.fromS("a"), "pin", AttributeValue.fromS("secret")));
-		assertThat(List.of(new ItemInserted<>("orders", KEY, item, origin(null)),
-				new ItemModified<>("orders", KEY, item, item, origin(null)),
-				new ItemRemoved<>("orders", KEY, item, origin(null))))
+		ItemImage<Order> image = image(Map.of("id", AttributeValue.fromS("a"), "pin", AttributeValue.fromS("secret")));
+		assertThat(List.of(new ItemInserted<>("orders", KEY, image, origin(null)),
+				new ItemModified<>("orders", KEY, image, image, origin(null)),
+				new ItemRemoved<>("orders", KEY, image, origin(null))))
 			.allSatisfy((change) -> assertThat(change.toString()).contains("pin").doesNotContain("secret"))
 			.allSatisfy((change) -> assertThat(change.changeId()).doesNotContain("secret"));
 	}
@@ -94,10 +95,10 @@ class ItemChangeTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Listeners.class)) {
 			ChangePublisher publisher = ChangePublisher.to(context);
 			List<String> heard = context.getBean(Listeners.class).heard;
-			publish(publisher, new ItemRemoved<>("orders", KEY, null, origin("1")));
+			publish(publisher, new ItemRemoved<>("orders", KEY, ItemImage.unknown(), origin("1")));
 			assertThat(heard).containsExactlyInAnyOrder("any change", "any removal");
 			heard.clear();
-			publish(publisher, new ItemRemoved<>("orders", KEY, item(Map.of()), origin("1")));
+			publish(publisher, new ItemRemoved<>("orders", KEY, image(Map.of()), origin("1")));
 			assertThat(heard).containsExactlyInAnyOrder("any change", "any removal", "order");
 		}
 	}
@@ -108,16 +109,24 @@ class ItemChangeTests {
 			.withMessageContaining("'events'");
 	}
 
+	static ItemChange<Order> inserted(String id) {
+		return new ItemInserted<>("orders", ItemKey.of(id), image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
+	}
+
+	static ItemChange<Order> removed(String id) {
+		return new ItemRemoved<>("orders", ItemKey.of(id), image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
+	}
+
 	private static void publish(ChangePublisher publisher, ItemChange<?> change) {
 		publisher.publish(List.of(new Announcement(change, MessageOptions.DEFAULTS)));
 	}
 
 	private String inserted(Map<String, AttributeValue> attributes) {
-		return new ItemInserted<>("orders", KEY, item(attributes), origin(null)).changeId();
+		return new ItemInserted<>("orders", KEY, image(attributes), origin(null)).changeId();
 	}
 
-	private Item<Order> item(Map<String, AttributeValue> attributes) {
-		return new Item<>(attributes, Order.class, this.converter);
+	private static ItemImage<Order> image(Map<String, AttributeValue> attributes) {
+		return ItemImage.of(new Item<>(attributes, Order.class, CONVERTER));
 	}
 
 	private static ChangeOrigin origin(@Nullable String version) {

@@ -13,6 +13,7 @@ import io.daplug.autoconfigure.DaplugHealthAutoConfiguration;
 import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
 import io.daplug.event.PublishFailed;
@@ -44,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  */
 class DaplugHealthIntegrationTests {
 
-	private static final ItemChange<?> CHANGE = new ItemRemoved<>("ailing", ItemKey.of("d"), null,
+	private static final ItemChange<?> CHANGE = new ItemRemoved<>("ailing", ItemKey.of("d"), ItemImage.unknown(),
 			new ChangeOrigin(Operation.DELETE, null, null, "1", Instant.EPOCH, null));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()

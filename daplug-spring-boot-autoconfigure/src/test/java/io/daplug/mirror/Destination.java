@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -136,30 +137,30 @@ final class Destination {
 	}
 
 	static ItemChange<?> inserted(Map<String, ?> item, Operation operation) {
-		return new ItemInserted<>("orders", key(item), item(item), origin(operation));
+		return new ItemInserted<>("orders", key(item), image(item), origin(operation));
 	}
 
 	static ItemChange<?> modified(Map<String, ?> before, Map<String, ?> after) {
-		return new ItemModified<>("orders", key(after), item(before), item(after), origin(Operation.UPDATE));
+		return new ItemModified<>("orders", key(after), image(before), image(after), origin(Operation.UPDATE));
 	}
 
 	/** A modification that does not know what was there. */
 	static ItemChange<?> modified(Map<String, ?> after) {
-		return new ItemModified<>("orders", key(after), null, item(after), origin(Operation.UPDATE));
+		return new ItemModified<>("orders", key(after), ItemImage.unknown(), image(after), origin(Operation.UPDATE));
 	}
 
 	static ItemChange<?> removed(Map<String, ?> before) {
-		return new ItemRemoved<>("orders", key(before), item(before), origin(Operation.DELETE));
+		return new ItemRemoved<>("orders", key(before), image(before), origin(Operation.DELETE));
 	}
 
 	/** A removal that does not know what was there. */
 	static ItemChange<?> removed(String id) {
-		return new ItemRemoved<Map<?, ?>>("orders", ItemKey.of(id), null, origin(Operation.DELETE));
+		return new ItemRemoved<Map<?, ?>>("orders", ItemKey.of(id), ItemImage.unknown(), origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
-	private static Item<Map> item(Map<String, ?> item) {
-		return new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER);
+	private static ItemImage<Map> image(Map<String, ?> item) {
+		return ItemImage.of(new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER));
 	}
 
 	private static ItemKey key(Map<String, ?> item) {

@@ -11,6 +11,7 @@ import java.util.Random;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -87,6 +88,20 @@ class MirrorHandlerIntegrationTests {
 		assertThat(mirror.handleAll(List.of(inserted(order("1", "NEW")), inserted(order("2", "NEW"))))).isEmpty();
 		assertThat(mirror.handleAll(List.of(removed("1"), modified(order("2", "DRAFT"))))).isEmpty();
 		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void keepsTheCopyOfAnItemWhoseNewStateIsUnknown() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(FieldMapping.builder().build());
+		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
+		ItemChange<?> change = inserted(order("1", "PAID"));
+		assertThat(mirror.handleAll(List.of(new ItemModified<>(change.table(), change.key(), ItemImage.unknown(),
+				ItemImage.unknown(), change.origin()))))
+			.singleElement()
+			.satisfies((failed) -> assertThat(failed.cause()).isInstanceOf(UnknownCopyException.class)
+				.hasMessageContaining("does not hold the new item"));
+		assertThat(destination.items()).containsExactly(order("1", "NEW"));
 	}
 
 	@Test

@@ -51,7 +51,7 @@ class ReadmeApplication {
 		@EventListener
 		void modified(ItemModified<Order> modified) {
 			Order now = modified.newItem().value();
-			if (modified.oldItem() != null && !now.equals(modified.oldItem().value())) {
+			if (modified.oldImage().isKnown() && !now.equals(modified.oldItem().value())) {
 				notifyCustomer(now);
 			}
 		}

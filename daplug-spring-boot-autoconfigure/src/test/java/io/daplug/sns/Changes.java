@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -57,18 +58,18 @@ final class Changes {
 	}
 
 	static ItemChange<?> change(Map<String, ?> item) {
-		return new ItemInserted<>("orders", key(item), item(item), origin(Operation.INSERT, item));
+		return new ItemInserted<>("orders", key(item), image(item), origin(Operation.INSERT, item));
 	}
 
 	static Announcement modified(@Nullable Map<String, ?> before, Map<String, ?> after) {
-		return new Announcement(new ItemModified<>("orders", key(after), (before != null) ? item(before) : null,
-				item(after), origin(Operation.UPDATE, after)), MessageOptions.DEFAULTS);
+		return new Announcement(new ItemModified<>("orders", key(after),
+				(before != null) ? image(before) : ItemImage.unknown(), image(after), origin(Operation.UPDATE, after)),
+				MessageOptions.DEFAULTS);
 	}
 
 	static Announcement removed(Map<String, ?> item, boolean known) {
-		return new Announcement(
-				new ItemRemoved<>("orders", key(item), known ? item(item) : null, origin(Operation.DELETE, item)),
-				MessageOptions.DEFAULTS);
+		return new Announcement(new ItemRemoved<>("orders", key(item), known ? image(item) : ItemImage.unknown(),
+				origin(Operation.DELETE, item)), MessageOptions.DEFAULTS);
 	}
 
 	static Map<String, AttributeValue> attributes(Map<String, ?> item) {
@@ -79,8 +80,8 @@ final class Changes {
 		return ItemKey.of(String.valueOf(item.get("orderId")));
 	}
 
-	private static Item<Object> item(Map<String, ?> item) {
-		return new Item<>(attributes(item), Object.class, CONVERTER);
+	private static ItemImage<Object> image(Map<String, ?> item) {
+		return ItemImage.of(new Item<>(attributes(item), Object.class, CONVERTER));
 	}
 
 	private static ChangeOrigin origin(Operation operation, Map<String, ?> item) {

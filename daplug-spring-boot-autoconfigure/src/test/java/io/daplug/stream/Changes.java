@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -33,29 +34,29 @@ final class Changes {
 	}
 
 	static ItemChange<?> inserted(String table, String key) {
-		return new ItemInserted<>(table, ItemKey.of(key), item(key, Map.of("n", 1)), origin(Operation.INSERT));
+		return new ItemInserted<>(table, ItemKey.of(key), image(key, Map.of("n", 1)), origin(Operation.INSERT));
 	}
 
 	static ItemChange<?> modified(String key, int before, int now) {
-		return new ItemModified<>("orders", ItemKey.of(key), item(key, Map.of("n", before)),
-				item(key, Map.of("n", now)), origin(Operation.UPDATE));
+		return new ItemModified<>("orders", ItemKey.of(key), image(key, Map.of("n", before)),
+				image(key, Map.of("n", now)), origin(Operation.UPDATE));
 	}
 
 	/** The source does not know what was there before. */
 	static ItemChange<?> modified(String key, int now) {
-		return new ItemModified<>("orders", ItemKey.of(key), null, item(key, Map.of("n", now)),
+		return new ItemModified<>("orders", ItemKey.of(key), ItemImage.unknown(), image(key, Map.of("n", now)),
 				origin(Operation.OVERWRITE));
 	}
 
 	static ItemChange<?> removed(String key) {
-		return new ItemRemoved<>("orders", ItemKey.of(key), item(key, Map.of("n", 1)), origin(Operation.DELETE));
+		return new ItemRemoved<>("orders", ItemKey.of(key), image(key, Map.of("n", 1)), origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
-	private static Item<Map> item(String key, Map<String, ?> attributes) {
+	private static ItemImage<Map> image(String key, Map<String, ?> attributes) {
 		Map<String, Object> item = new LinkedHashMap<>(attributes);
 		item.put("id", key);
-		return new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER);
+		return ItemImage.of(new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER));
 	}
 
 	private static ChangeOrigin origin(Operation operation) {

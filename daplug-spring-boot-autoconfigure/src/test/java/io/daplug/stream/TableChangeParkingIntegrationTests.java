@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.Operation;
 import io.daplug.fixture.LocalDynamoDb;
@@ -117,9 +118,8 @@ class TableChangeParkingIntegrationTests {
 	}
 
 	private static ItemChange<?> large(ItemKey key, Object value) {
-		return new ItemInserted<>(
-				"orders", key, new Item<>(Changes.CONVERTER.toAttributes(Map.of("id", "a", "value", value)),
-						Object.class, Changes.CONVERTER),
+		Map<String, AttributeValue> item = Changes.CONVERTER.toAttributes(Map.of("id", "a", "value", value));
+		return new ItemInserted<>("orders", key, ItemImage.of(new Item<>(item, Object.class, Changes.CONVERTER)),
 				new ChangeOrigin(Operation.INSERT, null, null, "1", Instant.EPOCH, null));
 	}
 

@@ -11,11 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.daplug.event.ItemChange;
-import io.daplug.item.Item;
+import io.daplug.event.ItemImage;
 import io.daplug.item.ItemKey;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,10 +37,10 @@ class AnnouncementOrderIntegrationTests {
 		StoredTable table = StoredTable.plain();
 		DaplugTemplate template = table.template();
 		together((random) -> write(template, "k" + random.nextInt(3), random));
-		Map<ItemKey, @Nullable Item<?>> last = new HashMap<>();
+		Map<ItemKey, ItemImage<?>> last = new HashMap<>();
 		for (ItemChange<?> change : table.changes()) {
-			assertThat(change.oldItem()).isEqualTo(last.get(change.key()));
-			last.put(change.key(), change.newItem());
+			assertThat(change.oldImage()).isEqualTo(last.getOrDefault(change.key(), ItemImage.none()));
+			last.put(change.key(), change.newImage());
 		}
 		assertThat(table.changes()).hasSizeGreaterThan(THREADS * WRITES / 4);
 	}

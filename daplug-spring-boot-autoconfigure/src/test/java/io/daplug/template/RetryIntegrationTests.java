@@ -3,6 +3,7 @@ package io.daplug.template;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -129,7 +130,7 @@ class RetryIntegrationTests {
 		assertThat(table.stored("a")).containsEntry("modified", number(2));
 		assertThat(table.changes()).singleElement()
 			.isInstanceOf(ItemModified.class)
-			.satisfies((change) -> assertThat(change.oldItem()).as("what it replaced is not known").isNull());
+			.satisfies((change) -> assertThat(change.oldImage()).as("what it replaced").isEqualTo(ItemImage.unknown()));
 	}
 
 	@Test
@@ -159,7 +160,7 @@ class RetryIntegrationTests {
 		assertThat(table.items()).isEmpty();
 		assertThat(table.changes()).singleElement().isInstanceOf(ItemRemoved.class).satisfies((change) -> {
 			assertThat(change.key()).isEqualTo(KEY);
-			assertThat(change.oldItem()).isNull();
+			assertThat(change.oldImage()).isEqualTo(ItemImage.unknown());
 			assertThat(change.origin().version()).isEqualTo("1");
 		});
 	}

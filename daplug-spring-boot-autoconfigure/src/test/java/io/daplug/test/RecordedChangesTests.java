@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -224,20 +225,21 @@ class RecordedChangesTests {
 	}
 
 	private ItemChange<?> inserted(String table, String id, Map<String, ?> item) {
-		return new ItemInserted<>(table, ItemKey.of(id), item(item), origin(Operation.INSERT));
+		return new ItemInserted<>(table, ItemKey.of(id), image(item), origin(Operation.INSERT));
 	}
 
 	private ItemChange<?> modified(String table, String id, Map<String, ?> before, Map<String, ?> after) {
-		return new ItemModified<>(table, ItemKey.of(id), item(before), item(after), origin(Operation.UPDATE));
+		return new ItemModified<>(table, ItemKey.of(id), image(before), image(after), origin(Operation.UPDATE));
 	}
 
 	private ItemChange<?> removed(String table, String id, @Nullable Map<String, ?> item) {
-		return new ItemRemoved<>(table, ItemKey.of(id), (item != null) ? item(item) : null, origin(Operation.DELETE));
+		return new ItemRemoved<>(table, ItemKey.of(id), (item != null) ? image(item) : ItemImage.unknown(),
+				origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
-	private Item<Map> item(Map<String, ?> item) {
-		return new Item<>(this.converter.toAttributes(item), Map.class, this.converter);
+	private ItemImage<Map> image(Map<String, ?> item) {
+		return ItemImage.of(new Item<>(this.converter.toAttributes(item), Map.class, this.converter));
 	}
 
 	private static ChangeOrigin origin(Operation operation) {

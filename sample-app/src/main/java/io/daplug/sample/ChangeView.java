@@ -22,9 +22,8 @@ record ChangeView(String kind, String table, String key, String operation, @Null
 		@Nullable Map<String, @Nullable Object> item) {
 
 	static ChangeView of(ItemChange<?> change) {
-		Item<?> item = change.newItem();
 		return new ChangeView(kind(change), change.table(), String.valueOf(change.key().hashValue()),
-				change.origin().operation().name(), change.origin().name(), (item != null) ? item.toMap() : null);
+				change.origin().operation().name(), change.origin().name(), change.newImage().known().map(Item::toMap).orElse(null));
 	}
 
 	private static String kind(ItemChange<?> change) {

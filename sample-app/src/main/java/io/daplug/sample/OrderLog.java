@@ -3,7 +3,6 @@ package io.daplug.sample;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
-import io.daplug.item.Item;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +28,9 @@ final class OrderLog {
 	@EventListener
 	void changed(ItemModified<Order> modified) {
 		Order order = modified.newItem().value();
-		Item<Order> before = modified.oldItem();
-		if (before != null && before.value().status() != order.status()) {
-			logger.info("Order {} went from {} to {}", order.orderId(), before.value().status(), order.status());
+		OrderStatus before = modified.oldImage().known().map((item) -> item.value().status()).orElse(order.status());
+		if (before != order.status()) {
+			logger.info("Order {} went from {} to {}", order.orderId(), before, order.status());
 		}
 		else {
 			logger.info("Order {} changed, it is at version {}", order.orderId(), order.version());

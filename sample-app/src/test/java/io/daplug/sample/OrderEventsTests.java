@@ -9,7 +9,6 @@ import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
 import io.daplug.item.Item;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,8 +75,7 @@ class OrderEventsTests {
 		assertThat(output).doesNotContain("Order o-1001 of customer");
 	}
 
-	private static Order order(@Nullable Item<?> item) {
-		assertThat(item).isNotNull();
+	private static Order order(Item<?> item) {
 		return item.as(Order.class);
 	}
 

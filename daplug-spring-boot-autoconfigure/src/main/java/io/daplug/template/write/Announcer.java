@@ -9,6 +9,7 @@ import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
@@ -102,7 +103,7 @@ public final class Announcer {
 	List<ItemChange<?>> written(Operation operation, AnnouncedOptions options,
 			@Nullable Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<?> type) {
 		if (before == null) {
-			return List.of(new ItemInserted<>(this.context.table().name(), this.keys.of(after), item(after, type),
+			return List.of(new ItemInserted<>(this.context.table().name(), this.keys.of(after), image(after, type),
 					origin(operation, options, after)));
 		}
 		return ItemEquality.same(before, after) ? List.of()
@@ -117,25 +118,26 @@ public final class Announcer {
 
 	ItemChange<?> removed(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> before,
 			Class<?> type) {
-		return new ItemRemoved<>(this.context.table().name(), this.keys.of(before), item(before, type),
+		return new ItemRemoved<>(this.context.table().name(), this.keys.of(before), image(before, type),
 				origin(operation, options, before));
 	}
 
 	/** What was there is not known but for what the caller knew: its key and version. */
 	ItemChange<?> removedUnknown(Operation operation, AnnouncedOptions options, Map<String, AttributeValue> known) {
-		return new ItemRemoved<>(this.context.table().name(), this.keys.of(known), null,
+		return new ItemRemoved<>(this.context.table().name(), this.keys.of(known), ItemImage.unknown(),
 				origin(operation, options, known));
 	}
 
 	private <T> ItemModified<T> modified(Operation operation, AnnouncedOptions options,
 			@Nullable Map<String, AttributeValue> before, Map<String, AttributeValue> after, Class<T> type) {
-		Item<T> oldItem = (before != null) ? new Item<>(before, type, this.context.converter()) : null;
-		return new ItemModified<>(this.context.table().name(), this.keys.of(after), oldItem,
-				new Item<>(after, type, this.context.converter()), origin(operation, options, after));
+		ItemImage<T> oldImage = (before != null) ? ItemImage.of(new Item<>(before, type, this.context.converter()))
+				: ItemImage.unknown();
+		return new ItemModified<>(this.context.table().name(), this.keys.of(after), oldImage,
+				ItemImage.of(new Item<>(after, type, this.context.converter())), origin(operation, options, after));
 	}
 
-	private Item<?> item(Map<String, AttributeValue> attributes, Class<?> type) {
-		return new Item<>(attributes, itemType(type), this.context.converter());
+	private ItemImage<?> image(Map<String, AttributeValue> attributes, Class<?> type) {
+		return ItemImage.of(new Item<>(attributes, itemType(type), this.context.converter()));
 	}
 
 	private Class<?> itemType(Class<?> type) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.ChangeParked;
@@ -234,11 +235,11 @@ class ApplicationListenersIntegrationTests {
 		@DaplugStreamListener("orders")
 		void on(ItemChange<?> change) {
 			Map<String, @Nullable Object> before = this.last.get(change.key());
-			Map<String, @Nullable Object> known = (change.oldItem() != null) ? change.oldItem().toMap() : null;
+			Map<String, @Nullable Object> known = change.oldImage().known().map(Item::toMap).orElse(null);
 			if (!Objects.equals(before, known)) {
 				this.broken.add(change);
 			}
-			if (change.newItem() != null) {
+			if (change.newImage().isKnown()) {
 				this.last.put(change.key(), change.newItem().toMap());
 				this.removed.remove(change.key());
 			}
@@ -277,7 +278,7 @@ class ApplicationListenersIntegrationTests {
 
 		@DaplugStreamListener("orders")
 		void removed(ItemRemoved<?> removed) {
-			this.given.add("removed " + Objects.requireNonNull(removed.oldItem()).toMap().get("id"));
+			this.given.add("removed " + removed.oldItem().toMap().get("id"));
 		}
 
 	}
