@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Many items through {@code batchInsert} (schema checked, prefixes put on) and through a
+ * Many items through {@code batchOverwrite} (schema checked, prefixes put on) and through a
  * loop by hand over the low-level client, into DynamoDB Local in this JVM. Both use the
  * same number of threads. Every run has a fresh server, as one gets slow when it fills,
  * and the two take turns, so that what else the machine does hits both.
@@ -54,7 +54,7 @@ final class BulkComparison {
 	/**
 	 * What came out: items per second, one figure for each round.
 	 *
-	 * @param daplug of {@code batchInsert}
+	 * @param daplug of {@code batchOverwrite}
 	 * @param byHand of the loop
 	 */
 	record Outcome(Series daplug, Series byHand) {
@@ -135,7 +135,7 @@ final class BulkComparison {
 	}
 
 	private void daplug(DynamoDbClient client, DaplugTemplate template) {
-		template.batchInsert(this.items, (options) -> options.parallelism(THREADS)).requireComplete();
+		template.batchOverwrite(this.items, (options) -> options.parallelism(THREADS)).requireComplete();
 	}
 
 	private void byHand(DynamoDbClient client, DaplugTemplate template)

@@ -61,7 +61,7 @@ final class RatioTable {
 	}
 
 	void bulk(int count, BulkComparison.Outcome outcome) {
-		line("| bulk | `batchInsert`, items/s | loop by hand, items/s | ratio of medians |");
+		line("| bulk | `batchOverwrite`, items/s | loop by hand, items/s | ratio of medians |");
 		line("|---|---|---|---|");
 		row(number(count) + " items of 30 attributes", number(outcome.daplug().median()),
 				number(outcome.byHand().median()), "%.2f".formatted(outcome.ratio()));

@@ -1,17 +1,11 @@
 package io.daplug.event;
 
-import java.util.Map;
-
 import org.springframework.core.ResolvableType;
 
 /**
  * The types by which listeners are chosen.
  */
 final class ChangeTypes {
-
-	/** As listeners declare it: a raw map is no {@code Map<String, Object>} to Spring. */
-	private static final ResolvableType MAP = ResolvableType.forClassWithGenerics(Map.class, String.class,
-			Object.class);
 
 	private ChangeTypes() {
 	}
@@ -21,8 +15,7 @@ final class ChangeTypes {
 		if (!image.isKnown()) {
 			return ResolvableType.forClass(kind);
 		}
-		Class<?> type = image.item().type();
-		return ResolvableType.forClassWithGenerics(kind, (type == Map.class) ? MAP : ResolvableType.forClass(type));
+		return ResolvableType.forClassWithGenerics(kind, image.item().type().resolvable());
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.daplug.item;
 
+import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.daplug.text.JsonPointer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.ErrorReportConfiguration;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -19,10 +21,9 @@ import tools.jackson.core.io.IOContext;
 import tools.jackson.core.type.ResolvedType;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives Jackson over attributes instead of JSON text, without a tree in between, and
@@ -33,6 +34,9 @@ final class Databind {
 	private final JsonMapper mapper;
 
 	private final Map<Enum<?>, AttributeValue> constants = new ConcurrentHashMap<>();
+
+	/** Jackson makes them anew for each call. */
+	private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
 
 	private final WriteContext writeContext = new WriteContext();
 
@@ -94,10 +98,11 @@ final class Databind {
 				"cannot be converted (part of a " + value.getClass().getName() + ")" + detail, cause);
 	}
 
-	<T> T read(Map<String, AttributeValue> attributes, Class<T> type) {
+	/** The caller knows that the type is T. */
+	<T> T read(Map<String, AttributeValue> attributes, Type type) {
 		AttributeParser parser = new AttributeParser(this.readContext, attributes);
 		try {
-			T value = this.mapper.readValue(parser, type);
+			T value = this.mapper.readValue(parser, javaType(type));
 			if (value != null) {
 				return value;
 			}
@@ -108,6 +113,15 @@ final class Databind {
 					"does not fit; the cause says why", ex);
 		}
 		throw new ItemConversionException(type, "", "is null to the mapper", null);
+	}
+
+	private JavaType javaType(Type type) {
+		JavaType javaType = this.types.get(type);
+		if (javaType == null) {
+			javaType = this.mapper.constructType(type);
+			this.types.put(type, javaType);
+		}
+		return javaType;
 	}
 
 	private static String pointer(JacksonException failure) {

@@ -20,7 +20,7 @@ public final class Item<T> {
 
 	private final Map<String, AttributeValue> attributes;
 
-	private final Class<T> type;
+	private final ItemType<T> type;
 
 	private final ItemConverter converter;
 
@@ -34,6 +34,17 @@ public final class Item<T> {
 	 * @param converter what reads it
 	 */
 	public Item(Map<String, AttributeValue> attributes, Class<T> type, ItemConverter converter) {
+		this(attributes, ItemType.of(type), converter);
+	}
+
+	/**
+	 * Creates an item.
+	 * @param attributes the attributes, which are copied (the map, not the values, which
+	 * are immutable)
+	 * @param type the type to read it as
+	 * @param converter what reads it
+	 */
+	public Item(Map<String, AttributeValue> attributes, ItemType<T> type, ItemConverter converter) {
 		Assert.notNull(attributes, "'attributes' must not be null");
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
@@ -46,7 +57,7 @@ public final class Item<T> {
 	 * Returns the type that this item is read as.
 	 * @return the type
 	 */
-	public Class<T> type() {
+	public ItemType<T> type() {
 		return this.type;
 	}
 
@@ -82,6 +93,17 @@ public final class Item<T> {
 	}
 
 	/**
+	 * Returns this item in another type, converted anew on every call.
+	 * @param <R> the other type
+	 * @param other the other type
+	 * @return the item as that type
+	 * @throws ItemConversionException if the attributes do not fit the type
+	 */
+	public <R> R as(ItemType<R> other) {
+		return this.converter.fromAttributes(this.attributes, other);
+	}
+
+	/**
 	 * Returns this item as a map, converted anew on every call, so the map is the
 	 * caller's own.
 	 * @return values by attribute name, as {@link ItemConverter#fromAttribute} gives them
@@ -110,7 +132,7 @@ public final class Item<T> {
 
 	@Override
 	public String toString() {
-		return "Item[" + this.type.getName() + ", " + this.attributes.keySet() + "]";
+		return "Item[" + this.type + ", " + this.attributes.keySet() + "]";
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.daplug.item;
 
+import java.lang.reflect.Type;
+
 import io.daplug.DaplugException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient @Nullable Class<?> type;
+	private final transient @Nullable Type type;
 
 	/** Where it went wrong. */
 	private final String pointer;
@@ -25,8 +27,8 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	 * @param reason what is wrong there, continuing "the value"
 	 * @param cause what made us notice, if that was an exception
 	 */
-	public ItemConversionException(Class<?> type, String pointer, String reason, @Nullable Throwable cause) {
-		super("Stored item cannot be read as " + type.getName() + ": "
+	public ItemConversionException(Type type, String pointer, String reason, @Nullable Throwable cause) {
+		super("Stored item cannot be read as " + type.getTypeName() + ": "
 				+ (pointer.isEmpty() ? "it " : "the value at '" + pointer + "' ") + reason, cause);
 		this.type = type;
 		this.pointer = pointer;
@@ -36,7 +38,7 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	 * Returns the type that was asked for.
 	 * @return the type, or {@code null} when this exception came over a wire
 	 */
-	public @Nullable Class<?> type() {
+	public @Nullable Type type() {
 		return this.type;
 	}
 

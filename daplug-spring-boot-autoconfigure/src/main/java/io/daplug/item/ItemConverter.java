@@ -106,12 +106,26 @@ public final class ItemConverter {
 	 * @throws ItemConversionException if the attributes do not fit the type
 	 */
 	public <T> T fromAttributes(Map<String, AttributeValue> attributes, Class<T> type) {
+		return fromAttributes(attributes, ItemType.of(type));
+	}
+
+	/**
+	 * Reads an item, as {@link #fromAttributes(Map, Class)} does, in a type that may be
+	 * generic.
+	 * @param <T> the type to read
+	 * @param attributes the attributes
+	 * @param type the type to read
+	 * @return the item
+	 * @throws ItemConversionException if the attributes do not fit the type
+	 */
+	@SuppressWarnings("unchecked") // A map is what these two types are read as.
+	public <T> T fromAttributes(Map<String, AttributeValue> attributes, ItemType<T> type) {
 		Assert.notNull(attributes, "'attributes' must not be null");
 		Assert.notNull(type, "'type' must not be null");
-		if (type == Map.class || type == Object.class) {
-			return type.cast(AttributeReader.map(attributes));
+		if (type == ItemType.MAP || type.rawClass() == Object.class) {
+			return (T) AttributeReader.map(attributes);
 		}
-		return this.databind.read(attributes, type);
+		return this.databind.read(attributes, type.type());
 	}
 
 	/**
@@ -134,6 +148,20 @@ public final class ItemConverter {
 	public Map<String, @Nullable Object> lazyMap(Map<String, AttributeValue> attributes) {
 		Assert.notNull(attributes, "'attributes' must not be null");
 		return new LazyMap(attributes);
+	}
+
+	/**
+	 * Reads an item as {@link #fromAttributes(Map, ItemType)} does. A map is not read
+	 * before somebody looks at it.
+	 * @param <T> the type to read
+	 * @param attributes the attributes, which are not copied: nobody may change them
+	 * @param type the type to read
+	 * @return the item
+	 * @throws ItemConversionException if the attributes do not fit the type
+	 */
+	@SuppressWarnings("unchecked") // A map is what this type is read as.
+	public <T> T lazily(Map<String, AttributeValue> attributes, ItemType<T> type) {
+		return (type == ItemType.MAP) ? (T) lazyMap(attributes) : fromAttributes(attributes, type);
 	}
 
 	/**

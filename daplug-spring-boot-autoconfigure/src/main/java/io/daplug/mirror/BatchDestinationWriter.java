@@ -2,6 +2,8 @@ package io.daplug.mirror;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +37,8 @@ final class BatchDestinationWriter implements DestinationWriter {
 	@Override
 	public Puts put(List<Object> items) {
 		try {
-			BatchResult<Object> result = insert(items);
-			List<Object> written = new ArrayList<>(result.written());
+			BatchResult<Object> result = overwrite(items);
+			List<Object> written = written(items, result);
 			List<Refused<Object>> refused = new ArrayList<>(leftOver(result));
 			for (BatchFailure<Object> failure : result.failed()) {
 				if (result.failed().size() == 1 || !blamesItems(failure.cause())) {
@@ -45,8 +47,8 @@ final class BatchDestinationWriter implements DestinationWriter {
 				else {
 					// DynamoDB refuses a request for one item of it: the others are
 					// written without that one.
-					BatchResult<Object> alone = insert(List.of(failure.entry()));
-					written.addAll(alone.written());
+					BatchResult<Object> alone = overwrite(List.of(failure.entry()));
+					written.addAll(written(List.of(failure.entry()), alone));
 					refused.addAll(leftOver(alone));
 					alone.failed().forEach((one) -> refused.add(new Refused<>(one.entry(), one.cause(), false)));
 				}
@@ -58,8 +60,16 @@ final class BatchDestinationWriter implements DestinationWriter {
 		}
 	}
 
-	private BatchResult<Object> insert(Collection<Object> items) {
-		return this.destination.batchInsert(items, options());
+	/** Those that were given and are neither refused nor left over. */
+	private static List<Object> written(List<Object> items, BatchResult<Object> result) {
+		Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
+		result.failed().forEach((failure) -> others.add(failure.entry()));
+		others.addAll(result.unprocessed());
+		return new ArrayList<>(items.stream().filter((item) -> !others.contains(item)).toList());
+	}
+
+	private BatchResult<Object> overwrite(Collection<Object> items) {
+		return this.destination.batchOverwrite(items, options());
 	}
 
 	@Override

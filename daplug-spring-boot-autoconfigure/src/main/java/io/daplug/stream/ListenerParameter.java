@@ -1,5 +1,6 @@
 package io.daplug.stream;
 
+import java.lang.reflect.ParameterizedType;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -16,6 +17,7 @@ import io.daplug.event.ItemRemoved;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -90,9 +92,9 @@ final class ListenerParameter {
 	private static ListenerParameter item(String listener, MethodParameter parameter, ResolvableType declared,
 			boolean old, ItemConverter converter) {
 		boolean wrapped = declared.toClass() == Item.class;
-		Class<?> type = wrapped ? itemType(listener, parameter, declared) : declared.toClass();
+		ItemType<?> type = wrapped ? itemType(listener, parameter, declared) : type(declared);
 		if (!wrapped) {
-			requireItemType(listener, parameter, type);
+			requireItemType(listener, parameter, type.rawClass());
 		}
 		ItemTypes types = new ItemTypes(type, converter);
 		Function<Item<?>, @Nullable Object> value = wrapped ? types::item : types::value;
@@ -131,12 +133,19 @@ final class ListenerParameter {
 	}
 
 	/** Items stay as they are where no type is named. */
-	private static Class<?> itemType(String listener, MethodParameter parameter, ResolvableType declared) {
-		Class<?> type = declared.getGeneric().resolve(Object.class);
-		if (type != Object.class) {
-			requireItemType(listener, parameter, type);
+	private static ItemType<?> itemType(String listener, MethodParameter parameter, ResolvableType declared) {
+		ItemType<?> type = type(declared.getGeneric());
+		if (type.rawClass() != Object.class) {
+			requireItemType(listener, parameter, type.rawClass());
 		}
 		return type;
+	}
+
+	/** A map is given with the values it has, whatever its arguments say of them. */
+	private static ItemType<?> type(ResolvableType declared) {
+		Class<?> type = declared.resolve(Object.class);
+		return (type != Map.class && declared.getType() instanceof ParameterizedType generic) ? ItemType.of(generic)
+				: ItemType.of(type);
 	}
 
 	private static void requireItemType(String listener, MethodParameter parameter, Class<?> type) {
@@ -178,13 +187,13 @@ final class ListenerParameter {
 	/**
 	 * Reads items as one type, or leaves them as they are if that is {@link Object}.
 	 */
-	private record ItemTypes(Class<?> type, ItemConverter converter) {
+	private record ItemTypes(ItemType<?> type, ItemConverter converter) {
 
 		ItemChange<?> change(ItemChange<?> change) {
 			return (isRead(change.oldImage()) && isRead(change.newImage())) ? change : converted(change, this.type);
 		}
 
-		private <T> ItemChange<T> converted(ItemChange<?> change, Class<T> itemType) {
+		private <T> ItemChange<T> converted(ItemChange<?> change, ItemType<T> itemType) {
 			ItemImage<T> oldImage = change.oldImage().map((item) -> as(item, itemType));
 			ItemImage<T> newImage = change.newImage().map((item) -> as(item, itemType));
 			return switch (ChangeKind.of(change)) {
@@ -194,7 +203,7 @@ final class ListenerParameter {
 			};
 		}
 
-		private <T> Item<T> as(Item<?> item, Class<T> itemType) {
+		private <T> Item<T> as(Item<?> item, ItemType<T> itemType) {
 			return new Item<>(item.attributes(), itemType, this.converter);
 		}
 
@@ -203,11 +212,11 @@ final class ListenerParameter {
 		}
 
 		Object value(Item<?> item) {
-			if (Map.class == this.type) {
+			if (this.type == ItemType.MAP) {
 				return item.toMap();
 			}
 			// Objects that can be changed are not shared with other listeners.
-			return (isRead(item) && this.type.isRecord()) ? item.value() : item.as(this.type);
+			return (isRead(item) && this.type.rawClass().isRecord()) ? item.value() : item.as(this.type);
 		}
 
 		private boolean isRead(ItemImage<?> image) {
@@ -215,7 +224,7 @@ final class ListenerParameter {
 		}
 
 		private boolean isRead(Item<?> item) {
-			return this.type == Object.class || item.type() == this.type;
+			return this.type.rawClass() == Object.class || item.type().equals(this.type);
 		}
 
 	}

@@ -2,6 +2,8 @@ package io.daplug.template;
 
 import io.daplug.table.TableDefinition;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 /**
  * What can be done with one table. {@link DaplugTemplate} does it.
  */
@@ -14,11 +16,20 @@ public interface DaplugOperations extends WriteOperations, ReadOperations, Batch
 	TableDefinition table();
 
 	/**
-	 * Returns the same operations for items of one type.
+	 * Returns the operations for items of one type.
 	 * @param <T> type of the items
 	 * @param type type of the items
-	 * @return the typed view
+	 * @return the operations
 	 */
-	<T> TypedOperations<T> as(Class<T> type);
+	<T> ItemOperations<T> as(Class<T> type);
+
+	/**
+	 * Returns the operations for items of one generic type: {@code orders.as(new
+	 * ParameterizedTypeReference<Envelope<Order>>() {})}.
+	 * @param <T> type of the items
+	 * @param type type of the items
+	 * @return the operations
+	 */
+	<T> ItemOperations<T> as(ParameterizedTypeReference<T> type);
 
 }

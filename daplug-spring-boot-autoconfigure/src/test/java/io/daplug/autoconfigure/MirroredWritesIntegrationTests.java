@@ -182,7 +182,7 @@ class MirroredWritesIntegrationTests {
 				try {
 					Future<?> writing = writer.submit(
 							() -> orders
-								.batchInsert(IntStream.range(0, 10_000)
+								.batchOverwrite(IntStream.range(0, 10_000)
 									.mapToObj((id) -> Map.<String, Object>of("order_id", "b" + id, "state", "S1"))
 									.toList(), (batch) -> batch.deadline(Duration.ofMinutes(2)))
 								.requireComplete());

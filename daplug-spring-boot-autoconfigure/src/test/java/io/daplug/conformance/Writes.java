@@ -63,7 +63,7 @@ final class Writes {
 				: CreateMode.INSERT;
 		Consumer<WriteOptions.Builder> options = options();
 		this.arguments.requireAllTaken();
-		return this.template.create(data, options.andThen((write) -> write.mode(mode)));
+		return this.template.create(data, mode, options);
 	}
 
 	@SuppressWarnings("NullAway")
@@ -117,7 +117,7 @@ final class Writes {
 		Consumer<BatchOptions.Builder> options = batchOptions();
 		String schema = this.arguments.text("schema");
 		this.arguments.requireAllTaken();
-		return complete(this.template.batchInsert(data,
+		return complete(this.template.batchOverwrite(data,
 				options.andThen((batch) -> schema(schema, batch::schema, batch::noSchema))));
 	}
 

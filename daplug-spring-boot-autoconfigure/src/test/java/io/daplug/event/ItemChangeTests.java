@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.ParameterizedTypeReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,6 +34,10 @@ class ItemChangeTests {
 	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
 	record Order(String id) {
+
+	}
+
+	record Envelope<T>(T content) {
 
 	}
 
@@ -104,6 +110,21 @@ class ItemChangeTests {
 	}
 
 	@Test
+	void reachesListenersOfTheGenericTypeOfItsItem() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Listeners.class)) {
+			ItemType<?> type = ItemType.of(new ParameterizedTypeReference<Envelope<Order>>() {
+			});
+			publish(ChangePublisher.to(context), insertedAs(type));
+			assertThat(context.getBean(Listeners.class).heard).containsExactlyInAnyOrder("any change",
+					"envelope of an order");
+		}
+	}
+
+	private static <T> ItemChange<T> insertedAs(ItemType<T> type) {
+		return new ItemInserted<>("orders", KEY, ItemImage.of(new Item<>(Map.of(), type, CONVERTER)), origin("1"));
+	}
+
+	@Test
 	void needsSomewhereToGo() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ChangePublisher.to(nothing()))
 			.withMessageContaining("'events'");
@@ -145,6 +166,16 @@ class ItemChangeTests {
 		@EventListener
 		void order(ItemRemoved<Order> removed) {
 			this.heard.add("order");
+		}
+
+		@EventListener
+		void orders(ItemInserted<Envelope<Order>> inserted) {
+			this.heard.add("envelope of an order");
+		}
+
+		@EventListener
+		void texts(ItemInserted<Envelope<String>> inserted) {
+			this.heard.add("envelope of a text");
 		}
 
 		@EventListener

@@ -24,7 +24,7 @@ class ItemTests {
 	@Test
 	void readsItsTypeOnce() {
 		Item<Product> item = new Item<>(this.attributes, Product.class, this.converter);
-		assertThat(item.type()).isEqualTo(Product.class);
+		assertThat(item.type()).isEqualTo(ItemType.of(Product.class));
 		assertThat(item.value()).isEqualTo(new Product("secret", new BigDecimal("1.5"))).isSameAs(item.value());
 	}
 

@@ -150,9 +150,9 @@ class MirrorHandlerIntegrationTests {
 	void removesTheCopyOfAnItemThatABatchReplacedByOneThatDoesNotBelong() {
 		Destination destination = Destination.plain();
 		MirrorHandler mirror = destination.mirror(FieldMapping.builder().filter("state == 'NEW'").build());
-		mirror.handleAll(List.of(inserted(order("1", "NEW"), Operation.BATCH_INSERT)));
+		mirror.handleAll(List.of(inserted(order("1", "NEW"), Operation.BATCH_OVERWRITE)));
 		assertThat(destination.items()).hasSize(1);
-		mirror.handleAll(List.of(inserted(order("1", "PAID"), Operation.BATCH_INSERT)));
+		mirror.handleAll(List.of(inserted(order("1", "PAID"), Operation.BATCH_OVERWRITE)));
 		assertThat(destination.items()).isEmpty();
 	}
 

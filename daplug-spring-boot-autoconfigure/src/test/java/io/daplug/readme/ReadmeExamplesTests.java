@@ -26,7 +26,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.Validation;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
-import io.daplug.template.TypedOperations;
+import io.daplug.template.ItemOperations;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.CreateMode;
@@ -115,7 +115,7 @@ class ReadmeExamplesTests {
 		assertThatExceptionOfType(StaleItemException.class).isThrownBy(() -> orders.overwrite(changed));
 		// tag::create
 		orders.create(order("b-2")); // inserts
-		orders.create(order("b-1"), (options) -> options.mode(CreateMode.OVERWRITE).expected(2));
+		orders.create(order("b-1"), CreateMode.OVERWRITE, (options) -> options.expected(2));
 		// end::create
 		assertThat(orders.get(ItemKey.of("b-1"), Order.class))
 			.hasValueSatisfying((overwritten) -> assertThat(overwritten.version()).isEqualTo(3));
@@ -305,7 +305,7 @@ class ReadmeExamplesTests {
 	void worksWithOneType() {
 		DaplugTemplate orders = this.orders;
 		// tag::typed
-		TypedOperations<Order> typed = orders.as(Order.class);
+		ItemOperations<Order> typed = orders.as(Order.class);
 		Order placed = typed.insert(order("k-1"));
 		Order paid = typed.update(ItemKey.of("k-1"), Map.of("status", "PAID"));
 		Optional<Order> found = typed.get(ItemKey.of("k-1"));

@@ -60,7 +60,7 @@ abstract class SnsContract {
 		String topic = backend().createTopic(SnsBackend.uniqueName());
 		Subscription subscription = backend().subscribe(topic, null);
 		template(topic, (definition) -> definition)
-			.batchInsert(IntStream.range(0, 33).mapToObj((number) -> Map.of("orderId", "a-" + number)).toList());
+			.batchOverwrite(IntStream.range(0, 33).mapToObj((number) -> Map.of("orderId", "a-" + number)).toList());
 		List<Received> received = subscription.received(33);
 		assertThat(this.failed).isEmpty();
 		assertThat(received).extracting((message) -> json(message).path("orderId").asString())
@@ -93,7 +93,7 @@ abstract class SnsContract {
 		DaplugTemplate orders = template("arn:aws:sns:us-east-1:000000000000:missing", (definition) -> definition);
 		orders.insert(Map.of("orderId", "a-1"));
 		assertThat(orders.get(ItemKey.of("a-1"))).isPresent();
-		orders.batchInsert(List.of(Map.of("orderId", "a-2"), Map.of("orderId", "a-3")));
+		orders.batchOverwrite(List.of(Map.of("orderId", "a-2"), Map.of("orderId", "a-3")));
 		assertThat(this.failed).hasSize(3)
 			.allSatisfy((failure) -> assertThat(failure.cause()).hasMessageContaining("404"));
 	}

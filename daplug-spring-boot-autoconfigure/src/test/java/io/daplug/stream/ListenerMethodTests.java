@@ -14,12 +14,14 @@ import java.util.concurrent.ExecutionException;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +98,16 @@ class ListenerMethodTests {
 		assertThat(this.listeners.given.get(0)).isEqualTo(Map.of("id", "a", "n", BigDecimal.ONE));
 		assertThat(((JsonNode) this.listeners.given.get(1)).path("id").asString()).isEqualTo("a");
 		assertThat(((Item<?>) this.listeners.given.get(2)).value()).isEqualTo(new Order("a", 1));
+	}
+
+	@Test
+	void givesItemsOfGenericTypes() throws Exception {
+		Map<String, Object> item = Map.of("id", "b", "content", Map.of("id", "a", "n", 1));
+		ItemChange<?> change = new ItemInserted<>("orders", ItemKey.of("b"),
+				ItemImage.of(new Item<>(Changes.CONVERTER.toAttributes(item), ItemType.MAP, Changes.CONVERTER)),
+				Changes.inserted("b").origin());
+		invoke("generic", change);
+		assertThat(this.listeners.given).hasSize(3).containsOnly(new Box<>("b", new Order("a", 1)));
 	}
 
 	@Test
@@ -254,6 +266,10 @@ class ListenerMethodTests {
 
 	}
 
+	record Box<T>(String id, T content) {
+
+	}
+
 	static class Bean {
 
 		public @Nullable String id;
@@ -319,6 +335,10 @@ class ListenerMethodTests {
 
 		void all(Order now, @OldItem Order before, ItemKey key, ChangeOrigin origin) {
 			add(now, before, key, origin);
+		}
+
+		void generic(Box<Order> box, Item<Box<Order>> item, ItemChange<Box<Order>> change) {
+			add(box, item.value(), change.newItem().value());
 		}
 
 		void optional(@Nullable Order now, @OldItem @Nullable Order before) {

@@ -55,7 +55,7 @@ class AnnouncementOrderIntegrationTests {
 				for (int key : new int[] { random.nextInt(3), 3 + random.nextInt(3) }) {
 					items.add(Map.of("id", "k" + key, "n", random.nextInt()));
 				}
-				template.batchInsert(items);
+				template.batchOverwrite(items);
 			}
 			else {
 				template.overwrite(Map.of("id", "k" + random.nextInt(6), "n", random.nextInt()));

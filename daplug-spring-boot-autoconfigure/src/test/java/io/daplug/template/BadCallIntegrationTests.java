@@ -106,12 +106,12 @@ class BadCallIntegrationTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.template.scan((scan) -> scan.segments(number)))
 				.withMessage("'segments' must be positive, not " + number);
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.template.batchInsert(List.of(), (options) -> options.parallelism(number)))
+				.isThrownBy(() -> this.template.batchOverwrite(List.of(), (options) -> options.parallelism(number)))
 				.withMessage("'parallelism' must be positive, not " + number);
 		}
 		assertThatIllegalArgumentException()
 			.isThrownBy(
-					() -> this.template.batchInsert(List.of(), (options) -> options.deadline(Duration.ofMillis(-1))))
+					() -> this.template.batchOverwrite(List.of(), (options) -> options.deadline(Duration.ofMillis(-1))))
 			.withMessageContaining("'deadline' must not be negative");
 	}
 
@@ -119,7 +119,7 @@ class BadCallIntegrationTests {
 	void namesThePlaceOfABadEntryAndWritesNothing() {
 		List<@Nullable Map<String, Object>> items = Arrays.asList(Map.of("id", "a"), null);
 		assertThatExceptionOfType(InvalidBatchException.class)
-			.isThrownBy(() -> this.template.batchInsert(unsafe(items)))
+			.isThrownBy(() -> this.template.batchOverwrite(unsafe(items)))
 			.withMessage("Entry 1 of the batch is null and nothing was written")
 			.satisfies((ex) -> assertThat(ex.index()).isEqualTo(1));
 		assertThatExceptionOfType(InvalidBatchException.class)
@@ -127,14 +127,15 @@ class BadCallIntegrationTests {
 			.satisfies((ex) -> assertThat(ex.index()).isEqualTo(1));
 		assertThatExceptionOfType(InvalidBatchException.class)
 			.isThrownBy(() -> this.template
-				.batchInsert(List.of(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "c", "n", Double.NaN))))
+				.batchOverwrite(List.of(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "c", "n", Double.NaN))))
 			.withMessageStartingWith("Entry 2 of the batch is unusable and nothing was written: ")
 			.withMessageContaining("'/n'")
 			.withCauseInstanceOf(InvalidItemException.class);
 		assertThatExceptionOfType(InvalidBatchException.class)
 			.isThrownBy(() -> this.template.batchDelete(List.of(ItemKey.of("a", "b"))))
 			.withCauseInstanceOf(InvalidKeyException.class);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.template.batchInsert(nothing()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.batchOverwrite(BadCallIntegrationTests.<List<Object>>nothing()));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.template.batchDelete(nothing()));
 	}
 
@@ -143,7 +144,7 @@ class BadCallIntegrationTests {
 	void refusesDuplicatesOnRequest() {
 		assertThatExceptionOfType(InvalidBatchException.class)
 			.isThrownBy(
-					() -> this.template.batchInsert(List.of(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "a")),
+					() -> this.template.batchOverwrite(List.of(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "a")),
 							(options) -> options.duplicates(DuplicateKeys.REFUSE)))
 			.withMessageContaining("ItemKey[a]")
 			.satisfies((ex) -> assertThat(ex.index()).isEqualTo(2));

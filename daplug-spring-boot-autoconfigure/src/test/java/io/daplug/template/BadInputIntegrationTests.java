@@ -162,7 +162,7 @@ class BadInputIntegrationTests {
 		refuses(InvalidItemException.class, () -> this.typed.insert(Map.of("id", "a", "line", 1, "size", "9")),
 				"'/size' is S", "must be N or absent");
 		refuses(InvalidBatchException.class,
-				() -> this.typed.batchInsert(List.of(Map.of("id", "a", "line", 1, "customer", 7))), "Entry 0",
+				() -> this.typed.batchOverwrite(List.of(Map.of("id", "a", "line", 1, "customer", 7))), "Entry 0",
 				"'/customer'");
 	}
 
@@ -227,7 +227,7 @@ class BadInputIntegrationTests {
 			refuses(InvalidKeyException.class, call, "Key of table 'orders' is unusable: " + problem);
 		}
 		refuses(InvalidBatchException.class,
-				() -> this.template.batchInsert(List.of(Map.of("id", "ok"), item), (options) -> options.noSchema()),
+				() -> this.template.batchOverwrite(List.of(Map.of("id", "ok"), item), (options) -> options.noSchema()),
 				"Entry 1 of the batch", problem);
 	}
 

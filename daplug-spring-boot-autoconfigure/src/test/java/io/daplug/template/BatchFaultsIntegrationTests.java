@@ -46,7 +46,7 @@ class BatchFaultsIntegrationTests {
 	void sendsUnprocessedEntriesAgain() {
 		StoredTable table = StoredTable.plain();
 		AtomicInteger faults = new AtomicInteger(6);
-		BatchResult<Order> result = table.template(FaultyClient.leavingUnprocessed(faults)).batchInsert(orders(60));
+		BatchResult<Order> result = table.template(FaultyClient.leavingUnprocessed(faults)).batchOverwrite(orders(60));
 		assertThat(faults).hasNonPositiveValue();
 		assertThat(result.complete()).isTrue();
 		assertThat(result.written()).containsExactlyInAnyOrderElementsOf(orders(60));
@@ -69,7 +69,7 @@ class BatchFaultsIntegrationTests {
 						.build();
 		});
 		BatchResult<Order> result = table.template(client)
-			.batchInsert(orders(60), (options) -> options.deadline(Duration.ofMillis(150)).parallelism(1));
+			.batchOverwrite(orders(60), (options) -> options.deadline(Duration.ofMillis(150)).parallelism(1));
 		int sent = requests.get();
 		assertThat(result.written()).isEqualTo(orders(25));
 		assertThat(result.unprocessed()).isEqualTo(orders(60).subList(25, 60));
@@ -83,7 +83,7 @@ class BatchFaultsIntegrationTests {
 	void triesOnceWithoutTimeToTryAgain() {
 		StoredTable table = StoredTable.plain();
 		assertThat(table.template()
-			.batchInsert(orders(30), (options) -> options.deadline(Duration.ZERO))
+			.batchOverwrite(orders(30), (options) -> options.deadline(Duration.ZERO))
 			.requireComplete()
 			.written()).hasSize(30);
 	}
@@ -102,7 +102,7 @@ class BatchFaultsIntegrationTests {
 		List<Order> given = new ArrayList<>(orders(500));
 		given.addAll(orders(20));
 		BatchResult<Order> result = table.template(client)
-			.batchInsert(given, (options) -> options.deadline(Duration.ofSeconds(1)));
+			.batchOverwrite(given, (options) -> options.deadline(Duration.ofSeconds(1)));
 		assertThat(result.written()).isNotEmpty();
 		assertThat(result.failed()).isNotEmpty();
 		assertThat(result.superseded()).hasSize(20);
@@ -126,7 +126,7 @@ class BatchFaultsIntegrationTests {
 			}
 			return server.get();
 		});
-		BatchResult<Order> result = table.template(client).batchInsert(orders(100));
+		BatchResult<Order> result = table.template(client).batchOverwrite(orders(100));
 		assertThat(result.written()).hasSize(75);
 		assertThat(result.failed()).hasSize(25)
 			.allSatisfy((failure) -> assertThat(failure.cause()).hasMessage("Connection pool shut down"));
@@ -144,7 +144,7 @@ class BatchFaultsIntegrationTests {
 			}
 			return server.get();
 		});
-		assertThat(table.template(client).batchInsert(orders(10)).requireComplete().written()).hasSize(10);
+		assertThat(table.template(client).batchOverwrite(orders(10)).requireComplete().written()).hasSize(10);
 		assertThat(requests).hasValue(4);
 	}
 
@@ -163,7 +163,7 @@ class BatchFaultsIntegrationTests {
 			return server.get();
 		});
 		BatchResult<Map<String, Object>> result = table.template(client)
-			.batchInsert(List.of(Map.of("id", "a"), Map.of("id", "b", "version", 1)));
+			.batchOverwrite(List.of(Map.of("id", "a"), Map.of("id", "b", "version", 1)));
 		assertThat(result.failed()).isEmpty();
 		assertThat(table.stored("a")).containsEntry("version", StoredTable.number(1));
 		assertThat(table.stored("b")).containsEntry("version", StoredTable.number(2));
@@ -191,7 +191,7 @@ class BatchFaultsIntegrationTests {
 		CompletableFuture<BatchResult<Order>> result = new CompletableFuture<>();
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 		Thread caller = new Thread(() -> {
-			result.complete(table.template(client).batchInsert(orders(1000), (options) -> options.parallelism(2)));
+			result.complete(table.template(client).batchOverwrite(orders(1000), (options) -> options.parallelism(2)));
 			interrupted.complete(Thread.currentThread().isInterrupted());
 		});
 		caller.start();
@@ -214,8 +214,8 @@ class BatchFaultsIntegrationTests {
 		StoredTable guarded = StoredTable.counted();
 		CompletableFuture<List<BatchResult<Order>>> results = CompletableFuture.supplyAsync(() -> {
 			Thread.currentThread().interrupt();
-			List<BatchResult<Order>> both = List.of(table.template().batchInsert(orders(20)),
-					guarded.template().batchInsert(orders(20), (options) -> options.parallelism(1)));
+			List<BatchResult<Order>> both = List.of(table.template().batchOverwrite(orders(20)),
+					guarded.template().batchOverwrite(orders(20), (options) -> options.parallelism(1)));
 			assertThat(Thread.interrupted()).isTrue();
 			return both;
 		});
@@ -238,7 +238,8 @@ class BatchFaultsIntegrationTests {
 		}
 		StoredTable table = StoredTable.plain();
 		List<Broken> items = IntStream.range(0, 30).mapToObj((i) -> new Broken("" + i)).toList();
-		assertThat(table.template(FaultyClient.leavingUnprocessed(new AtomicInteger(2))).batchInsert(items).written())
+		assertThat(
+				table.template(FaultyClient.leavingUnprocessed(new AtomicInteger(2))).batchOverwrite(items).written())
 			.hasSize(30);
 	}
 

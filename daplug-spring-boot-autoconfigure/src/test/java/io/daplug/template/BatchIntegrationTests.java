@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.daplug.event.ItemChange;
-import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
@@ -47,7 +47,7 @@ class BatchIntegrationTests {
 		StoredTable table = StoredTable.plain();
 		try (CountedRequests counted = new CountedRequests()) {
 			DaplugTemplate template = table.quiet(counted.client());
-			BatchResult<Order> inserted = template.batchInsert(orders(count)).requireComplete();
+			BatchResult<Order> inserted = template.batchOverwrite(orders(count)).requireComplete();
 			assertThat(inserted.written()).isEqualTo(orders(count));
 			assertThat(counted.operations()).hasSize(requests).allMatch("BatchWriteItem"::equals);
 			assertThat(table.items()).hasSize(count);
@@ -62,7 +62,7 @@ class BatchIntegrationTests {
 	@DisplayName("(P9) 10,000 items")
 	void writesTenThousandItems() {
 		StoredTable table = StoredTable.plain();
-		BatchResult<Order> result = table.quiet(LocalDynamoDb.client()).batchInsert(orders(10_000));
+		BatchResult<Order> result = table.quiet(LocalDynamoDb.client()).batchOverwrite(orders(10_000));
 		assertThat(result.written()).isEqualTo(orders(10_000));
 		assertThat(result.complete()).isTrue();
 		assertThat(LocalDynamoDb.client()
@@ -79,7 +79,7 @@ class BatchIntegrationTests {
 		List<Map<String, String>> items = IntStream.range(0, 30)
 			.mapToObj((i) -> Map.of("id", "" + i, "text", large))
 			.toList();
-		assertThat(table.template().batchInsert(items).requireComplete().written()).hasSize(30);
+		assertThat(table.template().batchOverwrite(items).requireComplete().written()).hasSize(30);
 		assertThat(table.items()).hasSize(30);
 		LocalDynamoDb.client().deleteTable((delete) -> delete.tableName(table.definition().tableName()));
 	}
@@ -91,7 +91,7 @@ class BatchIntegrationTests {
 		Map<String, Object> first = Map.of("id", "a", "n", 1, "total", 1);
 		Map<String, Object> other = Map.of("id", "b", "n", 1);
 		Map<String, Object> last = Map.of("id", "a", "n", new BigDecimal("1.0"), "total", 2);
-		BatchResult<Map<String, Object>> result = table.template().batchInsert(List.of(first, other, last));
+		BatchResult<Map<String, Object>> result = table.template().batchOverwrite(List.of(first, other, last));
 		assertThat(result.written()).containsExactly(other, last);
 		assertThat(result.superseded()).containsExactly(first);
 		assertThat(table.stored(Map.of("id", text("a"), "n", number(1)))).containsEntry("total", number(2));
@@ -106,13 +106,14 @@ class BatchIntegrationTests {
 	@DisplayName("(P13) every item that is written is announced")
 	void announcesWhatWasWritten() {
 		StoredTable table = StoredTable.of((definition) -> definition.hashPrefix("o#"));
-		table.template().batchInsert(orders(30));
+		table.template().batchOverwrite(orders(30));
 		assertThat(table.changes()).hasSize(30)
-			.allMatch(ItemInserted.class::isInstance)
-			.allMatch((change) -> change.origin().operation() == Operation.BATCH_INSERT)
+			.allMatch(ItemModified.class::isInstance)
+			.allMatch((change) -> change.oldImage().equals(ItemImage.unknown()))
+			.allMatch((change) -> change.origin().operation() == Operation.BATCH_OVERWRITE)
 			.extracting(ItemChange::key)
 			.containsExactlyInAnyOrderElementsOf(keys(30));
-		table.template().batchInsert(orders(3), (options) -> options.publish(false));
+		table.template().batchOverwrite(orders(3), (options) -> options.publish(false));
 		assertThat(table.changes()).hasSize(30);
 	}
 
@@ -120,7 +121,7 @@ class BatchIntegrationTests {
 	@DisplayName("(P13) (P28) every item that is removed is announced, and no key that finds nothing")
 	void announcesWhatWasRemoved() {
 		StoredTable table = StoredTable.of((definition) -> definition.hashPrefix("o#"));
-		table.quiet(LocalDynamoDb.client()).batchInsert(orders(3));
+		table.quiet(LocalDynamoDb.client()).batchOverwrite(orders(3));
 		BatchResult<ItemKey> result = table.template().batchDelete(keys(5));
 		assertThat(result.written()).hasSize(5);
 		assertThat(table.items()).isEmpty();
@@ -137,11 +138,11 @@ class BatchIntegrationTests {
 		StoredTable table = StoredTable.counted();
 		List<Map<String, Object>> fresh = new ArrayList<>();
 		IntStream.range(0, 30).forEach((i) -> fresh.add(Map.of("id", "" + i)));
-		assertThat(table.template().batchInsert(fresh).written()).hasSize(30);
+		assertThat(table.template().batchOverwrite(fresh).written()).hasSize(30);
 		table.template().update(ItemKey.of("7"), Map.of("total", 7));
 		List<Map<String, Object>> again = new ArrayList<>();
 		IntStream.range(0, 30).forEach((i) -> again.add(Map.of("id", "" + i, "version", 1, "total", 1)));
-		BatchResult<Map<String, Object>> result = table.template().batchInsert(again);
+		BatchResult<Map<String, Object>> result = table.template().batchOverwrite(again);
 		assertThat(result.written()).hasSize(29);
 		assertThat(result.failed()).singleElement().satisfies((failure) -> {
 			assertThat(failure.entry()).isEqualTo(again.get(7));
@@ -175,7 +176,7 @@ class BatchIntegrationTests {
 		table.put(Map.of("id", text("a"), "version", number(9)));
 		try (CountedRequests requests = new CountedRequests()) {
 			DaplugTemplate template = table.quiet(requests.client());
-			template.batchInsert(List.of(Map.of("id", "a", "version", 1)), (options) -> options.guarded(false));
+			template.batchOverwrite(List.of(Map.of("id", "a", "version", 1)), (options) -> options.guarded(false));
 			assertThat(table.stored("a")).containsEntry("version", number(1));
 			template.batchDelete(List.of(ItemKey.of("a")), (options) -> options.guarded(false));
 			assertThat(requests.operations()).containsExactly("BatchWriteItem", "BatchWriteItem");
@@ -189,7 +190,7 @@ class BatchIntegrationTests {
 		table.put(Map.of("id", text("a"), "at", number(5)));
 		table.put(Map.of("id", text("b"), "at", number(5)));
 		BatchResult<Map<String, Object>> result = table.template()
-			.batchInsert(List.of(Map.of("id", "a", "at", 4), Map.of("id", "b", "at", 6)));
+			.batchOverwrite(List.of(Map.of("id", "a", "at", 4), Map.of("id", "b", "at", 6)));
 		assertThat(result.complete()).isTrue();
 		assertThat(table.stored("a")).containsEntry("at", number(5));
 		assertThat(table.stored("b")).containsEntry("at", number(6));
@@ -201,7 +202,7 @@ class BatchIntegrationTests {
 	void takesSchemaAndPrefixOfTheCall() {
 		StoredTable table = StoredTable.of((definition) -> definition.schema("Order").hashPrefix("o#"));
 		table.template()
-			.batchInsert(List.of(Map.of("id", "a", "total", 1, "note", "n")),
+			.batchOverwrite(List.of(Map.of("id", "a", "total", 1, "note", "n")),
 					(options) -> options.schema("Receipt").prefix("id", "r#"));
 		assertThat(table.items()).singleElement().isEqualTo(Map.of("id", text("r#a"), "total", number(1)));
 		assertThat(table.changes()).singleElement().satisfies((change) -> {

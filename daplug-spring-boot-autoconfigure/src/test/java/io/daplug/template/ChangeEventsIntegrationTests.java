@@ -131,7 +131,7 @@ class ChangeEventsIntegrationTests {
 			assertThat(this.template.update(KEY, Map.of("total", 2))).containsEntry("total", new BigDecimal("2"));
 			assertThat(this.template.delete(KEY)).isPresent();
 			assertThat(this.template.insert(new Order("a", 1))).isEqualTo(new Order("a", 1));
-			assertThat(this.template.batchInsert(orders()).written()).isEqualTo(orders());
+			assertThat(this.template.batchOverwrite(orders()).written()).isEqualTo(orders());
 			assertThat(this.template.batchDelete(orders().stream().map((order) -> ItemKey.of(order.id())).toList())
 				.written()).hasSize(3);
 			assertThat(this.table.items()).singleElement()
@@ -150,7 +150,7 @@ class ChangeEventsIntegrationTests {
 		StoredTable counted = StoredTable.counted();
 		this.listeners.failure = new IllegalStateException("Mail server down");
 		DaplugTemplate template = publishing(counted.definition());
-		assertThat(template.batchInsert(orders()).requireComplete().written()).hasSize(3);
+		assertThat(template.batchOverwrite(orders()).requireComplete().written()).hasSize(3);
 		assertThat(template.batchDelete(orders().stream().map((order) -> ItemKey.of(order.id())).toList())
 			.requireComplete()
 			.written()).hasSize(3);
@@ -167,7 +167,7 @@ class ChangeEventsIntegrationTests {
 			.build();
 		assertThat(template.insert(new Order("a", 1))).isEqualTo(new Order("a", 1));
 		assertThat(template.delete(KEY)).isPresent();
-		assertThat(template.batchInsert(orders()).requireComplete().written()).isEqualTo(orders());
+		assertThat(template.batchOverwrite(orders()).requireComplete().written()).isEqualTo(orders());
 		assertThat(output).contains("Announcing 1 changes of table 'orders' failed", "Topic gone");
 	}
 

@@ -143,7 +143,7 @@ class ConcurrencyIntegrationTests {
 			Map<String, Object> inserted = table.template().insert(own);
 			assertThat(own).isEqualTo(with(item, line));
 			table.template().update(ItemKey.of("a", line), item);
-			table.template().batchInsert(List.of(own), (options) -> options.guarded(false));
+			table.template().batchOverwrite(List.of(own), (options) -> options.guarded(false));
 			return inserted.get("address");
 		});
 		assertThat(item)

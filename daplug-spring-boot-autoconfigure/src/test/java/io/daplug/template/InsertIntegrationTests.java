@@ -168,7 +168,7 @@ class InsertIntegrationTests {
 		table.template().create(Map.of("id", "a", "total", 1));
 		assertThatExceptionOfType(DuplicateItemException.class)
 			.isThrownBy(() -> table.template().create(Map.of("id", "a", "total", 2)));
-		table.template().create(Map.of("id", "a", "total", 3), (options) -> options.mode(CreateMode.OVERWRITE));
+		table.template().create(Map.of("id", "a", "total", 3), CreateMode.OVERWRITE);
 		assertThat(table.stored("a")).containsEntry("total", number(3));
 		table.template().create(new Order("b", "NEW", null, null));
 		assertThat(table.stored("b")).containsOnlyKeys("id", "status");

@@ -19,6 +19,7 @@ import io.daplug.table.IndexDefinition;
 import io.daplug.template.model.InvalidBatchException;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.WriteOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -102,7 +103,7 @@ class LimitIntegrationTests {
 		StoredTable table = StoredTable.plain();
 		table.template().insert(new Tagged("a", Set.of()));
 		assertThat(table.stored("a")).containsOnlyKeys("id");
-		assertThat(table.template().batchInsert(List.of(new Tagged("b", Set.of()))).requireComplete().written())
+		assertThat(table.template().batchOverwrite(List.of(new Tagged("b", Set.of()))).requireComplete().written())
 			.hasSize(1);
 		assertThat(table.stored("b")).containsOnlyKeys("id");
 	}
@@ -167,7 +168,7 @@ class LimitIntegrationTests {
 				Map.entry(Map.of("id", "x", "total", Double.NaN), InvalidItemException.class),
 				Map.entry(Map.of("id", "x", "note", "x".repeat(LARGEST)), ItemTooLargeException.class))) {
 			items.add(bad.getKey());
-			assertThatExceptionOfType(InvalidBatchException.class).isThrownBy(() -> template.batchInsert(items))
+			assertThatExceptionOfType(InvalidBatchException.class).isThrownBy(() -> template.batchOverwrite(items))
 				.withMessageStartingWith("Entry 9999 of the batch")
 				.withCauseInstanceOf(bad.getValue());
 			items.remove(9_999);
@@ -192,7 +193,9 @@ class LimitIntegrationTests {
 	@Test
 	void refusesMissingArguments() {
 		DaplugTemplate template = StoredTable.plain().template(this.requests.client());
-		assertThatIllegalArgumentException().isThrownBy(() -> template.insert(Map.of("id", "a"), nothing()))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> template.insert(Map.of("id", "a"),
+					LimitIntegrationTests.<Consumer<WriteOptions.Builder>>nothing()))
 			.withMessageContaining("'options'");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> template.update(ItemKey.of("a"), LimitIntegrationTests.<Object>nothing()))

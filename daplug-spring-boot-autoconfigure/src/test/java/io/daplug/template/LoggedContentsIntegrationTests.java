@@ -104,7 +104,7 @@ class LoggedContentsIntegrationTests {
 				this.template.scan((scan) -> scan.filter(Condition.attribute("note").beginsWith(SECRET)).segments(2)))
 			.hasSize(1);
 		assertThat(this.template.page((query) -> query.hashKey("a"), PageRequest.of(1)).items()).hasSize(1);
-		this.template.batchInsert(List.of(Map.of("id", "b", "note", SECRET)));
+		this.template.batchOverwrite(List.of(Map.of("id", "b", "note", SECRET)));
 		this.template.batchDelete(List.of(ItemKey.of("b")));
 		this.template.delete(KEY);
 	}
@@ -129,10 +129,10 @@ class LoggedContentsIntegrationTests {
 			.as("Jackson's own message is left to the cause")
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("'/note'").doesNotContain(SECRET));
 		refused(InvalidBatchException.class,
-				() -> this.template.batchInsert(List.of(Map.of("id", "b", "status", SECRET))));
+				() -> this.template.batchOverwrite(List.of(Map.of("id", "b", "status", SECRET))));
 		refused(InvalidPageTokenException.class,
 				() -> this.template.page((query) -> query.hashKey("a"), PageRequest.of(1).after(SECRET)));
-		BatchResult<Map<String, Object>> stale = this.template.batchInsert(List.of(with("version", 7)));
+		BatchResult<Map<String, Object>> stale = this.template.batchOverwrite(List.of(with("version", 7)));
 		assertThat(stale.failed()).singleElement()
 			.satisfies((failure) -> assertThat(messages(failure.cause())).noneMatch((text) -> text.contains(SECRET)));
 		refused(IncompleteBatchException.class, stale::requireComplete);
@@ -159,14 +159,14 @@ class LoggedContentsIntegrationTests {
 			}
 			return server.get();
 		});
-		assertThat(plain.template(client).batchInsert(List.of(item())).complete()).isTrue();
+		assertThat(plain.template(client).batchOverwrite(List.of(item())).complete()).isTrue();
 		DynamoDbClient throttling = FaultyClient.with((request, server) -> {
 			throw FaultyClient.throttled();
 		});
 		assertThat(plain.template(throttling)
-			.batchInsert(List.of(item()), (options) -> options.deadline(Duration.ofMillis(50)))
+			.batchOverwrite(List.of(item()), (options) -> options.deadline(Duration.ofMillis(50)))
 			.unprocessed()).hasSize(1);
-		plain.template(FaultyClient.leavingUnprocessed(new AtomicInteger(1))).batchInsert(List.of(item()));
+		plain.template(FaultyClient.leavingUnprocessed(new AtomicInteger(1))).batchOverwrite(List.of(item()));
 	}
 
 	@Test

@@ -70,7 +70,7 @@ class PageIntegrationTests {
 		for (int line = 1000; line < 1500; line++) {
 			items.add(Map.of("id", "a", "line", "" + line, "size", line));
 		}
-		table.template().batchInsert(items);
+		table.template().batchOverwrite(items);
 		Consumer<QueryOptions.Builder> everyHundredth = (query) -> query.hashKey("a")
 			.filter(Condition.attribute("size").isIn(1099, 1100, 1300, 1301, 1302, 1303, 1499));
 		List<Page<Map<String, Object>>> pages = pages(table.template(), everyHundredth, 2);

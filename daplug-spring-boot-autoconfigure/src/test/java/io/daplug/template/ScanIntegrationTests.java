@@ -38,7 +38,7 @@ class ScanIntegrationTests {
 		for (int i = 0; i < COUNT; i++) {
 			items.add(Map.of("id", "" + i, "size", i, "text", "x".repeat(20_000)));
 		}
-		TABLE.template().batchInsert(items).requireComplete();
+		TABLE.template().batchOverwrite(items).requireComplete();
 	}
 
 	@Test

@@ -91,7 +91,7 @@ final class StoredTable {
 		return DaplugTemplate.builder(LocalDynamoDb.client(), builder.build()).schemas(SCHEMAS).build();
 	}
 
-	private DaplugTemplate.Builder builder(DynamoDbClient client) {
+	private DaplugTemplateBuilder builder(DynamoDbClient client) {
 		return DaplugTemplate.builder(client, this.definition).schemas(SCHEMAS);
 	}
 

@@ -30,7 +30,7 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link DaplugTemplate.Builder}.
+ * Tests for {@link DaplugTemplateBuilder}.
  */
 class TemplateBuilderTests {
 
@@ -63,7 +63,7 @@ class TemplateBuilderTests {
 
 	@Test
 	void refusesATableWhoseSchemaDoesNotExist() {
-		DaplugTemplate.Builder builder = DaplugTemplate.builder(this.client,
+		DaplugTemplateBuilder builder = DaplugTemplate.builder(this.client,
 				TableDefinition.named("orders").hashKey("id").schema("Order").build());
 		assertThatExceptionOfType(UnknownSchemaException.class).isThrownBy(builder::build)
 			.withMessageContaining("'Order'");

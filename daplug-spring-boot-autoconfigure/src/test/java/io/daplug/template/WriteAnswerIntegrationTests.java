@@ -67,7 +67,7 @@ class WriteAnswerIntegrationTests {
 
 	static Stream<Write> writes() {
 		return Stream.of(DaplugTemplate::insert, DaplugTemplate::overwrite, DaplugTemplate::create,
-				(template, item) -> template.create(item, (options) -> options.mode(CreateMode.OVERWRITE)),
+				(template, item) -> template.create(item, CreateMode.OVERWRITE),
 				(template, item) -> template.as(Object.class).insert(item));
 	}
 

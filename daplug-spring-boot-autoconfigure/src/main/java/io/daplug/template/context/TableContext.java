@@ -1,25 +1,48 @@
 package io.daplug.template.context;
 
-import java.time.Clock;
-
 import io.daplug.dynamodb.DynamoDbRequests;
-import io.daplug.event.ChangePublisher;
 import io.daplug.expression.ExpressionWriter;
-import io.daplug.idempotence.IdempotenceGuard;
+import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
-import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What all parts of one table's template work with.
+ *
+ * @param table the table
+ * @param requests the table's door to DynamoDB
+ * @param rules how items are converted, shaped and guarded
+ * @param announcing where changes go
+ * @param executors where work is done that is more than one thread's
  */
-public record TableContext(TableDefinition table, DynamoDbRequests requests, ItemConverter converter,
-		SchemaRegistry schemas, ChangePublisher publisher, @Nullable IdempotenceGuard guard, Clock clock) {
+public record TableContext(TableDefinition table, DynamoDbRequests requests, ItemRules rules, Announcing announcing,
+		TaskExecutorFactory executors) {
+
+	public ItemConverter converter() {
+		return this.rules.converter();
+	}
+
+	public TableKeys keys() {
+		return this.rules.keys();
+	}
+
+	public WriteGuard guard() {
+		return this.rules.guard();
+	}
+
+	/** The type that a change is announced as: the table's, else that of the call. */
+	public ItemType<?> changeType(ItemType<?> asked) {
+		ItemType<?> configured = this.announcing.itemType();
+		return (configured != null) ? configured : asked;
+	}
 
 	public KeyPrefixer prefixer(CallOptions options) {
 		return options.prefixes().isEmpty() ? this.table.prefixer() : this.table.prefixer().with(options.prefixes());
@@ -36,12 +59,12 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	}
 
 	private @Nullable ItemSchema schema(@Nullable String name) {
-		return (name != null) ? this.schemas.get(name) : null;
+		return (name != null) ? this.rules.schemas().get(name) : null;
 	}
 
 	public ExpressionWriter expressions(KeyPrefixer prefixer) {
 		return new ExpressionWriter((attribute, value) -> {
-			AttributeValue converted = this.converter.toAttribute(value);
+			AttributeValue converted = converter().toAttribute(value);
 			return (attribute != null) ? prefixer.add(attribute, converted) : converted;
 		});
 	}

@@ -100,18 +100,6 @@ public abstract class AnnouncedOptions extends CallOptions {
 		}
 
 		/**
-		 * Announces as another call does.
-		 * @param options the other call's options
-		 * @return this builder
-		 */
-		public B announcedAs(AnnouncedOptions options) {
-			this.publish = options.publish;
-			this.message = options.message;
-			this.origin = options.origin;
-			return self();
-		}
-
-		/**
 		 * Uses no schema: the data goes as it is.
 		 * @return this builder
 		 */

@@ -1,13 +1,14 @@
 package io.daplug.template.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
- * What became of the entries of a batch. Each entry is in exactly one of the lists, as it
- * was given.
+ * What became of the entries of a batch. Each entry is in exactly one of the lists: if it
+ * was written, as it is stored, else as it was given.
  *
  * @param <T> type of the entries
- * @param written DynamoDB accepted these
+ * @param written DynamoDB accepted these; an item is converted when it is first looked at
  * @param failed these were refused; sending them again as they are is pointless
  * @param unprocessed these were not carried out before the deadline; they can be sent
  * again
@@ -16,15 +17,16 @@ import java.util.List;
 public record BatchResult<T>(List<T> written, List<BatchFailure<T>> failed, List<T> unprocessed, List<T> superseded) {
 
 	/**
-	 * Copies the lists.
-	 * @param written DynamoDB accepted these
+	 * Keeps the lists from being changed.
+	 * @param written DynamoDB accepted these; an item is converted when it is first
+	 * looked at
 	 * @param failed these were refused; sending them again as they are is pointless
 	 * @param unprocessed these were not carried out before the deadline; they can be sent
 	 * again
 	 * @param superseded a later entry with the same key was sent in the place of these
 	 */
 	public BatchResult {
-		written = List.copyOf(written);
+		written = Collections.unmodifiableList(written);
 		failed = List.copyOf(failed);
 		unprocessed = List.copyOf(unprocessed);
 		superseded = List.copyOf(superseded);

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a write of a single item may demand of the stored one.
+ * What a write of a single item can demand of the stored one.
  */
-abstract class ConditionalOptions extends AnnouncedOptions {
+public abstract class ConditionalOptions extends AnnouncedOptions {
 
 	private final @Nullable Condition condition;
 
@@ -37,7 +37,7 @@ abstract class ConditionalOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Collects what a write of a single item may demand of the stored one.
+	 * Collects what a write of a single item can demand of the stored one.
 	 *
 	 * @param <B> the builder's own type
 	 */

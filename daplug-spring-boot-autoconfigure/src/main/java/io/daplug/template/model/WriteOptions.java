@@ -16,12 +16,9 @@ public final class WriteOptions extends ConditionalOptions {
 
 	private final @Nullable Validation validation;
 
-	private final CreateMode mode;
-
 	private WriteOptions(Builder builder) {
 		super(builder);
 		this.validation = builder.validation;
-		this.mode = builder.mode;
 	}
 
 	/**
@@ -41,18 +38,12 @@ public final class WriteOptions extends ConditionalOptions {
 		return this.validation;
 	}
 
-	public CreateMode mode() {
-		return this.mode;
-	}
-
 	/**
 	 * Collects the options of one write.
 	 */
 	public static final class Builder extends ConditionalOptions.Builder<Builder> {
 
 		private @Nullable Validation validation;
-
-		private CreateMode mode = CreateMode.INSERT;
 
 		private Builder() {
 		}
@@ -69,16 +60,6 @@ public final class WriteOptions extends ConditionalOptions {
 		 */
 		public Builder validation(Validation validation) {
 			this.validation = validation;
-			return this;
-		}
-
-		/**
-		 * What {@code create} does with an item that is stored already.
-		 * @param mode the mode, {@link CreateMode#INSERT} by default
-		 * @return this builder
-		 */
-		public Builder mode(CreateMode mode) {
-			this.mode = mode;
 			return this;
 		}
 

@@ -2,159 +2,132 @@ package io.daplug.template.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.daplug.event.ItemChange;
 import io.daplug.event.Operation;
-import io.daplug.idempotence.IdempotenceGuard;
+import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
-import io.daplug.key.KeyPrefixer;
-import io.daplug.table.TableKeys;
-import io.daplug.template.context.ItemTypes;
+import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.InvalidBatchException;
-import io.daplug.template.model.WriteOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * Batch inserts and deletes: everything checked first, then sent by the way that keeps
- * what is promised of the table.
+ * Writes batches by the way that keeps what is promised of the table: one conditional
+ * request for each entry, or many entries in one request.
  */
 public final class BatchWrites {
 
+	/** How many entries of a stream are taken at once, for each request under way. */
+	private static final int ENTRIES_PER_REQUEST = 25;
+
 	private final TableContext context;
 
-	private final TableKeys keys;
+	private final ItemWrites singles;
 
-	private final ItemShaper shaper;
+	private final WriteFactory factory;
 
-	private final SingleWrites singles;
+	private final WritePipeline pipeline;
 
-	private final Announcer announcer;
-
-	public BatchWrites(TableContext context, TableKeys keys, ItemShaper shaper, SingleWrites singles,
-			Announcer announcer) {
+	public BatchWrites(TableContext context, ItemWrites singles) {
 		this.context = context;
-		this.keys = keys;
-		this.shaper = shaper;
 		this.singles = singles;
-		this.announcer = announcer;
+		this.factory = singles.factory();
+		this.pipeline = singles.pipeline();
 	}
 
-	public <T> BatchResult<T> insert(Collection<T> items, BatchOptions options) {
-		KeyPrefixer prefixer = this.context.prefixer(options);
-		// A schema that does not exist is wrong with the call, not with its first entry.
-		this.context.writeSchema(options);
+	/** Each entry must be new, so each is a conditional request of its own. */
+	public <T> BatchResult<T> insert(Collection<? extends T> items, Function<T, ItemType<T>> types,
+			BatchOptions options) {
+		return write(items, options, new Way<>(inserts(types, options), this::alone));
+	}
+
+	public <T> BatchResult<T> insert(Stream<? extends T> items, Function<T, ItemType<T>> types, BatchOptions options) {
+		return write(items, options, new Way<>(inserts(types, options), this::alone));
+	}
+
+	/** Whatever is stored is replaced, unless the table's guard says otherwise. */
+	public <T> BatchResult<T> overwrite(Collection<? extends T> items, Function<T, ItemType<T>> types,
+			BatchOptions options) {
+		return write(items, options, overwriting(types, options));
+	}
+
+	public <T> BatchResult<T> overwrite(Stream<? extends T> items, Function<T, ItemType<T>> types,
+			BatchOptions options) {
+		return write(items, options, overwriting(types, options));
+	}
+
+	private <T> Way<T> overwriting(Function<T, ItemType<T>> types, BatchOptions options) {
+		return new Way<>(overwrites(types, options), isGuarded(options) ? this::alone : this::together);
+	}
+
+	/**
+	 * BatchWriteItem does not tell what was there, so what is guarded or announced is
+	 * deleted one by one.
+	 */
+	public BatchResult<ItemKey> delete(Collection<ItemKey> keys, BatchOptions options) {
+		WriteCall<?> call = WriteCall.of(Operation.BATCH_DELETE, this.context.changeType(ItemType.MAP), options);
+		boolean alone = isGuarded(options) || this.pipeline.announces(call);
+		return write(keys, options, new Way<>(deletes(call, options), alone ? this::alone : this::together));
+	}
+
+	private boolean isGuarded(BatchOptions options) {
+		return this.context.guard().key() != null && options.guarded();
+	}
+
+	/**
+	 * How the entries of one batch are written.
+	 *
+	 * @param <T> type of the entries
+	 * @param preparation prepares an entry
+	 * @param sending sends prepared entries
+	 */
+	private record Way<T>(Function<T, BatchEntry<T>> preparation, Sending<T> sending) {
+
+	}
+
+	/**
+	 * Sends entries.
+	 *
+	 * @param <T> type of the entries
+	 */
+	private interface Sending<T> {
+
+		BatchOutcome<T> send(List<BatchEntry<T>> entries, BatchOptions options);
+
+	}
+
+	private <T> BatchOutcome<T> alone(List<BatchEntry<T>> entries, BatchOptions options) {
+		return new ParallelWork<T>(this.context.executors(), options).writeEach(entries);
+	}
+
+	private <T> BatchOutcome<T> together(List<BatchEntry<T>> entries, BatchOptions options) {
+		ParallelWork<T> parallel = new ParallelWork<>(this.context.executors(), options);
+		return new ChunkWriter<>(this.context, this.pipeline, parallel).write(entries);
+	}
+
+	/** All is prepared before the first request, so one unusable entry stops all. */
+	private <T> BatchResult<T> write(Collection<? extends T> items, BatchOptions options, Way<T> way) {
+		requireBatch(items, options);
 		BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
-		IdempotenceGuard unheeded = options.guarded() ? null : this.context.guard();
-		forEach(items, (index, item) -> {
-			Map<String, AttributeValue> written = this.shaper.whole(item, options, options.validation()).attributes();
-			// Who does not ask for the stored value must leave one behind all the same.
-			AttributeValue next = (unheeded != null) ? unheeded.judgeUnread(written, null).next() : null;
-			if (unheeded != null && next != null) {
-				written.put(unheeded.key(), next);
-			}
-			Map<String, AttributeValue> stored = new LinkedHashMap<>(written);
-			this.shaper.store(stored, prefixer);
-			this.announcer.check(Operation.BATCH_INSERT, options, written);
-			entries.add(item, this.keys.of(stored), written, stored);
-		});
-		if (this.context.guard() != null && options.guarded()) {
-			WriteOptions single = WriteOptions.of((write) -> {
-				options.prefixes().forEach(write::prefix);
-				write.announcedAs(options);
-				chosenSchema(options, write::schema, write::noSchema);
-			});
-			return entries.result(new ParallelWrites<T>(options).writeEach(entries.remaining(),
-					(entry) -> this.singles.overwrite(
-							new ShapedItem(entry.given(), new LinkedHashMap<>(entry.attributes()), false),
-							type(entry.given()), single, Operation.BATCH_INSERT)));
-		}
-		return entries.result(new ChunkedWrites<T>(this.context, options).write(entries.remaining(),
-				(stored) -> WriteRequest.builder().putRequest(PutRequest.builder().item(stored).build()).build(),
-				(chunk) -> this.announcer.turn(options, chunk.stream().map(BatchEntries.Entry::attributes).toList()),
-				(turn, written) -> {
-					if (this.announcer.announces(options)) {
-						this.announcer.announce(turn, options, written.stream().flatMap(inserted(options)).toList());
-					}
-				}));
-	}
-
-	private <T> Function<BatchEntries.Entry<T>, Stream<ItemChange<?>>> inserted(BatchOptions options) {
-		return (entry) -> this.announcer
-			.written(Operation.BATCH_INSERT, options, null, entry.attributes(), type(entry.given()))
-			.stream();
-	}
-
-	public BatchResult<ItemKey> delete(Collection<ItemKey> items, BatchOptions options) {
-		this.context.writeSchema(options);
-		KeyPrefixer prefixer = this.context.prefixer(options);
-		BatchEntries<ItemKey> entries = new BatchEntries<>(options.duplicates());
-		forEach(items, (index, key) -> {
-			Map<String, AttributeValue> attributes = this.keys.attributes(key);
-			Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
-			this.shaper.store(stored, prefixer);
-			this.announcer.check(Operation.BATCH_DELETE, options, null);
-			entries.add(key, this.keys.of(stored), attributes, stored);
-		});
-		boolean guarded = this.context.guard() != null && options.guarded();
-		if (guarded || this.announcer.announces(options)) {
-			DeleteOptions single = DeleteOptions.of((delete) -> {
-				options.prefixes().forEach(delete::prefix);
-				delete.announcedAs(options);
-				chosenSchema(options, delete::schema, delete::noSchema);
-			});
-			return entries.result(new ParallelWrites<ItemKey>(options).writeEach(entries.remaining(),
-					(entry) -> this.singles.delete(entry.given(), Map.class, single, Operation.BATCH_DELETE, guarded)));
-		}
-		return entries.result(new ChunkedWrites<ItemKey>(this.context, options).write(entries.remaining(),
-				(stored) -> WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(stored).build()).build(),
-				(chunk) -> Turn.NONE, (turn, deleted) -> {
-				}));
-	}
-
-	private void chosenSchema(BatchOptions options, Consumer<String> schema, Runnable noSchema) {
-		String name = options.schema().orElse(this.context.table().schema());
-		if (name != null) {
-			schema.accept(name);
-		}
-		else {
-			noSchema.run();
-		}
-	}
-
-	private static Class<?> type(Object item) {
-		return ItemTypes.of(item);
-	}
-
-	/** Names the place of the entry that is wrong: a batch can hold thousands. */
-	private static <T> void forEach(Collection<T> entries, BiConsumer<Integer, T> action) {
-		if (entries == null) {
-			throw new IllegalArgumentException("The batch must not be null");
-		}
 		int index = 0;
 		for (@Nullable
-		T entry : new ArrayList<@Nullable T>(entries)) {
-			if (entry == null) {
+		T item : new ArrayList<@Nullable T>(items)) {
+			if (item == null) {
 				throw new InvalidBatchException(
 						"Entry %d of the batch is null and nothing was written".formatted(index), index, null);
 			}
 			try {
-				action.accept(index, entry);
+				add(entries, way.preparation().apply(item));
 			}
 			catch (DataAccessException ex) {
 				throw new InvalidBatchException("Entry %d of the batch is unusable and nothing was written: %s"
@@ -162,6 +135,107 @@ public final class BatchWrites {
 			}
 			index++;
 		}
+		return way.sending().send(entries.remaining(), options).result(entries.superseded());
+	}
+
+	/**
+	 * A stream is prepared as it is read: an unusable entry fails, others are written.
+	 */
+	private <T> BatchResult<T> write(Stream<? extends T> items, BatchOptions options, Way<T> way) {
+		requireBatch(items, options);
+		BatchOutcome<T> outcome = new BatchOutcome<>();
+		List<T> superseded = new ArrayList<>();
+		try (items) {
+			Iterator<? extends T> iterator = items.iterator();
+			while (iterator.hasNext()) {
+				BatchEntries<T> entries = new BatchEntries<>(options.duplicates());
+				take(iterator, options.parallelism() * ENTRIES_PER_REQUEST, way, entries, outcome);
+				outcome.add(way.sending().send(entries.remaining(), options));
+				superseded.addAll(entries.superseded());
+			}
+		}
+		return outcome.result(superseded);
+	}
+
+	private <T> void take(Iterator<? extends T> items, int most, Way<T> way, BatchEntries<T> entries,
+			BatchOutcome<T> outcome) {
+		for (int taken = 0; taken < most && items.hasNext(); taken++) {
+			T item = items.next();
+			try {
+				add(entries, way.preparation().apply(item));
+			}
+			catch (DataAccessException ex) {
+				outcome.failed(item, ex);
+			}
+		}
+	}
+
+	private <T> void add(BatchEntries<T> entries, BatchEntry<T> entry) {
+		entries.add(this.context.keys().of(entry.write().action().stored()), entry);
+	}
+
+	private void requireBatch(@Nullable Object items, BatchOptions options) {
+		if (items == null) {
+			throw new IllegalArgumentException("The batch must not be null");
+		}
+		// A schema that does not exist is wrong with the call, not with its first entry.
+		this.context.writeSchema(options);
+	}
+
+	private <T> Function<T, BatchEntry<T>> inserts(Function<T, ItemType<T>> types, BatchOptions options) {
+		return (item) -> {
+			ItemType<T> type = types.apply(item);
+			WriteCall<?> call = WriteCall.of(Operation.BATCH_INSERT, this.context.changeType(type), options);
+			ShapedItem shaped = this.factory.shape(item, call);
+			PreparedWrite<?> write = this.factory.insert(shaped, call);
+			return entry(item, write, shaped, type);
+		};
+	}
+
+	private <T> Function<T, BatchEntry<T>> overwrites(Function<T, ItemType<T>> types, BatchOptions options) {
+		WriteGuard guard = this.context.guard();
+		return (item) -> {
+			ItemType<T> type = types.apply(item);
+			WriteCall<?> call = WriteCall.of(Operation.BATCH_OVERWRITE, this.context.changeType(type), options);
+			ShapedItem shaped = this.factory.shape(item, call);
+			if (!isGuarded(options)) {
+				return entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, type);
+			}
+			PreparedWrite<?> write = this.factory.overwriteUnread(shaped, call);
+			BatchEntry<T> entry = entry(item, write, shaped, type);
+			return guard.readsBeforeOverwrite() ? new BatchEntry<>(item, write,
+					() -> this.singles.overwrite(shaped, call).attributes(), entry.answer()) : entry;
+		};
+	}
+
+	private Function<ItemKey, BatchEntry<ItemKey>> deletes(WriteCall<?> call, BatchOptions options) {
+		boolean guarded = isGuarded(options);
+		return (key) -> {
+			Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+			PreparedWrite<?> write = checked(this.factory.deleteUnread(attributes, call));
+			return new BatchEntry<>(key, write, () -> {
+				if (guarded) {
+					this.singles.delete(key, call);
+				}
+				else {
+					this.singles.carryOut(write);
+				}
+				return attributes;
+			}, (stored) -> key);
+		};
+	}
+
+	private <T> BatchEntry<T> entry(T given, PreparedWrite<?> write, ShapedItem shaped, ItemType<T> type) {
+		checked(write);
+		return new BatchEntry<>(given, write, () -> {
+			this.pipeline.carryOut(write);
+			return write.attributes();
+		}, (stored) -> shaped.says(stored) ? given : this.context.converter().lazily(stored, type));
+	}
+
+	private PreparedWrite<?> checked(PreparedWrite<?> write) {
+		this.pipeline.check(write);
+		return write;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.daplug.template.write;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class ItemShaper {
 
 	private final TableContext context;
-
-	private final TableKeys keys;
 
 	private final Shapes maps;
 
@@ -59,9 +58,8 @@ public final class ItemShaper {
 
 	}
 
-	public ItemShaper(TableContext context, TableKeys keys) {
+	ItemShaper(TableContext context) {
 		this.context = context;
-		this.keys = keys;
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -76,7 +74,7 @@ public final class ItemShaper {
 			Shapes shapes = typed ? this.objects : this.maps;
 			changed = schema.apply(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
 		}
-		this.keys.check(attributes);
+		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, typed);
 		return new ShapedItem(item, attributes, !changed);
 	}
@@ -99,16 +97,18 @@ public final class ItemShaper {
 		if (schema != null) {
 			attributes = schema.map(attributes, strict(validation) ? this.maps.merged() : this.maps.mergedUnchecked());
 		}
-		this.keys.check(attributes);
+		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, false);
 		return attributes;
 	}
 
-	/** Puts the prefixes on, in place, and checks what only the stored form can tell. */
-	void store(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
-		prefixer.addTo(attributes);
-		this.keys.checkSize(attributes);
-		ItemSize.requireWithinLimit(attributes);
+	/** With the prefixes on, and checked for what only the stored form can tell. */
+	Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
+		prefixer.addTo(stored);
+		this.context.keys().checkSize(stored);
+		ItemSize.requireWithinLimit(stored);
+		return stored;
 	}
 
 	private boolean strict(@Nullable Validation validation) {

@@ -2,20 +2,39 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item on its way into the table.
+ * An item in the shape of its schema, without prefixes.
  *
  * @param given as the caller gave it
- * @param attributes as it is to be written, without prefixes
+ * @param attributes as it is to be written
  * @param asGiven whether the attributes say what the caller's object says
  */
 public record ShapedItem(Object given, Map<String, AttributeValue> attributes, boolean asGiven) {
 
-	/** The same item with attributes that the caller did not give. */
-	ShapedItem changedTo(Map<String, AttributeValue> changed) {
-		return new ShapedItem(this.given, changed, false);
+	/** Whether the caller's object says what these attributes say. */
+	boolean says(Map<String, AttributeValue> stored) {
+		return this.asGiven && stored == this.attributes;
+	}
+
+	/** The same item with the attributes that were written. */
+	ShapedItem writtenAs(Map<String, AttributeValue> written) {
+		return new ShapedItem(this.given, written, says(written));
+	}
+
+	/**
+	 * Answers the caller: with the very object that was given if it says what is stored,
+	 * else with the item read back, a map not before somebody looks at it.
+	 * @param given the object as its caller gave it
+	 * @param type the type of the answer
+	 * @param converter what reads items
+	 * @return the item as it is stored
+	 */
+	public <T> T answer(T given, ItemType<T> type, ItemConverter converter) {
+		return (this.asGiven && converter.isTyped(this.given)) ? given : converter.lazily(this.attributes, type);
 	}
 
 }

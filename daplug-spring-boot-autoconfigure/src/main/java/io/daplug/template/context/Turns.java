@@ -1,28 +1,48 @@
-package io.daplug.template.write;
+package io.daplug.template.context;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 import io.daplug.item.ItemKey;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Brings the announcements of each key into the order of its writes. DynamoDB does not
  * tell which of two writes at once was carried out first, so those of one key are sent
  * one after the other. Other keys do not wait.
  */
-final class Turns {
+public final class Turns {
+
+	/** Templates over one table share its turns, whoever made them. */
+	private static final Map<DynamoDbClient, Map<String, Turns>> OF_TABLES = new WeakHashMap<>();
 
 	private final Map<ItemKey, Turn> last = new HashMap<>();
+
+	/**
+	 * Returns the turns of a table.
+	 * @param client the client through which the table is written
+	 * @param tableName the name of the table in DynamoDB
+	 * @return the turns of all who write the table through the client
+	 */
+	public static Turns of(DynamoDbClient client, String tableName) {
+		synchronized (OF_TABLES) {
+			return OF_TABLES.computeIfAbsent(client, (key) -> new HashMap<>())
+				.computeIfAbsent(tableName, (key) -> new Turns());
+		}
+	}
 
 	/**
 	 * Takes the next turn of some keys and waits until the writes before it have been
 	 * sent. It is taken for all keys at once: of two turns that share keys, one comes
 	 * first everywhere, so they never wait for each other in a circle.
+	 * @param keys the keys as they are stored
+	 * @return the turn
 	 */
-	Turn take(Collection<ItemKey> keys) {
+	public Turn take(Collection<ItemKey> keys) {
 		Turn turn = queue(keys);
 		turn.announced().thenRun(() -> remove(keys, turn));
 		turn.awaitSent();

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.context;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,6 +169,21 @@ class TurnsTests {
 		}
 		assertThat(this.announced).containsExactly("true");
 		assertThat(ChangeHandling.isUnderWay()).isFalse();
+	}
+
+	@Test
+	void letsAThreadWriteAgainBeforeItHasAnnounced() {
+		Turns turns = new Turns();
+		List<String> announced = new ArrayList<>();
+		try (Turn outer = turns.take(List.of(ItemKey.of("a")))) {
+			try (Turn inner = turns.take(List.of(ItemKey.of("a")))) {
+				inner.announce(() -> announced.add("inner"));
+			}
+			assertThat(announced).isEmpty();
+			outer.announce(() -> announced.add("outer"));
+		}
+		assertThat(announced).containsExactly("outer", "inner");
+		assertThat(turns.size()).isZero();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.daplug.idempotence;
+package io.daplug.guard;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
+import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.text.TimestampText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

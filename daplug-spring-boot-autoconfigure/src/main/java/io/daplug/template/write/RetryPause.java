@@ -1,33 +1,33 @@
 package io.daplug.template.write;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import io.daplug.task.Backoff;
+
 /**
- * Pauses between attempts: a random time up to a bound that doubles (full jitter, as AWS
- * recommends), within the deadline.
+ * Pauses between the attempts of one part of a batch: a random time up to a bound that
+ * doubles (full jitter, as AWS recommends), within the deadline.
  */
-final class Backoff {
+final class RetryPause {
 
-	private static final long FIRST_NANOS = 25_000_000;
-
-	private static final long MOST_NANOS = 5_000_000_000L;
+	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(25), Duration.ofSeconds(5), 2, 1);
 
 	/** How soon a pause notices that it is to end. */
 	private static final long STEP_NANOS = 50_000_000;
 
 	private final Deadline deadline;
 
-	private long bound = FIRST_NANOS;
+	private int attempts;
 
-	Backoff(Deadline deadline) {
+	RetryPause(Deadline deadline) {
 		this.deadline = deadline;
 	}
 
 	/** Pauses; answers whether there is time for another attempt. */
 	boolean pause() {
-		long nanos = ThreadLocalRandom.current().nextLong(this.bound + 1);
-		this.bound = Math.min(this.bound * 2, MOST_NANOS);
+		this.attempts++;
+		long nanos = BACKOFF.delay(this.attempts).toNanos();
 		long end = System.nanoTime() + Math.min(nanos, this.deadline.remainingNanos());
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
 			LockSupport.parkNanos(this, Math.min(left, STEP_NANOS));

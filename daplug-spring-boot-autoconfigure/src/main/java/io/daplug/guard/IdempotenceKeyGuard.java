@@ -1,0 +1,201 @@
+package io.daplug.guard;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.InvalidIdempotenceValueException;
+import io.daplug.idempotence.MissingIdempotenceValueException;
+import io.daplug.idempotence.MissingValue;
+import io.daplug.item.ItemEquality;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Guards items by the value of their idempotence key.
+ */
+public final class IdempotenceKeyGuard implements WriteGuard {
+
+	private final IdempotenceDefinition definition;
+
+	private final Clock clock;
+
+	private final KeyDemands demands;
+
+	/**
+	 * Creates a guard.
+	 * @param definition how the table is guarded
+	 * @param hashKey the table's hash key
+	 * @param clock tells the time for generated timestamps
+	 */
+	public IdempotenceKeyGuard(IdempotenceDefinition definition, String hashKey, Clock clock) {
+		this.definition = definition;
+		this.clock = clock;
+		this.demands = new KeyDemands(hashKey, definition.key());
+	}
+
+	@Override
+	public String key() {
+		return this.definition.key();
+	}
+
+	@Override
+	public boolean readsBeforeOverwrite() {
+		return this.definition.strategy() != IdempotenceStrategy.CONDITIONAL;
+	}
+
+	@Override
+	public boolean readsBeforeDelete() {
+		return true;
+	}
+
+	@Override
+	public Ruling.Proceed insert(Map<String, AttributeValue> written) {
+		return proceed(this.demands.newItem(), null);
+	}
+
+	/**
+	 * The value that the item carries, or that the caller names, is the value that must
+	 * be stored.
+	 */
+	@Override
+	public Ruling.Proceed overwriteUnread(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		if (expected != null) {
+			return proceed(this.demands.unchanged(expected), expected);
+		}
+		AttributeValue carried = value(written);
+		if (carried == null || isUnsetCounter(carried)) {
+			boolean adopts = this.definition.missing() == MissingValue.ADOPT;
+			return proceed(adopts ? this.demands.unsetOrNew() : this.demands.stillNew(), null);
+		}
+		// A generated value can only have come from the store, so the item must be there.
+		return proceed((this.definition.generate() == GeneratedValue.NONE) ? this.demands.unchangedOrNew(carried)
+				: this.demands.unchanged(carried), carried);
+	}
+
+	@Override
+	public Ruling.Proceed overwriteOfNone(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		if (expected != null) {
+			return proceed(this.demands.unchanged(expected), expected);
+		}
+		AttributeValue carried = value(written);
+		if (this.definition.generate() != GeneratedValue.NONE && carried != null && !isUnsetCounter(carried)) {
+			// A generated value can only have come from the store: the item was deleted.
+			return proceed(this.demands.unchanged(carried), carried);
+		}
+		return proceed(this.demands.stillNew(), null);
+	}
+
+	@Override
+	public Ruling overwriteOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		return updateOf(stored, written, expected);
+	}
+
+	@Override
+	public Ruling updateOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		AttributeValue current = value(stored);
+		if (expected != null && (current == null || !ItemEquality.same(current, expected))) {
+			return new Ruling.Stale(
+					"the item is stored with another value of '%s' than the expected one".formatted(key()));
+		}
+		if (current == null) {
+			requireAdoption();
+			return proceed(this.demands.unset(), null);
+		}
+		AttributeValue sent = written.get(key());
+		if (sent != null && comparesValues() && !ItemEquality.same(current, sent)) {
+			return new Ruling.Stale("'%s' is sent with another value than the stored one".formatted(key()));
+		}
+		if (sent != null && this.definition.strategy() == IdempotenceStrategy.USE_LATEST
+				&& IdempotenceValues.compare(key(), sent, current) < 0) {
+			return new Ruling.Ignore();
+		}
+		return proceed(this.demands.unchanged(current), current);
+	}
+
+	@Override
+	public Demand deleteUnread(@Nullable AttributeValue expected) {
+		return (expected != null) ? this.demands.unchanged(expected) : Demand.nothing();
+	}
+
+	@Override
+	public Demand deleteOf(Map<String, AttributeValue> stored) {
+		AttributeValue current = value(stored);
+		if (current == null) {
+			requireAdoption();
+			return this.demands.unset();
+		}
+		return this.demands.unchanged(current);
+	}
+
+	@Override
+	public Map<String, AttributeValue> unheeded(Map<String, AttributeValue> written) {
+		return overwriteUnread(written, null).next();
+	}
+
+	private Ruling.Proceed proceed(Demand demand, @Nullable AttributeValue current) {
+		AttributeValue next = next(current);
+		return new Ruling.Proceed(demand, (next != null) ? Map.of(key(), next) : Map.of());
+	}
+
+	private boolean comparesValues() {
+		return this.definition.strategy() == IdempotenceStrategy.RAISE
+				|| this.definition.generate() != GeneratedValue.NONE;
+	}
+
+	/** A primitive counter of a class that was never stored is zero, not absent. */
+	private boolean isUnsetCounter(AttributeValue value) {
+		return this.definition.generate() == GeneratedValue.COUNTER && value.n() != null
+				&& new BigDecimal(value.n()).signum() == 0;
+	}
+
+	/** NULL is no value: it cannot tell one state from the next. */
+	private @Nullable AttributeValue value(Map<String, AttributeValue> item) {
+		AttributeValue value = item.get(key());
+		return (value == null || Boolean.TRUE.equals(value.nul())) ? null : value;
+	}
+
+	private void requireAdoption() {
+		if (this.definition.missing() == MissingValue.FAIL) {
+			throw new MissingIdempotenceValueException(
+					"The stored item has no value for the idempotence key '%s'; set 'missing' to 'adopt' to let it in"
+						.formatted(key()));
+		}
+	}
+
+	private @Nullable AttributeValue next(@Nullable AttributeValue current) {
+		return switch (this.definition.generate()) {
+			case NONE -> null;
+			case COUNTER -> AttributeValue.fromN(counter(current).toPlainString());
+			case TIMESTAMP -> IdempotenceValues.timestamp(timestamp(current));
+		};
+	}
+
+	private BigDecimal counter(@Nullable AttributeValue current) {
+		if (current == null) {
+			return BigDecimal.ONE;
+		}
+		if (current.n() == null) {
+			throw new InvalidIdempotenceValueException(
+					"The idempotence key '%s' counts, but the value to advance is no number".formatted(key()));
+		}
+		return new BigDecimal(current.n()).add(BigDecimal.ONE);
+	}
+
+	/** Later than what it replaces, also when clocks differ or stand still. */
+	private Instant timestamp(@Nullable AttributeValue current) {
+		Instant now = this.clock.instant();
+		if (current == null) {
+			return now;
+		}
+		Instant earliest = IdempotenceValues.instant(key(), current).plusNanos(1);
+		return now.isBefore(earliest) ? earliest : now;
+	}
+
+}

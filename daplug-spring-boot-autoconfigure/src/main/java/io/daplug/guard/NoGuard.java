@@ -1,0 +1,81 @@
+package io.daplug.guard;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The guard of a table without idempotence key.
+ */
+final class NoGuard implements WriteGuard {
+
+	private static final Ruling.Proceed FREE = new Ruling.Proceed(Demand.nothing(), Map.of());
+
+	private final Ruling.Proceed insert;
+
+	private final Ruling.Proceed update;
+
+	NoGuard(String hashKey) {
+		this.insert = new Ruling.Proceed(Demand.newItem(hashKey), Map.of());
+		this.update = new Ruling.Proceed(Demand.storedItem(hashKey), Map.of());
+	}
+
+	@Override
+	public @Nullable String key() {
+		return null;
+	}
+
+	@Override
+	public boolean readsBeforeOverwrite() {
+		return false;
+	}
+
+	@Override
+	public boolean readsBeforeDelete() {
+		return false;
+	}
+
+	@Override
+	public Ruling.Proceed insert(Map<String, AttributeValue> written) {
+		return this.insert;
+	}
+
+	@Override
+	public Ruling.Proceed overwriteUnread(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		return FREE;
+	}
+
+	@Override
+	public Ruling.Proceed overwriteOfNone(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		return FREE;
+	}
+
+	@Override
+	public Ruling overwriteOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		return FREE;
+	}
+
+	@Override
+	public Ruling updateOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		return this.update;
+	}
+
+	@Override
+	public Demand deleteUnread(@Nullable AttributeValue expected) {
+		return Demand.nothing();
+	}
+
+	@Override
+	public Demand deleteOf(Map<String, AttributeValue> stored) {
+		return Demand.nothing();
+	}
+
+	@Override
+	public Map<String, AttributeValue> unheeded(Map<String, AttributeValue> written) {
+		return Map.of();
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.daplug.template;
+
+import java.time.Clock;
+
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.event.ChangePublisher;
+import io.daplug.guard.IdempotenceKeyGuard;
+import io.daplug.guard.WriteGuard;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemType;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.context.Announcing;
+import io.daplug.template.context.ItemRules;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.context.Turns;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * Collects what a template works with.
+ */
+public final class DaplugTemplateBuilder {
+
+	private final DynamoDbClient client;
+
+	private final TableDefinition table;
+
+	private ItemConverter converter = new ItemConverter(JsonMapper.shared());
+
+	private SchemaRegistry schemas = SchemaRegistry.empty();
+
+	private ChangePublisher publisher = ChangePublisher.NO_OP;
+
+	private Clock clock = Clock.systemUTC();
+
+	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
+
+	DaplugTemplateBuilder(DynamoDbClient client, TableDefinition table) {
+		Assert.notNull(client, "'client' must not be null");
+		Assert.notNull(table, "'table' must not be null");
+		this.client = client;
+		this.table = table;
+	}
+
+	/**
+	 * Sets what converts items. By default it is Jackson as it comes.
+	 * @param converter the converter
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder converter(ItemConverter converter) {
+		this.converter = converter;
+		return this;
+	}
+
+	/**
+	 * Sets where schemas come from. By default there are none.
+	 * @param schemas the schemas
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder schemas(SchemaRegistry schemas) {
+		this.schemas = schemas;
+		return this;
+	}
+
+	/**
+	 * Sets where changes are announced. By default nowhere.
+	 * @param publisher the publisher
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder publisher(ChangePublisher publisher) {
+		this.publisher = publisher;
+		return this;
+	}
+
+	/**
+	 * Sets what tells the time of changes and of generated timestamps.
+	 * @param clock the clock, the system's by default
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Sets where batches and parallel scans get their threads. By default they are daemon
+	 * threads that end with the call.
+	 * @param executors creates the executors
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder executors(TaskExecutorFactory executors) {
+		this.executors = executors;
+		return this;
+	}
+
+	/**
+	 * Builds the template. Nothing is sent.
+	 * @return the template
+	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
+	 * exist
+	 */
+	public DaplugTemplate build() {
+		if (this.table.schema() != null) {
+			this.schemas.get(this.table.schema());
+		}
+		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName());
+		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
+				guard());
+		Announcing announcing = new Announcing(this.publisher, Turns.of(this.client, this.table.tableName()),
+				this.clock, (this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
+		return new DaplugTemplate(
+				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
+	}
+
+	private WriteGuard guard() {
+		IdempotenceDefinition idempotence = this.table.idempotence();
+		return (idempotence != null) ? new IdempotenceKeyGuard(idempotence, this.table.hashKey(), this.clock)
+				: WriteGuard.none(this.table.hashKey());
+	}
+
+}

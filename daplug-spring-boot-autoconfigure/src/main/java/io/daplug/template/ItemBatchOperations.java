@@ -1,0 +1,178 @@
+package io.daplug.template;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.DuplicateItemException;
+
+/**
+ * Writes any number of items of one type at once: several requests are under way at a
+ * time, and what DynamoDB leaves unprocessed is sent again with random pauses until the
+ * deadline.
+ * <p>
+ * A collection is shaped and checked before the first request, so one unusable entry
+ * fails the call with an {@link io.daplug.template.model.InvalidBatchException} that
+ * names its place, and nothing is written. After that a call does not fail as a whole:
+ * the result says what was written, what was refused and what is left, and holds the
+ * items as they are stored.
+ *
+ * @param <T> type of the items
+ */
+public interface ItemBatchOperations<T> {
+
+	/**
+	 * Writes items that are not stored yet. Sends one conditional PutItem for each,
+	 * several at a time. An item whose key is stored already comes back as failed, with a
+	 * {@link DuplicateItemException}.
+	 * @param items the items
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchInsert(Collection<? extends T> items) {
+		return batchInsert(items, BatchOptions.DEFAULTS);
+	}
+
+	/**
+	 * Writes items that are not stored yet. See {@link #batchInsert(Collection)}.
+	 * @param items the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchInsert(Collection<? extends T> items, Consumer<BatchOptions.Builder> options) {
+		return batchInsert(items, BatchOptions.of(options));
+	}
+
+	/**
+	 * Writes items that are not stored yet. See {@link #batchInsert(Collection)}.
+	 * @param items the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	BatchResult<T> batchInsert(Collection<? extends T> items, BatchOptions options);
+
+	/**
+	 * Writes items that are not stored yet. Entries are shaped and checked as they are
+	 * read, so an unusable entry comes back as failed and the others are written. Memory
+	 * holds the entries of some requests, and the result.
+	 * @param items the items; the stream is read once and closed
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchInsert(Stream<? extends T> items) {
+		return batchInsert(items, BatchOptions.DEFAULTS);
+	}
+
+	/**
+	 * Writes items that are not stored yet. See {@link #batchInsert(Stream)}.
+	 * @param items the items; the stream is read once and closed
+	 * @param options how
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchInsert(Stream<? extends T> items, Consumer<BatchOptions.Builder> options) {
+		return batchInsert(items, BatchOptions.of(options));
+	}
+
+	/**
+	 * Writes items that are not stored yet. See {@link #batchInsert(Stream)}.
+	 * @param items the items; the stream is read once and closed
+	 * @param options how
+	 * @return what became of each
+	 */
+	BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options);
+
+	/**
+	 * Writes whole items and replaces the stored ones. Sends BatchWriteItem requests,
+	 * which do not tell what was there: each change is announced as an
+	 * {@link io.daplug.event.ItemModified} whose old image is unknown. On a guarded table
+	 * it sends one conditional PutItem for each, as {@code overwrite} does, unless
+	 * {@link BatchOptions.Builder#guarded(boolean)} says otherwise.
+	 * @param items the items
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchOverwrite(Collection<? extends T> items) {
+		return batchOverwrite(items, BatchOptions.DEFAULTS);
+	}
+
+	/**
+	 * Writes whole items and replaces the stored ones. See
+	 * {@link #batchOverwrite(Collection)}.
+	 * @param items the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchOverwrite(Collection<? extends T> items, Consumer<BatchOptions.Builder> options) {
+		return batchOverwrite(items, BatchOptions.of(options));
+	}
+
+	/**
+	 * Writes whole items and replaces the stored ones. See
+	 * {@link #batchOverwrite(Collection)}.
+	 * @param items the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	BatchResult<T> batchOverwrite(Collection<? extends T> items, BatchOptions options);
+
+	/**
+	 * Writes whole items and replaces the stored ones. Entries are shaped and checked as
+	 * they are read, so an unusable entry comes back as failed and the others are
+	 * written. Memory holds the entries of some requests, and the result.
+	 * @param items the items; the stream is read once and closed
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchOverwrite(Stream<? extends T> items) {
+		return batchOverwrite(items, BatchOptions.DEFAULTS);
+	}
+
+	/**
+	 * Writes whole items and replaces the stored ones. See
+	 * {@link #batchOverwrite(Stream)}.
+	 * @param items the items; the stream is read once and closed
+	 * @param options how
+	 * @return what became of each
+	 */
+	default BatchResult<T> batchOverwrite(Stream<? extends T> items, Consumer<BatchOptions.Builder> options) {
+		return batchOverwrite(items, BatchOptions.of(options));
+	}
+
+	/**
+	 * Writes whole items and replaces the stored ones. See
+	 * {@link #batchOverwrite(Stream)}.
+	 * @param items the items; the stream is read once and closed
+	 * @param options how
+	 * @return what became of each
+	 */
+	BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options);
+
+	/**
+	 * Removes items. Where changes are announced, or the table is guarded, it sends one
+	 * DeleteItem for each, since BatchWriteItem does not tell whether there was anything
+	 * to remove. Elsewhere it sends BatchWriteItem requests.
+	 * @param keys the keys of the items
+	 * @return what became of each; a key without item counts as written
+	 */
+	default BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys) {
+		return batchDelete(keys, BatchOptions.DEFAULTS);
+	}
+
+	/**
+	 * Removes items. See {@link #batchDelete(Collection)}.
+	 * @param keys the keys of the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	default BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, Consumer<BatchOptions.Builder> options) {
+		return batchDelete(keys, BatchOptions.of(options));
+	}
+
+	/**
+	 * Removes items. See {@link #batchDelete(Collection)}.
+	 * @param keys the keys of the items
+	 * @param options how
+	 * @return what became of each
+	 */
+	BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options);
+
+}

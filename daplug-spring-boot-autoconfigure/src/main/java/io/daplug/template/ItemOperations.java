@@ -1,0 +1,22 @@
+package io.daplug.template;
+
+import io.daplug.table.TableDefinition;
+
+/**
+ * What can be done with the items of one table that have one type. The type is that of
+ * what goes in, of what comes out, and of the events that announce the changes.
+ * <p>
+ * {@link DaplugOperations#as(Class)} gives these operations for any type. For a table
+ * with an {@code item-type} they can be injected: {@code ItemOperations<Order> orders}.
+ *
+ * @param <T> type of the items
+ */
+public interface ItemOperations<T> extends ItemWriteOperations<T>, ItemReadOperations<T>, ItemBatchOperations<T> {
+
+	/**
+	 * Returns the table.
+	 * @return its definition
+	 */
+	TableDefinition table();
+
+}

@@ -1,0 +1,150 @@
+package io.daplug.template;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.daplug.event.Operation;
+import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
+import io.daplug.table.TableDefinition;
+import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.WriteOptions;
+import io.daplug.template.write.ShapedItem;
+import io.daplug.template.write.WriteCall;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * The operations of one table for items of one type.
+ */
+final class ItemTemplate<T> implements ItemOperations<T> {
+
+	private final TableEngine engine;
+
+	private final ItemType<T> type;
+
+	/** The type that changes are announced as. */
+	private final ItemType<?> changeType;
+
+	ItemTemplate(TableEngine engine, ItemType<T> type) {
+		this.engine = engine;
+		this.type = type;
+		this.changeType = engine.context().changeType(type);
+	}
+
+	@Override
+	public TableDefinition table() {
+		return this.engine.context().table();
+	}
+
+	@Override
+	public T insert(T item, WriteOptions options) {
+		return answer(item, insertAny(item, options));
+	}
+
+	@Override
+	public T overwrite(T item, WriteOptions options) {
+		return answer(item, overwriteAny(item, options));
+	}
+
+	/** Inserts what is announced as an item of this type, whatever it was given as. */
+	ShapedItem insertAny(@Nullable Object item, WriteOptions options) {
+		Assert.notNull(item, "'item' must not be null");
+		return this.engine.writes().insert(item, WriteCall.of(Operation.INSERT, this.changeType, options));
+	}
+
+	/** Overwrites with what is announced as an item of this type. */
+	ShapedItem overwriteAny(@Nullable Object item, WriteOptions options) {
+		Assert.notNull(item, "'item' must not be null");
+		return this.engine.writes().overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options));
+	}
+
+	@Override
+	public T update(ItemKey key, Object patch, UpdateOptions options) {
+		return read(this.engine.writes().update(key, patch, WriteCall.of(this.changeType, options), options.merge()));
+	}
+
+	@Override
+	public T update(QueryOptions query, Object patch, UpdateOptions options) {
+		return read(this.engine.writes().update(query, patch, WriteCall.of(this.changeType, options), options.merge()));
+	}
+
+	@Override
+	public Optional<T> delete(ItemKey key, DeleteOptions options) {
+		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options)).map(this::read);
+	}
+
+	@Override
+	public Optional<T> get(ItemKey key, Consumer<ReadOptions.Builder> options) {
+		return this.engine.reads().get(key, ReadOptions.of(options)).map(this::read);
+	}
+
+	@Override
+	public Stream<T> query(Consumer<QueryOptions.Builder> query) {
+		return this.engine.reads().query(QueryOptions.of(query)).map(this::read);
+	}
+
+	@Override
+	public Page<T> page(Consumer<QueryOptions.Builder> query, PageRequest page) {
+		Assert.notNull(page, "'page' must not be null");
+		Page<Map<String, AttributeValue>> items = this.engine.reads().page(QueryOptions.of(query), page);
+		return new Page<>(items.items().stream().map(this::read).toList(), items.nextToken());
+	}
+
+	@Override
+	public Stream<T> scan(Consumer<ScanOptions.Builder> scan) {
+		return this.engine.reads().scan(ScanOptions.of(scan)).map(this::read);
+	}
+
+	@Override
+	public BatchResult<T> batchInsert(Collection<? extends T> items, BatchOptions options) {
+		return this.engine.batches().insert(items, (item) -> this.type, options);
+	}
+
+	@Override
+	public BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options) {
+		return this.engine.batches().insert(items, (item) -> this.type, options);
+	}
+
+	@Override
+	public BatchResult<T> batchOverwrite(Collection<? extends T> items, BatchOptions options) {
+		return this.engine.batches().overwrite(items, (item) -> this.type, options);
+	}
+
+	@Override
+	public BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options) {
+		return this.engine.batches().overwrite(items, (item) -> this.type, options);
+	}
+
+	@Override
+	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
+		return this.engine.batches().delete(keys, options);
+	}
+
+	@Override
+	public String toString() {
+		return "ItemOperations[%s, %s]".formatted(table().name(), this.type);
+	}
+
+	private T answer(T given, ShapedItem written) {
+		return written.answer(given, this.type, this.engine.context().converter());
+	}
+
+	private T read(Map<String, AttributeValue> item) {
+		return this.engine.context().converter().fromAttributes(item, this.type);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
+import io.daplug.item.ItemEquality;
+import io.daplug.item.ItemKey;
+import io.daplug.schema.ItemSchema;
+import io.daplug.template.context.TableContext;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Makes the changes of writes that were carried out. Images come without prefixes.
+ */
+final class ChangeFactory {
+
+	/**
+	 * Grows from write to write of this process, and from process to process as long as
+	 * none writes more than a million times a millisecond.
+	 */
+	private static final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 20);
+
+	private final TableContext context;
+
+	private final String table;
+
+	ChangeFactory(TableContext context) {
+		this.context = context;
+		this.table = context.table().name();
+	}
+
+	/**
+	 * Makes the change of a write.
+	 * @param write the write, which was carried out
+	 * @param before what was there before
+	 * @return the change; null if there is none: the item is as it was
+	 */
+	<C> @Nullable ItemChange<C> change(PreparedWrite<C> write, ItemImage<C> before) {
+		boolean wasThere = !before.equals(ItemImage.none());
+		if (!write.action().leavesItem()) {
+			return wasThere ? removed(write, before) : null;
+		}
+		if (!wasThere) {
+			return new ItemInserted<>(this.table, key(write), written(write), origin(write, write.attributes()));
+		}
+		boolean same = before.isKnown() && ItemEquality.same(before.item().attributes(), write.attributes());
+		return same ? null
+				: new ItemModified<>(this.table, key(write), before, written(write), origin(write, write.attributes()));
+	}
+
+	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {
+		return new ItemRemoved<>(this.table, key(write), before,
+				origin(write, before.isKnown() ? before.item().attributes() : Map.of()));
+	}
+
+	private ItemKey key(PreparedWrite<?> write) {
+		return this.context.keys().of(write.attributes());
+	}
+
+	private <C> ItemImage<C> written(PreparedWrite<C> write) {
+		return ItemImage.of(new Item<>(write.attributes(), write.call().type(), this.context.converter()));
+	}
+
+	private ChangeOrigin origin(PreparedWrite<?> write, Map<String, AttributeValue> versioned) {
+		ItemSchema schema = this.context.writeSchema(write.call().options());
+		return new ChangeOrigin(write.call().operation(), (schema != null) ? schema.name() : null,
+				version(write, versioned), "%020d".formatted(sequence.incrementAndGet()),
+				this.context.announcing().clock().instant(), write.call().options().origin());
+	}
+
+	/**
+	 * The value of the idempotence key; of a removed item nobody knows, what was
+	 * expected.
+	 */
+	private @Nullable String version(PreparedWrite<?> write, Map<String, AttributeValue> versioned) {
+		String key = this.context.guard().key();
+		if (key == null) {
+			return null;
+		}
+		AttributeValue value = versioned.get(key);
+		Object expected = write.call().expected();
+		if (value == null && versioned.isEmpty() && expected != null) {
+			value = this.context.converter().toAttribute(expected);
+		}
+		return (value == null) ? null : (value.n() != null) ? value.n() : value.s();
+	}
+
+}

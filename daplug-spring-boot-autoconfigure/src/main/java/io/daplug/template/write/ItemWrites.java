@@ -1,0 +1,160 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.daplug.event.ItemImage;
+import io.daplug.item.Item;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.merge.MergeStrategy;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.read.ItemReads;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * Inserts, overwrites, updates and deletes single items: reads what the guard wants to
+ * see, has the write prepared, and carries it out.
+ */
+public final class ItemWrites {
+
+	private final TableContext context;
+
+	private final ItemReads reads;
+
+	private final WriteFactory factory;
+
+	private final WritePipeline pipeline;
+
+	private final WriteRefusals refusals;
+
+	public ItemWrites(TableContext context, ItemReads reads) {
+		this.context = context;
+		this.reads = reads;
+		this.factory = new WriteFactory(context);
+		this.pipeline = new WritePipeline(context);
+		this.refusals = new WriteRefusals(context);
+	}
+
+	WriteFactory factory() {
+		return this.factory;
+	}
+
+	WritePipeline pipeline() {
+		return this.pipeline;
+	}
+
+	public ShapedItem insert(Object item, WriteCall<?> call) {
+		ShapedItem shaped = this.factory.shape(item, call);
+		return carryOut(shaped, this.factory.insert(shaped, call));
+	}
+
+	public ShapedItem overwrite(Object item, WriteCall<?> call) {
+		requireKeyFor(call);
+		return overwrite(this.factory.shape(item, call), call);
+	}
+
+	/** Overwrites by an item that is in its shape already. */
+	ShapedItem overwrite(ShapedItem item, WriteCall<?> call) {
+		if (!this.context.guard().readsBeforeOverwrite()) {
+			return carryOut(item, this.factory.overwriteUnread(item, call));
+		}
+		Map<String, AttributeValue> current = this.reads.current(this.context.keys().only(item.attributes()),
+				this.context.prefixer(call.options()));
+		if (current == null) {
+			return carryOut(item, this.factory.overwriteOfNone(item, call));
+		}
+		return this.factory.overwriteRuling(current, item, call)
+			.decide((ruling) -> carryOut(item, this.factory.overwriteOf(current, item, call, ruling)),
+					() -> item.writtenAs(current), (reason) -> {
+						throw this.refusals.stale(current, reason);
+					});
+	}
+
+	public Map<String, AttributeValue> update(ItemKey key, Object patch, WriteCall<?> call, MergeStrategy merge) {
+		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+		Map<String, AttributeValue> changes = changes(patch, call);
+		Map<String, AttributeValue> current = this.reads.current(attributes, this.context.prefixer(call.options()));
+		if (current == null) {
+			throw this.refusals.notFound(key, null);
+		}
+		return update(current, changes, call, merge);
+	}
+
+	public Map<String, AttributeValue> update(QueryOptions query, Object patch, WriteCall<?> call,
+			MergeStrategy merge) {
+		Map<String, AttributeValue> changes = changes(patch, call);
+		Map<String, AttributeValue> current = this.reads.first(query)
+			.orElseThrow(() -> new ItemNotFoundException(
+					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
+					this.context.table().name(), null));
+		if (query.index() != null || !query.consistentRead()) {
+			// An index need not hold the whole item, and what was read may be old:
+			// writing
+			// it back would lose the rest, or what others wrote before.
+			Map<String, AttributeValue> whole = this.reads.current(this.context.keys().only(current),
+					this.context.prefixer(call.options()));
+			if (whole == null) {
+				throw this.refusals.notFound(this.context.keys().of(current), null);
+			}
+			current = whole;
+		}
+		return update(current, changes, call, merge);
+	}
+
+	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call) {
+		if (patch == null) {
+			throw new IllegalArgumentException("'patch' must not be null");
+		}
+		requireKeyFor(call);
+		return this.factory.shapePatch(patch, call);
+	}
+
+	private Map<String, AttributeValue> update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes,
+			WriteCall<?> call, MergeStrategy merge) {
+		Map<String, AttributeValue> merged = this.factory.merge(current, changes, merge);
+		return this.factory.updateRuling(current, merged, call).decide((ruling) -> {
+			PreparedWrite<?> write = this.factory.updateOf(current, merged, call, ruling);
+			this.pipeline.carryOut(write);
+			return write.attributes();
+		}, () -> current, (reason) -> {
+			throw this.refusals.stale(current, reason);
+		});
+	}
+
+	public Optional<Map<String, AttributeValue>> delete(ItemKey key, WriteCall<?> call) {
+		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+		requireKeyFor(call);
+		if (call.expected() != null || !this.context.guard().readsBeforeDelete()) {
+			return carryOut(this.factory.deleteUnread(attributes, call));
+		}
+		KeyPrefixer prefixer = this.context.prefixer(call.options());
+		Map<String, AttributeValue> current = this.reads.current(attributes, prefixer);
+		return (current != null) ? carryOut(this.factory.deleteOf(current, call)) : Optional.empty();
+	}
+
+	private ShapedItem carryOut(ShapedItem item, PreparedWrite<?> write) {
+		this.pipeline.carryOut(write);
+		return item.writtenAs(write.attributes());
+	}
+
+	/** Carries out a delete, and answers with the item that was removed. */
+	Optional<Map<String, AttributeValue>> carryOut(PreparedWrite<?> delete) {
+		ItemImage<?> before = this.pipeline.carryOut(delete);
+		return before.isKnown() ? Optional.of(before.item().attributes()) : Optional.empty();
+	}
+
+	/** Silence would let the caller believe that nothing can be lost. */
+	private void requireKeyFor(WriteCall<?> call) {
+		Assert.state(call.expected() == null || this.context.guard().key() != null,
+				() -> "'expected' needs an idempotence key, and table '%s' has none"
+					.formatted(this.context.table().name()));
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.daplug.template.write;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.daplug.event.ItemImage;
+import io.daplug.guard.Demand;
+import io.daplug.guard.Ruling;
+import io.daplug.guard.WriteGuard;
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.Item;
+import io.daplug.item.ItemEquality;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.merge.MergeStrategy;
+import io.daplug.template.context.TableContext;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * Prepares writes: shape, guard, prefix. It sends nothing.
+ */
+final class WriteFactory {
+
+	private final TableContext context;
+
+	private final WriteGuard guard;
+
+	private final ItemShaper shaper;
+
+	WriteFactory(TableContext context) {
+		this.context = context;
+		this.guard = context.guard();
+		this.shaper = new ItemShaper(context);
+	}
+
+	/** A whole item in its shape, checked. */
+	ShapedItem shape(Object item, WriteCall<?> call) {
+		return this.shaper.whole(item, call.options(), call.validation());
+	}
+
+	/** The patch of an update in its shape. */
+	Map<String, AttributeValue> shapePatch(Object patch, WriteCall<?> call) {
+		return this.shaper.patch(patch, call.options(), call.validation());
+	}
+
+	<C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
+		Assert.state(call.expected() == null,
+				"'expected' must not be set for an insert: the item must not be stored yet");
+		return put(item.attributes(), call, this.guard.insert(item.attributes()), ItemImage.none());
+	}
+
+	/** An overwrite that does not look at the stored item first. */
+	<C> PreparedWrite<C> overwriteUnread(ShapedItem item, WriteCall<C> call) {
+		Ruling.Proceed ruling = this.guard.overwriteUnread(item.attributes(), expected(call));
+		return put(item.attributes(), call, ruling,
+				(ruling.demand().presence() == Demand.Presence.NONE) ? ItemImage.none() : ItemImage.unknown());
+	}
+
+	/** An overwrite of whatever is stored, as a part of a batch. */
+	<C> PreparedWrite<C> overwriteUnheeded(ShapedItem item, WriteCall<C> call) {
+		Ruling.Proceed ruling = new Ruling.Proceed(Demand.nothing(), this.guard.unheeded(item.attributes()));
+		return put(item.attributes(), call, ruling, ItemImage.unknown());
+	}
+
+	/** An overwrite of an item that was looked for and is not stored. */
+	<C> PreparedWrite<C> overwriteOfNone(ShapedItem item, WriteCall<C> call) {
+		return put(item.attributes(), call, this.guard.overwriteOfNone(item.attributes(), expected(call)),
+				ItemImage.none());
+	}
+
+	/** What the guard says of an overwrite of an item that was read. */
+	Ruling overwriteRuling(Map<String, AttributeValue> current, ShapedItem item, WriteCall<?> call) {
+		return this.guard.overwriteOf(current, item.attributes(), expected(call));
+	}
+
+	/** An overwrite of an item that was read. */
+	<C> PreparedWrite<C> overwriteOf(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call,
+			Ruling.Proceed ruling) {
+		return put(item.attributes(), call, ruling, known(current, call));
+	}
+
+	/** The stored item with the patch merged into it. */
+	Map<String, AttributeValue> merge(Map<String, AttributeValue> current, Map<String, AttributeValue> changes,
+			MergeStrategy strategy) {
+		Map<String, AttributeValue> merged = new LinkedHashMap<>(
+				strategy.merge(current, withoutKeys(current, changes)));
+		merged.putAll(this.context.keys().only(current));
+		String guarding = this.guard.key();
+		if (guarding != null && !merged.containsKey(guarding) && current.containsKey(guarding)) {
+			// A patch that removes what it names does not remove what guards the item.
+			merged.put(guarding, current.get(guarding));
+		}
+		return merged;
+	}
+
+	/** What the guard says of an update. */
+	Ruling updateRuling(Map<String, AttributeValue> current, Map<String, AttributeValue> merged, WriteCall<?> call) {
+		return this.guard.updateOf(current, merged, expected(call));
+	}
+
+	/** An update of an item that was read. */
+	<C> PreparedWrite<C> updateOf(Map<String, AttributeValue> current, Map<String, AttributeValue> merged,
+			WriteCall<C> call, Ruling.Proceed ruling) {
+		Map<String, AttributeValue> written = this.shaper.merged(completed(merged, ruling.next()), call.options(),
+				call.validation());
+		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of()), known(current, call));
+	}
+
+	/** A delete that does not look at the stored item first. */
+	<C> PreparedWrite<C> deleteUnread(Map<String, AttributeValue> key, WriteCall<C> call) {
+		return delete(key, call, this.guard.deleteUnread(expected(call)), ItemImage.unknown());
+	}
+
+	/** A delete of an item that was read. */
+	<C> PreparedWrite<C> deleteOf(Map<String, AttributeValue> current, WriteCall<C> call) {
+		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current), known(current, call));
+	}
+
+	private <C> PreparedWrite<C> delete(Map<String, AttributeValue> key, WriteCall<C> call, Demand demand,
+			ItemImage<C> before) {
+		// The change names its schema: one that is not known must not show up after the
+		// delete.
+		this.context.writeSchema(call.options());
+		KeyPrefixer prefixer = this.context.prefixer(call.options());
+		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.stored(key, prefixer), prefixer), demand,
+				before);
+	}
+
+	private <C> PreparedWrite<C> put(Map<String, AttributeValue> item, WriteCall<C> call, Ruling.Proceed ruling,
+			ItemImage<C> before) {
+		Map<String, AttributeValue> written = completed(item, ruling.next());
+		KeyPrefixer prefixer = this.context.prefixer(call.options());
+		return new PreparedWrite<>(call, written, new PutAction(this.shaper.stored(written, prefixer), prefixer),
+				ruling.demand(), before);
+	}
+
+	private static Map<String, AttributeValue> completed(Map<String, AttributeValue> item,
+			Map<String, AttributeValue> next) {
+		if (next.isEmpty()) {
+			return item;
+		}
+		Map<String, AttributeValue> completed = new LinkedHashMap<>(item);
+		completed.putAll(next);
+		return completed;
+	}
+
+	private <C> ItemImage<C> known(Map<String, AttributeValue> current, WriteCall<C> call) {
+		return ItemImage.of(new Item<>(current, call.type(), this.context.converter()));
+	}
+
+	private @Nullable AttributeValue expected(WriteCall<?> call) {
+		Object expected = call.expected();
+		return (expected != null) ? this.context.converter().toAttribute(expected) : null;
+	}
+
+	private Map<String, AttributeValue> withoutKeys(Map<String, AttributeValue> current,
+			Map<String, AttributeValue> changes) {
+		Map<String, AttributeValue> patch = new LinkedHashMap<>(changes);
+		for (Map.Entry<String, AttributeValue> key : this.context.keys().only(current).entrySet()) {
+			AttributeValue changed = patch.remove(key.getKey());
+			if (changed != null && !ItemEquality.same(changed, key.getValue())) {
+				throw new InvalidKeyException(
+						"The patch would change the key '%s' of an item of table '%s'; keys never change, so delete the item and insert the other"
+							.formatted(key.getKey(), this.context.table().name()));
+			}
+		}
+		return patch;
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.daplug.template.write;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.daplug.event.ItemImage;
+import io.daplug.item.ItemEquality;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.context.Turn;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Carries out writes, each in the same order: check that the change can be announced,
+ * take the key's turn, send the request, see what was there before, announce the change.
+ */
+final class WritePipeline {
+
+	private final Announcer announcer;
+
+	private final WriteRequests requests;
+
+	WritePipeline(TableContext context) {
+		this.announcer = new Announcer(context);
+		this.requests = new WriteRequests(context);
+	}
+
+	/**
+	 * Refuses a write whose change could not be announced.
+	 * @param write the write
+	 */
+	void check(PreparedWrite<?> write) {
+		this.announcer.check(write);
+	}
+
+	boolean announces(WriteCall<?> call) {
+		return this.announcer.announces(call);
+	}
+
+	/**
+	 * Carries out a write.
+	 * @param write the write
+	 * @return what was there before, as far as anybody asked or knows
+	 * @throws org.springframework.dao.DataAccessException if it was not carried out
+	 */
+	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
+		check(write);
+		try (Turn turn = this.announcer.turn(List.of(write))) {
+			ItemImage<C> before = resolved(write, this.requests.send(write, answer(write)));
+			this.announcer.announce(turn, write, before);
+			return before;
+		}
+	}
+
+	/** Nobody asks for what is known anyway, or what nobody looks at. */
+	private ReturnValue answer(PreparedWrite<?> write) {
+		boolean announcesOld = !write.before().equals(ItemImage.none()) && announces(write.call());
+		return (write.action().answersOld() || announcesOld) ? ReturnValue.ALL_OLD : ReturnValue.NONE;
+	}
+
+	/**
+	 * Carries out writes that go out in one request, of which nobody learns what was
+	 * there before.
+	 * @param writes the writes
+	 * @param request sends them, and answers with those that were carried out
+	 */
+	void carryOut(List<PreparedWrite<?>> writes, Supplier<List<PreparedWrite<?>>> request) {
+		try (Turn turn = this.announcer.turn(writes)) {
+			this.announcer.announceAll(turn, request.get());
+		}
+	}
+
+	/**
+	 * A request that was sent twice finds what it wrote itself: what was there before
+	 * that is what was read.
+	 */
+	private static <C> ItemImage<C> resolved(PreparedWrite<C> write, ItemImage<C> answer) {
+		boolean own = write.before().isKnown() && answer.isKnown()
+				&& ItemEquality.same(answer.item().attributes(), write.attributes());
+		return own ? write.before() : answer;
+	}
+
+}

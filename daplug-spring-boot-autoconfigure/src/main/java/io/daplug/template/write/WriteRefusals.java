@@ -1,0 +1,77 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+
+import io.daplug.idempotence.StaleItemException;
+import io.daplug.item.Item;
+import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
+import io.daplug.table.TableKeys;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.ConditionNotMetException;
+import io.daplug.template.model.ConditionalOptions;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Says why a write was refused: by what the table demands, or by the caller's own
+ * condition.
+ */
+final class WriteRefusals {
+
+	private final TableContext context;
+
+	private final String table;
+
+	private final TableKeys keys;
+
+	WriteRefusals(TableContext context) {
+		this.context = context;
+		this.table = context.table().name();
+		this.keys = context.keys();
+	}
+
+	/** A write that DynamoDB refused. */
+	RuntimeException of(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
+		Map<String, AttributeValue> stored = unmet.hasItem() ? write.prefixer().strip(unmet.item()) : Map.of();
+		ItemKey key = this.keys.of(write.attributes());
+		ConditionalOptions conditions = write.call().conditions();
+		if (conditions != null && conditions.condition() != null && write.demand().met().test(stored)) {
+			return new ConditionNotMetException(
+					"The condition is not true of the item %s of table '%s'".formatted(key, this.table), this.table,
+					key, unmet);
+		}
+		return switch (write.demand().breach()) {
+			case DUPLICATE -> new DuplicateItemException(
+					"An item with the key %s is stored in table '%s' already".formatted(key, this.table), this.table,
+					key, unmet);
+			case MISSING -> notFound(key, unmet);
+			case STALE -> new StaleItemException(
+					"The item %s of table '%s' is %s since it was read".formatted(key, this.table,
+							stored.isEmpty() ? "gone" : "changed"),
+					this.table, key, stored.isEmpty() ? null : item(stored), unmet);
+		};
+	}
+
+	/** A write that the guard refused before it went out. */
+	StaleItemException stale(Map<String, AttributeValue> stored, String reason) {
+		ItemKey key = this.keys.of(stored);
+		return new StaleItemException(
+				"Write to the item %s of table '%s' is stale: %s".formatted(key, this.table, reason), this.table, key,
+				item(stored), null);
+	}
+
+	/** An update of an item that is not there. */
+	ItemNotFoundException notFound(ItemKey key, @Nullable ConditionalCheckFailedException unmet) {
+		return new ItemNotFoundException("The item %s is not stored in table '%s'".formatted(key, this.table),
+				this.table, unmet);
+	}
+
+	private Item<?> item(Map<String, AttributeValue> stored) {
+		return new Item<>(stored, ItemType.MAP, this.context.converter());
+	}
+
+}

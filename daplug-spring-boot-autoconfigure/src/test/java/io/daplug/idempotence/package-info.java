@@ -1,7 +1,0 @@
-/**
- * Tests of {@code io.daplug.idempotence}.
- */
-@NullMarked
-package io.daplug.idempotence;
-
-import org.jspecify.annotations.NullMarked;
