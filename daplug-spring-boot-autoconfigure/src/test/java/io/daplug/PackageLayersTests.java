@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
 class PackageLayersTests {
 
-	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb]..";
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table]..";
 
@@ -126,7 +126,7 @@ class PackageLayersTests {
 
 	@ArchTest
 	static final ArchRule strategiesAreStrangers = slices()
-		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb)..")
+		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb|filter)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -2,33 +2,23 @@ package io.daplug.mirror;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.filter.FilterExpression;
 import io.daplug.item.Item;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.AccessException;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.EvaluationException;
-import org.springframework.expression.PropertyAccessor;
-import org.springframework.expression.TypedValue;
 import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
-import org.springframework.expression.spel.ast.ConstructorReference;
 import org.springframework.expression.spel.ast.Indexer;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
-import org.springframework.expression.spel.ast.TypeReference;
 import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.expression.spel.standard.SpelExpression;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
-import org.springframework.expression.spel.support.DataBindingPropertyAccessor;
-import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
 /**
  * A condition on an item, as SpEL over its attributes. Parsed once.
@@ -37,34 +27,16 @@ final class ItemFilter {
 
 	private static final String ITEM = "item";
 
-	private static final List<String> VARIABLES = List.of("#item", "#root", "#this");
-
-	private final String text;
-
-	private final SpelExpression expression;
+	private final FilterExpression expression;
 
 	private final Set<String> attributes = new LinkedHashSet<>();
 
 	ItemFilter(String text) {
-		this.text = text;
-		this.expression = new SpelExpressionParser().parseRaw(text);
-		requireOnlyItem(this.expression.getAST());
-		collectAttributes(this.expression.getAST());
-	}
-
-	/** What can only fail for every item is found before there is one. */
-	private void requireOnlyItem(SpelNode node) {
-		String asText = node.toStringAST();
-		if (node instanceof TypeReference || node instanceof ConstructorReference || node instanceof BeanReference) {
-			throw new IllegalArgumentException("'%s' is not allowed: a filter sees the item alone".formatted(asText));
-		}
-		if (node instanceof VariableReference && !VARIABLES.contains(asText)) {
-			throw new IllegalArgumentException(
-					"'%s' is not known: attributes are named as they are, or as #item['name']".formatted(asText));
-		}
-		for (int child = 0; child < node.getChildCount(); child++) {
-			requireOnlyItem(node.getChild(child));
-		}
+		// What can only fail for every item is found before there is one.
+		this.expression = FilterExpression.parse(text)
+			.requireValuesOnly("'%s' is not allowed: a filter sees the item alone")
+			.requireVariables(Set.of(ITEM), "'%s' is not known: attributes are named as they are, or as #item['name']");
+		collectAttributes(this.expression.ast());
 	}
 
 	/**
@@ -118,14 +90,10 @@ final class ItemFilter {
 	 */
 	boolean test(String table, Item<?> item) {
 		Map<String, @Nullable Object> values = item.toMap();
-		SimpleEvaluationContext context = SimpleEvaluationContext
-			.forPropertyAccessors(new AttributeAccessor(), DataBindingPropertyAccessor.forReadOnlyAccess())
-			.withInstanceMethods()
-			.withRootObject(values)
-			.build();
+		EvaluationContext context = FilterExpression.context(values);
 		context.setVariable(ITEM, values);
 		try {
-			Object result = this.expression.getValue(context);
+			Object result = this.expression.evaluate(context, Object.class);
 			if (result == null || result instanceof Boolean) {
 				return Boolean.TRUE.equals(result);
 			}
@@ -142,40 +110,7 @@ final class ItemFilter {
 	/** Without its cause, which may hold what the item holds. */
 	private MirrorFilterException failure(String table, String reason) {
 		return new MirrorFilterException("The filter \"%s\" cannot be evaluated on an item of table '%s': %s"
-			.formatted(this.text, table, reason));
-	}
-
-	/**
-	 * Reads attributes of items, and of maps in them. What is not there is null.
-	 */
-	private static final class AttributeAccessor implements PropertyAccessor {
-
-		@Override
-		public Class<?>[] getSpecificTargetClasses() {
-			return new Class<?>[] { Map.class };
-		}
-
-		@Override
-		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) {
-			return target instanceof Map;
-		}
-
-		@Override
-		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) {
-			return new TypedValue((target instanceof Map<?, ?> map) ? map.get(name) : null);
-		}
-
-		@Override
-		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
-			return false;
-		}
-
-		@Override
-		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object newValue)
-				throws AccessException {
-			throw new AccessException("Items are not changed by a filter");
-		}
-
+			.formatted(this.expression, table, reason));
 	}
 
 }

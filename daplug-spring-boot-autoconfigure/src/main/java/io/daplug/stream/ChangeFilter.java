@@ -6,19 +6,11 @@ import java.util.function.Predicate;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
+import io.daplug.filter.FilterExpression;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.AccessException;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.PropertyAccessor;
-import org.springframework.expression.TypedValue;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.expression.spel.standard.SpelExpression;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
-import org.springframework.expression.spel.support.DataBindingPropertyAccessor;
-import org.springframework.expression.spel.support.SimpleEvaluationContext;
 import org.springframework.util.Assert;
 
 /**
@@ -29,13 +21,11 @@ import org.springframework.util.Assert;
  */
 public final class ChangeFilter implements Predicate<ItemChange<?>> {
 
-	private static final Set<String> VARIABLES = Set.of("#change", "#newItem", "#oldItem", "#root", "#this");
+	private static final Set<String> VARIABLES = Set.of("change", "newItem", "oldItem");
 
-	private static final SpelExpressionParser parser = new SpelExpressionParser();
+	private final FilterExpression expression;
 
-	private final SpelExpression expression;
-
-	private ChangeFilter(SpelExpression expression) {
+	private ChangeFilter(FilterExpression expression) {
 		this.expression = expression;
 	}
 
@@ -48,30 +38,14 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 	 */
 	public static ChangeFilter of(String expression) {
 		Assert.hasText(expression, "'expression' of a filter must not be empty");
-		SpelExpression parsed = parse(expression);
-		requireKnownVariables(parsed.getAST());
-		return new ChangeFilter(parsed);
-	}
-
-	/** The parser also fails by its assertions. */
-	private static SpelExpression parse(String expression) {
 		try {
-			return parser.parseRaw(expression);
+			return new ChangeFilter(FilterExpression.parse(expression)
+				.requireVariables(VARIABLES,
+						"The expression uses %s, but there are only #change, #newItem and #oldItem"));
 		}
-		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
+		catch (ParseException ex) {
 			throw new IllegalArgumentException("'%s' is no valid expression: %s".formatted(expression, ex.getMessage()),
 					ex);
-		}
-	}
-
-	private static void requireKnownVariables(SpelNode node) {
-		if (node instanceof VariableReference && !VARIABLES.contains(node.toStringAST())) {
-			throw new IllegalArgumentException(
-					"The expression uses %s, but there are only #change, #newItem and #oldItem"
-						.formatted(node.toStringAST()));
-		}
-		for (int child = 0; child < node.getChildCount(); child++) {
-			requireKnownVariables(node.getChild(child));
 		}
 	}
 
@@ -82,14 +56,11 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 	 */
 	@Override
 	public boolean test(ItemChange<?> change) {
-		EvaluationContext context = SimpleEvaluationContext
-			.forPropertyAccessors(new AttributeAccessor(), DataBindingPropertyAccessor.forReadOnlyAccess())
-			.withInstanceMethods()
-			.build();
+		EvaluationContext context = FilterExpression.context(null);
 		context.setVariable("change", change);
 		context.setVariable("newItem", map(change.newImage()));
 		context.setVariable("oldItem", map(change.oldImage()));
-		return Boolean.TRUE.equals(this.expression.getValue(context, Boolean.class));
+		return Boolean.TRUE.equals(this.expression.evaluate(context, Boolean.class));
 	}
 
 	private static @Nullable Map<String, @Nullable Object> map(ItemImage<?> image) {
@@ -98,43 +69,7 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 
 	@Override
 	public String toString() {
-		return this.expression.getExpressionString();
-	}
-
-	/**
-	 * Reads attributes as if they were properties.
-	 */
-	private static final class AttributeAccessor implements PropertyAccessor {
-
-		@Override
-		public Class<?>[] getSpecificTargetClasses() {
-			return new Class<?>[] { Map.class };
-		}
-
-		@Override
-		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) {
-			return target instanceof Map<?, ?>;
-		}
-
-		@Override
-		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
-			if (target instanceof Map<?, ?> map) {
-				return new TypedValue(map.get(name));
-			}
-			throw new AccessException("'%s' is no attribute of a map".formatted(name));
-		}
-
-		@Override
-		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
-			return false;
-		}
-
-		@Override
-		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object newValue)
-				throws AccessException {
-			throw new AccessException("Filters change nothing");
-		}
-
+		return this.expression.toString();
 	}
 
 }
