@@ -23,14 +23,14 @@ final class ExpressionParser {
 	private static final Map<String, ConditionNode.Function> FUNCTIONS = Stream.of(ConditionNode.Function.values())
 		.collect(Collectors.toMap(ConditionNode.Function::text, Function.identity()));
 
-	private final Tokens tokens;
+	private final Tokenizer tokens;
 
 	private final ExpressionReader reader;
 
 	private int depth;
 
 	ExpressionParser(String expression, ExpressionReader reader) {
-		this.tokens = new Tokens(expression);
+		this.tokens = new Tokenizer(expression);
 		this.reader = reader;
 	}
 

@@ -80,7 +80,7 @@ public final class ExpressionReader {
 	}
 
 	/** Returns what an alias stands for. */
-	String name(Token alias, Tokens tokens) {
+	String name(Token alias, Tokenizer tokens) {
 		String name = this.names.get(alias.text());
 		if (name == null) {
 			throw undefined("alias", alias, this.names.keySet(), tokens);
@@ -93,7 +93,7 @@ public final class ExpressionReader {
 	}
 
 	/** Returns what a placeholder stands for. */
-	@Nullable Object value(Token placeholder, Tokens tokens) {
+	@Nullable Object value(Token placeholder, Tokenizer tokens) {
 		if (!this.values.containsKey(placeholder.text())) {
 			throw undefined("value", placeholder, this.values.keySet(), tokens);
 		}
@@ -119,7 +119,7 @@ public final class ExpressionReader {
 	}
 
 	private static InvalidExpressionException undefined(String kind, Token token, Collection<String> defined,
-			Tokens tokens) {
+			Tokenizer tokens) {
 		String listed = defined.isEmpty() ? "none is"
 				: defined.stream().limit(LISTED).collect(Collectors.joining("', '", "defined are '", "'"))
 						+ ((defined.size() > LISTED) ? " and others" : "");

@@ -73,7 +73,7 @@ final class AttributeGenerator extends TreeGenerator {
 	 */
 	AttributeValue value() {
 		AttributeValue written = this.values.first();
-		return (written != null) ? written : Scalars.NULL;
+		return (written != null) ? written : ConstantAttribute.NULL;
 	}
 
 	/**
@@ -159,7 +159,7 @@ final class AttributeGenerator extends TreeGenerator {
 			this.scope.advance();
 			return this;
 		}
-		AttributeValue attribute = elements.isEmpty() ? null : AttributeSets.of(elements);
+		AttributeValue attribute = elements.isEmpty() ? null : AttributeSet.of(elements);
 		return add((attribute != null) ? attribute : this.make.list(elements));
 	}
 
@@ -174,7 +174,7 @@ final class AttributeGenerator extends TreeGenerator {
 	@Override
 	public JsonGenerator writeName(String name) {
 		try {
-			this.scope.name(AttributeNames.checked(name));
+			this.scope.name(AttributeName.checked(name));
 			return this;
 		}
 		catch (InvalidItemException ex) {
@@ -246,7 +246,7 @@ final class AttributeGenerator extends TreeGenerator {
 
 	@Override
 	public JsonGenerator writeBoolean(boolean flag) {
-		return add(Scalars.of(flag));
+		return add(ConstantAttribute.of(flag));
 	}
 
 	@Override
@@ -255,7 +255,7 @@ final class AttributeGenerator extends TreeGenerator {
 			this.scope.advance();
 			return this;
 		}
-		return add(Scalars.NULL);
+		return add(ConstantAttribute.NULL);
 	}
 
 	/**
@@ -281,7 +281,7 @@ final class AttributeGenerator extends TreeGenerator {
 		catch (InvalidItemException ex) {
 			throw refuse(ex);
 		}
-		SdkBytes bytes = Scalars.bytes(value);
+		SdkBytes bytes = BinaryValue.bytes(value);
 		return (bytes != null) ? add(AttributeValue.fromB(bytes)) : super.writeEmbeddedObject(value);
 	}
 

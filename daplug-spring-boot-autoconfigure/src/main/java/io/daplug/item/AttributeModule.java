@@ -42,7 +42,7 @@ final class AttributeModule extends SimpleModule {
 	@Override
 	public void setupModule(SetupContext context) {
 		super.setupModule(context);
-		context.addValueInstantiators(new RecordInstantiators());
+		context.addValueInstantiators(new RecordInstantiatorProvider());
 	}
 
 	private static final class EmbeddedSerializer<T> extends ValueSerializer<T> {

@@ -80,16 +80,16 @@ final class AttributeWriter {
 			return this.make.number(NumberText.of(number));
 		}
 		if (value == null) {
-			return Scalars.NULL;
+			return ConstantAttribute.NULL;
 		}
 		if (value instanceof Boolean flag) {
-			return Scalars.of(flag);
+			return ConstantAttribute.of(flag);
 		}
 		if (value instanceof Map<?, ?> map) {
 			return this.make.map(new ConvertedMap(this, map, Nesting.below(level)));
 		}
 		if (value instanceof Set<?> set) {
-			return AttributeSets.of(this, set);
+			return AttributeSet.of(this, set);
 		}
 		if (value instanceof Collection<?> collection) {
 			return list(collection, level);
@@ -112,7 +112,7 @@ final class AttributeWriter {
 		if (instant != null) {
 			return this.make.text(TimestampText.of(instant));
 		}
-		SdkBytes bytes = Scalars.bytes(value);
+		SdkBytes bytes = BinaryValue.bytes(value);
 		if (bytes != null) {
 			return AttributeValue.fromB(bytes);
 		}
@@ -170,10 +170,10 @@ final class AttributeWriter {
 			case ARRAY -> list(node.values(), level);
 			case STRING -> this.make.text(node.stringValue());
 			case NUMBER -> this.make.number(NumberText.of(node.numberValue()));
-			case BOOLEAN -> Scalars.of(node.booleanValue());
+			case BOOLEAN -> ConstantAttribute.of(node.booleanValue());
 			case BINARY -> AttributeValue.fromB(SdkBytes.fromByteArray(node.binaryValue()));
 			case POJO -> value(((POJONode) node).getPojo(), level);
-			case NULL, MISSING -> Scalars.NULL;
+			case NULL, MISSING -> ConstantAttribute.NULL;
 		};
 	}
 

@@ -34,7 +34,7 @@ final class ConvertedMap extends AbstractMap<String, AttributeValue> {
 	@Override
 	public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
 		this.source.forEach((key, value) -> {
-			String name = AttributeNames.checked(key);
+			String name = AttributeName.checked(key);
 			action.accept(name, convert(name, value));
 		});
 	}

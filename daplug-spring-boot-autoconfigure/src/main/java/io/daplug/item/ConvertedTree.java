@@ -35,7 +35,7 @@ final class ConvertedTree extends AbstractMap<String, AttributeValue> {
 	@Override
 	public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
 		this.source.forEachEntry((key, value) -> {
-			String name = AttributeNames.checked(key);
+			String name = AttributeName.checked(key);
 			action.accept(name, convert(name, value));
 		});
 	}

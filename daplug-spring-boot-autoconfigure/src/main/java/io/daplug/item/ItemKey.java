@@ -92,7 +92,7 @@ public final class ItemKey {
 		if (value instanceof AttributeValue attribute) {
 			return stored(what, attribute);
 		}
-		SdkBytes bytes = Scalars.bytes(value);
+		SdkBytes bytes = BinaryValue.bytes(value);
 		if (bytes == null) {
 			throw unfit(what, value.getClass().getName());
 		}

@@ -71,7 +71,7 @@ final class StoredForm {
 
 	private static void notEmpty(List<?> set) {
 		if (set.isEmpty()) {
-			throw AttributeSets.empty();
+			throw AttributeSet.empty();
 		}
 	}
 

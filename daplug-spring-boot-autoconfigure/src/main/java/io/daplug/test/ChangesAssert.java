@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ChangesAssert {
 
-	private final Selection<ItemChange<?>> selection;
+	private final RecordedEntries<ItemChange<?>> selection;
 
 	private final ItemConverter converter;
 
-	ChangesAssert(Selection<ItemChange<?>> selection, ItemConverter converter) {
+	ChangesAssert(RecordedEntries<ItemChange<?>> selection, ItemConverter converter) {
 		this.selection = selection;
 		this.converter = converter;
 	}

@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class MessagesAssert {
 
-	private final Selection<RecordedMessage> selection;
+	private final RecordedEntries<RecordedMessage> selection;
 
-	MessagesAssert(Selection<RecordedMessage> selection) {
+	MessagesAssert(RecordedEntries<RecordedMessage> selection) {
 		this.selection = selection;
 	}
 

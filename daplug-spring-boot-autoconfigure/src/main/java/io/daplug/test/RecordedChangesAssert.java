@@ -79,8 +79,8 @@ public final class RecordedChangesAssert extends AbstractAssert<RecordedChangesA
 	 */
 	public RecordedChangesAssert unchanged(String table) {
 		Assert.hasText(table, "'table' must not be empty");
-		Selection<ItemChange<?>> all = Selection.of(recording(), Duration.ZERO, "change of '%s'".formatted(table),
-				ChangesAssert::line, this::error);
+		RecordedEntries<ItemChange<?>> all = RecordedEntries.of(recording(), Duration.ZERO,
+				"change of '%s'".formatted(table), ChangesAssert::line, this::error);
 		all.where((change) -> change.table().equals(table)).requireNone();
 		return this;
 	}
@@ -90,14 +90,14 @@ public final class RecordedChangesAssert extends AbstractAssert<RecordedChangesA
 	 * @return these assertions
 	 */
 	public RecordedChangesAssert isEmpty() {
-		Selection.of(recording(), Duration.ZERO, "change", ChangesAssert::line, this::error).requireNone();
+		RecordedEntries.of(recording(), Duration.ZERO, "change", ChangesAssert::line, this::error).requireNone();
 		return this;
 	}
 
 	private ChangesAssert select(String words, String table, Class<?> kind) {
 		Assert.hasText(table, "'table' must not be empty");
-		Selection<ItemChange<?>> all = Selection.of(recording(), this.timeout, words + " ", ChangesAssert::line,
-				this::error);
+		RecordedEntries<ItemChange<?>> all = RecordedEntries.of(recording(), this.timeout, words + " ",
+				ChangesAssert::line, this::error);
 		return new ChangesAssert(
 				all.narrow("'" + table + "'", (change) -> kind.isInstance(change) && change.table().equals(table)),
 				changes().converter());

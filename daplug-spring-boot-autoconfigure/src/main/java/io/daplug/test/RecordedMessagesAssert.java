@@ -65,8 +65,8 @@ public final class RecordedMessagesAssert extends AbstractAssert<RecordedMessage
 		return this;
 	}
 
-	private Selection<RecordedMessage> select(Duration timeout, String words) {
-		return Selection.of(Objects.requireNonNull(this.actual).recording(), timeout, words, MessagesAssert::line,
+	private RecordedEntries<RecordedMessage> select(Duration timeout, String words) {
+		return RecordedEntries.of(Objects.requireNonNull(this.actual).recording(), timeout, words, MessagesAssert::line,
 				(message) -> failure("%s", message));
 	}
 

@@ -14,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests for {@link RecordInstantiators}: records are created as Jackson does it. */
+/**
+ * Tests for {@link RecordInstantiatorProvider}: records are created as Jackson does it.
+ */
 class RecordCreationTests {
 
 	private final ItemConverter converter = new ItemConverter(JsonMapper.builder().build());

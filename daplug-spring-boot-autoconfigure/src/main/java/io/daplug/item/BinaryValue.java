@@ -4,24 +4,13 @@ import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes that are always the same, and binary values.
+ * Binary values in the forms that Java has for them.
  */
-final class Scalars {
+final class BinaryValue {
 
-	static final AttributeValue NULL = AttributeValue.fromNul(true);
-
-	private static final AttributeValue TRUE = AttributeValue.fromBool(true);
-
-	private static final AttributeValue FALSE = AttributeValue.fromBool(false);
-
-	private Scalars() {
-	}
-
-	static AttributeValue of(boolean flag) {
-		return flag ? TRUE : FALSE;
+	private BinaryValue() {
 	}
 
 	/**

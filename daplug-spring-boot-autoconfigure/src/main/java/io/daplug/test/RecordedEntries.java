@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what is recorded
  */
-final class Selection<E> {
+final class RecordedEntries<E> {
 
 	private static final int MOST_LINES = 20;
 
@@ -30,7 +30,7 @@ final class Selection<E> {
 
 	private final Function<String, AssertionError> failure;
 
-	private Selection(Recording<E> recording, Duration timeout, Function<E, String> line, String words,
+	private RecordedEntries(Recording<E> recording, Duration timeout, Function<E, String> line, String words,
 			Predicate<E> predicate, Function<String, AssertionError> failure) {
 		this.recording = recording;
 		this.timeout = timeout;
@@ -50,9 +50,9 @@ final class Selection<E> {
 	 * @param failure makes an error of a message
 	 * @return the selection
 	 */
-	static <E> Selection<E> of(Recording<E> recording, Duration timeout, String words, Function<E, String> line,
+	static <E> RecordedEntries<E> of(Recording<E> recording, Duration timeout, String words, Function<E, String> line,
 			Function<String, AssertionError> failure) {
-		return new Selection<>(recording, timeout, line, words, (entry) -> true, failure);
+		return new RecordedEntries<>(recording, timeout, line, words, (entry) -> true, failure);
 	}
 
 	/**
@@ -62,7 +62,7 @@ final class Selection<E> {
 	 * @return the narrowed selection
 	 * @throws AssertionError if nothing recorded is in it
 	 */
-	Selection<E> narrow(String more, Predicate<E> condition) {
+	RecordedEntries<E> narrow(String more, Predicate<E> condition) {
 		return narrow(more, condition, null);
 	}
 
@@ -74,8 +74,8 @@ final class Selection<E> {
 	 * @return the narrowed selection
 	 * @throws AssertionError if nothing recorded is in it
 	 */
-	Selection<E> narrow(String more, Predicate<E> condition, @Nullable Function<E, String> found) {
-		Selection<E> narrowed = new Selection<>(this.recording, this.timeout, this.line, this.words + more,
+	RecordedEntries<E> narrow(String more, Predicate<E> condition, @Nullable Function<E, String> found) {
+		RecordedEntries<E> narrowed = new RecordedEntries<>(this.recording, this.timeout, this.line, this.words + more,
 				this.predicate.and(condition), this.failure);
 		if (!this.recording.await(this.timeout, (entries) -> entries.stream().anyMatch(narrowed.predicate))) {
 			List<E> entries = this.recording.entries();
@@ -98,8 +98,8 @@ final class Selection<E> {
 	 * @param condition the property
 	 * @return the narrowed selection
 	 */
-	Selection<E> where(Predicate<E> condition) {
-		return new Selection<>(this.recording, this.timeout, this.line, this.words, this.predicate.and(condition),
+	RecordedEntries<E> where(Predicate<E> condition) {
+		return new RecordedEntries<>(this.recording, this.timeout, this.line, this.words, this.predicate.and(condition),
 				this.failure);
 	}
 

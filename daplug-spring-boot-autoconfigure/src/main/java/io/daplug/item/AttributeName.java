@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Checks the names of attributes. Any text is a name, dots and spaces included, except
  * none at all.
  */
-final class AttributeNames {
+final class AttributeName {
 
-	private AttributeNames() {
+	private AttributeName() {
 	}
 
 	static String checked(@Nullable Object key) {

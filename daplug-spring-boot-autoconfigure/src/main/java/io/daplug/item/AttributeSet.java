@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
  * Java sets to DynamoDB's three kinds of sets. Elements that are different to Java but
  * equal to DynamoDB (1.5 and 1.50) become one, or the request would fail.
  */
-final class AttributeSets {
+final class AttributeSet {
 
-	private AttributeSets() {
+	private AttributeSet() {
 	}
 
 	/**

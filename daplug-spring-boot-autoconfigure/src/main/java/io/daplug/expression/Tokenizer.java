@@ -1,7 +1,7 @@
 package io.daplug.expression;
 
 /** Cuts a plain expression into tokens, one ahead of the reader. */
-final class Tokens {
+final class Tokenizer {
 
 	private final String expression;
 
@@ -9,7 +9,7 @@ final class Tokens {
 
 	private Token next;
 
-	Tokens(String expression) {
+	Tokenizer(String expression) {
 		this.expression = expression;
 		this.next = scan();
 	}

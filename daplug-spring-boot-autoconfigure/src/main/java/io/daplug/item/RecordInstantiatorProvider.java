@@ -19,7 +19,7 @@ import tools.jackson.databind.introspect.AnnotatedWithParams;
  * Jackson's own way brings the handle into that form anew for every record, which takes
  * more memory than the record.
  */
-final class RecordInstantiators implements ValueInstantiators {
+final class RecordInstantiatorProvider implements ValueInstantiators {
 
 	private static final MethodType FROM_ARRAY = MethodType.methodType(Object.class, Object[].class);
 
