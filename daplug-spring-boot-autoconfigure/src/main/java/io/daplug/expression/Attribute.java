@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * An attribute in conditions, with all operators that DynamoDB has for it. Made by
- * {@link Condition#attribute(String)}.
+ * An attribute in a condition, with all operators that DynamoDB has for it. Use
+ * {@link Condition#attribute(String)} to create one.
  */
 public final class Attribute extends ComparisonOperators {
 
@@ -20,8 +20,8 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Holds if the attribute is text or binary and begins with the given value.
-	 * @param beginning the beginning, or what stands for it
+	 * Matches if the attribute is text or binary and begins with the given value.
+	 * @param beginning the beginning, or the attribute that holds it
 	 * @return the condition
 	 */
 	public Condition beginsWith(Object beginning) {
@@ -29,10 +29,10 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Holds if the attribute is text and holds the given text, or is a list or set and
-	 * holds the given element.
-	 * @param part the part, or what stands for it; {@code null} is DynamoDB's NULL, as
-	 * lists may hold it
+	 * Matches if the attribute is a text that contains the given text, or a list or set
+	 * that contains the given element.
+	 * @param part the text or element, or the attribute that holds it; {@code null} is
+	 * DynamoDB's NULL, which lists may contain
 	 * @return the condition
 	 */
 	public Condition contains(@Nullable Object part) {
@@ -40,7 +40,7 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Holds if the item has the attribute, NULL or not.
+	 * Matches if the item has the attribute, even if its value is NULL.
 	 * @return the condition
 	 */
 	public Condition exists() {
@@ -48,7 +48,7 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Holds if the item does not have the attribute, or there is no item.
+	 * Matches if the item does not have the attribute, or if there is no item.
 	 * @return the condition
 	 */
 	public Condition isMissing() {
@@ -56,7 +56,7 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Holds if the attribute has a type.
+	 * Matches if the attribute is of the given type.
 	 * @param type the name of the type in DynamoDB: S, SS, N, NS, B, BS, BOOL, NULL, L or
 	 * M
 	 * @return the condition
@@ -69,7 +69,7 @@ public final class Attribute extends ComparisonOperators {
 	}
 
 	/**
-	 * Goes on to the size of the attribute.
+	 * Returns the size of the attribute, for comparisons.
 	 * @return the operators of the size
 	 */
 	public AttributeSize size() {

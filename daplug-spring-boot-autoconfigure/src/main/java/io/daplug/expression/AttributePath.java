@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The way to an attribute: the name of a top-level attribute, followed by names of map
- * entries and indexes of lists. Names are taken literally: {@code of("a.b")} is one
- * attribute whose name has a dot, {@code of("a").child("b")} is the entry {@code b} of
- * the map {@code a}. Immutable.
+ * The path of an attribute: the name of a top-level attribute, followed by names of map
+ * entries and indexes of list elements. Names are taken literally: {@code of("a.b")} is
+ * an attribute whose name contains a dot, {@code of("a").child("b")} is the entry
+ * {@code b} of the map {@code a}. Immutable.
  */
 public final class AttributePath {
 
@@ -24,9 +24,9 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Names a top-level attribute.
-	 * @param name the name, taken literally: it may hold dots, spaces or hashes and may
-	 * be a reserved word
+	 * Returns the path of a top-level attribute.
+	 * @param name the name, taken literally: it may contain dots, spaces or hashes, and
+	 * it may be a reserved word
 	 * @return the path
 	 * @throws IllegalArgumentException if the name is empty
 	 */
@@ -35,12 +35,12 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Reads a document path of DynamoDB, such as {@code trace.frames[1]}. The names in it
-	 * are made of letters, digits and underscores and may be reserved words; for any
-	 * other name use {@link #of} and {@link #child}.
+	 * Parses a document path of DynamoDB, such as {@code trace.frames[1]}. Its names may
+	 * consist of letters, digits and underscores, and they may be reserved words. For
+	 * other names, use {@link #of} and {@link #child}.
 	 * @param path the document path
 	 * @return the path
-	 * @throws InvalidExpressionException if that is no document path
+	 * @throws InvalidExpressionException if the text is not a document path
 	 */
 	public static AttributePath parse(String path) {
 		Assert.notNull(path, "'path' must not be null");
@@ -48,15 +48,13 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Reads a plain projection expression, such as {@code msg, trace.frames[1], #l}. If
-	 * the names are shared with other expressions, use an {@link ExpressionReader}
-	 * instead.
+	 * Parses a plain projection expression, such as {@code msg, trace.frames[1], #l}. If
+	 * other expressions use the same names, use an {@link ExpressionReader} instead.
 	 * @param expression the projection expression
-	 * @param names what the aliases in it stand for, by alias: {@code #l} to
-	 * {@code level}
+	 * @param names the attribute names by alias, such as {@code level} by {@code #l}
 	 * @return the paths, in their order
-	 * @throws InvalidExpressionException if the expression is not valid, an alias is not
-	 * defined or not used, or one path lies within another
+	 * @throws InvalidExpressionException if the expression is not valid, if an alias is
+	 * not defined or not used, or if one path contains another
 	 */
 	public static List<AttributePath> parseProjection(String expression, Map<String, String> names) {
 		ExpressionReader reader = new ExpressionReader(names, Map.of());
@@ -66,7 +64,7 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Goes on to an entry of the map at this path.
+	 * Returns the path of an entry of the map at this path.
 	 * @param name the name of the entry, taken literally
 	 * @return the path of the entry
 	 * @throws IllegalArgumentException if the name is empty
@@ -76,8 +74,8 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Goes on to an element of the list at this path.
-	 * @param index the index of the element, beginning with 0
+	 * Returns the path of an element of the list at this path.
+	 * @param index the index of the element, starting with 0
 	 * @return the path of the element
 	 * @throws IllegalArgumentException if the index is negative
 	 */
@@ -87,7 +85,7 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Returns the name of the top-level attribute that this path begins with.
+	 * Returns the name of the top-level attribute that this path starts with.
 	 * @return the name
 	 */
 	public String root() {
@@ -136,8 +134,8 @@ public final class AttributePath {
 	}
 
 	/**
-	 * Returns the path as a document path; names that such a path cannot hold stand in
-	 * double quotes. Different paths have different texts.
+	 * Returns the path as a document path. Names that a document path cannot contain are
+	 * in double quotes. Different paths have different texts.
 	 */
 	@Override
 	public String toString() {

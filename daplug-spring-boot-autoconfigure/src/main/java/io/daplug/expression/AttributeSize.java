@@ -1,9 +1,9 @@
 package io.daplug.expression;
 
 /**
- * The size of an attribute in conditions: the characters of a text, the bytes of a binary
- * value, the elements of a list, set or map. Other types have no size and fulfil no
- * comparison of it.
+ * The size of an attribute in a condition: the number of characters of a text, of bytes
+ * of a binary value, or of elements of a list, set or map. Attributes of other types have
+ * no size, and no comparison with their size matches.
  */
 public final class AttributeSize extends ComparisonOperators {
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The comparisons that an attribute and its size have in common. What they are compared
- * with is a value, or another {@link AttributePath}, {@link Attribute} or
- * {@link AttributeSize}, which then stands for what is stored there. Values of different
- * types are never equal, and none is less or greater than the other. An attribute that an
- * item does not have fulfils no comparison but {@code isNotEqualTo}.
+ * The comparisons that an attribute and its size have in common. Both can be compared
+ * with a value, or with what is stored in another attribute: pass an
+ * {@link AttributePath}, {@link Attribute} or {@link AttributeSize} for that. Values of
+ * different types are never equal, and neither is less or greater than the other. If the
+ * item does not have the attribute, only {@code isNotEqualTo} matches.
  */
 public abstract sealed class ComparisonOperators permits Attribute, AttributeSize {
 
@@ -29,9 +29,9 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if both are equal.
-	 * @param value the value, or what stands for it; {@code null} is DynamoDB's NULL,
-	 * which is not a missing attribute
+	 * Matches if the two are equal.
+	 * @param value the value, or the attribute that holds it; {@code null} is DynamoDB's
+	 * NULL, which is not a missing attribute
 	 * @return the condition
 	 */
 	public final Condition isEqualTo(@Nullable Object value) {
@@ -39,8 +39,9 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if both differ, also if the attribute is missing.
-	 * @param value the value, or what stands for it; {@code null} is DynamoDB's NULL
+	 * Matches if the two differ, or if the attribute is missing.
+	 * @param value the value, or the attribute that holds it; {@code null} is DynamoDB's
+	 * NULL
 	 * @return the condition
 	 */
 	public final Condition isNotEqualTo(@Nullable Object value) {
@@ -48,8 +49,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this is less.
-	 * @param value the value, or what stands for it
+	 * Matches if this is less than the value.
+	 * @param value the value, or the attribute that holds it
 	 * @return the condition
 	 */
 	public final Condition isLessThan(Object value) {
@@ -57,8 +58,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this is less or equal.
-	 * @param value the value, or what stands for it
+	 * Matches if this is less than or equal to the value.
+	 * @param value the value, or the attribute that holds it
 	 * @return the condition
 	 */
 	public final Condition isAtMost(Object value) {
@@ -66,8 +67,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this is greater.
-	 * @param value the value, or what stands for it
+	 * Matches if this is greater than the value.
+	 * @param value the value, or the attribute that holds it
 	 * @return the condition
 	 */
 	public final Condition isGreaterThan(Object value) {
@@ -75,8 +76,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this is greater or equal.
-	 * @param value the value, or what stands for it
+	 * Matches if this is greater than or equal to the value.
+	 * @param value the value, or the attribute that holds it
 	 * @return the condition
 	 */
 	public final Condition isAtLeast(Object value) {
@@ -84,10 +85,10 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this lies between the bounds or equals one of them. DynamoDB refuses
-	 * values of which the lower is greater than the upper.
-	 * @param lower the lower bound, or what stands for it
-	 * @param upper the upper bound, or what stands for it
+	 * Matches if this lies between the bounds or equals one of them. DynamoDB refuses a
+	 * lower value that is greater than the upper value.
+	 * @param lower the lower bound, or the attribute that holds it
+	 * @param upper the upper bound, or the attribute that holds it
 	 * @return the condition
 	 */
 	public final Condition isBetween(Object lower, Object upper) {
@@ -96,8 +97,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this equals one of the options.
-	 * @param options the values, or what stands for them
+	 * Matches if this equals one of the options.
+	 * @param options the values, or the attributes that hold them
 	 * @return the condition
 	 * @throws IllegalArgumentException if there is no option, or more than 100
 	 */
@@ -106,14 +107,15 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Holds if this equals one of the options.
-	 * @param options the values, or what stands for them
+	 * Matches if this equals one of the options.
+	 * @param options the values, or the attributes that hold them
 	 * @return the condition
 	 * @throws IllegalArgumentException if there is no option, or more than 100
 	 */
 	public final Condition isIn(Collection<? extends @Nullable Object> options) {
-		Assert.isTrue(!options.isEmpty() && options.size() <= ConditionNode.MAX_OPTIONS, () -> "'options' of " + this
-				+ " must be 1 to " + ConditionNode.MAX_OPTIONS + ", but are " + options.size());
+		Assert.isTrue(!options.isEmpty() && options.size() <= ConditionNode.MAX_OPTIONS,
+				() -> "The number of 'options' for " + this + " must be 1 to " + ConditionNode.MAX_OPTIONS + ", but is "
+						+ options.size());
 		List<Operand> operands = new ArrayList<>(options.size());
 		for (Object option : options) {
 			operands.add(Operand.of(option));
@@ -122,7 +124,7 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	final Object required(@Nullable Object value, String name) {
-		Assert.notNull(value, () -> "'" + name + "' to compare " + this + " with must not be null");
+		Assert.notNull(value, () -> "'" + name + "' must not be null in a comparison with " + this);
 		return value;
 	}
 
@@ -131,7 +133,7 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Returns what is compared, as it stands in the text of a condition.
+	 * Returns the left side of the comparison as conditions show it.
 	 */
 	@Override
 	public final String toString() {

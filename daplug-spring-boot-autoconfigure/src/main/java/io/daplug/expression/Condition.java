@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Something that an item must fulfil: a condition of a write, a filter, or the key
- * condition of a query. Built from {@linkplain #attribute(String) attributes} and their
- * operators, or {@linkplain #parse read} from a plain expression; both give the same
- * conditions. Attribute names may be any names, reserved words too.
+ * A condition on an item: the condition of a write, a filter, or the key condition of a
+ * query. Conditions are built from {@linkplain #attribute(String) attributes} and their
+ * operators, or {@linkplain #parse parsed} from a plain expression; the results are the
+ * same. Attributes may have any name, reserved words included.
  * <p>
- * Conditions are immutable, and equal if they say the same in the same order. They hold
- * on to the values that they were given and encode them only when they are used, so
- * values must not change meanwhile. What DynamoDB itself limits (4 KB of text, 300
- * operators) is left to DynamoDB; only the depth of nesting is limited here, to 300.
- * <pre>{@code
+ * Conditions are immutable. Two are equal if they have the same parts in the same order.
+ * They keep the values that they are given and encode them when they are used, so do not
+ * change these values. Conditions may be nested 300 deep. DynamoDB itself limits the text
+ * to 4 KB and the operators to 300; these limits are not checked here. <pre>{@code
  * Condition open = Condition.attribute("status").isIn("NEW", "PAID")
  *     .and(Condition.attribute("lines").size().isGreaterThan(0));
  * }</pre>
@@ -37,7 +36,7 @@ public final class Condition {
 	}
 
 	/**
-	 * Begins a condition on a top-level attribute.
+	 * Starts a condition on a top-level attribute.
 	 * @param name the name of the attribute, taken literally
 	 * @return the operators of the attribute
 	 * @throws IllegalArgumentException if the name is empty
@@ -47,7 +46,7 @@ public final class Condition {
 	}
 
 	/**
-	 * Begins a condition on an attribute at any depth.
+	 * Starts a condition on an attribute at any depth.
 	 * @param path the path of the attribute
 	 * @return the operators of the attribute
 	 */
@@ -57,10 +56,10 @@ public final class Condition {
 	}
 
 	/**
-	 * Reads a plain condition, filter or key condition expression of DynamoDB without
-	 * aliases.
+	 * Parses a plain condition, filter or key condition expression of DynamoDB that has
+	 * no aliases.
 	 * @param expression the expression
-	 * @param values the values in it, by placeholder: {@code :total} to {@code 12}
+	 * @param values the values by placeholder, such as {@code 12} by {@code :total}
 	 * @return the condition
 	 * @throws InvalidExpressionException as {@link #parse(String, Map, Map)} says
 	 */
@@ -69,18 +68,18 @@ public final class Condition {
 	}
 
 	/**
-	 * Reads a plain condition, filter or key condition expression of DynamoDB. All of
-	 * DynamoDB's grammar is understood; beyond it, reserved words are allowed as bare
-	 * names, and parentheses may be spare. If names and values are shared with other
-	 * expressions of the request, use an {@link ExpressionReader} instead.
+	 * Parses a plain condition, filter or key condition expression of DynamoDB. The whole
+	 * grammar of DynamoDB is supported. In addition, names may be reserved words, and
+	 * redundant parentheses are allowed. If other expressions of the request use the same
+	 * names and values, use an {@link ExpressionReader} instead.
 	 * @param expression the expression
-	 * @param names what the aliases in it stand for, by alias: {@code #s} to
-	 * {@code status}; each stands for one literal name
-	 * @param values the values in it, by placeholder: {@code :total} to {@code 12}
+	 * @param names the attribute names by alias, such as {@code status} by {@code #s};
+	 * each is taken literally
+	 * @param values the values by placeholder, such as {@code 12} by {@code :total}
 	 * @return the condition
-	 * @throws InvalidExpressionException if the expression is empty or not valid, an
-	 * alias or a value is not defined or not used, an {@code IN} has more than 100
-	 * options, or it is nested deeper than 300
+	 * @throws InvalidExpressionException if the expression is empty or not valid, if an
+	 * alias or a value is not defined or not used, if an {@code IN} has more than 100
+	 * options, or if the expression is nested more than 300 deep
 	 */
 	public static Condition parse(String expression, Map<String, String> names,
 			Map<String, ? extends @Nullable Object> values) {
@@ -91,10 +90,10 @@ public final class Condition {
 	}
 
 	/**
-	 * Turns a condition round.
-	 * @param condition the condition that must not hold
-	 * @return a condition that holds exactly if the other does not; for the negation of a
-	 * negation, the condition itself
+	 * Negates a condition.
+	 * @param condition the condition
+	 * @return a condition that matches whenever the given one does not; negating twice
+	 * gives the original condition
 	 */
 	public static Condition not(Condition condition) {
 		Assert.notNull(condition, "'condition' must not be null");
@@ -102,35 +101,35 @@ public final class Condition {
 	}
 
 	/**
-	 * Adds a condition that must hold as well.
+	 * Combines this condition with one that must match as well.
 	 * @param other the other condition
-	 * @return a condition that holds if both do
+	 * @return a condition that matches if both do
 	 */
 	public Condition and(Condition other) {
 		return join(ConditionNode.Connective.AND, other);
 	}
 
 	/**
-	 * Adds a condition that may hold instead.
+	 * Combines this condition with an alternative.
 	 * @param other the other condition
-	 * @return a condition that holds if at least one of both does
+	 * @return a condition that matches if at least one of the two does
 	 */
 	public Condition or(Condition other) {
 		return join(ConditionNode.Connective.OR, other);
 	}
 
 	/**
-	 * Turns this condition round.
-	 * @return a condition that holds exactly if this one does not
+	 * Negates this condition.
+	 * @return a condition that matches whenever this one does not
 	 */
 	public Condition not() {
 		return new Condition(ConditionNode.Negation.of(this.node));
 	}
 
 	/**
-	 * Returns which attributes the condition looks at.
-	 * @return the names of the top-level attributes that its paths begin with, in the
-	 * order in which they first occur
+	 * Returns the attributes that the condition refers to.
+	 * @return the names of the top-level attributes, in the order in which they first
+	 * occur
 	 */
 	public Set<String> attributes() {
 		Set<String> roots = new LinkedHashSet<>();
@@ -139,12 +138,13 @@ public final class Condition {
 	}
 
 	/**
-	 * Returns the value that this condition fixes a top-level attribute to: that of a
-	 * {@code attribute = value} which is the whole condition or one of the conditions
-	 * that must all hold.
+	 * Returns the value that a top-level attribute must have for this condition to match.
+	 * It is found if {@code attribute = value} is the whole condition, or one of several
+	 * conditions that must all match.
 	 * @param attribute the name of the attribute
-	 * @return the value as it was given; empty if the attribute may have several values,
-	 * is compared with another attribute, or must be NULL; the first of several
+	 * @return the value as it was given, or the first if there are several; empty if the
+	 * attribute may have several values, is compared with another attribute, or must be
+	 * NULL
 	 */
 	public Optional<Object> equalityValue(String attribute) {
 		Assert.notNull(attribute, "'attribute' must not be null");
@@ -171,8 +171,9 @@ public final class Condition {
 	}
 
 	/**
-	 * Returns the condition with a question mark for every value, as values may be part
-	 * of items. Conditions that differ in more than their values have different texts.
+	 * Returns the condition with a question mark for every value, because values may be
+	 * contents of items. Conditions that differ in more than their values have different
+	 * texts.
 	 */
 	@Override
 	public String toString() {

@@ -182,10 +182,9 @@ final class ExpressionParser {
 		ConditionNode.Function function = FUNCTIONS.get(name.text());
 		boolean size = name.text().equals("size");
 		if (function == null && !size) {
-			throw this.tokens.failure(name.position(),
-					"there is no function '" + name.text()
-							+ "'; there are, in lower case, attribute_exists, attribute_not_exists, attribute_type, "
-							+ "begins_with, contains and size");
+			throw this.tokens.failure(name.position(), "there is no function '" + name.text()
+					+ "'; the functions are attribute_exists, attribute_not_exists, attribute_type, begins_with, "
+					+ "contains and size, in lower case");
 		}
 		enter(name);
 		int arity = (function != null) ? function.arity() : 1;
@@ -272,7 +271,7 @@ final class ExpressionParser {
 				return Integer.parseInt(digits);
 			}
 			catch (NumberFormatException ex) {
-				throw this.tokens.failure(token.position(), "the index is greater than any list is long");
+				throw this.tokens.failure(token.position(), "the index is too large");
 			}
 		}
 		throw this.tokens.failure(token.position(),

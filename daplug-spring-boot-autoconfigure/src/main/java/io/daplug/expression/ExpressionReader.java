@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Reads the plain expressions of one request, which share their names and values: key
- * condition, filter and projection of a query, for example. What an alias or placeholder
- * stands for is settled while reading, so what is read can be combined with anything else
- * without collisions. Not safe for use by several threads.
+ * Parses the plain expressions of one request, which share names and values, such as the
+ * key condition, the filter and the projection of a query. Aliases and placeholders are
+ * replaced while parsing, so the results can be combined with any other conditions. Not
+ * safe for use by several threads.
  */
 public final class ExpressionReader {
 
@@ -34,10 +34,10 @@ public final class ExpressionReader {
 
 	/**
 	 * Creates a reader for the expressions of one request.
-	 * @param names what the aliases stand for, by alias: {@code #s} to {@code status};
-	 * each stands for one literal name
-	 * @param values the values, by placeholder: {@code :total} to {@code 12}; they may be
-	 * {@code null}, which is DynamoDB's NULL
+	 * @param names the attribute names by alias, such as {@code status} by {@code #s};
+	 * each is taken literally
+	 * @param values the values by placeholder, such as {@code 12} by {@code :total}; a
+	 * value may be {@code null}, which is DynamoDB's NULL
 	 */
 	public ExpressionReader(Map<String, String> names, Map<String, ? extends @Nullable Object> values) {
 		Assert.notNull(names, "'names' must not be null");
@@ -47,31 +47,31 @@ public final class ExpressionReader {
 	}
 
 	/**
-	 * Reads a condition, filter or key condition expression.
+	 * Parses a condition, filter or key condition expression.
 	 * @param expression the expression
 	 * @return the condition
-	 * @throws InvalidExpressionException if the expression is empty or not valid, an
-	 * alias or a value is not defined, an {@code IN} has more than 100 options, or it is
-	 * nested deeper than 300
+	 * @throws InvalidExpressionException if the expression is empty or not valid, if an
+	 * alias or a value is not defined, if an {@code IN} has more than 100 options, or if
+	 * the expression is nested more than 300 deep
 	 */
 	public Condition condition(String expression) {
 		return parser(expression).condition();
 	}
 
 	/**
-	 * Reads a projection expression.
+	 * Parses a projection expression.
 	 * @param expression the expression
 	 * @return the paths, in their order
-	 * @throws InvalidExpressionException if the expression is empty or not valid, an
-	 * alias is not defined, or one path lies within another
+	 * @throws InvalidExpressionException if the expression is empty or not valid, if an
+	 * alias is not defined, or if one path contains another
 	 */
 	public List<AttributePath> projection(String expression) {
 		return parser(expression).projection();
 	}
 
 	/**
-	 * Makes sure that the expressions read so far use all names and values: one that is
-	 * left over is nearly always misspelt somewhere, and DynamoDB refuses it as well.
+	 * Checks that the expressions parsed so far use all names and values. An unused one
+	 * is usually a spelling mistake, and DynamoDB would refuse it.
 	 * @throws InvalidExpressionException if an alias or a value was never used
 	 */
 	public void requireAllUsed() {
@@ -110,8 +110,8 @@ public final class ExpressionReader {
 	private void requireUsed(String kind, Collection<String> placeholders, char mark) {
 		for (String placeholder : placeholders) {
 			if (!this.used.contains(placeholder)) {
-				String hint = (placeholder.indexOf(mark) == 0) ? "use it or leave it out"
-						: "it can never be, as it does not begin with '" + mark + "'";
+				String hint = (placeholder.indexOf(mark) == 0) ? "use it or remove it"
+						: "it can never be used, because it does not begin with '" + mark + "'";
 				throw new InvalidExpressionException(String.join("; ", this.expressions), -1,
 						kind + " '" + placeholder + "' is defined but not used: " + hint);
 			}
@@ -120,8 +120,8 @@ public final class ExpressionReader {
 
 	private static InvalidExpressionException undefined(String kind, Token token, Collection<String> defined,
 			Tokenizer tokens) {
-		String listed = defined.isEmpty() ? "none is"
-				: defined.stream().limit(LISTED).collect(Collectors.joining("', '", "defined are '", "'"))
+		String listed = defined.isEmpty() ? "no " + kind + " is"
+				: defined.stream().limit(LISTED).collect(Collectors.joining("', '", "the defined ones are '", "'"))
 						+ ((defined.size() > LISTED) ? " and others" : "");
 		return tokens.failure(token.position(), kind + " '" + token.text() + "' is not defined; " + listed);
 	}

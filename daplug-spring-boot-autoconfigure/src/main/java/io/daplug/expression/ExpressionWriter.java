@@ -13,11 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.util.Assert;
 
 /**
- * Writes the expressions of one request. They share their names and values, as DynamoDB
- * wants it: every attribute name becomes an alias, the same name the same alias, and
- * every value a placeholder of its own. The same calls in the same order give the same
- * texts, names and values in the same order. Made anew for each request; not safe for use
- * by several threads.
+ * Writes the expressions of one request, which share names and values. Every attribute
+ * name gets an alias, the same one wherever it occurs, and every value gets a placeholder
+ * of its own. The same calls in the same order give the same texts, names and values.
+ * Create one writer per request; it is not safe for use by several threads.
  */
 public final class ExpressionWriter {
 
@@ -30,8 +29,8 @@ public final class ExpressionWriter {
 	private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
 	/**
-	 * Creates a writer without any names and values.
-	 * @param encoder turns values into what DynamoDB takes; what it throws, comes out of
+	 * Creates a writer that has no names and values yet.
+	 * @param encoder encodes values for DynamoDB; its exceptions are thrown by
 	 * {@link #condition}
 	 */
 	public ExpressionWriter(ValueEncoder encoder) {
@@ -52,11 +51,11 @@ public final class ExpressionWriter {
 	}
 
 	/**
-	 * Writes a projection. A path that is named twice, or lies within another one, is
-	 * left out: it comes with the other, and DynamoDB would refuse it.
-	 * @param paths the paths of the attributes to be read
+	 * Writes a projection. Paths that occur twice or are part of another path are left
+	 * out, because DynamoDB would refuse them.
+	 * @param paths the paths of the attributes to read
 	 * @return the expression
-	 * @throws IllegalArgumentException if there are no paths
+	 * @throws IllegalArgumentException if there is no path
 	 */
 	public String projection(Collection<AttributePath> paths) {
 		Assert.notEmpty(paths, "'paths' of a projection must not be empty");
@@ -72,8 +71,8 @@ public final class ExpressionWriter {
 
 	/**
 	 * Returns the names of all expressions written so far.
-	 * @return the names by alias, {@code #0} to {@code status}, in the order in which
-	 * they first occurred; DynamoDB wants none rather than an empty map
+	 * @return the names by alias, such as {@code status} by {@code #0}, in the order in
+	 * which they first occurred; DynamoDB refuses an empty map
 	 */
 	public Map<String, String> names() {
 		return Collections.unmodifiableMap(this.names);
@@ -81,8 +80,8 @@ public final class ExpressionWriter {
 
 	/**
 	 * Returns the values of all expressions written so far.
-	 * @return the values by placeholder, {@code :0} to a value, in the order in which
-	 * they occurred; DynamoDB wants none rather than an empty map
+	 * @return the values by placeholder, such as {@code :0}, in the order in which they
+	 * occurred; DynamoDB refuses an empty map
 	 */
 	public Map<String, AttributeValue> values() {
 		return Collections.unmodifiableMap(this.values);

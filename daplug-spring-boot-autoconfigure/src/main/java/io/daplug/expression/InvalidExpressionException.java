@@ -5,9 +5,9 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A plain expression cannot be understood, or does not fit the names and values that came
- * with it. Raised before any request is made. The message shows placeholders, never
- * values.
+ * A plain expression is not valid, or does not match the names and values that were
+ * passed with it. Thrown before any request is made. The message shows placeholders,
+ * never values.
  */
 public final class InvalidExpressionException extends InvalidDataAccessApiUsageException implements DaplugException {
 
@@ -29,19 +29,19 @@ public final class InvalidExpressionException extends InvalidDataAccessApiUsageE
 	}
 
 	/**
-	 * Returns the expression, as it was given.
-	 * @return the expression; if the mistake concerns several that share names and
-	 * values, all of them, separated by semicolons
+	 * Returns the expression as it was passed.
+	 * @return the expression; if the problem concerns several expressions that share
+	 * names and values, all of them, separated by semicolons
 	 */
 	public String expression() {
 		return this.expression;
 	}
 
 	/**
-	 * Returns where the expression is wrong.
-	 * @return the index of the first character that does not fit, beginning with 0; the
-	 * length of the expression if something is missing at its end; -1 if the mistake has
-	 * no place in the expression, as an unused value has none
+	 * Returns the position of the problem.
+	 * @return the index of the first wrong character, starting with 0; the length of the
+	 * expression if something is missing at its end; -1 if the problem has no position,
+	 * such as an unused value
 	 */
 	public int position() {
 		return this.position;

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a query asks of the range key, without naming it: the table or index that is
- * queried knows the name. Immutable, and equal if the same is asked.
+ * A condition on the range key that does not name it: the table or index that is queried
+ * knows the name. Conditions are immutable; two are equal if they match the same range
+ * keys.
  */
 public final class RangeKeyCondition {
 
@@ -22,8 +23,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for one range key.
-	 * @param value the value of the range key
+	 * Matches the range key that is equal to the value.
+	 * @param value the value
 	 * @return the condition
 	 */
 	public static RangeKeyCondition equalTo(Object value) {
@@ -32,8 +33,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for lesser range keys.
-	 * @param value the value that the range key must be less than
+	 * Matches range keys less than the value.
+	 * @param value the value
 	 * @return the condition
 	 */
 	public static RangeKeyCondition lessThan(Object value) {
@@ -42,8 +43,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for lesser range keys and one more.
-	 * @param value the greatest value of the range key
+	 * Matches range keys less than or equal to the value.
+	 * @param value the value
 	 * @return the condition
 	 */
 	public static RangeKeyCondition atMost(Object value) {
@@ -52,8 +53,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for greater range keys.
-	 * @param value the value that the range key must be greater than
+	 * Matches range keys greater than the value.
+	 * @param value the value
 	 * @return the condition
 	 */
 	public static RangeKeyCondition greaterThan(Object value) {
@@ -62,8 +63,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for greater range keys and one more.
-	 * @param value the least value of the range key
+	 * Matches range keys greater than or equal to the value.
+	 * @param value the value
 	 * @return the condition
 	 */
 	public static RangeKeyCondition atLeast(Object value) {
@@ -72,9 +73,9 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for a span of range keys, its bounds included.
-	 * @param lower the least value of the range key
-	 * @param upper the greatest value of the range key
+	 * Matches range keys between two values, which are included.
+	 * @param lower the lower bound
+	 * @param upper the upper bound
 	 * @return the condition
 	 */
 	public static RangeKeyCondition between(Object lower, Object upper) {
@@ -84,9 +85,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Asks for the range keys with a common beginning. Only text and binary keys have
-	 * one.
-	 * @param beginning what the range key begins with
+	 * Matches range keys that begin with the value. Only text and binary range keys can.
+	 * @param beginning the beginning
 	 * @return the condition
 	 */
 	public static RangeKeyCondition beginsWith(Object beginning) {
@@ -95,8 +95,8 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Names the range key.
-	 * @param rangeKey the name of the attribute that holds the range key
+	 * Applies this condition to an attribute.
+	 * @param rangeKey the name of the range key attribute
 	 * @return the condition on that attribute
 	 * @throws IllegalArgumentException if the name is empty
 	 */
@@ -119,7 +119,7 @@ public final class RangeKeyCondition {
 	}
 
 	/**
-	 * Returns what is asked, with a question mark for every value.
+	 * Returns the condition with a question mark for every value.
 	 */
 	@Override
 	public String toString() {

@@ -1,9 +1,9 @@
 /**
- * Conditions, filters and projections of DynamoDB, built safely or read from plain
- * expression strings. Both end in one tree, which is written with every attribute name
- * aliased and every value a placeholder, so reserved words and odd characters in names
- * never matter. Knows nothing of tables, keys or prefixes: whoever writes an expression
- * says how values are encoded.
+ * Conditions, filters and projections of DynamoDB. They are built with operators or
+ * parsed from plain expression strings. Every attribute name is sent as an alias and
+ * every value as a placeholder, so names may be reserved words and hold any characters.
+ * This package knows nothing of tables, keys or prefixes: whoever writes an expression
+ * decides how values are encoded.
  */
 @NullMarked
 package io.daplug.expression;

@@ -190,7 +190,7 @@ final class AttributeGenerator extends TreeGenerator {
 	@Override
 	JsonGenerator raw() {
 		throw refuse(new InvalidItemException(
-				"is written as raw JSON text, which has no form in DynamoDB; use a JsonNode instead"));
+				"is written as raw JSON text, which DynamoDB does not support; use a JsonNode instead"));
 	}
 
 	@Override

@@ -16,7 +16,7 @@ final class AttributeName {
 			if (!name.isEmpty()) {
 				return name;
 			}
-			throw new InvalidItemException("has an attribute with an empty name; DynamoDB has no such attributes");
+			throw new InvalidItemException("has an attribute with an empty name, which DynamoDB does not support");
 		}
 		throw new InvalidItemException("is a Map with a key of type "
 				+ ((key != null) ? key.getClass().getName() : "null") + "; attribute names are of type String");

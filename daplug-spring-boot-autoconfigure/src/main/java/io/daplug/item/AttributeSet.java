@@ -81,7 +81,7 @@ final class AttributeSet {
 	}
 
 	static InvalidItemException empty() {
-		return new InvalidItemException("is an empty Set, which DynamoDB has no form for; leave it out, or use a List");
+		return new InvalidItemException("is an empty Set, which DynamoDB does not support; omit it, or use a List");
 	}
 
 	private static InvalidItemException mixed() {

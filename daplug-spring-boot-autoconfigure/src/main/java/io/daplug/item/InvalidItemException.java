@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * An item cannot be stored as it is: a value has no form in DynamoDB, or breaks one of
- * its limits. Raised before any request. The message says where the value is and what to
- * do, never what the value was.
+ * An item cannot be stored, because DynamoDB does not support a value or because the
+ * value exceeds a limit. Thrown before any request is made. The message tells the
+ * position of the value and what to do, and never contains the value.
  */
 public class InvalidItemException extends InvalidDataAccessApiUsageException implements DaplugException {
 
@@ -22,10 +22,12 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 	private String pointer;
 
 	/**
-	 * Creates an exception for one value of an item.
-	 * @param pointer where the value is, as JSON pointer; empty for the item itself
-	 * @param reason what is wrong with the value and what to do, continuing "the value"
-	 * @param cause what made us notice, if that was an exception
+	 * Creates an exception for a value of an item.
+	 * @param pointer the position of the value as a JSON pointer; empty for the item
+	 * itself
+	 * @param reason what is wrong with the value and what to do, as a clause that follows
+	 * "the value"
+	 * @param cause the cause, if there is one
 	 */
 	public InvalidItemException(String pointer, String reason, @Nullable Throwable cause) {
 		super(reason, cause);
@@ -38,8 +40,9 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 	}
 
 	/**
-	 * Returns where the value is.
-	 * @return a JSON pointer (RFC 6901) from the item's root, empty for the item itself
+	 * Returns the position of the value.
+	 * @return a JSON pointer (RFC 6901) that starts at the item; empty for the item
+	 * itself
 	 */
 	public final String pointer() {
 		return this.pointer;

@@ -5,8 +5,8 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A key is missing, empty, or of a type that DynamoDB has no keys of. Raised before any
- * request.
+ * A key is missing, empty, or of a type that keys cannot have. Thrown before any request
+ * is made.
  */
 public class InvalidKeyException extends InvalidDataAccessApiUsageException implements DaplugException {
 
@@ -14,7 +14,7 @@ public class InvalidKeyException extends InvalidDataAccessApiUsageException impl
 
 	/**
 	 * Creates an exception.
-	 * @param message what is wrong with the key and what is allowed
+	 * @param message what is wrong with the key, and what is allowed
 	 */
 	public InvalidKeyException(String message) {
 		super(message);

@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.util.Assert;
 
 /**
- * An item as it is stored, key prefixes already off. Immutable; two items are equal when
- * their attributes are, with numbers compared by value, whatever type they are read as.
- * {@link #toString()} names the attributes and never their values.
+ * A stored item, without its key prefixes. Items are immutable. Two items are equal if
+ * their attributes are equal, whatever types they are read as; numbers are compared by
+ * value. {@link #toString()} shows the names of the attributes and never their values.
  *
  * @param <T> the type that the item is read as
  */
@@ -28,10 +28,9 @@ public final class Item<T> {
 
 	/**
 	 * Creates an item.
-	 * @param attributes the attributes, which are copied (the map, not the values, which
-	 * are immutable)
-	 * @param type the type to read it as
-	 * @param converter what reads it
+	 * @param attributes the attributes; the map is copied
+	 * @param type the type that the item is read as
+	 * @param converter the converter that reads the item
 	 */
 	public Item(Map<String, AttributeValue> attributes, Class<T> type, ItemConverter converter) {
 		this(attributes, ItemType.of(type), converter);
@@ -62,10 +61,10 @@ public final class Item<T> {
 	}
 
 	/**
-	 * Returns this item in its type. It is converted on the first call and kept: every
-	 * call gives the same object.
+	 * Returns this item as an object of its type. The item is converted on the first
+	 * call; every call returns the same object.
 	 * @return the value
-	 * @throws ItemConversionException if the attributes do not fit the type
+	 * @throws ItemConversionException if the attributes cannot be read as the type
 	 */
 	public T value() {
 		T converted = this.value;
@@ -82,11 +81,12 @@ public final class Item<T> {
 	}
 
 	/**
-	 * Returns this item in another type, converted anew on every call.
+	 * Returns this item as an object of another type. The item is converted on every
+	 * call.
 	 * @param <R> the other type
 	 * @param other the other type
-	 * @return the item as that type
-	 * @throws ItemConversionException if the attributes do not fit the type
+	 * @return the converted item
+	 * @throws ItemConversionException if the attributes cannot be read as the type
 	 */
 	public <R> R as(Class<R> other) {
 		return this.converter.fromAttributes(this.attributes, other);
@@ -104,9 +104,10 @@ public final class Item<T> {
 	}
 
 	/**
-	 * Returns this item as a map, converted anew on every call, so the map is the
-	 * caller's own.
-	 * @return values by attribute name, as {@link ItemConverter#fromAttribute} gives them
+	 * Returns this item as a map. The item is converted on every call, so the map may be
+	 * changed.
+	 * @return the values by attribute name, as {@link ItemConverter#fromAttribute}
+	 * returns them
 	 */
 	public Map<String, @Nullable Object> toMap() {
 		return AttributeReader.map(this.attributes);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * A stored item cannot be read as the type that was asked for. The message names the type
- * and the place; what was stored there is left to the cause.
+ * A stored item cannot be read as the requested type. The message contains the type and
+ * the position, but not the value; the cause may contain it.
  */
 public class ItemConversionException extends DataRetrievalFailureException implements DaplugException {
 
@@ -21,11 +21,12 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	private final String pointer;
 
 	/**
-	 * Creates an exception for one attribute.
-	 * @param type the type that was asked for
-	 * @param pointer where it went wrong, as JSON pointer; empty for the item itself
-	 * @param reason what is wrong there, continuing "the value"
-	 * @param cause what made us notice, if that was an exception
+	 * Creates an exception for an attribute.
+	 * @param type the requested type
+	 * @param pointer the position of the attribute as a JSON pointer; empty for the item
+	 * itself
+	 * @param reason what is wrong, as a clause that follows "the value"
+	 * @param cause the cause, if there is one
 	 */
 	public ItemConversionException(Type type, String pointer, String reason, @Nullable Throwable cause) {
 		super("Stored item cannot be read as " + type.getTypeName() + ": "
@@ -35,16 +36,17 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	}
 
 	/**
-	 * Returns the type that was asked for.
-	 * @return the type, or {@code null} when this exception came over a wire
+	 * Returns the requested type.
+	 * @return the type; {@code null} only after Java serialization
 	 */
 	public @Nullable Type type() {
 		return this.type;
 	}
 
 	/**
-	 * Returns where it went wrong.
-	 * @return a JSON pointer (RFC 6901) from the item's root, empty for the item itself
+	 * Returns the position of the attribute that cannot be read.
+	 * @return a JSON pointer (RFC 6901) that starts at the item; empty for the item
+	 * itself
 	 */
 	public String pointer() {
 		return this.pointer;

@@ -11,36 +11,36 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * Converts between Java values and DynamoDB attributes. Items come and go as
- * {@code Map<String, Object>}, as {@link JsonNode}, or as any record or class that the
- * application's {@link JsonMapper} knows; Jackson writes and reads the attributes
- * directly, there is no JSON and no tree in between.
+ * Converts between Java values and DynamoDB attributes. An item can be a
+ * {@code Map<String, Object>}, a {@link JsonNode}, or a record or class that the
+ * application's {@link JsonMapper} can write and read. Jackson writes and reads the
+ * attributes directly, without creating JSON or a tree.
  * <p>
- * Numbers are exact in both directions: at most 38 significant digits, without trailing
- * zeros, and a {@code double} as the shortest decimal text that names it. Points in time
- * are UTC text with nine digits of a second, so that text sorts as time does; a
- * {@code @JsonFormat} on a property wins over that. Sets of text, of numbers and of
- * binary values are DynamoDB's sets. Nesting ends at DynamoDB's 32 levels, of which the
- * item is the first. Values in maps:
+ * Numbers are exact in both directions. They have at most 38 significant digits and no
+ * trailing zeros; a {@code double} becomes its shortest decimal text. Timestamps become
+ * UTC text with nine digits for the fraction of the second, so that the texts have the
+ * same order as the timestamps; a {@code @JsonFormat} on a property overrides that. Sets
+ * of text, of numbers and of binary values become DynamoDB sets. Items may have at most
+ * 32 levels, including the item itself, as DynamoDB demands. Values in maps are converted
+ * as follows:
  * <ul>
  * <li>text, characters, UUIDs, URIs and {@code java.time} values without a zone become
- * text, enum constants what Jackson calls them;</li>
+ * text; an enum constant becomes the text that Jackson writes for it;</li>
  * <li>{@code byte[]}, {@link java.nio.ByteBuffer} and {@link SdkBytes} become
  * binary;</li>
  * <li>maps with {@code String} keys become maps; collections, arrays and iterables become
- * lists; an {@link java.util.Optional} what it holds;</li>
- * <li>an {@link AttributeValue} stays what it is, everything else goes through
- * Jackson.</li>
+ * lists; an {@link java.util.Optional} is replaced by its value;</li>
+ * <li>an {@link AttributeValue} is used as it is; Jackson converts everything else.</li>
  * </ul>
- * What comes in is never changed, nor kept. Instances can be shared between threads.
+ * Arguments are neither changed nor kept. Converters are safe for use by several threads.
  */
 public final class ItemConverter {
 
 	private final Databind databind;
 
 	/**
-	 * Creates a converter. The mapper's configuration as it is now applies to all
-	 * records, classes and enums; the mapper itself stays unchanged.
+	 * Creates a converter. It uses the current configuration of the mapper for all
+	 * records, classes and enums, and does not change the mapper.
 	 * @param mapper the application's mapper
 	 */
 	public ItemConverter(JsonMapper mapper) {
@@ -51,24 +51,24 @@ public final class ItemConverter {
 	/**
 	 * Converts an item. Null properties of records and classes become NULL attributes.
 	 * @param item a map, a JSON object, or an object that Jackson writes as one
-	 * @return the attributes as a new map that may be changed
-	 * @throws InvalidItemException if a value has no form in DynamoDB
+	 * @return a new map with the attributes, which may be changed
+	 * @throws InvalidItemException if a value cannot be stored in DynamoDB
 	 */
 	public Map<String, AttributeValue> toAttributes(Object item) {
 		return toAttributes(item, false);
 	}
 
 	/**
-	 * Converts an item. A null in a map or a JSON object was put there, and becomes a
-	 * NULL attribute. A null property of a record or class may only say that there is
-	 * nothing: whether to leave it out is for the caller to say. Nulls in lists always
-	 * stay, and an empty {@link java.util.Set} property is always left out, as there are
-	 * no empty sets.
+	 * Converts an item. A null in a map or a JSON object becomes a NULL attribute,
+	 * because it was set on purpose. A null property of a record or class may just mean
+	 * that there is no value, so the caller decides whether to omit it. Nulls in lists
+	 * are always kept. An empty {@link java.util.Set} property is always omitted, because
+	 * DynamoDB has no empty sets.
 	 * @param item a map, a JSON object, or an object that Jackson writes as one
-	 * @param dropNulls whether to leave out null properties of records and classes, at
-	 * every depth
-	 * @return the attributes as a new map that may be changed
-	 * @throws InvalidItemException if a value has no form in DynamoDB
+	 * @param dropNulls whether to omit null properties of records and classes, at every
+	 * depth
+	 * @return a new map with the attributes, which may be changed
+	 * @throws InvalidItemException if a value cannot be stored in DynamoDB
 	 */
 	public Map<String, AttributeValue> toAttributes(Object item, boolean dropNulls) {
 		Assert.notNull(item, "'item' must not be null");
@@ -76,18 +76,18 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Converts a single value, as it would be converted inside a map.
+	 * Converts a single value like a value in a map.
 	 * @param value the value
 	 * @return the attribute
-	 * @throws InvalidItemException if the value has no form in DynamoDB
+	 * @throws InvalidItemException if the value cannot be stored in DynamoDB
 	 */
 	public AttributeValue toAttribute(@Nullable Object value) {
 		return new AttributeWriter(this.databind, false).value(value, Nesting.ITEM);
 	}
 
 	/**
-	 * Tells whether an item is a record or another object of a type of its own, so that
-	 * its null properties cannot be told from absent ones.
+	 * Returns whether an item is a record or another typed object. The null properties of
+	 * such an object cannot be told from missing ones.
 	 * @param item the item
 	 * @return {@code false} for maps and JSON trees
 	 */
@@ -96,14 +96,14 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads an item. As {@link Map} it is what {@link #toMap} gives. As {@link JsonNode}
-	 * or any other type it is what Jackson reads, with sets as arrays and binary values
-	 * as binary nodes.
+	 * Reads an item. The type {@link Map} gives the same result as {@link #toMap}. All
+	 * other types, {@link JsonNode} included, are read by Jackson, which sees sets as
+	 * arrays and binary values as binary nodes.
 	 * @param <T> the type to read
 	 * @param attributes the attributes
 	 * @param type the type to read
 	 * @return the item
-	 * @throws ItemConversionException if the attributes do not fit the type
+	 * @throws ItemConversionException if the attributes cannot be read as the type
 	 */
 	public <T> T fromAttributes(Map<String, AttributeValue> attributes, Class<T> type) {
 		return fromAttributes(attributes, ItemType.of(type));
@@ -129,10 +129,10 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads an item as map.
+	 * Reads an item as a map.
 	 * @param attributes the attributes
-	 * @return a new map that may be changed, in the order of the attributes, with values
-	 * as {@link #fromAttribute} gives them
+	 * @return a new map, which may be changed and has the order of the attributes; its
+	 * values are those that {@link #fromAttribute} returns
 	 */
 	public Map<String, @Nullable Object> toMap(Map<String, AttributeValue> attributes) {
 		Assert.notNull(attributes, "'attributes' must not be null");
@@ -140,10 +140,10 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads an item as {@link #toMap} does, but not before somebody looks at it.
-	 * @param attributes the attributes, which are not copied: nobody may change them
-	 * @return a new map that may be changed, and is no safer for threads than any other
-	 * once it is
+	 * Reads an item like {@link #toMap}, but not until the map is used.
+	 * @param attributes the attributes, which are not copied and must not be changed
+	 * @return a new map, which may be changed; after a change it is not safe for use by
+	 * several threads
 	 */
 	public Map<String, @Nullable Object> lazyMap(Map<String, AttributeValue> attributes) {
 		Assert.notNull(attributes, "'attributes' must not be null");
@@ -165,11 +165,11 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads a single attribute. Numbers are always {@link java.math.BigDecimal}, binary
-	 * is {@link SdkBytes} (which compares by content, as {@code byte[]} does not), maps
-	 * and lists are mutable and keep their order, sets are linked hash sets.
+	 * Reads a single attribute. A number is always a {@link java.math.BigDecimal}, and a
+	 * binary value is {@link SdkBytes}, which, unlike {@code byte[]}, is compared by
+	 * content. Maps, lists and sets are mutable and keep their order.
 	 * @param attribute the attribute
-	 * @return the value, {@code null} for NULL
+	 * @return the value; {@code null} for NULL
 	 */
 	public @Nullable Object fromAttribute(AttributeValue attribute) {
 		Assert.notNull(attribute, "'attribute' must not be null");

@@ -9,9 +9,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Equality of attributes as DynamoDB sees it: numbers by value, so that 1.50 is 1.5, and
- * sets without order. Attributes of different types are never the same, also not a set
- * and a list of the same elements.
+ * Compares attributes like DynamoDB. Numbers are compared by value, so 1.50 equals 1.5,
+ * and the order of sets does not matter. Attributes of different types are never equal;
+ * not even a set and a list with the same elements are.
  */
 public final class ItemEquality {
 
@@ -19,7 +19,7 @@ public final class ItemEquality {
 	}
 
 	/**
-	 * Tells whether two items are the same.
+	 * Returns whether two items are equal.
 	 * @param one an item
 	 * @param other another item
 	 * @return whether both have the same attributes with the same values
@@ -41,7 +41,7 @@ public final class ItemEquality {
 	}
 
 	/**
-	 * Tells whether two attributes are the same.
+	 * Returns whether two attributes are equal.
 	 * @param one an attribute
 	 * @param other another attribute
 	 * @return whether both have the same type and value
@@ -65,7 +65,7 @@ public final class ItemEquality {
 	}
 
 	/**
-	 * Returns a hash code of an item that equals that of every item that is the same.
+	 * Returns the hash code of an item. Equal items have the same hash code.
 	 * @param attributes the item
 	 * @return the hash code
 	 */
@@ -78,8 +78,7 @@ public final class ItemEquality {
 	}
 
 	/**
-	 * Returns a hash code of an attribute that equals that of every attribute that is the
-	 * same.
+	 * Returns the hash code of an attribute. Equal attributes have the same hash code.
 	 * @param attribute the attribute
 	 * @return the hash code
 	 */

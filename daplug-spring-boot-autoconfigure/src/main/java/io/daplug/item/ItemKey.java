@@ -14,14 +14,15 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Names one item of a table: by the value of its hash key and, where the table has one,
- * of its range key. Given by position, or by attribute names. Prefixes are no part of it.
+ * The key of an item: the value of its hash key and, if the table has a range key, the
+ * value of its range key. A key can be created by position or by attribute names. It does
+ * not contain prefixes.
  * <p>
- * Values are text (also an enum by its {@link Enum#name() name}, and a {@link UUID}),
- * numbers, or binary ({@code byte[]}, {@link ByteBuffer}, {@link SdkBytes}). Keys are
- * equal when their values are, with numbers compared by value: {@code 7}, {@code 7L} and
- * {@code 7.0} are one key. Whether types and names fit a table is checked where the table
- * is known.
+ * Values are text, numbers, or binary ({@code byte[]}, {@link ByteBuffer},
+ * {@link SdkBytes}). A {@link UUID} counts as text, and so does an enum constant by its
+ * {@link Enum#name() name}. Two keys are equal if their values are equal; numbers are
+ * compared by value, so {@code 7}, {@code 7L} and {@code 7.0} are the same key. Whether a
+ * key matches a table is checked when it is used with that table.
  */
 public final class ItemKey {
 
@@ -38,38 +39,40 @@ public final class ItemKey {
 	}
 
 	/**
-	 * Creates a key of a hash value alone.
+	 * Creates a key without a range key.
 	 * @param hashValue the value of the hash key
 	 * @return the key
-	 * @throws InvalidKeyException if the value is null, empty, or of a type without keys
+	 * @throws InvalidKeyException if the value is null, empty, or of a type that a key
+	 * cannot have
 	 */
 	public static ItemKey of(Object hashValue) {
 		return new ItemKey(normal("hash value", hashValue), null, Map.of());
 	}
 
 	/**
-	 * Creates a key of a hash and a range value.
+	 * Creates a key with a range key.
 	 * @param hashValue the value of the hash key
 	 * @param rangeValue the value of the range key
 	 * @return the key
-	 * @throws InvalidKeyException if a value is null, empty, or of a type without keys
+	 * @throws InvalidKeyException if a value is null, empty, or of a type that a key
+	 * cannot have
 	 */
 	public static ItemKey of(Object hashValue, Object rangeValue) {
 		return new ItemKey(normal("hash value", hashValue), normal("range value", rangeValue), Map.of());
 	}
 
 	/**
-	 * Creates a key by attribute names. Which attributes a key has is checked by the
-	 * table it is used with: where a query of an index begins, the keys of the index
-	 * belong to it too.
-	 * @param attributes the values by the names of the key attributes
+	 * Creates a key by attribute names. The names are checked when the key is used with a
+	 * table. A key at which a query of an index starts also contains the key attributes
+	 * of the index.
+	 * @param attributes the values by attribute name
 	 * @return the key
 	 * @throws InvalidKeyException if there are no values, or if one is null, empty, or of
-	 * a type without keys
+	 * a type that a key cannot have
 	 */
 	public static ItemKey of(Map<String, ?> attributes) {
 		if (attributes == null || attributes.isEmpty()) {
-			throw new InvalidKeyException("a key must have attributes, this one has none");
+			throw new InvalidKeyException("a key must have at least one attribute");
 		}
 		Map<String, Object> normal = new LinkedHashMap<>();
 		attributes.forEach((name, value) -> normal.put(name, normal("value of key attribute '" + name + "'", value)));
@@ -133,19 +136,19 @@ public final class ItemKey {
 	}
 
 	/**
-	 * Tells whether this key was given by attribute names.
-	 * @return {@code true} if there are {@link #attributes()}, {@code false} if there is
-	 * a {@link #hashValue()}
+	 * Returns whether this key was created by attribute names.
+	 * @return {@code true} if it has {@link #attributes()}, {@code false} if it has a
+	 * {@link #hashValue()}
 	 */
 	public boolean named() {
 		return !this.attributes.isEmpty();
 	}
 
 	/**
-	 * Returns the value of the hash key of a key given by position.
+	 * Returns the value of the hash key, if this key was created by position.
 	 * @return a {@link String}, {@link BigDecimal} or {@link SdkBytes}
-	 * @throws IllegalStateException if this key is {@link #named()}: only the table knows
-	 * which of its attributes is the hash key
+	 * @throws IllegalStateException if this key is {@link #named()}, because only the
+	 * table knows which attribute is the hash key
 	 */
 	public Object hashValue() {
 		if (this.hashValue == null) {
@@ -155,18 +158,18 @@ public final class ItemKey {
 	}
 
 	/**
-	 * Returns the value of the range key of a key given by position.
+	 * Returns the value of the range key, if this key was created by position.
 	 * @return a {@link String}, {@link BigDecimal} or {@link SdkBytes}; {@code null} if
-	 * there is none or this key is {@link #named()}
+	 * there is no range key or if this key is {@link #named()}
 	 */
 	public @Nullable Object rangeValue() {
 		return this.rangeValue;
 	}
 
 	/**
-	 * Returns the values of a key given by attribute names.
-	 * @return values by attribute name, each a {@link String}, {@link BigDecimal} or
-	 * {@link SdkBytes}, unmodifiable; empty if this key is not {@link #named()}
+	 * Returns the values by attribute name, if this key was created by attribute names.
+	 * @return an unmodifiable map, whose values are of type {@link String},
+	 * {@link BigDecimal} or {@link SdkBytes}; empty if this key is not {@link #named()}
 	 */
 	public Map<String, Object> attributes() {
 		return this.attributes;

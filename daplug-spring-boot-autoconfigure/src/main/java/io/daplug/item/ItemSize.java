@@ -8,13 +8,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Sizes of items, by the rules of <a href=
+ * The sizes of items, by the rules of <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB
- * item sizes and formats</a>: UTF-8 bytes of names and texts, raw bytes of binary values,
- * one byte per two significant digits of a number and one more (and one for a minus
- * sign), one byte for NULL and booleans, three bytes for a list or map and one for each
- * element. AWS calls its own rule for numbers approximate, so a size can be off by a byte
- * or two per number. Measuring leaves no garbage that grows with the item.
+ * item sizes and formats</a>. Names and texts count by their UTF-8 bytes, and binary
+ * values by their bytes. A number counts one byte for every two significant digits, one
+ * byte more, and another one for a minus sign. NULL and booleans count one byte. A list
+ * or map counts three bytes, and one byte for each element. AWS calls its rule for
+ * numbers approximate, so the size can differ by a byte or two per number. Measuring
+ * creates no garbage that grows with the item.
  */
 public final class ItemSize {
 
@@ -27,9 +28,9 @@ public final class ItemSize {
 	}
 
 	/**
-	 * Measures an item.
-	 * @param attributes the item, with the prefixes that it is stored with
-	 * @return its size in bytes
+	 * Returns the size of an item.
+	 * @param attributes the item, with the prefixes with which it is stored
+	 * @return the size in bytes
 	 */
 	public static int of(Map<String, AttributeValue> attributes) {
 		Meter meter = new Meter();
@@ -38,9 +39,9 @@ public final class ItemSize {
 	}
 
 	/**
-	 * Measures an item and refuses it when DynamoDB would.
-	 * @param attributes the item, with the prefixes that it is stored with
-	 * @return its size in bytes
+	 * Returns the size of an item, and refuses an item that is too large for DynamoDB.
+	 * @param attributes the item, with the prefixes with which it is stored
+	 * @return the size in bytes
 	 * @throws ItemTooLargeException if it is larger than {@link #LIMIT}
 	 */
 	public static int requireWithinLimit(Map<String, AttributeValue> attributes) {

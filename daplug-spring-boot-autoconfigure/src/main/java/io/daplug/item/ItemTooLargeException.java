@@ -5,7 +5,7 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * An item is larger than DynamoDB takes. Raised before any request.
+ * An item is larger than DynamoDB allows. Thrown before any request is made.
  */
 public class ItemTooLargeException extends InvalidDataAccessApiUsageException implements DaplugException {
 
@@ -18,7 +18,7 @@ public class ItemTooLargeException extends InvalidDataAccessApiUsageException im
 	private final int limit;
 
 	/**
-	 * Creates an exception for an item of that size.
+	 * Creates an exception.
 	 * @param size the item's size in bytes
 	 * @param limit the largest size allowed in bytes
 	 */
@@ -30,7 +30,7 @@ public class ItemTooLargeException extends InvalidDataAccessApiUsageException im
 	}
 
 	/**
-	 * Returns how large the item is.
+	 * Returns the size of the item.
 	 * @return the size in bytes
 	 */
 	public int size() {
@@ -38,7 +38,7 @@ public class ItemTooLargeException extends InvalidDataAccessApiUsageException im
 	}
 
 	/**
-	 * Returns how large an item may be.
+	 * Returns the largest size that is allowed.
 	 * @return the limit in bytes
 	 */
 	public int limit() {

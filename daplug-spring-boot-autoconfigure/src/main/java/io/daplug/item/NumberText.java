@@ -56,7 +56,7 @@ final class NumberText {
 			return Long.toString((long) number);
 		}
 		if (!Double.isFinite(number)) {
-			throw new InvalidItemException("is no number (" + number + "); DynamoDB has no such value");
+			throw new InvalidItemException("is not a number (" + number + "), which DynamoDB does not support");
 		}
 		return of(BigDecimal.valueOf(number));
 	}
@@ -76,7 +76,7 @@ final class NumberText {
 			return of(new BigDecimal(text));
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidItemException("", "is a number whose text is no decimal number", null);
+			throw new InvalidItemException("", "is a number whose text is not a decimal number", null);
 		}
 	}
 

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import org.springframework.util.Assert;
 
 /**
- * One schema, compiled and ready to shape and check items. Immutable and safe to share.
+ * A compiled schema, which shapes and checks items. Immutable and safe for use by several
+ * threads.
  */
 public final class ItemSchema {
 
@@ -35,7 +36,7 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * The name of the schema.
+	 * Returns the name of the schema.
 	 * @return the name
 	 */
 	public String name() {
@@ -43,30 +44,31 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * The file that defines the schema.
-	 * @return the location as it was configured
+	 * Returns the file that defines the schema.
+	 * @return the location of the file as it was configured
 	 */
 	public String location() {
 		return this.location;
 	}
 
 	/**
-	 * Shapes and checks an item, as the options say, in one pass. Numbers stay as they
-	 * are written. Where nothing has to change nothing is copied.
+	 * Shapes and checks an item in one pass, as the options say. Numbers stay as they are
+	 * written. Parts of the item that need no change are not copied.
 	 * <p>
-	 * Projection keeps what the schema describes, at every depth; an object of which the
-	 * schema says nothing, or allows additional properties, keeps properties that are not
-	 * described. A value of another kind than the schema describes stays as it is. What
-	 * alternatives describe is kept together, unless a discriminator picks one.
+	 * Projection keeps the properties that the schema describes, at every depth. An
+	 * object keeps all its properties if the schema does not describe its properties, or
+	 * if it allows additional ones. A value whose type is not the one that the schema
+	 * describes stays as it is. If there are alternatives ({@code oneOf}, {@code anyOf}),
+	 * everything that any of them describes is kept, unless a discriminator selects one.
 	 * <p>
-	 * Validation looks at the item as it will be written, except for telling alternatives
-	 * apart, which is done by the item as it was given.
-	 * @param item the attributes; changed in place, the maps and lists inside them are
+	 * Validation checks the item as it will be written. Only the choice among
+	 * alternatives depends on the item as it was passed.
+	 * @param item the attributes; the map is changed, the maps and lists inside it are
 	 * not
-	 * @param options what is to be done
+	 * @param options what to do with the item
 	 * @return the item
-	 * @throws SchemaViolationException if the options ask for validation and the item
-	 * does not fit; the item may have been changed then
+	 * @throws SchemaViolationException if the options include validation and the item
+	 * does not match the schema; the map may have been changed by then
 	 */
 	public Map<String, AttributeValue> map(Map<String, AttributeValue> item, MappingOptions options) {
 		apply(item, options);
@@ -74,14 +76,14 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * Shapes and checks an item as {@link #map} does, and tells whether it says something
-	 * else now. A NULL at the top that is gone said nothing.
-	 * @param item the attributes; changed in place, the maps and lists inside them are
+	 * Shapes and checks an item like {@link #map}, and returns whether its contents have
+	 * changed. Removing a top-level NULL does not count as a change.
+	 * @param item the attributes; the map is changed, the maps and lists inside it are
 	 * not
-	 * @param options what is to be done
-	 * @return whether anything was dropped or filled in
-	 * @throws SchemaViolationException if the options ask for validation and the item
-	 * does not fit; the item may have been changed then
+	 * @param options what to do with the item
+	 * @return whether anything was removed or added
+	 * @throws SchemaViolationException if the options include validation and the item
+	 * does not match the schema; the map may have been changed by then
 	 */
 	public boolean apply(Map<String, AttributeValue> item, MappingOptions options) {
 		Assert.notNull(item, "'item' must not be null");
@@ -95,9 +97,9 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * The names of the properties that the schema describes at the top, those of all
-	 * alternatives included.
-	 * @return the names; none for a schema that says nothing about properties
+	 * Returns the names of the top-level properties that the schema describes, including
+	 * those of all alternatives.
+	 * @return the names; empty if the schema describes no properties
 	 */
 	public Set<String> properties() {
 		ObjectPlan object = this.node.object();
@@ -110,8 +112,8 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * Whether the schema says something about an attribute: by its name or by a pattern
-	 * that the name matches.
+	 * Returns whether the schema describes an attribute, either by its name or by a
+	 * pattern that the name matches.
 	 * @param attribute the name of a top-level attribute
 	 * @return {@code true} if it does
 	 */
@@ -120,21 +122,21 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * Whether attributes that the schema does not describe stay when an item is
-	 * projected.
-	 * @return {@code true} if additional properties are allowed expressly, or if the
-	 * schema describes none at all
+	 * Returns whether projection keeps attributes that the schema does not describe.
+	 * @return {@code true} if the schema explicitly allows additional properties, or if
+	 * it describes no properties
 	 */
 	public boolean open() {
 		return this.node.object() == null || this.node.object().open();
 	}
 
 	/**
-	 * The types that the schema allows for an attribute, out of those that a key can
-	 * have.
+	 * Returns the types that the schema allows for an attribute, limited to those that a
+	 * key can have.
 	 * @param attribute the name of a top-level attribute
-	 * @return the types, none if all that is allowed is no type of a key; absent if the
-	 * schema does not describe the attribute by name, or says nothing about its type
+	 * @return the types, which are none if the schema allows only types that a key cannot
+	 * have; empty if the schema does not describe the attribute by name, or does not
+	 * restrict its type
 	 */
 	public Optional<Set<ScalarAttributeType>> propertyTypes(String attribute) {
 		ObjectPlan.Property property = (this.node.object() != null) ? this.node.object().properties().get(attribute)

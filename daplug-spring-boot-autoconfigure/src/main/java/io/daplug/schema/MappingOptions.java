@@ -12,8 +12,8 @@ import io.daplug.schema.plan.Walk;
 import org.springframework.util.Assert;
 
 /**
- * What mapping does to an item. Immutable and safe to share: build it once per table, not
- * once per call.
+ * Options for shaping and checking items with an {@link ItemSchema}. Immutable and safe
+ * for use by several threads: create them once per table, not once per call.
  */
 public final class MappingOptions {
 
@@ -27,8 +27,8 @@ public final class MappingOptions {
 	}
 
 	/**
-	 * Options made by a builder that starts with everything off.
-	 * @param customizer switches on what is wanted
+	 * Creates options. Everything that the customizer does not switch on is off.
+	 * @param customizer sets the options
 	 * @return the options
 	 */
 	public static MappingOptions of(Consumer<Builder> customizer) {
@@ -38,9 +38,9 @@ public final class MappingOptions {
 	}
 
 	/**
-	 * These options with some changed.
-	 * @param customizer changes what it names
-	 * @return the changed options; these stay as they are
+	 * Returns a copy of these options with some of them changed.
+	 * @param customizer changes the options
+	 * @return the changed copy
 	 */
 	public MappingOptions with(Consumer<Builder> customizer) {
 		Builder builder = new Builder().kept(this.kept);
@@ -54,8 +54,7 @@ public final class MappingOptions {
 	}
 
 	/**
-	 * Collects mapping options. Everything is off and nothing is kept until said
-	 * otherwise.
+	 * Builder for mapping options.
 	 */
 	public static final class Builder {
 
@@ -67,8 +66,9 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Drops what the schema does not describe, at every depth. Without it such
-		 * attributes stay, and {@code additionalProperties: false} is no violation.
+		 * Sets whether attributes that the schema does not describe are removed, at every
+		 * depth. Otherwise they stay, and {@code additionalProperties: false} is not
+		 * enforced.
 		 * @param project whether to project
 		 * @return this builder
 		 */
@@ -77,7 +77,7 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Refuses what the schema does not allow.
+		 * Sets whether items that do not match the schema are refused.
 		 * @param validate whether to validate
 		 * @return this builder
 		 */
@@ -86,8 +86,8 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Gives absent properties the default that the schema names. Objects that are
-		 * absent are not created for the defaults inside them.
+		 * Sets whether missing properties get the default that the schema defines. A
+		 * missing object is not created for the sake of defaults inside it.
 		 * @param defaults whether to apply defaults
 		 * @return this builder
 		 */
@@ -96,10 +96,10 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Takes a NULL for an absent property wherever the schema does not allow null,
-		 * which is what the null fields of a record mean. Elements of lists are not
-		 * touched.
-		 * @param nullsAreAbsent whether such NULLs are dropped
+		 * Sets whether a NULL counts as a missing property where the schema does not
+		 * allow null. That is what null components of records mean. Elements of lists are
+		 * not affected.
+		 * @param nullsAreAbsent whether to remove such NULLs
 		 * @return this builder
 		 */
 		public Builder nullsAreAbsent(boolean nullsAreAbsent) {
@@ -107,8 +107,8 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Leaves arrays of arrays as they are instead of projecting what is in them.
-		 * @param nestedArraysWhole whether arrays of arrays are copied whole
+		 * Sets whether arrays of arrays stay as they are, instead of being projected.
+		 * @param nestedArraysWhole whether to leave arrays of arrays as they are
 		 * @return this builder
 		 */
 		public Builder nestedArraysWhole(boolean nestedArraysWhole) {
@@ -116,9 +116,9 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Names top-level attributes that survive projection although the schema does not
+		 * Sets the top-level attributes that projection keeps even if the schema does not
 		 * describe them, such as keys.
-		 * @param kept the attribute names, instead of those named before
+		 * @param kept the attribute names, which replace those set before
 		 * @return this builder
 		 */
 		public Builder kept(Set<String> kept) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * A schema file cannot be used: it is missing, broken, refers to what is not there or may
- * not be read, or names a schema that another file names too. Raised while schemas are
- * loaded, so at start.
+ * A schema file cannot be used: it is missing or broken, it refers to something that does
+ * not exist or may not be read, or it defines a schema that another file defines too.
+ * Thrown while schemas are loaded, which is when the application starts.
  */
 public final class SchemaFileException extends NonTransientDataAccessResourceException implements DaplugException {
 
@@ -46,33 +46,34 @@ public final class SchemaFileException extends NonTransientDataAccessResourceExc
 	}
 
 	/**
-	 * The file that is at fault.
-	 * @return the location as it was configured, or of the file that it refers to
+	 * Returns the file with the problem.
+	 * @return the location as it was configured, or the location of a file that the
+	 * configured one refers to
 	 */
 	public String location() {
 		return this.location;
 	}
 
 	/**
-	 * The place inside the file as a JSON pointer.
-	 * @return the pointer, or {@code null} if the file could not be read as a tree
+	 * Returns the position in the file as a JSON pointer.
+	 * @return the pointer, or {@code null} if the file could not be parsed
 	 */
 	public @Nullable String pointer() {
 		return this.pointer;
 	}
 
 	/**
-	 * The line in the file, counted from one. For a fault inside an object it is the line
-	 * where that object begins.
-	 * @return the line, if known
+	 * Returns the line in the file, starting with 1. For a problem inside an object it is
+	 * the line where the object begins.
+	 * @return the line, if it is known
 	 */
 	public OptionalInt line() {
 		return (this.line > 0) ? OptionalInt.of(this.line) : OptionalInt.empty();
 	}
 
 	/**
-	 * What is wrong, without the place.
-	 * @return the problem in words
+	 * Returns what is wrong, without the position.
+	 * @return the problem
 	 */
 	public String problem() {
 		return this.problem;

@@ -7,7 +7,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.Assert;
 
 /**
- * How schema files are found. Immutable: each method returns changed options.
+ * Options for loading schema files. Immutable: each method returns a changed copy.
  */
 public final class SchemaLoading {
 
@@ -18,17 +18,18 @@ public final class SchemaLoading {
 	}
 
 	/**
-	 * Class path and file system only.
-	 * @return the options to start from
+	 * Returns the default options: files are loaded from the class path and the file
+	 * system only.
+	 * @return the options
 	 */
 	public static SchemaLoading defaults() {
 		return new SchemaLoading(new DocumentSource(new DefaultResourceLoader(), false));
 	}
 
 	/**
-	 * Finds locations with this loader, such as the application context.
-	 * @param resourceLoader the loader
-	 * @return changed options
+	 * Sets the resource loader, such as the application context.
+	 * @param resourceLoader the loader that finds the configured files
+	 * @return the changed copy
 	 */
 	public SchemaLoading resourceLoader(ResourceLoader resourceLoader) {
 		Assert.notNull(resourceLoader, "'resourceLoader' must not be null");
@@ -36,10 +37,10 @@ public final class SchemaLoading {
 	}
 
 	/**
-	 * Whether references to http and https addresses are followed. They are not by
-	 * default, so that a schema file cannot make the application call other machines.
-	 * @param remoteRefs {@code true} to fetch them while loading
-	 * @return changed options
+	 * Sets whether references to http and https addresses are followed. By default they
+	 * are not, so that a schema file cannot make the application call other machines.
+	 * @param remoteRefs whether to fetch them while loading
+	 * @return the changed copy
 	 */
 	public SchemaLoading remoteRefs(boolean remoteRefs) {
 		return new SchemaLoading(new DocumentSource(this.source.resourceLoader(), remoteRefs));

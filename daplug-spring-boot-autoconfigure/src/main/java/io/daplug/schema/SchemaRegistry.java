@@ -17,7 +17,8 @@ import org.springframework.util.Assert;
 
 /**
  * All schemas of the configured files, by name. Files are read and compiled when the
- * registry is made; afterwards it is immutable, safe to share, and costs a map look-up.
+ * registry is created. A registry is immutable and safe for use by several threads, and
+ * finding a schema costs a map look-up.
  */
 public final class SchemaRegistry {
 
@@ -33,7 +34,7 @@ public final class SchemaRegistry {
 	}
 
 	/**
-	 * A registry that knows no schema.
+	 * Returns a registry without schemas.
 	 * @return the registry
 	 */
 	public static SchemaRegistry empty() {
@@ -41,17 +42,17 @@ public final class SchemaRegistry {
 	}
 
 	/**
-	 * Reads schema files: OpenAPI 3.0 and 3.1 documents, which give the schemas of their
-	 * components, and JSON schema documents, which give themselves, by title or else by
-	 * file name, and their definitions. Every schema is compiled, so a file that is
-	 * broken anywhere is found now. References may lead to other files in the same folder
-	 * or below.
-	 * @param locations where the files are: {@code classpath:}, {@code file:}, or a plain
-	 * path of a file or else of a class path resource
-	 * @param loading how they are found
-	 * @return the schemas
-	 * @throws SchemaFileException if a file cannot be used, or if two files name the same
-	 * schema
+	 * Reads schema files. An OpenAPI 3.0 or 3.1 document defines the schemas among its
+	 * components. A JSON schema document defines its definitions and itself, under its
+	 * title or else its file name. All schemas are compiled, so every problem in a file
+	 * is found now. References may point to other files in the same folder or below.
+	 * @param locations the locations of the files: {@code classpath:…}, {@code file:…},
+	 * or a plain path, which is looked up as a file first and as a class path resource
+	 * second
+	 * @param loading options for loading the files
+	 * @return the registry
+	 * @throws SchemaFileException if a file cannot be used, or if two files define the
+	 * same schema
 	 */
 	public static SchemaRegistry load(Collection<String> locations, SchemaLoading loading) {
 		Assert.notNull(locations, "'locations' must not be null");
@@ -85,7 +86,7 @@ public final class SchemaRegistry {
 	}
 
 	/**
-	 * The schema of some name.
+	 * Returns a schema.
 	 * @param name the name
 	 * @return the schema
 	 * @throws UnknownSchemaException if there is none
@@ -99,7 +100,7 @@ public final class SchemaRegistry {
 	}
 
 	/**
-	 * Whether there is a schema of some name.
+	 * Returns whether a schema is defined.
 	 * @param name the name
 	 * @return {@code true} if there is
 	 */
@@ -108,7 +109,7 @@ public final class SchemaRegistry {
 	}
 
 	/**
-	 * The names of all schemas.
+	 * Returns the names of all schemas.
 	 * @return the names, in the order of the files
 	 */
 	public Set<String> names() {

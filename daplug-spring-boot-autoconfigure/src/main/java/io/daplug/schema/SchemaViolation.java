@@ -5,24 +5,24 @@ import io.daplug.schema.plan.Violation;
 import org.springframework.util.Assert;
 
 /**
- * One thing about an item that its schema does not allow. Says what is wrong and where,
- * never the offending value.
+ * A part of an item that does not match the schema. It tells what is wrong and where, and
+ * never contains the wrong value.
  *
- * @param pointer where in the item, as a JSON pointer; empty for the item as a whole, and
- * for a missing property the place where it should be
+ * @param pointer the position in the item as a JSON pointer; empty for the item as a
+ * whole. For a missing property it is where the property should be
  * @param keyword the schema keyword that is violated, such as {@code type} or
  * {@code required}
- * @param message what the schema asks for, in words
+ * @param message what the schema requires
  */
 public record SchemaViolation(String pointer, String keyword, String message) {
 
 	/**
-	 * Checks that every part is given.
-	 * @param pointer where in the item, as a JSON pointer; empty for the item as a whole,
-	 * and for a missing property the place where it should be
+	 * Creates a violation.
+	 * @param pointer the position in the item as a JSON pointer; empty for the item as a
+	 * whole. For a missing property it is where the property should be
 	 * @param keyword the schema keyword that is violated, such as {@code type} or
 	 * {@code required}
-	 * @param message what the schema asks for, in words
+	 * @param message what the schema requires
 	 */
 	public SchemaViolation {
 		Assert.notNull(pointer, "'pointer' must not be null");
@@ -35,7 +35,7 @@ public record SchemaViolation(String pointer, String keyword, String message) {
 	}
 
 	/**
-	 * The violation in one line.
+	 * Returns the violation in one line.
 	 * @return pointer, message and keyword
 	 */
 	@Override

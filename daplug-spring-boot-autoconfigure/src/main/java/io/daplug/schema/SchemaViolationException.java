@@ -8,9 +8,9 @@ import io.daplug.DaplugException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * An item is not what its schema asks for. Raised before any request is made; lists every
- * violation, not only the first. Neither the message nor the violations hold values of
- * the item.
+ * An item does not match its schema. Thrown before any request is made, with all
+ * violations and not only the first. Neither the message nor the violations contain
+ * values of the item.
  */
 public final class SchemaViolationException extends DataIntegrityViolationException implements DaplugException {
 
@@ -27,7 +27,7 @@ public final class SchemaViolationException extends DataIntegrityViolationExcept
 	/**
 	 * Creates an exception.
 	 * @param schema the name of the violated schema
-	 * @param violations what is wrong, at least one
+	 * @param violations the violations, at least one
 	 */
 	public SchemaViolationException(String schema, List<SchemaViolation> violations) {
 		super(message(schema, violations));
@@ -41,11 +41,12 @@ public final class SchemaViolationException extends DataIntegrityViolationExcept
 			.map(SchemaViolation::toString)
 			.collect(Collectors.joining("; "));
 		int hidden = violations.size() - SHOWN;
-		return "Item does not fit schema '" + schema + "': " + shown + ((hidden > 0) ? "; … " + hidden + " more" : "");
+		return "Item does not match schema '" + schema + "': " + shown
+				+ ((hidden > 0) ? "; … " + hidden + " more" : "");
 	}
 
 	/**
-	 * The name of the violated schema.
+	 * Returns the name of the violated schema.
 	 * @return the name
 	 */
 	public String schema() {
@@ -53,9 +54,9 @@ public final class SchemaViolationException extends DataIntegrityViolationExcept
 	}
 
 	/**
-	 * Everything that is wrong, also what the message leaves out for brevity.
-	 * @return the violations, never empty; empty only after Java serialization, which
-	 * keeps the message alone
+	 * Returns all violations, including those that the message leaves out for brevity.
+	 * @return the violations; empty only after Java serialization, which keeps the
+	 * message alone
 	 */
 	public List<SchemaViolation> violations() {
 		return (this.violations != null) ? this.violations : List.of();

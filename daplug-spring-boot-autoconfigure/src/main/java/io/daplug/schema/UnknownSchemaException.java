@@ -10,8 +10,8 @@ import io.daplug.text.NearestName;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A schema is named that no schema file defines. The message offers the names that are
- * most alike.
+ * No schema file defines the schema that was asked for. The message lists the names that
+ * are most similar.
  */
 public final class UnknownSchemaException extends InvalidDataAccessApiUsageException implements DaplugException {
 
@@ -40,16 +40,17 @@ public final class UnknownSchemaException extends InvalidDataAccessApiUsageExcep
 	}
 
 	/**
-	 * The name that is not known.
-	 * @return the name as it was asked for
+	 * Returns the unknown name.
+	 * @return the name
 	 */
 	public String schema() {
 		return this.schema;
 	}
 
 	/**
-	 * Known names that resemble the one asked for, most alike first.
-	 * @return at most three names; none if no schema is known
+	 * Returns the names of existing schemas that are most similar to the unknown one, the
+	 * most similar first.
+	 * @return at most three names; none if there are no schemas
 	 */
 	public List<String> nearest() {
 		return (this.nearest != null) ? this.nearest : List.of();

@@ -1,7 +1,8 @@
 /**
- * What an item has to look like: OpenAPI and JSON schema files are read once at start and
- * compiled into plans, which then shape and check items without looking at the files
- * again. Knows DynamoDB's attribute values and nothing of tables, keys or requests.
+ * Schemas that items must match. OpenAPI and JSON schema files are read and compiled
+ * once, when the application starts. The compiled schemas then shape and check items
+ * without reading the files again. This package works with DynamoDB's attribute values
+ * and knows nothing of tables, keys or requests.
  */
 @NullMarked
 package io.daplug.schema;

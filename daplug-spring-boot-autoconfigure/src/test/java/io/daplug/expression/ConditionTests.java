@@ -159,9 +159,9 @@ class ConditionTests {
 	void refusesOneHundredAndOneOptionsAndNone() {
 		assertThat(attribute("a").isIn(Collections.nCopies(100, 1))).isNotNull();
 		assertThatIllegalArgumentException().isThrownBy(() -> attribute("a").isIn(Collections.nCopies(101, 1)))
-			.withMessage("'options' of a must be 1 to 100, but are 101");
+			.withMessage("The number of 'options' for a must be 1 to 100, but is 101");
 		assertThatIllegalArgumentException().isThrownBy(() -> attribute("a").isIn())
-			.withMessage("'options' of a must be 1 to 100, but are 0");
+			.withMessage("The number of 'options' for a must be 1 to 100, but is 0");
 	}
 
 	@Test

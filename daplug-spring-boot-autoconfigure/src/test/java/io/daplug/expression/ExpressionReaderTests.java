@@ -180,18 +180,18 @@ class ExpressionReaderTests {
 	void listsWhatIsDefined() {
 		assertThatExceptionOfType(InvalidExpressionException.class)
 			.isThrownBy(() -> Condition.parse("a = :x", Map.of(":y", "secret")))
-			.withMessageEndingWith("value ':x' is not defined; defined are ':y'")
+			.withMessageEndingWith("value ':x' is not defined; the defined ones are ':y'")
 			.withMessageNotContaining("secret");
 		assertThatExceptionOfType(InvalidExpressionException.class)
 			.isThrownBy(() -> Condition.parse("#a = :x", Map.of()))
-			.withMessageEndingWith("alias '#a' is not defined; none is");
+			.withMessageEndingWith("alias '#a' is not defined; no alias is");
 	}
 
 	@Test
 	void refusesWhatIsNotUsed() {
 		assertThatExceptionOfType(InvalidExpressionException.class)
 			.isThrownBy(() -> Condition.parse("a = :x", Map.of(":x", 1, ":y", "secret")))
-			.withMessage("Expression 'a = :x' is not valid: value ':y' is defined but not used: use it or leave it out")
+			.withMessage("Expression 'a = :x' is not valid: value ':y' is defined but not used: use it or remove it")
 			.satisfies((ex) -> assertThat(ex.position()).isEqualTo(-1));
 		assertThatExceptionOfType(InvalidExpressionException.class)
 			.isThrownBy(() -> Condition.parse("a = :x", Map.of("#b", "b"), Map.of(":x", 1)))

@@ -41,7 +41,7 @@ class RangeKeyConditionTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> RangeKeyCondition.between("a", null))
 			.withMessage("'upper' of the range key must not be null");
 		assertThatIllegalArgumentException().isThrownBy(() -> attribute("a").isLessThan(null))
-			.withMessage("'value' to compare a with must not be null");
+			.withMessage("'value' must not be null in a comparison with a");
 	}
 
 	@Test

@@ -71,9 +71,9 @@ class InvalidItemTests {
 	@ParameterizedTest
 	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
 	void refusesWhatIsNoNumber(double number) {
-		assertRefused(Map.of("n", number), "/n").withMessageContaining("is no number");
-		assertRefused(Map.of("n", (float) number), "/n").withMessageContaining("is no number");
-		assertRefused(new Measure(number), "/celsius").withMessageContaining("is no number");
+		assertRefused(Map.of("n", number), "/n").withMessageContaining("is not a number");
+		assertRefused(Map.of("n", (float) number), "/n").withMessageContaining("is not a number");
+		assertRefused(new Measure(number), "/celsius").withMessageContaining("is not a number");
 		assertRefused(JsonMapper.shared().createObjectNode().put("n", number), "/n");
 	}
 

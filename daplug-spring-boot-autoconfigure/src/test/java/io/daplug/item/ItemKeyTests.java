@@ -154,7 +154,7 @@ class ItemKeyTests {
 	@Test
 	void refusesAKeyWithoutAttributes() {
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(Map.of()))
-			.withMessageContaining("has none");
+			.withMessageContaining("at least one attribute");
 	}
 
 }

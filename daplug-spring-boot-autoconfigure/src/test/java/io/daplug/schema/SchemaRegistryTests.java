@@ -160,8 +160,8 @@ class SchemaRegistryTests {
 			{allOf: {}}                           | /allOf             | must be a list
 			{uniqueItems: 1}                      | /uniqueItems       | true or false
 			{$ref: 5}                             | /$ref              | must be text
-			{$ref: '#/components/schemas/B'}      | /$ref              | leads to nothing
-			{$ref: '#/components/schemas/X/type'} | /$ref              | no schema
+			{$ref: '#/components/schemas/B'}      | /$ref              | refers to nothing
+			{$ref: '#/components/schemas/X/type'} | /$ref              | not a schema
 			{$ref: '#anchor'}                     | /$ref              | no such anchor
 			{$ref: 'other.yml'}                   | /$ref              | does not exist
 			{$ref: 'https://example.com/a.yml'}   | /$ref              | daplug.schema-remote-refs

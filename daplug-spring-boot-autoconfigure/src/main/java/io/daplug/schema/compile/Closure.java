@@ -185,7 +185,7 @@ final class Closure {
 		for (String name : names) {
 			int kind = Kind.of(name);
 			if (kind == 0) {
-				throw schema.fault("type", "'" + name + "' is no type");
+				throw schema.fault("type", "'" + name + "' is not a type");
 			}
 			kinds |= kind;
 		}

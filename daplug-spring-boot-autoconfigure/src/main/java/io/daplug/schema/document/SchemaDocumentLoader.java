@@ -134,14 +134,14 @@ public final class SchemaDocumentLoader {
 		if (!fragment.isEmpty() && !fragment.startsWith("/")) {
 			RawSchema anchored = document.named("#" + fragment);
 			if (anchored == null) {
-				throw from.fault(keyword, "'" + reference + "' leads to nothing: no such anchor");
+				throw from.fault(keyword, "'" + reference + "' refers to nothing: there is no such anchor");
 			}
 			return anchored;
 		}
 		Object value = document.at(fragment);
 		if (!(value instanceof Map) && !(value instanceof Boolean)) {
-			throw from.fault(keyword,
-					"'" + reference + "' leads to " + ((value != null) ? "something that is no schema" : "nothing"));
+			throw from.fault(keyword, "'" + reference + "' refers to "
+					+ ((value != null) ? "something that is not a schema" : "nothing"));
 		}
 		return document.schema(value, fragment);
 	}
@@ -184,7 +184,8 @@ public final class SchemaDocumentLoader {
 			URI base = URI.create(remote(from.document().path()) ? from.document().path() : "");
 			String address = base.resolve(file).toString();
 			if (!remote(address)) {
-				throw from.fault(keyword, "'" + file + "' is no address that a remote file may refer to");
+				throw from.fault(keyword,
+						"'" + file + "' is not an http or https address, which a remote file must refer to");
 			}
 			SchemaDocument known = this.byPath.get(address);
 			if (known == null) {
@@ -235,7 +236,7 @@ public final class SchemaDocumentLoader {
 	private static String decode(RawSchema from, String keyword, String text) {
 		String decoded = decodeOrNull(text);
 		if (decoded == null) {
-			throw from.fault(keyword, "'" + text + "' is not encoded as an address must be");
+			throw from.fault(keyword, "'" + text + "' is not URL-encoded correctly");
 		}
 		return decoded;
 	}

@@ -153,8 +153,9 @@ public final class ArrayPlan {
 			}
 			if (found < each.least() || found > each.most()) {
 				walk.violation("contains",
-						"must hold " + ((found < each.least()) ? "at least " + each.least() : "at most " + each.most())
-								+ " elements of the kind that is asked for");
+						"must contain "
+								+ ((found < each.least()) ? "at least " + each.least() : "at most " + each.most())
+								+ " elements that match 'contains'");
 			}
 		}
 	}

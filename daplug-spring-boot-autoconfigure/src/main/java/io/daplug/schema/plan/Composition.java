@@ -108,7 +108,7 @@ public final class Composition {
 		}
 		for (SchemaNode each : this.excluded) {
 			if (walk.fits(each, subject)) {
-				walk.violation("not", "must not fit the schema that is excluded");
+				walk.violation("not", "must not match the schema in 'not'");
 			}
 		}
 		for (Conditional each : this.conditionals) {

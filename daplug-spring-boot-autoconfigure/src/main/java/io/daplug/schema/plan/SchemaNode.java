@@ -306,7 +306,7 @@ public final class SchemaNode {
 	}
 
 	private String mustBe() {
-		return (kinds() == 0) ? "must not be there" : "must be " + Kind.names(kinds());
+		return (kinds() == 0) ? "must not be present" : "must be " + Kind.names(kinds());
 	}
 
 }
