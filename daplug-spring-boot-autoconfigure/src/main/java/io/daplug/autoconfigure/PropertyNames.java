@@ -84,7 +84,7 @@ final class PropertyNames {
 				NearestName.of(name, known.values()).ifPresent((nearest) -> {
 					String property = append(path, name);
 					throw new DaplugConfigurationException(property,
-							"is not known; did you mean '%s'?".formatted(nearest),
+							"is not known" + NearestName.question(name, known.values()),
 							"Rename it to '%s.%s', or remove it.".formatted(path, nearest));
 				});
 			}

@@ -108,11 +108,10 @@ public final class FilterExpression {
 	 * @return a context for one evaluation
 	 */
 	public static EvaluationContext context(@Nullable Object root) {
-		return SimpleEvaluationContext
+		SimpleEvaluationContext.Builder builder = SimpleEvaluationContext
 			.forPropertyAccessors(new AttributeAccessor(), DataBindingPropertyAccessor.forReadOnlyAccess())
-			.withInstanceMethods()
-			.withRootObject(root)
-			.build();
+			.withInstanceMethods();
+		return ((root != null) ? builder.withRootObject(root) : builder).build();
 	}
 
 	/**

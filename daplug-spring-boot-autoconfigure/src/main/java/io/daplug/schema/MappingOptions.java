@@ -1,6 +1,5 @@
 package io.daplug.schema;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,12 +16,12 @@ import org.springframework.util.Assert;
  */
 public final class MappingOptions {
 
-	private final Set<Step> steps;
+	private final EnumSet<Step> steps;
 
 	private final Set<String> kept;
 
 	private MappingOptions(Builder builder) {
-		this.steps = Collections.unmodifiableSet(EnumSet.copyOf(builder.steps));
+		this.steps = EnumSet.copyOf(builder.steps);
 		this.kept = Set.copyOf(builder.kept);
 	}
 

@@ -3,6 +3,7 @@ package io.daplug.filter;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,7 @@ class FilterExpressionTests {
 		assertThat(FilterExpression.parse("a == 1")).hasToString("a == 1");
 	}
 
-	private Object evaluate(String expression) {
+	private @Nullable Object evaluate(String expression) {
 		return FilterExpression.parse(expression).evaluate(this.context, Object.class);
 	}
 
