@@ -93,4 +93,9 @@ final class ConfiguredParking implements ChangeParking {
 		}
 	}
 
+	@Override
+	public boolean keepsChanges() {
+		return this.parkings.obtain().stream().anyMatch(ChangeParking::keepsChanges);
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.daplug.stream.KnownTables;
+import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.text.NearestName;
 
@@ -28,6 +29,14 @@ record ConfiguredTables(DaplugProperties properties, ObjectProvider<DaplugTempla
 	@Override
 	public Optional<String> nearest(String name) {
 		return NearestName.of(name, names());
+	}
+
+	@Override
+	public Optional<TableDefinition> definition(String name) {
+		return this.templates.stream()
+			.map(DaplugTemplate::table)
+			.filter((table) -> table.name().equals(name))
+			.findFirst();
 	}
 
 }

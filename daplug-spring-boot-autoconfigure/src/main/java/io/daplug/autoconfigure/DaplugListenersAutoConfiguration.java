@@ -2,15 +2,19 @@ package io.daplug.autoconfigure;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeParking;
-import io.daplug.stream.ListenerMethods;
+import io.daplug.stream.ChangeSource;
+import io.daplug.stream.ChangeSourceRegistry;
+import io.daplug.stream.ListenerMethodScanner;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.task.Backoff;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -34,9 +38,10 @@ public final class DaplugListenersAutoConfiguration {
 	@ConditionalOnMissingBean
 	StreamListenerRegistry daplugStreamListenerRegistry(DaplugProperties properties, ApplicationEventPublisher events,
 			ObjectProvider<DaplugTemplate> templates, ObjectProvider<DaplugTemplateFactory> factory,
-			ObjectProvider<ChangeParking> parkings) {
+			ObjectProvider<ChangeParking> parkings, TaskExecutorFactory executors) {
 		return new StreamListenerRegistry(new ConfiguredTables(properties, templates), options(properties.listeners()),
-				events, ConfiguredParking.of(properties.listeners().parkingTable(), properties, factory, parkings));
+				events, ConfiguredParking.of(properties.listeners().parkingTable(), properties, factory, parkings),
+				executors);
 	}
 
 	private static ListenerOptions options(DaplugProperties.Listeners listeners) {
@@ -59,15 +64,28 @@ public final class DaplugListenersAutoConfiguration {
 	}
 
 	@Bean
-	ListenerMethods daplugListenerMethods(ConfigurableListableBeanFactory beanFactory, StreamListenerRegistry registry,
-			ItemConverter converter) {
-		return new ListenerMethods(beanFactory, registry, converter);
+	ListenerMethodScanner daplugListenerMethodScanner(ConfigurableListableBeanFactory beanFactory,
+			StreamListenerRegistry registry, ItemConverter converter) {
+		return new ListenerMethodScanner(beanFactory, registry, converter);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ApplicationChangeSource daplugApplicationChangeSource(StreamListenerRegistry registry) {
-		return new ApplicationChangeSource(registry);
+	ChangeSourceRegistry daplugChangeSourceRegistry() {
+		return new ChangeSourceRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ApplicationChangeSource daplugApplicationChangeSource(StreamListenerRegistry listeners,
+			ChangeSourceRegistry sources) {
+		return new ApplicationChangeSource(listeners, sources);
+	}
+
+	@Bean
+	SmartInitializingSingleton daplugChangeSourceRegistration(ChangeSourceRegistry registry,
+			ObjectProvider<ChangeSource> sources) {
+		return () -> sources.orderedStream().forEach(registry::register);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.daplug.autoconfigure;
 import io.daplug.event.ChangePublisher;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.sns.SnsChangePublisher;
+import io.daplug.task.TaskExecutorFactory;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,10 +44,10 @@ public final class DaplugSnsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(SnsChangePublisher.class)
 		ChangePublisher daplugSnsChangePublisher(DaplugProperties properties, SchemaRegistry schemas,
-				ObjectProvider<SnsClient> clients, ObjectProvider<JsonMapper> mapper,
-				ApplicationEventPublisher events) {
+				ObjectProvider<SnsClient> clients, ObjectProvider<JsonMapper> mapper, ApplicationEventPublisher events,
+				TaskExecutorFactory executors) {
 			return new SnsChangePublishers(properties, schemas, clients)
-				.create(mapper.getIfAvailable(JsonMapper::shared), events);
+				.create(mapper.getIfAvailable(JsonMapper::shared), events, executors);
 		}
 
 	}

@@ -55,14 +55,7 @@ final class MirrorHandlers {
 		this.graph.add(mirror);
 		DaplugTemplates known = this.templates.getObject();
 		return new MirrorHandler(mirror, known.get(mirror.source()).table(), known.get(mirror.destination()), transform,
-				this.converter, () -> listenedTo(mirror.destination()));
-	}
-
-	private boolean listenedTo(String table) {
-		return this.listeners.getObject()
-			.listeners()
-			.stream()
-			.anyMatch((listener) -> listener.tables().contains(table));
+				this.converter, () -> this.listeners.getObject().listensTo(mirror.destination()));
 	}
 
 }

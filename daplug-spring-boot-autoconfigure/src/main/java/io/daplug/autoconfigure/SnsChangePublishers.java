@@ -15,6 +15,7 @@ import io.daplug.sns.SnsChangePublisher;
 import io.daplug.sns.TopicDefinition;
 import io.daplug.sns.TopicDirectory;
 import io.daplug.table.TableDefinition;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.text.NearestName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -52,7 +53,7 @@ final class SnsChangePublishers {
 	}
 
 	/** No-op if no table has a topic: then no client is needed. */
-	ChangePublisher create(JsonMapper mapper, ApplicationEventPublisher events) {
+	ChangePublisher create(JsonMapper mapper, ApplicationEventPublisher events, TaskExecutorFactory executors) {
 		Map<String, DaplugProperties.Topic> topics = new LinkedHashMap<>();
 		this.properties.tables().forEach((name, table) -> {
 			if (table.sns() != null && table.sns().named()) {
@@ -68,7 +69,8 @@ final class SnsChangePublishers {
 		}
 		SnsChangePublisher.Builder publisher = SnsChangePublisher.builder(client(topics.keySet().iterator().next()))
 			.mapper(mapper)
-			.events(events);
+			.events(events)
+			.executors(executors);
 		settings(publisher, this.properties.sns());
 		Map<String, TableDefinition> tables = new TableDefinitions(this.schemas).of(this.properties.tables());
 		topics.forEach((name, topic) -> publisher

@@ -1,16 +1,11 @@
 package io.daplug.event;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-
-import io.daplug.item.ItemKey;
 
 /**
- * Handles changes, wherever they come from. Called by one thread at a time for the
- * changes of one key, in their order, and by several threads for different keys. A change
- * may come more than once.
+ * Handles changes, wherever they come from. The changes of one item are handed over in
+ * their order, by one thread at a time; those of different items by several threads. A
+ * change may be handed over more than once.
  */
 @FunctionalInterface
 public interface ChangeHandler {
@@ -23,36 +18,14 @@ public interface ChangeHandler {
 	void handle(ItemChange<?> change) throws Exception;
 
 	/**
-	 * Handles several changes. By default one after the other; after one that fails, the
-	 * later ones of its key are not handled, and fail with it; after an interruption,
-	 * none is.
+	 * Handles several changes, by default one after the other. After one that fails, the
+	 * later changes of the same item are not handled and fail with it. After an
+	 * interruption none is handled.
 	 * @param changes the changes, those of one key in their order
-	 * @return those that failed, in the order they came
+	 * @return those that failed, in the order in which they came
 	 */
 	default List<FailedChange> handleAll(List<ItemChange<?>> changes) {
-		List<FailedChange> failed = new ArrayList<>();
-		Map<ItemKey, Exception> broken = new HashMap<>();
-		Exception interruption = null;
-		for (ItemChange<?> change : changes) {
-			Exception before = (interruption != null) ? interruption : broken.get(change.key());
-			if (before != null) {
-				failed.add(new FailedChange(change, before));
-				continue;
-			}
-			try {
-				handle(change);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				interruption = ex;
-				failed.add(new FailedChange(change, ex));
-			}
-			catch (Exception ex) {
-				broken.put(change.key(), ex);
-				failed.add(new FailedChange(change, ex));
-			}
-		}
-		return failed;
+		return KeyFailureRegistry.handleEach(changes, this);
 	}
 
 }

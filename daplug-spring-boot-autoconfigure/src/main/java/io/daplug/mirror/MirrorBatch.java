@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ final class MirrorBatch {
 
 	private final List<ItemChange<?>> changes;
 
-	/** What broke a source key, as later changes of it are not handled. */
-	private final Map<ItemKey, Exception> broken;
+	/** The source keys that failed: later changes of them are not handled. */
+	private final KeyFailureRegistry broken;
 
 	/** Why changes failed, by their place. */
 	private final Map<Integer, Exception> failures = new TreeMap<>();
@@ -58,7 +59,7 @@ final class MirrorBatch {
 
 	}
 
-	MirrorBatch(List<ItemChange<?>> changes, Map<ItemKey, Exception> broken) {
+	MirrorBatch(List<ItemChange<?>> changes, KeyFailureRegistry broken) {
 		this.changes = changes;
 		this.broken = broken;
 	}
@@ -81,7 +82,7 @@ final class MirrorBatch {
 		Exception interruption = null;
 		for (int index = 0; index < this.changes.size(); index++) {
 			ItemChange<?> change = this.changes.get(index);
-			Exception before = (interruption != null) ? interruption : this.broken.get(change.key());
+			Exception before = (interruption != null) ? interruption : this.broken.cause(change);
 			if (before != null) {
 				this.failures.put(index, before);
 				continue;
@@ -194,11 +195,11 @@ final class MirrorBatch {
 	}
 
 	private void fail(int index, Exception cause) {
-		ItemKey key = this.changes.get(index).key();
-		this.broken.putIfAbsent(key, cause);
+		ItemChange<?> failed = this.changes.get(index);
+		this.broken.add(new FailedChange(failed, cause));
 		this.failures.putIfAbsent(index, cause);
 		for (int later = index + 1; later < this.changes.size(); later++) {
-			if (this.changes.get(later).key().equals(key)) {
+			if (this.changes.get(later).key().equals(failed.key())) {
 				this.failures.putIfAbsent(later, cause);
 			}
 		}

@@ -1,16 +1,14 @@
 package io.daplug.mirror;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemConverter;
-import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugOperations;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +110,7 @@ public final class MirrorHandler implements ChangeHandler {
 		DestinationWriter writer = (this.singles != null && this.listenedTo.getAsBoolean()) ? this.singles
 				: this.batches;
 		List<FailedChange> failed = new ArrayList<>();
-		Map<ItemKey, Exception> broken = new HashMap<>();
+		KeyFailureRegistry broken = new KeyFailureRegistry();
 		for (int begin = 0; begin < changes.size(); begin += MOST_AT_ONCE) {
 			List<ItemChange<?>> some = changes.subList(begin, Math.min(changes.size(), begin + MOST_AT_ONCE));
 			failed.addAll(new MirrorBatch(some, broken).handle(this.copies, writer));

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.PlannedChange;
+import io.daplug.task.TaskExecutorFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +43,9 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 
 	private final @Nullable AsyncPublishing async;
 
-	private volatile @Nullable MessageLanes lanes;
+	private final TaskExecutorFactory executors;
+
+	private volatile @Nullable QueuedMessageSender queued;
 
 	private volatile boolean running;
 
@@ -52,6 +55,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		this.sender = new MessageSender(builder.client, builder.timeout);
 		this.failures = new PublishFailures(builder.events);
 		this.async = builder.async;
+		this.executors = builder.executors;
 	}
 
 	/**
@@ -94,9 +98,9 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 				compose(composer, announcement, messages);
 			}
 		}
-		MessageLanes lanes = this.lanes;
-		if (lanes != null) {
-			messages.removeIf(lanes::offer);
+		QueuedMessageSender queued = this.queued;
+		if (queued != null) {
+			messages.removeIf(queued::offer);
 		}
 		if (!messages.isEmpty()) {
 			this.failures.report(this.sender.send(messages));
@@ -117,8 +121,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	 */
 	@Override
 	public synchronized void start() {
-		if (this.async != null && this.lanes == null) {
-			this.lanes = new MessageLanes(this.sender, this.failures, this.async);
+		if (this.async != null && this.queued == null) {
+			this.queued = new QueuedMessageSender(this.sender, this.failures, this.async, this.executors);
 		}
 		this.running = true;
 	}
@@ -130,10 +134,10 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	 */
 	@Override
 	public synchronized void stop() {
-		MessageLanes open = this.lanes;
+		QueuedMessageSender open = this.queued;
 		if (open != null) {
 			open.close();
-			this.lanes = null;
+			this.queued = null;
 		}
 		this.running = false;
 	}
@@ -170,6 +174,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		private Duration timeout = Duration.ofSeconds(5);
 
 		private @Nullable AsyncPublishing async;
+
+		private TaskExecutorFactory executors = TaskExecutorFactory.simple();
 
 		private Builder(SnsClient client) {
 			Assert.notNull(client, "'client' must not be null");
@@ -228,6 +234,16 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		 */
 		public Builder async(AsyncPublishing async) {
 			this.async = async;
+			return this;
+		}
+
+		/**
+		 * Sets what creates the threads for sending. Daemon threads by default.
+		 * @param executors creates them
+		 * @return this builder
+		 */
+		public Builder executors(TaskExecutorFactory executors) {
+			this.executors = executors;
 			return this;
 		}
 

@@ -3,21 +3,23 @@ package io.daplug.stream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.KeyOfTable;
 
 /**
  * Handles changes on the thread that brings them, with all their attempts. Whoever brings
  * the changes of a key brings them one after the other.
  */
-final class CallerDispatch {
+final class CallerDispatch implements ChangeDispatch {
 
-	private final KeyedListenerContainer container;
+	private final String id;
+
+	private final DeliveryHandler handler;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,11 +32,13 @@ final class CallerDispatch {
 	/** No more attempts. */
 	private boolean aborted;
 
-	CallerDispatch(KeyedListenerContainer container) {
-		this.container = container;
+	CallerDispatch(String id, DeliveryHandler handler) {
+		this.id = id;
+		this.handler = handler;
 	}
 
-	void start() {
+	@Override
+	public void start() {
 		this.lock.lock();
 		try {
 			this.stopped = false;
@@ -45,7 +49,19 @@ final class CallerDispatch {
 		}
 	}
 
-	int pending() {
+	@Override
+	public void pause() {
+		throw new IllegalStateException(
+				"Listener '%s' handles changes on the threads of the writers and cannot be paused".formatted(this.id));
+	}
+
+	@Override
+	public void resume() {
+		// Cannot be paused.
+	}
+
+	@Override
+	public int pending() {
 		this.lock.lock();
 		try {
 			return this.callers.size();
@@ -55,11 +71,8 @@ final class CallerDispatch {
 		}
 	}
 
-	/**
-	 * Handles a change, or parks it.
-	 * @return whether it was taken: not if the listener is stopped
-	 */
-	boolean handle(ItemChange<?> change) {
+	@Override
+	public boolean accept(HandedChange handed) {
 		boolean entered;
 		this.lock.lock();
 		try {
@@ -72,7 +85,7 @@ final class CallerDispatch {
 			this.lock.unlock();
 		}
 		try {
-			attempt(change);
+			handle(handed);
 		}
 		finally {
 			if (entered) {
@@ -93,31 +106,30 @@ final class CallerDispatch {
 		}
 	}
 
-	private void attempt(ItemChange<?> change) {
-		Exception hold = this.container.heldKeys().cause(KeyOfTable.of(change));
+	private void handle(HandedChange handed) {
+		ItemChange<?> change = handed.change();
+		Exception hold = this.handler.hold(change);
 		if (hold != null) {
-			this.container.parked().add(new ChangeParked(this.container.id(), change, 0, hold));
+			handed.parked(this.handler.parkHeld(change, hold));
 			return;
 		}
 		// The writer's own interruption is no business of the listener's.
 		boolean interrupted = Thread.interrupted();
 		for (int attempts = 1;; attempts++) {
-			Map<KeyOfTable, FailedChange> failed = this.container.handleOnce(List.of(change));
+			FailedChange failure = this.handler.attempt(List.of(change)).first(KeyOfTable.of(change));
 			interrupted |= Thread.interrupted();
-			if (failed.isEmpty()) {
+			if (failure == null) {
+				handed.receipt().handled();
 				break;
 			}
-			Exception cause = failed.values().iterator().next().cause();
-			if (attempts == this.container.options().maxAttempts()) {
-				this.container.park(change, attempts, cause);
+			if (this.handler.isLast(attempts)) {
+				handed.parked(this.handler.park(change, attempts, failure.cause()));
 				break;
 			}
-			Wait wait = await(this.container.delay(attempts));
+			Wait wait = await(this.handler.delay(attempts));
 			interrupted |= (wait == Wait.INTERRUPTED);
 			if (wait == Wait.ABORTED) {
-				this.container.parked()
-					.add(new ChangeParked(this.container.id(), change, attempts,
-							new ListenerStoppedException(this.container.id(), cause)));
+				handed.parked(this.handler.parkStopped(change, attempts, failure.cause()));
 				break;
 			}
 		}
@@ -149,7 +161,8 @@ final class CallerDispatch {
 		}
 	}
 
-	boolean awaitEmpty(long nanos) throws InterruptedException {
+	@Override
+	public boolean awaitEmpty(long nanos) throws InterruptedException {
 		this.lock.lock();
 		try {
 			long left = nanos;
@@ -163,8 +176,9 @@ final class CallerDispatch {
 		}
 	}
 
-	/** Takes no more changes, and after the deadline makes no more attempts. */
-	void stop(long deadline) throws InterruptedException {
+	/** After the deadline no more attempts are made. */
+	@Override
+	public void stop(long deadline) {
 		this.lock.lock();
 		try {
 			this.stopped = true;
@@ -174,6 +188,9 @@ final class CallerDispatch {
 		}
 		try {
 			awaitEmpty(deadline - System.nanoTime());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		finally {
 			abort();

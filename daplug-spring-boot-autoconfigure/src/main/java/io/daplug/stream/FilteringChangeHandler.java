@@ -7,10 +7,11 @@ import java.util.function.Predicate;
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.KeyFailureRegistry;
 
 /**
- * Hands on the changes that a filter lets through. A change whose filter fails has
- * failed, and those of its key that came with it are not handled: they would overtake it.
+ * Hands on the changes that a filter lets through. A change whose filter fails counts as
+ * failed, and so do the later ones of its key: they would overtake it.
  */
 final class FilteringChangeHandler implements ChangeHandler {
 
@@ -32,25 +33,12 @@ final class FilteringChangeHandler implements ChangeHandler {
 
 	@Override
 	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
-		List<FailedChange> failed = new ArrayList<>();
-		BrokenKeys broken = new BrokenKeys();
 		List<ItemChange<?>> passed = new ArrayList<>();
-		for (ItemChange<?> change : changes) {
-			Exception before = broken.cause(change);
-			if (before != null) {
-				failed.add(new FailedChange(change, before));
-				continue;
+		List<FailedChange> failed = KeyFailureRegistry.handleEach(changes, (change) -> {
+			if (this.filter.test(change)) {
+				passed.add(change);
 			}
-			try {
-				if (this.filter.test(change)) {
-					passed.add(change);
-				}
-			}
-			catch (RuntimeException ex) {
-				broken.add(change, ex);
-				failed.add(new FailedChange(change, ex));
-			}
-		}
+		});
 		if (!passed.isEmpty()) {
 			failed.addAll(this.handler.handleAll(passed));
 		}

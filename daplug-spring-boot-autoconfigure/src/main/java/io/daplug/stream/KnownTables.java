@@ -3,6 +3,8 @@ package io.daplug.stream;
 import java.util.Optional;
 import java.util.Set;
 
+import io.daplug.table.TableDefinition;
+
 /**
  * The tables that listeners may name.
  */
@@ -20,5 +22,12 @@ public interface KnownTables {
 	 * @return the logical name of a table, if one is alike
 	 */
 	Optional<String> nearest(String name);
+
+	/**
+	 * Returns what declares a table.
+	 * @param name the logical name of the table
+	 * @return the definition, if there is such a table
+	 */
+	Optional<TableDefinition> definition(String name);
 
 }

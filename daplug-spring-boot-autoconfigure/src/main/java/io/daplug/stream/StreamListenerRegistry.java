@@ -8,42 +8,48 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.task.TaskExecutorFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.util.Assert;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * All listeners, and the way of a change to those that it concerns. Starts them with the
- * application context and stops them after the web server. Sources of changes hand over
- * what they have, by {@link #accept} or, where they want to know what became of it, by
- * {@link #handleBatch}.
+ * Holds all listeners and hands changes to those that they concern. Starts the listeners
+ * with the application context and stops them after the web server.
+ * <p>
+ * A {@link ChangeSource} hands changes over with {@code accept}, and learns by receipts
+ * what became of them. {@link #handleBatch} is for sources that want the answer at once.
  */
 public final class StreamListenerRegistry implements SmartLifecycle {
 
 	/** Stops after Spring Boot's web servers, whose requests make changes. */
-	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
 	private final KnownTables knownTables;
 
 	private final ListenerOptions defaults;
 
-	private final ParkedChanges parked;
+	private final ParkedChangePublisher parked;
+
+	private final TaskExecutorFactory executors;
 
 	private final Map<String, KeyedListenerContainer> containers = new ConcurrentHashMap<>();
 
-	/** In the order of their registration, each with those of one table. */
+	/** The listeners of each table, in the order of their registration. */
 	private volatile Map<String, List<KeyedListenerContainer>> byTable = Map.of();
 
-	/** What came before the listeners were started. */
-	private final Queue<ItemChange<?>> early = new ArrayDeque<>();
+	/** Changes that came before the listeners were started. */
+	private final Queue<EarlyChange> early = new ArrayDeque<>();
 
 	/** Whether the listeners have been started at least once. */
 	private volatile boolean ready;
@@ -53,19 +59,21 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	/**
 	 * Creates a registry.
 	 * @param knownTables the tables that listeners may name
-	 * @param defaults how changes are handed to listeners that say nothing else
+	 * @param defaults how changes are handed to listeners without options of their own
 	 * @param events where {@link ChangeParked} goes
 	 * @param parking keeps changes that could not be handled
+	 * @param executors creates the threads of the listeners
 	 */
 	public StreamListenerRegistry(KnownTables knownTables, ListenerOptions defaults, ApplicationEventPublisher events,
-			ChangeParking parking) {
+			ChangeParking parking, TaskExecutorFactory executors) {
 		this.knownTables = knownTables;
 		this.defaults = defaults;
-		this.parked = new ParkedChanges(events, parking);
+		this.parked = new ParkedChangePublisher(events, parking);
+		this.executors = executors;
 	}
 
 	/**
-	 * Returns how changes are handed to listeners that say nothing else.
+	 * Returns how changes are handed to listeners without options of their own.
 	 * @return the options
 	 */
 	public ListenerOptions defaults() {
@@ -74,14 +82,15 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 
 	/**
 	 * Adds a listener. It is started with the others, or at once if they are running.
-	 * @param definition what declares it
+	 * @param definition declares the listener
 	 * @return the listener
-	 * @throws InvalidListenerException if its id is taken or there is no such table
+	 * @throws InvalidListenerException if its id is taken or one of its tables is unknown
 	 */
 	public synchronized ListenerContainer register(ListenerDefinition definition) {
 		definition.tables().forEach((table) -> requireKnown(definition.id(), table));
 		ListenerOptions options = (definition.options() != null) ? definition.options() : this.defaults;
-		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked);
+		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked,
+				this.knownTables, this.executors);
 		if (this.containers.putIfAbsent(definition.id(), container) != null) {
 			throw new InvalidListenerException(definition.id(), "is there twice",
 					"Give one of the two an 'id' of its own.");
@@ -132,80 +141,85 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Hands changes to the listeners that they concern. Each change is handled or parked
-	 * by each of them, and none of that is seen here. What comes before the start waits
-	 * for it. While the queue of a listener is full the calling thread waits, unless it
-	 * handles a change itself.
+	 * Says whether the changes of a table concern a listener. Cheap enough to be asked
+	 * for each change.
+	 * @param table the logical name of the table
+	 * @return whether there is a listener of the table
+	 */
+	public boolean listensTo(String table) {
+		return this.byTable.containsKey(table);
+	}
+
+	/**
+	 * Hands changes to the listeners that they concern. Each listener handles or parks
+	 * each change, and the caller learns nothing of it. Changes that come before the
+	 * start wait for it. While the queue of a listener is full, the calling thread waits,
+	 * unless it handles a change itself.
 	 * @param changes the changes, those of one key in their order, also from call to call
 	 */
 	public void accept(Collection<? extends ItemChange<?>> changes) {
-		if (!this.ready && isEarly(changes)) {
+		accept(changes, ChangeReceiptHandler.NO_OP);
+	}
+
+	/**
+	 * Hands changes to the listeners that they concern, and gives a receipt for each
+	 * change when all these listeners have handled or parked it. Changes that come before
+	 * the start wait for it. While the queue of a listener is full, the calling thread
+	 * waits, unless it handles a change itself.
+	 * @param changes the changes, those of one key in their order, also from call to call
+	 * @param receipts receives the receipts, also before this method returns
+	 */
+	public void accept(Collection<? extends ItemChange<?>> changes, ChangeReceiptHandler receipts) {
+		if (!this.ready && isEarly(changes, receipts)) {
 			return;
 		}
-		if (!this.byTable.isEmpty()) {
-			changes.forEach(this::accept);
+		if (!this.byTable.isEmpty() || receipts != ChangeReceiptHandler.NO_OP) {
+			changes.forEach((change) -> accept(change, receipts));
 		}
 	}
 
-	private boolean isEarly(Collection<? extends ItemChange<?>> changes) {
+	private boolean isEarly(Collection<? extends ItemChange<?>> changes, ChangeReceiptHandler receipts) {
 		synchronized (this.early) {
 			if (!this.ready) {
-				this.early.addAll(changes);
+				changes.forEach((change) -> this.early.add(new EarlyChange(change, receipts)));
 				return true;
 			}
 			return false;
 		}
 	}
 
-	private void accept(ItemChange<?> change) {
+	private void accept(ItemChange<?> change, ChangeReceiptHandler receipts) {
+		PendingReceipt receipt = new PendingReceipt(change, receipts);
 		for (KeyedListenerContainer container : this.byTable.getOrDefault(change.table(), List.of())) {
 			if (container.concerns(change)) {
-				container.accept(change);
+				receipt.expect();
+				container.accept(change, receipt);
 			}
 		}
+		receipt.handled();
 	}
 
 	/**
 	 * Handles changes now, on this thread, by all listeners that they concern, once, and
-	 * parks none: for sources that hand over again what failed. A listener is given no
-	 * change of a key after one that it failed to handle; other listeners are. It does
-	 * not matter whether listeners are started or paused.
+	 * parks none: for sources that hand over again what failed. After a change that a
+	 * listener failed to handle, the listener is given no later change of the same item;
+	 * other listeners are. It does not matter whether listeners are started or paused.
 	 * @param changes the changes
 	 * @return those that a listener did not handle, in the order of their sequences
 	 */
 	public List<FailedChange> handleBatch(List<? extends ItemChange<?>> changes) {
 		List<ItemChange<?>> ordered = new ArrayList<>(changes);
 		ordered.sort(Comparator.comparing((change) -> change.origin().sequence()));
-		Map<ItemChange<?>, Exception> failed = new IdentityHashMap<>();
+		Map<ItemChange<?>, FailedChange> failed = new IdentityHashMap<>();
 		for (KeyedListenerContainer container : this.containers.values()) {
 			List<ItemChange<?>> concerned = ordered.stream().filter(container::concerns).toList();
 			if (!concerned.isEmpty()) {
-				failures(concerned, container.handleOnce(concerned), failed);
+				container.handleOnce(concerned)
+					.failed(concerned)
+					.forEach((failure) -> failed.putIfAbsent(failure.change(), failure));
 			}
 		}
-		return ordered.stream().filter(failed::containsKey).map((change) -> failedChange(change, failed)).toList();
-	}
-
-	private static FailedChange failedChange(ItemChange<?> change, Map<ItemChange<?>, Exception> failed) {
-		Exception cause = failed.get(change);
-		Assert.state(cause != null, "A failed change has a cause");
-		return new FailedChange(change, cause);
-	}
-
-	/** From the first failed change of a key on, all are failed. */
-	private static void failures(List<ItemChange<?>> changes, Map<KeyOfTable, FailedChange> first,
-			Map<ItemChange<?>, Exception> failed) {
-		BrokenKeys broken = new BrokenKeys();
-		for (ItemChange<?> change : changes) {
-			FailedChange failure = first.get(KeyOfTable.of(change));
-			if (failure != null && failure.change().equals(change)) {
-				broken.add(change, failure.cause());
-			}
-			Exception cause = broken.cause(change);
-			if (cause != null) {
-				failed.putIfAbsent(change, cause);
-			}
-		}
+		return ordered.stream().map(failed::get).filter(Objects::nonNull).toList();
 	}
 
 	@Override
@@ -223,16 +237,16 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 
 	private void acceptEarly() {
 		synchronized (this.early) {
-			for (ItemChange<?> change = this.early.poll(); change != null; change = this.early.poll()) {
-				accept(change);
+			for (EarlyChange next = this.early.poll(); next != null; next = this.early.poll()) {
+				accept(next.change(), next.receipts());
 			}
 			this.ready = true;
 		}
 	}
 
 	/**
-	 * Stops all listeners. Until all are idle or their time is over they hand over what
-	 * they have, and take what other listeners write; what is left is parked.
+	 * Stops all listeners. Until all are idle or their time is over, they go on handling
+	 * changes, also those that other listeners make. What is left then is parked.
 	 */
 	@Override
 	public void stop() {
@@ -242,14 +256,15 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		this.running = false;
 		long now = System.nanoTime();
 		awaitIdle(now);
-		List<Thread> stopping = new ArrayList<>();
-		for (KeyedListenerContainer container : this.containers.values()) {
-			Thread thread = new Thread(() -> container.stop(now + container.options().shutdownTimeout().toNanos()),
-					"daplug-%s-stop".formatted(container.id()));
-			thread.start();
-			stopping.add(thread);
+		Collection<KeyedListenerContainer> all = List.copyOf(this.containers.values());
+		try (SimpleAsyncTaskExecutor executor = this.executors.createForWorkers("daplug-stop-",
+				Math.max(1, all.size()))) {
+			all.stream()
+				.map((container) -> CompletableFuture
+					.runAsync(() -> container.stop(now + container.options().shutdownTimeout().toNanos()), executor))
+				.toList()
+				.forEach(CompletableFuture::join);
 		}
-		stopping.forEach(StreamListenerRegistry::join);
 	}
 
 	/** Waits until no listener has changes: one may write what another one hears of. */
@@ -271,21 +286,6 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		}
 	}
 
-	private static void join(Thread thread) {
-		boolean interrupted = false;
-		while (thread.isAlive()) {
-			try {
-				thread.join();
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
 	@Override
 	public boolean isRunning() {
 		return this.running;
@@ -294,6 +294,16 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
+	}
+
+	/**
+	 * A change that came before the listeners were started.
+	 *
+	 * @param change the change
+	 * @param receipts receives its receipt
+	 */
+	private record EarlyChange(ItemChange<?> change, ChangeReceiptHandler receipts) {
+
 	}
 
 }

@@ -15,7 +15,7 @@ import io.daplug.stream.InvalidListenerException;
 import io.daplug.stream.ListenerContainer;
 import io.daplug.stream.ListenerHandlerFactory;
 import io.daplug.stream.ListenerMethod;
-import io.daplug.stream.ListenerMethods;
+import io.daplug.stream.ListenerMethodScanner;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.ListenerState;
 import io.daplug.stream.StreamListenerRegistry;
@@ -59,7 +59,7 @@ class DaplugListenersAutoConfigurationTests {
 	void offersItsBeans() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(StreamListenerRegistry.class)
-				.hasSingleBean(ListenerMethods.class)
+				.hasSingleBean(ListenerMethodScanner.class)
 				.hasSingleBean(ApplicationChangeSource.class);
 			assertThat(context.getBean(StreamListenerRegistry.class).isRunning()).isTrue();
 		});

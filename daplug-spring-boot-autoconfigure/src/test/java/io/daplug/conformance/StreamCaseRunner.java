@@ -16,6 +16,7 @@ import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +79,7 @@ final class StreamCaseRunner {
 		MirrorDefinition mirror = MirrorDefinition.named("mirror").source(SOURCE).destination(DESTINATION).build();
 		StreamListenerRegistry listeners = new StreamListenerRegistry(new OneTable(), ListenerOptions.defaults(),
 				(event) -> {
-				}, ChangeParking.NO_OP);
+				}, ChangeParking.NO_OP, TaskExecutorFactory.simple());
 		listeners.register(ListenerDefinition.named("mirror")
 			.tables(List.of(SOURCE))
 			.handler(new MirrorHandler(mirror, keyed(SOURCE).build(), destination, new StreamTransform(adapter),
@@ -109,6 +110,11 @@ final class StreamCaseRunner {
 
 		@Override
 		public Optional<String> nearest(String name) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<TableDefinition> definition(String name) {
 			return Optional.empty();
 		}
 

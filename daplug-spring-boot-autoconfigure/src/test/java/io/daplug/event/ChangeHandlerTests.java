@@ -54,6 +54,21 @@ class ChangeHandlerTests {
 	}
 
 	@Test
+	@DisplayName("A failure of one table's item does not fail the item of the same key of another table")
+	void goesOnWithTheSameKeyOfAnotherTable() {
+		ItemChange<?> other = change("prices", "a", 3);
+		ChangeHandler handler = (change) -> {
+			if (change.table().equals("orders")) {
+				throw new IOException("no");
+			}
+			this.handled.add(change.origin().sequence());
+		};
+		assertThat(handler.handleAll(List.of(this.a1, other))).extracting(FailedChange::change)
+			.containsExactly(this.a1);
+		assertThat(this.handled).containsExactly("a3");
+	}
+
+	@Test
 	void handlesNothingMoreAfterAnInterruption() {
 		ChangeHandler handler = (change) -> {
 			throw new InterruptedException();
@@ -64,8 +79,12 @@ class ChangeHandlerTests {
 	}
 
 	private static ItemChange<?> change(String key, int number) {
+		return change("orders", key, number);
+	}
+
+	private static ItemChange<?> change(String table, String key, int number) {
 		Map<String, AttributeValue> attributes = Map.of("id", AttributeValue.fromS(key));
-		return new ItemInserted<>("orders", ItemKey.of(key),
+		return new ItemInserted<>(table, ItemKey.of(key),
 				ItemImage.of(new Item<>(attributes, Map.class, new ItemConverter(JsonMapper.shared()))),
 				new ChangeOrigin(Operation.INSERT, null, null, key + number, Instant.EPOCH, null));
 	}

@@ -258,6 +258,41 @@ class ListenerContainerTests {
 	}
 
 	@Test
+	void releasesAKeyThatIsGivenByAttributeNames() {
+		ListenerContainer container = this.test.start((change) -> {
+			throw new IllegalStateException("broken");
+		}, (options) -> options.afterPark(AfterPark.HOLD).maxAttempts(1));
+		this.test.accept(Changes.inserted("a"));
+		await().until(() -> this.test.parked().size() == 1);
+		assertThat(container.release(ItemKey.of(Map.of("name", "a")))).isFalse();
+		assertThat(container.release(ItemKey.of(Map.of("id", "a", "name", "a")))).isFalse();
+		assertThat(container.release(ItemKey.of(Map.of("id", "a")))).isTrue();
+		assertThat(container.held()).isZero();
+	}
+
+	@Test
+	void aFailureOfOneTableLeavesTheSameKeyOfAnotherAlone() {
+		ListenerContainer container = this.test.registry()
+			.register(ListenerDefinition.named("both").tables(List.of("orders", "prices")).handler((change) -> {
+				if (change.table().equals("orders")) {
+					throw new IllegalStateException("broken");
+				}
+				this.handled.add(change);
+			})
+				.options(TestRegistry.QUICK.with((options) -> options.batchSize(10).concurrency(1).maxAttempts(1)))
+				.build());
+		this.test.registry().start();
+		container.pause();
+		ItemChange<?> order = Changes.inserted("orders", "x");
+		ItemChange<?> price = Changes.inserted("prices", "x");
+		this.test.accept(order, price);
+		container.resume();
+		await().until(() -> this.handled.size() + this.test.parked().size() == 2);
+		assertThat(this.handled).containsExactly(price);
+		assertThat(this.test.parkedChanges()).containsExactly(order);
+	}
+
+	@Test
 	void parksToo() {
 		List<ChangeParked> kept = new CopyOnWriteArrayList<>();
 		TestRegistry keeping = new TestRegistry(kept::add);

@@ -46,6 +46,16 @@ class StreamListenerRegistryTests {
 	}
 
 	@Test
+	void knowsWhichTablesAreListenedTo() {
+		assertThat(this.registry.listensTo("orders")).isFalse();
+		this.test.register("one", (change) -> {
+		}, (options) -> {
+		});
+		assertThat(this.registry.listensTo("orders")).isTrue();
+		assertThat(this.registry.listensTo("prices")).isFalse();
+	}
+
+	@Test
 	void refusesAnIdThatIsTaken() {
 		this.test.register("one", (change) -> {
 		}, (options) -> {

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
+import io.daplug.table.TableDefinition;
 import io.daplug.task.Backoff;
+import io.daplug.task.TaskExecutorFactory;
 
 /**
  * A registry over three tables, and the events that come of it.
@@ -31,8 +33,12 @@ final class TestRegistry {
 	}
 
 	TestRegistry(ChangeParking parking) {
+		this(parking, TaskExecutorFactory.simple());
+	}
+
+	TestRegistry(ChangeParking parking, TaskExecutorFactory executors) {
 		this.registry = new StreamListenerRegistry(new Tables(), QUICK,
-				(event) -> this.parked.add((ChangeParked) event), parking);
+				(event) -> this.parked.add((ChangeParked) event), parking, executors);
 	}
 
 	StreamListenerRegistry registry() {
@@ -77,6 +83,12 @@ final class TestRegistry {
 		@Override
 		public Optional<String> nearest(String name) {
 			return name.equals("ordes") ? Optional.of("orders") : Optional.empty();
+		}
+
+		@Override
+		public Optional<TableDefinition> definition(String name) {
+			return names().contains(name) ? Optional.of(TableDefinition.named(name).hashKey("id").build())
+					: Optional.empty();
 		}
 
 	}

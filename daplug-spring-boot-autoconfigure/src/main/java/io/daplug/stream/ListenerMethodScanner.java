@@ -30,7 +30,7 @@ import org.springframework.util.StringUtils;
  * Finds the methods with {@link DaplugStreamListener} of all beans when these are there,
  * and registers each as a listener.
  */
-public final class ListenerMethods implements SmartInitializingSingleton {
+public final class ListenerMethodScanner implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -44,7 +44,7 @@ public final class ListenerMethods implements SmartInitializingSingleton {
 	 * @param registry where they are registered
 	 * @param converter reads items as the types of their parameters
 	 */
-	public ListenerMethods(ConfigurableListableBeanFactory beanFactory, StreamListenerRegistry registry,
+	public ListenerMethodScanner(ConfigurableListableBeanFactory beanFactory, StreamListenerRegistry registry,
 			ItemConverter converter) {
 		this.beanFactory = beanFactory;
 		this.registry = registry;

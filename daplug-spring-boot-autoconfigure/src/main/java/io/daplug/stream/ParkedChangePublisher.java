@@ -13,20 +13,24 @@ import org.springframework.context.ApplicationEventPublisher;
  * Tells of changes that were not handled: in the log, to the parking, and as application
  * event. None of the three keeps the others from it.
  */
-final class ParkedChanges {
+final class ParkedChangePublisher {
 
-	private static final Log logger = LogFactory.getLog(ParkedChanges.class);
+	private static final Log logger = LogFactory.getLog(ParkedChangePublisher.class);
 
 	private final ApplicationEventPublisher events;
 
 	private final ChangeParking parking;
 
-	ParkedChanges(ApplicationEventPublisher events, ChangeParking parking) {
+	ParkedChangePublisher(ApplicationEventPublisher events, ChangeParking parking) {
 		this.events = events;
 		this.parking = parking;
 	}
 
-	void add(ChangeParked parked) {
+	/**
+	 * Tells of a change.
+	 * @return whether the change is parked
+	 */
+	boolean publish(ChangeParked parked) {
 		ItemChange<?> change = parked.change();
 		String what = "%s %s of table '%s', sequence %s".formatted(change.getClass().getSimpleName(),
 				change.origin().operation(), change.table(), change.origin().sequence());
@@ -40,41 +44,49 @@ final class ParkedChanges {
 				.formatted(parked.listener(), what, (parked.cause() instanceof ListenerStoppedException)
 						? "the listener is stopped" : "its key is held"));
 		}
-		tell(parked);
+		return tell(parked);
 	}
 
-	/** Many at once are one line. */
-	void addStopped(String listener, List<ChangeParked> parked) {
-		if (!parked.isEmpty()) {
+	/** Many changes at once are one line. */
+	void logStopped(String listener, List<? extends ItemChange<?>> changes) {
+		if (!changes.isEmpty()) {
 			logger.error(("Listener '%s' was stopped before it had handled %d changes, the first one of table '%s' "
 					+ "with the sequence %s; they are parked")
-				.formatted(listener, parked.size(), parked.get(0).change().table(),
-						parked.get(0).change().origin().sequence()));
-			parked.forEach(this::tell);
+				.formatted(listener, changes.size(), changes.get(0).table(), changes.get(0).origin().sequence()));
 		}
 	}
 
-	private void tell(ChangeParked parked) {
-		ChangeHandling.run(() -> {
-			try {
-				this.parking.park(parked);
-			}
-			catch (Throwable ex) {
-				if (ex instanceof InterruptedException) {
-					Thread.currentThread().interrupt();
-				}
-				logger.error(
-						"A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
-							.formatted(parked.change().table(), parked.change().origin().sequence(), parked.listener()),
-						ex);
-			}
+	/**
+	 * Tells of a change, except in the log. A change that was merely left at a stop is
+	 * parked only where something keeps it: its source may bring it again.
+	 * @return whether the change is parked
+	 */
+	boolean tell(ChangeParked parked) {
+		return ChangeHandling.call(() -> {
+			boolean kept = park(parked);
 			try {
 				this.events.publishEvent(parked);
 			}
 			catch (Throwable ex) {
 				logger.error("A listener of ChangeParked failed", ex);
 			}
+			return kept;
 		});
+	}
+
+	private boolean park(ChangeParked parked) {
+		try {
+			this.parking.park(parked);
+			return this.parking.keepsChanges() || !(parked.cause() instanceof ListenerStoppedException);
+		}
+		catch (Throwable ex) {
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			logger.error("A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
+				.formatted(parked.change().table(), parked.change().origin().sequence(), parked.listener()), ex);
+			return false;
+		}
 	}
 
 }

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for sending on threads of its own.
  */
 @Timeout(60)
-class MessageLanesTests {
+class QueuedMessageSenderTests {
 
 	private final SnsStub sns = SnsStub.start();
 

@@ -1,6 +1,5 @@
-package io.daplug.stream;
+package io.daplug.event;
 
-import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 
 /**
@@ -9,9 +8,14 @@ import io.daplug.item.ItemKey;
  * @param table the logical name of the table
  * @param key the key
  */
-record KeyOfTable(String table, ItemKey key) {
+public record KeyOfTable(String table, ItemKey key) {
 
-	static KeyOfTable of(ItemChange<?> change) {
+	/**
+	 * Returns the key of a change's item.
+	 * @param change the change
+	 * @return the key
+	 */
+	public static KeyOfTable of(ItemChange<?> change) {
 		return new KeyOfTable(change.table(), change.key());
 	}
 

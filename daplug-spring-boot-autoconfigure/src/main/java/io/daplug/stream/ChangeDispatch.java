@@ -1,0 +1,33 @@
+package io.daplug.stream;
+
+/**
+ * How changes come to one listener: on which thread, and in which order.
+ */
+interface ChangeDispatch {
+
+	void start();
+
+	/**
+	 * Takes a change, and handles or parks it sooner or later.
+	 * @return whether the change was taken: not if this is stopped
+	 */
+	boolean accept(HandedChange handed);
+
+	/** Handles no more changes until it is resumed. */
+	void pause();
+
+	void resume();
+
+	/** How many changes were taken and are not done with. */
+	int pending();
+
+	/** Waits until no change is pending, and says whether that is so. */
+	boolean awaitEmpty(long nanos) throws InterruptedException;
+
+	/**
+	 * Takes no more changes, handles those it has until the deadline, and parks the rest.
+	 * An interruption ends the waiting for the deadline and is kept.
+	 */
+	void stop(long deadline);
+
+}

@@ -1,0 +1,154 @@
+package io.daplug.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+import io.daplug.event.ChangeHandler;
+import io.daplug.event.ChangeHandling;
+import io.daplug.event.FailedChange;
+import io.daplug.event.ItemChange;
+import io.daplug.event.KeyFailureRegistry;
+import io.daplug.event.KeyOfTable;
+import io.daplug.queue.Portion;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can become of a change of one listener: it is tried, tried again later, or parked.
+ */
+final class DeliveryHandler {
+
+	private static final Log logger = LogFactory.getLog(DeliveryHandler.class);
+
+	private final String id;
+
+	private final ChangeHandler handler;
+
+	private final ListenerOptions options;
+
+	private final ParkedChangePublisher parked;
+
+	private final HeldKeyRegistry heldKeys;
+
+	DeliveryHandler(ListenerDefinition definition, ListenerOptions options, ParkedChangePublisher parked,
+			HeldKeyRegistry heldKeys) {
+		this.id = definition.id();
+		this.handler = definition.filteredHandler();
+		this.options = options;
+		this.parked = parked;
+		this.heldKeys = heldKeys;
+	}
+
+	/**
+	 * Tries to handle changes, once. A change that comes after a failed one of its key
+	 * counts as failed, whatever the handler says: to try the failed one again after it
+	 * would be to bring them out of order.
+	 * @return the first change of each key that failed
+	 */
+	KeyFailureRegistry attempt(List<ItemChange<?>> changes) {
+		List<FailedChange> failed;
+		try {
+			failed = ChangeHandling.call(() -> this.handler.handleAll(changes));
+		}
+		catch (Throwable ex) {
+			failed = all(changes, exception(ex));
+		}
+		try {
+			return KeyFailureRegistry.of(changes, failed);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.error(("Listener '%s' reports a change as failed that it was not given; all that it was given "
+					+ "counts as failed")
+				.formatted(this.id));
+			return KeyFailureRegistry.of(changes, all(changes, failed.get(0).cause()));
+		}
+	}
+
+	/** Tries to handle changes, once; a single one in the context it came with. */
+	KeyFailureRegistry attemptHanded(List<HandedChange> handed) {
+		List<ItemChange<?>> changes = handed.stream().<ItemChange<?>>map(HandedChange::change).toList();
+		CarriedContext context = (handed.size() == 1) ? handed.get(0).context() : null;
+		if (context == null) {
+			return attempt(changes);
+		}
+		try {
+			return context.call(() -> attempt(changes));
+		}
+		catch (Throwable ex) {
+			return KeyFailureRegistry.of(changes, all(changes, exception(ex)));
+		}
+	}
+
+	private Exception exception(Throwable thrown) {
+		return (thrown instanceof Exception exception) ? exception
+				: new ExecutionException("Listener '%s' threw an error".formatted(this.id), thrown);
+	}
+
+	private static List<FailedChange> all(List<ItemChange<?>> changes, Exception cause) {
+		return changes.stream().map((change) -> new FailedChange(change, cause)).toList();
+	}
+
+	/** Whether there are no more attempts after so many. */
+	boolean isLast(int attempts) {
+		return attempts >= this.options.maxAttempts();
+	}
+
+	Duration delay(int attempts) {
+		return this.options.backoff().delay(attempts);
+	}
+
+	/** Why the changes of a key are parked untried; null if they are not. */
+	@Nullable Exception hold(ItemChange<?> change) {
+		return this.heldKeys.cause(KeyOfTable.of(change));
+	}
+
+	/**
+	 * Parks a change that has failed often enough, and holds its key if that is asked.
+	 * @return whether the change was parked
+	 */
+	boolean park(ItemChange<?> change, int attempts, Exception cause) {
+		if (this.options.afterPark() == AfterPark.HOLD) {
+			this.heldKeys.hold(KeyOfTable.of(change), cause);
+		}
+		return this.parked.publish(new ChangeParked(this.id, change, attempts, cause));
+	}
+
+	/**
+	 * Parks a change whose key is held.
+	 * @return whether the change was parked
+	 */
+	boolean parkHeld(ItemChange<?> change, Exception hold) {
+		return this.parked.publish(new ChangeParked(this.id, change, 0, hold));
+	}
+
+	/**
+	 * Parks a change that the listener was stopped before it had handled.
+	 * @param before what the change failed with before, if it was tried
+	 * @return whether the change was parked
+	 */
+	boolean parkStopped(ItemChange<?> change, int attempts, @Nullable Exception before) {
+		return this.parked.publish(stopped(change, attempts, before));
+	}
+
+	/** Parks what was left when the listener was stopped, with one line in the log. */
+	void parkLeft(List<Portion<KeyOfTable, HandedChange>> left) {
+		this.parked.logStopped(this.id,
+				left.stream().flatMap((portion) -> portion.elements().stream()).map(HandedChange::change).toList());
+		for (Portion<KeyOfTable, HandedChange> portion : left) {
+			int attempts = portion.attempts();
+			Exception failure = portion.failure();
+			for (HandedChange handed : portion.elements()) {
+				handed.parked(this.parked.tell(stopped(handed.change(), attempts, failure)));
+				attempts = 0;
+				failure = null;
+			}
+		}
+	}
+
+	private ChangeParked stopped(ItemChange<?> change, int attempts, @Nullable Exception before) {
+		return new ChangeParked(this.id, change, attempts, new ListenerStoppedException(this.id, before));
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.daplug.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import io.daplug.event.ChangeHandling;
+import io.daplug.event.FailedChange;
+import io.daplug.event.KeyFailureRegistry;
+import io.daplug.event.KeyOfTable;
+import io.daplug.queue.KeyedQueue;
+import io.daplug.queue.Portion;
+import io.daplug.queue.WorkerGroup;
+import io.daplug.task.TaskExecutorFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles changes on threads of the listener, behind a bounded queue.
+ */
+final class QueueDispatch implements ChangeDispatch {
+
+	private static final Log logger = LogFactory.getLog(QueueDispatch.class);
+
+	/** How long an interrupted handler has to come to its end. */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private final String id;
+
+	private final ListenerOptions options;
+
+	private final DeliveryHandler handler;
+
+	private final TaskExecutorFactory executors;
+
+	private volatile KeyedQueue<KeyOfTable, HandedChange> queue;
+
+	private volatile @Nullable WorkerGroup workers;
+
+	QueueDispatch(String id, ListenerOptions options, DeliveryHandler handler, TaskExecutorFactory executors) {
+		this.id = id;
+		this.options = options;
+		this.handler = handler;
+		this.executors = executors;
+		this.queue = KeyedQueue.limitingPending(1, 1);
+		this.queue.close();
+	}
+
+	@Override
+	public void start() {
+		KeyedQueue<KeyOfTable, HandedChange> fresh = KeyedQueue.limitingPending(this.options.queueCapacity(),
+				this.options.concurrency());
+		this.queue = fresh;
+		this.workers = WorkerGroup.start(
+				this.executors.createForWorkers("daplug-%s-".formatted(this.id), this.options.concurrency()),
+				() -> work(fresh));
+	}
+
+	@Override
+	public boolean accept(HandedChange handed) {
+		return this.queue.put(KeyOfTable.of(handed.change()), handed);
+	}
+
+	@Override
+	public void pause() {
+		this.queue.pause();
+	}
+
+	@Override
+	public void resume() {
+		this.queue.resume();
+	}
+
+	@Override
+	public int pending() {
+		return this.queue.pending();
+	}
+
+	@Override
+	public boolean awaitEmpty(long nanos) throws InterruptedException {
+		return this.queue.awaitEmpty(nanos);
+	}
+
+	private void work(KeyedQueue<KeyOfTable, HandedChange> from) {
+		List<Portion<KeyOfTable, HandedChange>> taken = from.take(this.options.batchSize());
+		while (taken != null) {
+			Set<Portion<KeyOfTable, HandedChange>> open = new HashSet<>(taken);
+			try {
+				List<Portion<KeyOfTable, HandedChange>> portions = taken;
+				ChangeHandling.run(() -> handle(from, portions, open));
+			}
+			catch (Throwable ex) {
+				// None of the handler's. A worker that ends would leave changes behind.
+				logger.error("Listener '%s' could not handle changes; they are tried again".formatted(this.id), ex);
+				open.forEach(
+						(portion) -> from.retry(portion, 0, new ExecutionException(ex), this.options.backoff().max()));
+			}
+			// Was meant for the handler, and would make the next one fail.
+			Thread.interrupted();
+			taken = from.take(this.options.batchSize());
+		}
+	}
+
+	/**
+	 * Handles portions.
+	 * @param open the portions that were not given back yet
+	 */
+	private void handle(KeyedQueue<KeyOfTable, HandedChange> from, List<Portion<KeyOfTable, HandedChange>> portions,
+			Set<Portion<KeyOfTable, HandedChange>> open) {
+		List<HandedChange> free = new ArrayList<>();
+		for (Portion<KeyOfTable, HandedChange> portion : portions) {
+			Exception hold = this.handler.hold(portion.elements().get(0).change());
+			if (hold == null) {
+				free.addAll(portion.elements());
+			}
+			else {
+				List<Boolean> kept = parkHeld(portion, hold);
+				open.remove(portion);
+				if (from.done(portion)) {
+					parked(portion.elements(), kept);
+				}
+			}
+		}
+		if (!free.isEmpty()) {
+			KeyFailureRegistry failures = this.handler.attemptHanded(free);
+			for (Portion<KeyOfTable, HandedChange> portion : List.copyOf(open)) {
+				open.remove(portion);
+				finish(from, portion, failures.first(portion.key()));
+			}
+		}
+	}
+
+	private List<Boolean> parkHeld(Portion<KeyOfTable, HandedChange> portion, Exception hold) {
+		return portion.elements().stream().map((handed) -> this.handler.parkHeld(handed.change(), hold)).toList();
+	}
+
+	private static void parked(List<HandedChange> changes, List<Boolean> kept) {
+		for (int i = 0; i < changes.size(); i++) {
+			changes.get(i).parked(kept.get(i));
+		}
+	}
+
+	private void finish(KeyedQueue<KeyOfTable, HandedChange> from, Portion<KeyOfTable, HandedChange> portion,
+			@Nullable FailedChange failure) {
+		List<HandedChange> elements = portion.elements();
+		if (failure == null) {
+			handled(elements, from.done(portion));
+			return;
+		}
+		int count = elements.stream().map(HandedChange::change).toList().indexOf(failure.change());
+		int attempts = (count == 0) ? portion.attempts() + 1 : 1;
+		// What fails after the deadline was interrupted: the stop parks it.
+		if (!this.handler.isLast(attempts) || from.isAborted()) {
+			handled(elements.subList(0, count),
+					from.retry(portion, count, failure.cause(), this.handler.delay(attempts)));
+			return;
+		}
+		boolean kept = this.handler.park(failure.change(), attempts, failure.cause());
+		boolean own = from.done(portion, count + 1);
+		handled(elements.subList(0, count), own);
+		if (own) {
+			elements.get(count).parked(kept);
+		}
+	}
+
+	/** What was not the worker's own any more is parked by the stop. */
+	private static void handled(List<HandedChange> changes, boolean own) {
+		if (own) {
+			changes.forEach((handed) -> handed.receipt().handled());
+		}
+	}
+
+	@Override
+	public void stop(long deadline) {
+		KeyedQueue<KeyOfTable, HandedChange> stopped = this.queue;
+		stopped.close();
+		try {
+			stopped.awaitEmpty(deadline - System.nanoTime());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		stopped.abort();
+		endWorkers(stopped.pending() > 0);
+		// An interruption is not meant for the parking.
+		boolean interrupted = Thread.interrupted();
+		this.handler.parkLeft(stopped.remaining());
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void endWorkers(boolean busy) {
+		WorkerGroup group = this.workers;
+		if (group != null) {
+			if (busy) {
+				group.interrupt();
+			}
+			group.awaitEnd(GRACE.toNanos())
+				.forEach((name) -> logger.warn("Thread '%s' goes on although it was interrupted".formatted(name)));
+			this.workers = null;
+		}
+	}
+
+}

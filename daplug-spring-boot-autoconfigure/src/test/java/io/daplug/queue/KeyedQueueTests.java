@@ -1,0 +1,285 @@
+package io.daplug.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.daplug.event.ChangeHandling;
+import io.daplug.event.KeyOfTable;
+import io.daplug.item.ItemKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link KeyedQueue}.
+ */
+@Timeout(30)
+class KeyedQueueTests {
+
+	private static final Exception FAILURE = new IllegalStateException("broken");
+
+	private final KeyedQueue<String, String> queue = KeyedQueue.limitingPending(3, 2);
+
+	@Test
+	void givesTheElementsOfAKeyInTheirOrder() {
+		String first = "a-1";
+		String second = "a-2";
+		put(first, second);
+		assertThat(take(10)).containsExactly(first, second);
+	}
+
+	@Test
+	void givesNoMoreThanWereAskedFor() {
+		String first = "a-1";
+		put(first, "a-2");
+		assertThat(take(1)).containsExactly(first);
+	}
+
+	@Test
+	void givesAKeyToOneWorkerAtATime() {
+		String second = "a-2";
+		put("a-1", second);
+		List<Portion<String, String>> taken = taken(1);
+		CompletableFuture<List<String>> other = CompletableFuture.supplyAsync(() -> take(1));
+		String free = "b-1";
+		put(free);
+		assertThat(other.join()).containsExactly(free);
+		this.queue.done(taken.get(0));
+		assertThat(take(1)).containsExactly(second);
+	}
+
+	@Test
+	void sharesTheKeysAmongTheWorkers() {
+		KeyedQueue<Integer, String> roomy = KeyedQueue.limitingPending(100, 2);
+		IntStream.range(0, 10).forEach((i) -> roomy.put(i, "an element"));
+		assertThat(roomy.take(100)).hasSize(5);
+		assertThat(roomy.take(100)).hasSize(2);
+	}
+
+	@Test
+	void keepsTheSameKeyOfTwoTablesApart() {
+		KeyedQueue<KeyOfTable, String> tables = KeyedQueue.limitingPending(3, 2);
+		tables.put(new KeyOfTable("orders", ItemKey.of("a")), "an element");
+		tables.put(new KeyOfTable("prices", ItemKey.of("a")), "an element");
+		assertThat(tables.take(1)).hasSize(1);
+		assertThat(tables.take(1)).hasSize(1);
+	}
+
+	@Test
+	void triesAFailedElementAgainBeforeTheLaterOnesOfItsKey() {
+		String first = "a-1";
+		String second = "a-2";
+		put(first, second);
+		this.queue.retry(taken(10).get(0), 0, FAILURE, Duration.ZERO);
+		List<Portion<String, String>> again = taken(10);
+		assertThat(again.get(0).elements()).containsExactly(first, second);
+		assertThat(again.get(0).attempts()).isOne();
+	}
+
+	@Test
+	void countsTheAttemptsOfEachElementAnew() {
+		put("a-1", "a-2");
+		this.queue.retry(taken(10).get(0), 0, FAILURE, Duration.ZERO);
+		this.queue.retry(taken(10).get(0), 1, FAILURE, Duration.ZERO);
+		assertThat(taken(10).get(0).attempts()).isOne();
+		assertThat(this.queue.pending()).isOne();
+	}
+
+	@Test
+	void goesOnWithOtherKeysWhileOneIsDelayed() {
+		put("a-1");
+		this.queue.retry(taken(1).get(0), 0, FAILURE, Duration.ofMinutes(5));
+		String free = "b-1";
+		put(free, "a-2");
+		List<Portion<String, String>> taken = taken(10);
+		assertThat(taken).singleElement().satisfies((portion) -> assertThat(portion.elements()).containsExactly(free));
+		CompletableFuture<List<String>> none = CompletableFuture.supplyAsync(() -> take(1));
+		assertThat(none).isNotCompleted();
+		this.queue.abort();
+		assertThat(none.join()).isEmpty();
+	}
+
+	@Test
+	void wakesUpForADelayedKey() {
+		String element = "a-1";
+		put(element);
+		this.queue.retry(taken(1).get(0), 0, FAILURE, Duration.ofMillis(30));
+		assertThat(take(1)).containsExactly(element);
+	}
+
+	@Test
+	void takesTheDelayedKeyWhoseTimeComesFirst() {
+		String late = "late-1";
+		String soon = "soon-1";
+		put(late, soon);
+		List<Portion<String, String>> first = taken(1);
+		List<Portion<String, String>> second = taken(1);
+		this.queue.retry(first.get(0), 0, FAILURE, Duration.ofMinutes(5));
+		this.queue.retry(second.get(0), 0, FAILURE, Duration.ofMillis(20));
+		assertThat(take(1)).containsExactly(soon);
+	}
+
+	@Test
+	void makesWritersWaitWhileItIsFull() {
+		put("a-1", "b-1", "c-1");
+		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> this.queue.put("d", "d-1"));
+		assertThat(writer).isNotCompleted();
+		List<Portion<String, String>> taken = taken(1);
+		assertThat(this.queue.pending()).as("what is being handled counts").isEqualTo(3);
+		assertThat(writer).isNotCompleted();
+		this.queue.done(taken.get(0));
+		assertThat(writer.join()).isTrue();
+	}
+
+	@Test
+	void takesMoreThanItsCapacityFromThoseWhoMustNotWait() {
+		for (int i = 0; i < 10; i++) {
+			String element = "k" + i;
+			ChangeHandling.run(() -> put(element));
+		}
+		assertThat(this.queue.pending()).isEqualTo(10);
+	}
+
+	@Test
+	void losesNoElementOfAWriterThatIsInterrupted() throws Exception {
+		put("a-1", "b-1", "c-1");
+		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		Thread writer = new Thread(() -> {
+			this.queue.put("d", "d-1");
+			interrupted.complete(Thread.currentThread().isInterrupted());
+		});
+		writer.start();
+		await().until(() -> writer.getState() == Thread.State.WAITING);
+		writer.interrupt();
+		assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.queue.pending()).isEqualTo(4);
+	}
+
+	@Test
+	void givesNothingWhileItIsPaused() {
+		this.queue.pause();
+		String element = "a-1";
+		put(element);
+		CompletableFuture<List<String>> worker = CompletableFuture.supplyAsync(() -> take(1));
+		assertThat(worker).isNotCompleted();
+		this.queue.resume();
+		assertThat(worker.join()).containsExactly(element);
+	}
+
+	@Test
+	void givesWhatItHasAfterItWasClosedAndEndsThen() {
+		String element = "a-1";
+		put(element);
+		this.queue.close();
+		assertThat(this.queue.put("b", "b-1")).isFalse();
+		List<Portion<String, String>> taken = taken(1);
+		assertThat(taken.get(0).elements()).containsExactly(element);
+		CompletableFuture<List<String>> other = CompletableFuture.supplyAsync(() -> take(1));
+		assertThat(other).as("the last one may fail and come again").isNotCompleted();
+		this.queue.done(taken.get(0));
+		assertThat(other.join()).isEmpty();
+	}
+
+	@Test
+	void letsWaitingWritersGoWhenItIsClosed() {
+		put("a-1", "b-1", "c-1");
+		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> this.queue.put("d", "d-1"));
+		this.queue.close();
+		assertThat(writer.join()).isFalse();
+	}
+
+	@Test
+	void namesWhatRemainsAfterItWasAborted() {
+		String underWay = "a-1";
+		String waiting = "b-1";
+		put(underWay, waiting);
+		List<Portion<String, String>> taken = taken(1);
+		this.queue.abort();
+		assertThat(take(1)).isEmpty();
+		assertThat(this.queue.remaining().stream().flatMap((portion) -> portion.elements().stream()))
+			.containsExactlyInAnyOrder(underWay, waiting);
+		this.queue.done(taken.get(0));
+		assertThat(this.queue.pending()).isZero();
+		assertThat(this.queue.remaining()).isEmpty();
+	}
+
+	@Test
+	void waitsUntilItIsEmpty() throws InterruptedException {
+		put("a-1");
+		List<Portion<String, String>> taken = taken(1);
+		assertThat(this.queue.awaitEmpty(1)).isFalse();
+		CompletableFuture.runAsync(() -> this.queue.done(taken.get(0)));
+		assertThat(this.queue.awaitEmpty(TimeUnit.SECONDS.toNanos(20))).isTrue();
+	}
+
+	@Test
+	void makesNobodyWaitForWhatWorkersHaveTakenIfThatIsNotLimited() {
+		KeyedQueue<String, String> waiting = KeyedQueue.limitingWaiting(1, 1);
+		waiting.put("a", "a-1");
+		assertThat(waiting.take(1)).hasSize(1);
+		waiting.put("b", "b-1");
+		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> waiting.put("c", "c-1"));
+		assertThat(writer).isNotCompleted();
+		assertThat(waiting.take(1)).hasSize(1);
+		assertThat(writer.join()).isTrue();
+		assertThat(waiting.pending()).isEqualTo(3);
+	}
+
+	@Test
+	void saysWhetherWhatIsGivenBackWasNamedAsRemaining() {
+		put("a-1", "b-1");
+		Portion<String, String> own = taken(1).get(0);
+		Portion<String, String> lost = taken(1).get(0);
+		assertThat(this.queue.done(own)).isTrue();
+		this.queue.remaining();
+		assertThat(this.queue.done(lost)).isFalse();
+		assertThat(this.queue.retry(lost, 0, FAILURE, Duration.ZERO)).isFalse();
+	}
+
+	@Test
+	void takesElementsUntilItIsEmptyAndNoneThen() throws Exception {
+		put("a-1");
+		List<Portion<String, String>> taken = taken(1);
+		CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.queue.closeWhenEmpty(TimeUnit.SECONDS.toNanos(20));
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		put("b-1");
+		this.queue.done(taken.get(0));
+		this.queue.done(taken(1).get(0));
+		assertThat(closed.join()).isTrue();
+		assertThat(this.queue.put("c", "c-1")).isFalse();
+	}
+
+	private void put(String... elements) {
+		for (String element : elements) {
+			assertThat(this.queue.put(key(element), element)).isTrue();
+		}
+	}
+
+	private static String key(String element) {
+		return element.substring(0, 1);
+	}
+
+	private List<Portion<String, String>> taken(int most) {
+		List<Portion<String, String>> taken = this.queue.take(most);
+		return (taken != null) ? taken : List.of();
+	}
+
+	private List<String> take(int most) {
+		List<String> elements = new ArrayList<>();
+		taken(most).forEach((portion) -> elements.addAll(portion.elements()));
+		return elements;
+	}
+
+}

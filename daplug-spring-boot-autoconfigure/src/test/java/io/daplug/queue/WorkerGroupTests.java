@@ -1,0 +1,77 @@
+package io.daplug.queue;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import io.daplug.task.TaskExecutorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link WorkerGroup}.
+ */
+@Timeout(30)
+class WorkerGroupTests {
+
+	private final SimpleAsyncTaskExecutor executor = TaskExecutorFactory.simple().createForWorkers("daplug-work-", 3);
+
+	@Test
+	void worksOnAsManyThreadsAsTheExecutorHas() {
+		Set<String> names = ConcurrentHashMap.newKeySet();
+		WorkerGroup group = WorkerGroup.start(this.executor, () -> names.add(Thread.currentThread().getName()));
+		assertThat(group.awaitEnd(Duration.ofSeconds(20).toNanos())).isEmpty();
+		assertThat(names).containsExactlyInAnyOrder("daplug-work-1", "daplug-work-2", "daplug-work-3");
+		assertThat(this.executor.isActive()).isFalse();
+	}
+
+	@Test
+	void namesTheThreadsThatGoOn() {
+		AtomicBoolean release = new AtomicBoolean();
+		AtomicBoolean interrupted = new AtomicBoolean();
+		WorkerGroup group = WorkerGroup.start(this.executor, () -> {
+			while (!release.get()) {
+				LockSupport.parkNanos(1_000_000);
+				if (Thread.interrupted()) {
+					interrupted.set(true);
+				}
+			}
+		});
+		await().until(() -> {
+			group.interrupt();
+			return interrupted.get();
+		});
+		assertThat(group.awaitEnd(1)).hasSize(3).allMatch((name) -> name.startsWith("daplug-work-"));
+		release.set(true);
+		assertThat(group.awaitEnd(Duration.ofSeconds(20).toNanos())).isEmpty();
+	}
+
+	@Test
+	void keepsAnInterruptionAndWaitsOn() {
+		CountDownLatch go = new CountDownLatch(1);
+		WorkerGroup group = WorkerGroup.start(this.executor, () -> {
+			try {
+				go.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		Thread.currentThread().interrupt();
+		assertThat(group.awaitEnd(1)).hasSize(3);
+		assertThat(Thread.interrupted()).isTrue();
+		go.countDown();
+		Thread.currentThread().interrupt();
+		assertThat(group.awaitEnd(Duration.ofSeconds(20).toNanos())).isEmpty();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+}
