@@ -1,15 +1,15 @@
 package io.daplug.stream;
 
 /**
- * What becomes of later changes of a key after one of its changes was parked.
+ * What happens to the later changes of a key after one of them was parked.
  */
 public enum AfterPark {
 
-	/** They are handled as if nothing had happened. */
+	/** They are handled. */
 	CONTINUE,
 
 	/**
-	 * They are parked too, untried, until the key is
+	 * They are parked without an attempt, until the key is
 	 * {@linkplain ListenerContainer#release(io.daplug.item.ItemKey) released}.
 	 */
 	HOLD

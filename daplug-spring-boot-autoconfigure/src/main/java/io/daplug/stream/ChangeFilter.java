@@ -14,10 +14,10 @@ import org.springframework.expression.ParseException;
 import org.springframework.util.Assert;
 
 /**
- * An expression in Spring's language that chooses changes. It knows {@code #change} and
- * the items as maps, {@code #newItem} and {@code #oldItem}, which are null where there is
- * no item or it is unknown; an attribute that an item lacks is null. It can read and
- * compare, and neither name classes nor create or change objects.
+ * A SpEL expression that selects changes. It may use {@code #change} and the items as
+ * maps, {@code #newItem} and {@code #oldItem}; a map is null where there is no item or it is unknown, and
+ * an attribute that an item lacks is null. The expression can read and compare values. It
+ * cannot use classes, and cannot create or change objects.
  */
 public final class ChangeFilter implements Predicate<ItemChange<?>> {
 
@@ -33,8 +33,7 @@ public final class ChangeFilter implements Predicate<ItemChange<?>> {
 	 * Reads an expression.
 	 * @param expression the expression
 	 * @return the filter
-	 * @throws IllegalArgumentException if it is not valid, or uses a variable that there
-	 * is not
+	 * @throws IllegalArgumentException if it is not valid, or uses an unknown variable
 	 */
 	public static ChangeFilter of(String expression) {
 		Assert.hasText(expression, "'expression' of a filter must not be empty");

@@ -5,17 +5,17 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 
 /**
- * The three ways in which a stored item changes, whatever call caused it.
+ * The three ways in which a stored item changes, whichever call caused the change.
  */
 public enum ChangeKind {
 
 	/** A new item is stored. */
 	INSERT,
 
-	/** A stored item has other attributes. */
+	/** The attributes of a stored item have changed. */
 	MODIFY,
 
-	/** A stored item is gone. */
+	/** A stored item was removed. */
 	REMOVE;
 
 	/**

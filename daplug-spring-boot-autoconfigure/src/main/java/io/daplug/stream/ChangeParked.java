@@ -3,14 +3,14 @@ package io.daplug.stream;
 import io.daplug.event.ItemChange;
 
 /**
- * A change could not be handled, and nobody will try again. Published as an application
- * event, for those who keep or count such changes.
+ * A change could not be handled and will not be tried again. Published as an application
+ * event.
  *
  * @param listener id of the listener
  * @param change the change
- * @param attempts how often it was tried; 0 if it was not, since its key is held or the
- * listener was stopped before
- * @param cause why it failed the last time, why its key is held, or a
+ * @param attempts how often it was tried; 0 if it was not tried, because its key is held
+ * or the listener was stopped
+ * @param cause why the last attempt failed, why the key is held, or a
  * {@link ListenerStoppedException}
  */
 public record ChangeParked(String listener, ItemChange<?> change, int attempts, Exception cause) {

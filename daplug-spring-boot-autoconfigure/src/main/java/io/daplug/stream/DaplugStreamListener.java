@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * A method of a bean that is called for changes of tables. It has handled a change when
- * it returns, and has failed when it throws; then it is called again, and after the last
- * attempt the change is parked. The changes of one key come one after the other, in their
- * order; those of different keys at the same time.
+ * Marks a method of a bean that is called for the changes of tables. The method has
+ * handled a change when it returns. If it throws, it is called again after a pause; after
+ * the last attempt the change is parked. The changes of one item are handed over one
+ * after the other, in their order, and those of different items at the same time.
  * <p>
- * The method takes what it wants of the change:
+ * The method declares which parts of the change it takes:
  * <ul>
  * <li>the change: {@code ItemChange<Order>}, {@code ItemChange<?>}, or one of its three
  * kinds</li>
@@ -24,9 +24,9 @@ import org.springframework.core.annotation.AliasFor;
  * <li>{@code ItemKey} and {@code ChangeOrigin}</li>
  * </ul>
  * A parameter that is not {@code @Nullable} is never null: changes that lack it are not
- * given to the method. A signature that can receive no change is refused at start.
+ * given to the method. A signature that can receive no change fails the start.
  * <p>
- * All text resolves placeholders, so {@code "${shop.table}"} is one.
+ * All texts may hold placeholders, as in {@code "${shop.table}"}.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,36 +35,35 @@ public @interface DaplugStreamListener {
 
 	/**
 	 * Logical names of the tables.
-	 * @return the tables, also separated by commas
+	 * @return the names; one text may hold several, separated by commas
 	 */
 	@AliasFor("tables")
 	String[] value() default {};
 
 	/**
 	 * Logical names of the tables.
-	 * @return the tables, also separated by commas
+	 * @return the names; one text may hold several, separated by commas
 	 */
 	@AliasFor("value")
 	String[] tables() default {};
 
 	/**
-	 * Id of the listener, under which the registry knows it.
+	 * Id of the listener in the {@link StreamListenerRegistry}.
 	 * @return the id; {@code bean.method} by default
 	 */
 	String id() default "";
 
 	/**
-	 * Kinds of changes.
-	 * @return the kinds; by default those that the signature can receive
+	 * Kinds of changes for which the method is called.
+	 * @return the kinds; by default all that the signature can receive
 	 */
 	ChangeKind[] operations() default {};
 
 	/**
-	 * Expression in Spring's language that says which changes are handled, over
-	 * {@code #change}, and the maps {@code #newItem} and {@code #oldItem}, which are null
-	 * where there is no item or it is unknown: {@code "#newItem?.status == 'PAID'"}. An
-	 * attribute that an item lacks is null.
-	 * @return the expression; all changes by default
+	 * SpEL expression that says which changes are handled. It may use {@code #change} and
+	 * the maps {@code #newItem} and {@code #oldItem}, which are null where the item is not known:
+	 * {@code "#newItem?.status == 'PAID'"}. An attribute that an item lacks is null.
+	 * @return the expression; empty for all changes
 	 */
 	String filter() default "";
 
@@ -81,7 +80,7 @@ public @interface DaplugStreamListener {
 	String maxAttempts() default "";
 
 	/**
-	 * What becomes of later changes of a key after one was parked.
+	 * What happens to the later changes of an item after one of them was parked.
 	 * @return {@code continue} or {@code hold}; {@code daplug.listeners.after-park} by
 	 * default
 	 */

@@ -5,13 +5,13 @@ package io.daplug.stream;
  */
 public enum Dispatch {
 
-	/** On threads of the listener, behind a bounded queue. */
+	/** On threads of the listener, which take changes from a bounded queue. */
 	ASYNC,
 
 	/**
-	 * On the thread that hands the change over, which is the writer's for the
-	 * application's own writes, before the write returns; retries too. There is no queue
-	 * and no pause.
+	 * On the thread that hands the change over, with all attempts. For the application's
+	 * own writes this is the writer's thread, before the write returns. There is no
+	 * queue, and the listener cannot be paused.
 	 */
 	CALLER
 

@@ -5,8 +5,8 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A listener cannot work as it is declared. Thrown at start; {@link #action()} says what
- * to do.
+ * A listener cannot work as it is declared. Thrown when the application starts;
+ * {@link #action()} says how to correct it.
  */
 public final class InvalidListenerException extends InvalidDataAccessApiUsageException implements DaplugException {
 

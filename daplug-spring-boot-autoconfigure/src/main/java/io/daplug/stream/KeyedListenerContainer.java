@@ -104,7 +104,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 		}
 	}
 
-	/** Whether a change is one to hear of, but for the filter. */
+	/** Whether the listener is given a change, unless the filter says no. */
 	boolean concerns(ItemChange<?> change) {
 		return this.definition.concerns(change);
 	}

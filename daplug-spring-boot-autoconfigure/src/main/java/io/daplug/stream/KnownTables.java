@@ -6,7 +6,7 @@ import java.util.Set;
 import io.daplug.table.TableDefinition;
 
 /**
- * The tables that listeners may name.
+ * Knows the tables that listeners may name.
  */
 public interface KnownTables {
 
@@ -17,9 +17,9 @@ public interface KnownTables {
 	Set<String> names();
 
 	/**
-	 * Returns the table that was probably meant.
+	 * Returns the table whose name is nearest to a misspelt one.
 	 * @param name a name that no table has
-	 * @return the logical name of a table, if one is alike
+	 * @return the logical name of the table, if one is similar
 	 */
 	Optional<String> nearest(String name);
 

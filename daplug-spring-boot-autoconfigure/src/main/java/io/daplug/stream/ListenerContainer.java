@@ -5,7 +5,7 @@ import java.util.Set;
 import io.daplug.item.ItemKey;
 
 /**
- * One listener: its threads and the changes that wait for it.
+ * A listener that was registered: its state, and the changes that wait for it.
  */
 public interface ListenerContainer {
 
@@ -16,13 +16,13 @@ public interface ListenerContainer {
 	String id();
 
 	/**
-	 * Returns the tables whose changes it hears of.
+	 * Returns the tables whose changes it handles.
 	 * @return their logical names
 	 */
 	Set<String> tables();
 
 	/**
-	 * Returns what it is doing.
+	 * Returns the state of the listener.
 	 * @return the state
 	 */
 	ListenerState state();
@@ -34,27 +34,29 @@ public interface ListenerContainer {
 	int pending();
 
 	/**
-	 * Returns how many keys are held, since one of their changes was parked.
+	 * Returns how many keys are held because one of their changes was parked.
 	 * @return the number of keys
 	 */
 	int held();
 
 	/**
-	 * Handles no more changes until it is resumed. Those that are being handled are
-	 * finished, without being waited for. Writers wait when the queue is full. Does
-	 * nothing unless it is running.
-	 * @throws IllegalStateException if it handles changes on the threads of the writers
+	 * Stops handling changes until the listener is resumed. Does not wait for changes
+	 * that are being handled now. Changes are still taken until the queue is full; then
+	 * writers wait. Does nothing unless the listener is running.
+	 * @throws IllegalStateException if the listener handles changes on the writers'
+	 * threads, and so has no queue
 	 */
 	void pause();
 
 	/**
-	 * Handles changes again. Does nothing unless it is paused.
+	 * Handles changes again. Does nothing unless the listener is paused.
 	 */
 	void resume();
 
 	/**
-	 * Handles later changes of a key again, of which one was parked.
-	 * @param key the key, in each of the tables
+	 * Handles the later changes of a held key again.
+	 * @param key the key, by position or by attribute names; released in each of the
+	 * listener's tables
 	 * @return whether the key was held
 	 */
 	boolean release(ItemKey key);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Declares a listener: which changes it hears of, what handles them, and how they are
+ * Declares a listener: which changes it is given, what handles them, and how they are
  * handed over. Immutable.
  */
 public final class ListenerDefinition {
@@ -61,7 +61,7 @@ public final class ListenerDefinition {
 	}
 
 	/**
-	 * Returns the tables whose changes it hears of.
+	 * Returns the tables whose changes it is given.
 	 * @return their logical names
 	 */
 	public Set<String> tables() {
@@ -69,7 +69,7 @@ public final class ListenerDefinition {
 	}
 
 	/**
-	 * Returns the kinds of changes it hears of.
+	 * Returns the kinds of changes it is given.
 	 * @return the kinds
 	 */
 	public Set<ChangeKind> operations() {
@@ -86,7 +86,7 @@ public final class ListenerDefinition {
 
 	/**
 	 * Returns how changes are handed over.
-	 * @return the options; null for those of the registry
+	 * @return the options; null for the registry's
 	 */
 	public @Nullable ListenerOptions options() {
 		return this.options;
@@ -97,7 +97,7 @@ public final class ListenerDefinition {
 		return (this.filter != null) ? new FilteringChangeHandler(this.filter, this.handler) : this.handler;
 	}
 
-	/** Whether a change is one to hear of, but for the filter. */
+	/** Whether the listener is given a change, unless the filter says no. */
 	boolean concerns(ItemChange<?> change) {
 		return this.tables.contains(change.table()) && this.operations.contains(ChangeKind.of(change));
 	}
@@ -130,7 +130,8 @@ public final class ListenerDefinition {
 		}
 
 		/**
-		 * Sets the tables whose changes the listener hears of. There must be one.
+		 * Sets the tables whose changes the listener is given. There must be at least
+		 * one.
 		 * @param tables their logical names
 		 * @return this builder
 		 */
@@ -140,7 +141,7 @@ public final class ListenerDefinition {
 		}
 
 		/**
-		 * Sets the kinds of changes the listener hears of. All by default.
+		 * Sets the kinds of changes the listener is given. All by default.
 		 * @param operations the kinds, at least one
 		 * @return this builder
 		 */
@@ -151,9 +152,9 @@ public final class ListenerDefinition {
 		}
 
 		/**
-		 * Sets which of these changes are handled. All by default. It is asked on the
-		 * thread that would handle the change; a filter that throws fails the change.
-		 * @param filter says which
+		 * Sets which of these changes are handled. All by default. The filter is called
+		 * on the thread that handles changes; if it throws, the change counts as failed.
+		 * @param filter says whether a change is handled
 		 * @return this builder
 		 */
 		public Builder filter(Predicate<ItemChange<?>> filter) {
@@ -162,8 +163,7 @@ public final class ListenerDefinition {
 		}
 
 		/**
-		 * Sets what handles the changes. Several at once are given to
-		 * {@link ChangeHandler#handleAll}.
+		 * Sets what handles the changes. It is called by {@link ChangeHandler#handleAll}.
 		 * @param handler the handler
 		 * @return this builder
 		 */
@@ -173,7 +173,7 @@ public final class ListenerDefinition {
 		}
 
 		/**
-		 * Sets how changes are handed over. As the registry says by default.
+		 * Sets how changes are handed over. By default as the registry's options say.
 		 * @param options the options
 		 * @return this builder
 		 */

@@ -19,8 +19,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A method that is called for changes. It is looked at once, and refused if it can
- * receive none; what a call needs of a change is converted then.
+ * A method that is called for changes. Its signature is checked once, and refused if it
+ * can receive no change. Items are converted when the method is called.
  */
 public final class ListenerMethod {
 
@@ -46,11 +46,11 @@ public final class ListenerMethod {
 	}
 
 	/**
-	 * Looks at a method.
+	 * Checks a method.
 	 * @param id the listener's id
 	 * @param tables the logical names of the tables that it listens to
-	 * @param bean what it is called on, possibly a proxy
-	 * @param method the method, of the bean's class or of what it proxies
+	 * @param bean the object it is called on, possibly a proxy
+	 * @param method the method, of the bean's class or of the class behind the proxy
 	 * @param converter reads items as the types of the parameters
 	 * @return the method, ready to be called
 	 * @throws InvalidListenerException if it can receive no change
@@ -93,7 +93,7 @@ public final class ListenerMethod {
 	}
 
 	/**
-	 * Returns what the method is called on.
+	 * Returns the object that the method is called on.
 	 * @return the bean, possibly a proxy
 	 */
 	public Object bean() {
@@ -119,8 +119,8 @@ public final class ListenerMethod {
 	}
 
 	/**
-	 * Returns what the method returns.
-	 * @return the type, as the bean's class resolves it
+	 * Returns the method's return type.
+	 * @return the type, its variables resolved by the bean's class
 	 */
 	public ResolvableType returnType() {
 		return ResolvableType.forMethodReturnType(this.method, AopUtils.getTargetClass(this.bean));
@@ -140,8 +140,8 @@ public final class ListenerMethod {
 	}
 
 	/**
-	 * Says whether the method can be called for a change: it is of a kind that the
-	 * signature can receive, and has what the parameters need.
+	 * Says whether the method can be called for a change: the change is of a kind that
+	 * the signature can receive, and has everything that the parameters need.
 	 * @param change the change
 	 * @return whether it can
 	 */
@@ -157,7 +157,7 @@ public final class ListenerMethod {
 	 * type of a parameter
 	 * @throws InvalidListenerException if the method does not {@linkplain #accepts
 	 * accept} the change
-	 * @throws Exception what the method throws; an error is wrapped
+	 * @throws Exception if the method throws it; an error is wrapped
 	 */
 	public @Nullable Object invoke(ItemChange<?> change) throws Exception {
 		@Nullable Object[] arguments = this.signature.arguments(change);

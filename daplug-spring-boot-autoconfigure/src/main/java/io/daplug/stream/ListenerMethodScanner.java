@@ -27,8 +27,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the methods with {@link DaplugStreamListener} of all beans when these are there,
- * and registers each as a listener.
+ * Finds the methods with {@link DaplugStreamListener} when all beans exist, and registers
+ * each of them as a listener.
  */
 public final class ListenerMethodScanner implements SmartInitializingSingleton {
 
@@ -39,7 +39,7 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 	private final ItemConverter converter;
 
 	/**
-	 * Creates what finds listeners.
+	 * Creates a scanner.
 	 * @param beanFactory the beans
 	 * @param registry where they are registered
 	 * @param converter reads items as the types of their parameters

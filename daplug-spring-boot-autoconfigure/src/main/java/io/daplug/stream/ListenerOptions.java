@@ -49,7 +49,7 @@ public final class ListenerOptions {
 	}
 
 	/**
-	 * Returns what holds where nothing else is said.
+	 * Returns the default options.
 	 * @return the defaults
 	 */
 	public static ListenerOptions defaults() {
@@ -58,9 +58,9 @@ public final class ListenerOptions {
 
 	/**
 	 * Returns options that differ from these.
-	 * @param changes sets what differs
+	 * @param changes sets the values that differ
 	 * @return the options
-	 * @throws IllegalArgumentException if a value cannot be
+	 * @throws IllegalArgumentException if a value is not allowed
 	 */
 	public ListenerOptions with(Consumer<Builder> changes) {
 		Builder builder = new Builder(this);
@@ -69,7 +69,7 @@ public final class ListenerOptions {
 	}
 
 	/**
-	 * Returns how many threads handle changes, of different keys.
+	 * Returns how many threads handle changes. Each works on other keys.
 	 * @return the number of threads
 	 */
 	public int concurrency() {
@@ -77,7 +77,9 @@ public final class ListenerOptions {
 	}
 
 	/**
-	 * Returns how many changes are handled together at most, where the handler can.
+	 * Returns how many changes the handler is given together at most. With 1, the handler
+	 * runs in the context of the thread that handed the change over, if the application
+	 * has a {@link org.springframework.core.task.TaskDecorator}.
 	 * @return the number of changes
 	 */
 	public int batchSize() {
@@ -109,7 +111,7 @@ public final class ListenerOptions {
 	}
 
 	/**
-	 * Returns what becomes of later changes of a key that has a parked one.
+	 * Returns what happens to the later changes of a key after one of them was parked.
 	 * @return the rule
 	 */
 	public AfterPark afterPark() {
@@ -125,7 +127,8 @@ public final class ListenerOptions {
 	}
 
 	/**
-	 * Returns how long changes that wait are still handled after a stop was asked for.
+	 * Returns for how long waiting changes are still handled when the listener is
+	 * stopped.
 	 * @return the time
 	 */
 	public Duration shutdownTimeout() {
@@ -168,7 +171,7 @@ public final class ListenerOptions {
 		}
 
 		/**
-		 * Sets how many threads handle changes, of different keys. 4 by default.
+		 * Sets how many threads handle changes. 4 by default.
 		 * @param concurrency the number of threads
 		 * @return this builder
 		 */
@@ -178,7 +181,7 @@ public final class ListenerOptions {
 		}
 
 		/**
-		 * Sets how many changes are handled together at most. 25 by default.
+		 * Sets how many changes the handler is given together at most. 25 by default.
 		 * @param batchSize the number of changes
 		 * @return this builder
 		 */
@@ -219,7 +222,7 @@ public final class ListenerOptions {
 		}
 
 		/**
-		 * Sets what becomes of later changes of a key that has a parked one.
+		 * Sets what happens to the later changes of a key after one of them was parked.
 		 * {@link AfterPark#CONTINUE} by default.
 		 * @param afterPark the rule
 		 * @return this builder
@@ -240,8 +243,8 @@ public final class ListenerOptions {
 		}
 
 		/**
-		 * Sets how long changes that wait are still handled after a stop was asked for.
-		 * 30 s by default.
+		 * Sets for how long waiting changes are still handled when the listener is
+		 * stopped. 30 s by default.
 		 * @param shutdownTimeout the time
 		 * @return this builder
 		 */

@@ -1,20 +1,20 @@
 package io.daplug.stream;
 
 /**
- * What a listener is doing.
+ * The states of a listener.
  */
 public enum ListenerState {
 
-	/** It takes no changes; those that come are parked. */
+	/** It takes no changes. Changes that are handed over are parked. */
 	STOPPED,
 
 	/** It handles changes. */
 	RUNNING,
 
-	/** It takes changes until its queue is full, and handles none. */
+	/** It handles no changes, and takes them until its queue is full. */
 	PAUSED,
 
-	/** It handles the changes it has, and takes no more. */
+	/** It handles the changes it has and takes no others. */
 	STOPPING
 
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * A change was not handled because its listener was stopped. The cause is what it failed
- * with before, if it was tried. Never thrown at a writer: it is the cause of a
- * {@link ChangeParked}.
+ * A change was not handled because its listener was stopped. If the change was tried
+ * before, the cause is why that failed. This exception is never thrown; it is the cause
+ * of a {@link ChangeParked}.
  */
 public final class ListenerStoppedException extends NonTransientDataAccessResourceException implements DaplugException {
 

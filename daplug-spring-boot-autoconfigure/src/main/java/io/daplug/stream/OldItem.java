@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A parameter of a listener that takes the item as it was before. There is none for an
- * insert, and none where the source does not know: declare the parameter
- * {@code @Nullable} to hear of these changes too.
+ * Marks a parameter of a listener that takes the item as it was before the change. There
+ * is no such item for an insert, and none if the source does not know it: declare the
+ * parameter {@code @Nullable} to be called for these changes too.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

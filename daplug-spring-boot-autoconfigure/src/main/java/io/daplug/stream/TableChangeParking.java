@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.util.Assert;
 
 /**
- * Keeps changes that could not be handled in a table, one item each: its hash key is the
- * listener and the change's id, so a change that is parked twice is kept once. The images
- * are left out where they do not fit into an item. Such a table has a hash key of text
- * and no range key.
+ * Keeps changes that could not be handled in a table, one item each. The hash key is made
+ * of the listener and the change's id, so a change that is parked twice is kept once. If
+ * the item would be too large, the images are left out. The table must have a hash key of
+ * text and no range key.
  */
 public final class TableChangeParking implements ChangeParking {
 
-	/** The attributes of an item beside its hash key. */
+	/** The attributes of an item besides its hash key. */
 	public static final Set<String> ATTRIBUTES = Set.of("listener", "table", "operation", "key", "newItem", "oldItem",
 			"cause", "attempts", "sequence", "parkedAt");
 

@@ -1,7 +1,7 @@
 /**
- * Listeners of changes: what they are given, who hands it to them, in which order, how
- * often, and what becomes of changes that cannot be handled. Knows nothing of where
- * changes come from.
+ * Listeners of changes: which changes they are given, in which order and how often, and
+ * what happens to changes that cannot be handled. Sources of changes are implemented in
+ * packages of their own.
  */
 @NullMarked
 package io.daplug.stream;

@@ -3,12 +3,15 @@ package io.daplug.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.AfterPark;
 import io.daplug.stream.ChangeKind;
+import io.daplug.stream.ChangeSource;
+import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.Dispatch;
 import io.daplug.stream.InvalidListenerException;
@@ -43,6 +46,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -106,6 +110,29 @@ class DaplugListenersAutoConfigurationTests {
 	void staysAwayWithoutTheSdk() {
 		this.runner.withClassLoader(new FilteredClassLoader(DynamoDbClient.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(StreamListenerRegistry.class));
+	}
+
+	@Test
+	void registersTheSourcesOfChanges() {
+		this.runner.run((context) -> assertThat(context.getBean(ChangeSourceRegistry.class).sources())
+			.containsExactly(context.getBean(ApplicationChangeSource.class)));
+	}
+
+	@Test
+	void refusesTwoSourcesOfOneTable() {
+		this.runner
+			.withBean("second", ApplicationChangeSource.class,
+					() -> new ApplicationChangeSource(mock(StreamListenerRegistry.class), new ChangeSourceRegistry(),
+							Set.of("orders")))
+			.withBean("third", ChangeSource.class, () -> {
+				ChangeSource source = mock(ChangeSource.class);
+				given(source.name()).willReturn("streams");
+				given(source.tables()).willReturn(Set.of("orders"));
+				return source;
+			})
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessage("Table 'orders' is fed by the sources of changes 'application' and 'streams'; remove it "
+						+ "from one of them"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.daplug.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import io.daplug.fixture.SnsStub.Attribute;
 import io.daplug.fixture.SnsStub.Published;
 import io.daplug.sns.InvalidMessageException;
 import io.daplug.sns.SnsChangePublisher;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +181,17 @@ class DaplugSnsAutoConfigurationTests {
 				context.close();
 				assertThat(this.sns.published()).hasSize(1);
 			});
+	}
+
+	@Test
+	void takesItsThreadsFromTheApplication() {
+		Map<String, Integer> created = new HashMap<>();
+		this.runner.withPropertyValues(SNS + "topic-arn=" + ARN, "daplug.sns.async=true", "daplug.sns.threads=2")
+			.withBean(TaskExecutorFactory.class, () -> (prefix, concurrency) -> {
+				created.put(prefix, concurrency);
+				return TaskExecutorFactory.simple().createForWorkers(prefix, concurrency);
+			})
+			.run((context) -> assertThat(created).containsExactly(Map.entry("daplug-sns-", 2)));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.SnsStub;
 import io.daplug.fixture.SnsStub.Published;
+import io.daplug.task.TaskExecutorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,7 +191,27 @@ class QueuedMessageSenderTests {
 	}
 
 	@Test
-	void anErrorDoesNotEndALane() {
+	void sendsOnThreadsOfItsExecutorAndEndsThem() {
+		Set<Thread> threads = new HashSet<>();
+		SnsChangePublisher publisher = SnsChangePublisher.builder(this.sns.client())
+			.topic(topic())
+			.async(new AsyncPublishing(1, 10, Duration.ofSeconds(10)))
+			.executors((prefix, concurrency) -> TaskExecutorFactory.simple()
+				.createForWorkers("test-" + prefix, concurrency))
+			.events((event) -> threads.add(Thread.currentThread()))
+			.build();
+		publisher.start();
+		this.sns.refuse(403, "AuthorizationError");
+		publisher.publish(List.of(Changes.inserted("a-1")));
+		publisher.stop();
+		assertThat(threads).singleElement().satisfies((thread) -> {
+			assertThat(thread.getName()).isEqualTo("test-daplug-sns-1");
+			assertThat(thread.isAlive()).isFalse();
+		});
+	}
+
+	@Test
+	void anErrorDoesNotEndAThread() {
 		SnsChangePublisher publisher = SnsChangePublisher.builder(this.sns.client())
 			.topic(topic())
 			.async(new AsyncPublishing(1, 10, Duration.ofSeconds(10)))
