@@ -184,8 +184,7 @@ public final class KeyedQueue<K, E> {
 	/**
 	 * Gives back a portion whose elements are all done with.
 	 * @param portion the portion
-	 * @return whether the elements were the caller's until now: not if the queue has
-	 * named them as {@linkplain #remaining() remaining}
+	 * @return whether the elements were the caller's: not if they are {@link #remaining}
 	 */
 	public boolean done(Portion<K, E> portion) {
 		return done(portion, portion.elements().size());
@@ -196,8 +195,7 @@ public final class KeyedQueue<K, E> {
 	 * again at once.
 	 * @param portion the portion
 	 * @param count how many elements are done with, from the first one on
-	 * @return whether the elements were the caller's until now: not if the queue has
-	 * named them as {@linkplain #remaining() remaining}
+	 * @return whether the elements were the caller's: not if they are {@link #remaining}
 	 */
 	public boolean done(Portion<K, E> portion, int count) {
 		this.lock.lock();
@@ -220,8 +218,7 @@ public final class KeyedQueue<K, E> {
 	 * @param count how many elements are done with, from the first one on
 	 * @param failure why the next element failed
 	 * @param delay how long to wait before that element is tried again
-	 * @return whether the elements were the caller's until now: not if the queue has
-	 * named them as {@linkplain #remaining() remaining}
+	 * @return whether the elements were the caller's: not if they are {@link #remaining}
 	 */
 	public boolean retry(Portion<K, E> portion, int count, Exception failure, Duration delay) {
 		this.lock.lock();

@@ -119,7 +119,7 @@ final class CallerDispatch implements ChangeDispatch {
 			FailedChange failure = this.handler.attempt(List.of(change)).first(KeyOfTable.of(change));
 			interrupted |= Thread.interrupted();
 			if (failure == null) {
-				handed.receipt().handled();
+				handed.handled();
 				break;
 			}
 			if (this.handler.isLast(attempts)) {

@@ -7,19 +7,29 @@ import org.jspecify.annotations.Nullable;
  * A change on its way to one listener.
  *
  * @param change the change
- * @param receipt told when the listener is done with the change
+ * @param receipt told when the listener is done with the change; null if nobody wants a
+ * receipt
  * @param context carries the context of the thread that handed the change over; null if
  * none is carried
  */
-record HandedChange(ItemChange<?> change, PendingReceipt receipt, @Nullable CarriedContext context) {
+record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nullable CarriedContext context) {
 
-	/** Tells of a change that was not handled. */
-	void parked(boolean kept) {
-		if (kept) {
-			this.receipt.parked();
+	/** The listener has handled the change. */
+	void handled() {
+		if (this.receipt != null) {
+			this.receipt.handled();
 		}
-		else {
-			this.receipt.lost();
+	}
+
+	/** The listener could not handle the change, which was kept, or was not. */
+	void parked(boolean kept) {
+		if (this.receipt != null) {
+			if (kept) {
+				this.receipt.parked();
+			}
+			else {
+				this.receipt.lost();
+			}
 		}
 	}
 

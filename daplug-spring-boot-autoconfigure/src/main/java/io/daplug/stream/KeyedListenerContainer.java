@@ -110,7 +110,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	}
 
 	/** Takes a change over: it will be handled or parked. */
-	void accept(ItemChange<?> change, PendingReceipt receipt) {
+	void accept(ItemChange<?> change, @Nullable PendingReceipt receipt) {
 		HandedChange handed = new HandedChange(change, receipt, context());
 		if (!this.dispatch.accept(handed)) {
 			handed.parked(this.handler.parkStopped(change, 0, null));

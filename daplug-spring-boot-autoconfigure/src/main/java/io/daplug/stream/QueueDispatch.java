@@ -170,7 +170,7 @@ final class QueueDispatch implements ChangeDispatch {
 	/** What was not the worker's own any more is parked by the stop. */
 	private static void handled(List<HandedChange> changes, boolean own) {
 		if (own) {
-			changes.forEach((handed) -> handed.receipt().handled());
+			changes.forEach(HandedChange::handled);
 		}
 	}
 

@@ -189,14 +189,18 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	}
 
 	private void accept(ItemChange<?> change, ChangeReceiptHandler receipts) {
-		PendingReceipt receipt = new PendingReceipt(change, receipts);
+		PendingReceipt receipt = (receipts != ChangeReceiptHandler.NO_OP) ? new PendingReceipt(change, receipts) : null;
 		for (KeyedListenerContainer container : this.byTable.getOrDefault(change.table(), List.of())) {
 			if (container.concerns(change)) {
-				receipt.expect();
+				if (receipt != null) {
+					receipt.expect();
+				}
 				container.accept(change, receipt);
 			}
 		}
-		receipt.handled();
+		if (receipt != null) {
+			receipt.handled();
+		}
 	}
 
 	/**
@@ -259,11 +263,10 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		Collection<KeyedListenerContainer> all = List.copyOf(this.containers.values());
 		try (SimpleAsyncTaskExecutor executor = this.executors.createForWorkers("daplug-stop-",
 				Math.max(1, all.size()))) {
-			all.stream()
+			CompletableFuture.allOf(all.stream()
 				.map((container) -> CompletableFuture
 					.runAsync(() -> container.stop(now + container.options().shutdownTimeout().toNanos()), executor))
-				.toList()
-				.forEach(CompletableFuture::join);
+				.toArray(CompletableFuture[]::new)).join();
 		}
 	}
 

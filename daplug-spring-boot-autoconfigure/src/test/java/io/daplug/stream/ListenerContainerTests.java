@@ -271,28 +271,6 @@ class ListenerContainerTests {
 	}
 
 	@Test
-	void aFailureOfOneTableLeavesTheSameKeyOfAnotherAlone() {
-		ListenerContainer container = this.test.registry()
-			.register(ListenerDefinition.named("both").tables(List.of("orders", "prices")).handler((change) -> {
-				if (change.table().equals("orders")) {
-					throw new IllegalStateException("broken");
-				}
-				this.handled.add(change);
-			})
-				.options(TestRegistry.QUICK.with((options) -> options.batchSize(10).concurrency(1).maxAttempts(1)))
-				.build());
-		this.test.registry().start();
-		container.pause();
-		ItemChange<?> order = Changes.inserted("orders", "x");
-		ItemChange<?> price = Changes.inserted("prices", "x");
-		this.test.accept(order, price);
-		container.resume();
-		await().until(() -> this.handled.size() + this.test.parked().size() == 2);
-		assertThat(this.handled).containsExactly(price);
-		assertThat(this.test.parkedChanges()).containsExactly(order);
-	}
-
-	@Test
 	void parksToo() {
 		List<ChangeParked> kept = new CopyOnWriteArrayList<>();
 		TestRegistry keeping = new TestRegistry(kept::add);
@@ -319,60 +297,6 @@ class ListenerContainerTests {
 		failing.accept(Changes.inserted("a"), Changes.inserted("b"));
 		await().until(() -> failing.parked().size() == 1 && this.handled.size() == 1);
 		failing.registry().stop();
-	}
-
-	@Test
-	void handsSeveralChangesToAHandlerThatTakesThem() {
-		Batches handler = new Batches(Set.of());
-		ListenerContainer container = this.test.start(handler, (options) -> options.concurrency(1).batchSize(10));
-		container.pause();
-		List<ItemChange<?>> changes = IntStream.range(0, 25)
-			.<ItemChange<?>>mapToObj((i) -> Changes.inserted("k" + i % 5))
-			.toList();
-		this.test.registry().accept(changes);
-		container.resume();
-		await().until(() -> handler.changes() == 25);
-		assertThat(handler.batches).allSatisfy((batch) -> assertThat(batch).hasSizeLessThanOrEqualTo(10))
-			.anySatisfy((batch) -> assertThat(batch).hasSizeGreaterThan(5));
-	}
-
-	@Test
-	@DisplayName("What comes after a failed change of its key counts as failed, whatever its handler says (P34)")
-	void triesEverythingAgainThatComesAfterAFailure() {
-		ItemChange<?> first = Changes.inserted("a");
-		ItemChange<?> second = Changes.modified("a", 1, 2);
-		Batches handler = new Batches(Set.of(first));
-		ListenerContainer container = this.test.start(handler, (options) -> options.batchSize(10));
-		container.pause();
-		this.test.accept(first, second);
-		container.resume();
-		await().until(() -> this.test.parked().size() == 1 && handler.batches.size() == 4);
-		assertThat(handler.batches).containsExactly(List.of(first, second), List.of(first, second),
-				List.of(first, second), List.of(second));
-		assertThat(this.test.parkedChanges()).containsExactly(first);
-	}
-
-	@Test
-	void doesNotTrustAHandlerThatReportsWhatItWasNotGiven() {
-		AtomicInteger calls = new AtomicInteger();
-		this.test.start(new ChangeHandler() {
-
-			@Override
-			public void handle(ItemChange<?> change) {
-			}
-
-			@Override
-			public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
-				return (calls.incrementAndGet() == 1)
-						? List.of(new FailedChange(Changes.inserted("x"), new IllegalStateException("strange")))
-						: List.of();
-			}
-
-		}, (options) -> {
-		});
-		this.test.accept(Changes.inserted("a"));
-		await().until(() -> calls.get() == 2);
-		assertThat(this.test.parked()).isEmpty();
 	}
 
 	@Test
@@ -432,37 +356,6 @@ class ListenerContainerTests {
 		this.test.accept(Changes.inserted("a"));
 		await().until(() -> this.handled.size() == 51);
 		assertThat(written.getCount()).isZero();
-	}
-
-	/** Fails some changes, and says it has handled those after them. */
-	private static final class Batches implements ChangeHandler {
-
-		private final List<List<ItemChange<?>>> batches = new CopyOnWriteArrayList<>();
-
-		private final Set<ItemChange<?>> failing;
-
-		private Batches(Set<ItemChange<?>> failing) {
-			this.failing = failing;
-		}
-
-		int changes() {
-			return this.batches.stream().mapToInt(List::size).sum();
-		}
-
-		@Override
-		public void handle(ItemChange<?> change) {
-			throw new AssertionError("is given batches");
-		}
-
-		@Override
-		public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
-			this.batches.add(changes);
-			return changes.stream()
-				.filter(this.failing::contains)
-				.map((change) -> new FailedChange(change, new IllegalStateException("broken")))
-				.toList();
-		}
-
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.daplug.stream.application;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,21 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
-import io.daplug.event.Operation;
-import io.daplug.item.Item;
-import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.ChangeParked;
 import io.daplug.stream.ChangeParking;
-import io.daplug.stream.ChangeSource;
-import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DaplugStreamListener;
-import io.daplug.stream.DeliveryGuarantee;
 import io.daplug.stream.ListenerContainer;
 import io.daplug.stream.ListenerState;
 import io.daplug.stream.OldItem;
@@ -37,18 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -226,70 +211,6 @@ class ApplicationListenersIntegrationTests {
 			});
 	}
 
-	@Test
-	void carriesTheContextOfTheWriterToListenerMethods() {
-		this.runner.withBean(InContext.class).withBean(TaskDecorator.class, InContext::decorator).run((context) -> {
-			InContext listener = context.getBean(InContext.class);
-			InContext.current.set("the writer's");
-			try {
-				orders(context).insert(new Order("a", 1));
-			}
-			finally {
-				InContext.current.remove();
-			}
-			orders(context).insert(new Order("b", 1));
-			await().until(() -> listener.seen.size() == 2);
-			assertThat(listener.seen).containsExactlyInAnyOrder("a the writer's", "b null");
-		});
-	}
-
-	@Test
-	void handlesChangesOnNamedThreads() {
-		this.runner.withBean(InContext.class).run((context) -> {
-			orders(context).insert(new Order("a", 1));
-			InContext listener = context.getBean(InContext.class);
-			await().until(() -> listener.threads.size() == 1);
-			assertThat(listener.threads.get(0).getName()).matches("daplug-context-[1-4]");
-			assertThat(listener.threads.get(0).isDaemon()).isTrue();
-		});
-	}
-
-	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before Java 21")
-	void handlesChangesOnVirtualThreadsWhereSpringBootHasThem() {
-		this.runner.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
-			.withPropertyValues("spring.threads.virtual.enabled=true")
-			.withBean(InContext.class)
-			.run((context) -> {
-				orders(context).insert(new Order("a", 1));
-				InContext listener = context.getBean(InContext.class);
-				await().until(() -> listener.threads.size() == 1);
-				assertThat(listener.threads.get(0).getName()).matches("daplug-context-[1-4]");
-				assertThat(Thread.class.getMethod("isVirtual").invoke(listener.threads.get(0))).isEqualTo(true);
-			});
-	}
-
-	@Test
-	void leavesTablesToTheSourcesThatNameThem() {
-		this.runner.withBean(Listeners.class)
-			.withBean(OrdersSource.class)
-			.withPropertyValues("test.table=orders")
-			.run((context) -> {
-				ChangeSourceRegistry sources = context.getBean(ChangeSourceRegistry.class);
-				OrdersSource source = context.getBean(OrdersSource.class);
-				assertThat(sources.source("orders")).contains(source);
-				assertThat(sources.source("parked").map(ChangeSource::name)).contains("application");
-				assertThat(source.isRunning()).isTrue();
-				Listeners listeners = context.getBean(Listeners.class);
-				orders(context).insert(new Order("a", 1));
-				source.announce(orders(context));
-				await().until(() -> listeners.given.contains("placed b 2"));
-				assertThat(listeners.given).noneMatch((text) -> text.startsWith("placed a"));
-				assertThat(context.getBean(ApplicationChangeSource.class).guarantee())
-					.isEqualTo(DeliveryGuarantee.AT_MOST_ONCE);
-			});
-	}
-
 	private static DaplugTemplate orders(ApplicationContext context) {
 		return context.getBean("orders", DaplugTemplate.class);
 	}
@@ -435,87 +356,6 @@ class ApplicationListenersIntegrationTests {
 		void on(Order order) throws InterruptedException {
 			this.go.await();
 			this.handled.add(order);
-		}
-
-	}
-
-	static class InContext {
-
-		private static final ThreadLocal<@Nullable String> current = new ThreadLocal<>();
-
-		private final List<String> seen = new CopyOnWriteArrayList<>();
-
-		private final List<Thread> threads = new CopyOnWriteArrayList<>();
-
-		static TaskDecorator decorator() {
-			return (task) -> {
-				String carried = current.get();
-				return () -> {
-					current.set(carried);
-					try {
-						task.run();
-					}
-					finally {
-						current.remove();
-					}
-				};
-			};
-		}
-
-		@DaplugStreamListener(tables = "orders", id = "context")
-		void on(Order order) {
-			this.threads.add(Thread.currentThread());
-			this.seen.add(order.id() + " " + current.get());
-		}
-
-	}
-
-	/** Feeds orders with a change of its own. */
-	static class OrdersSource implements ChangeSource {
-
-		private final StreamListenerRegistry listeners;
-
-		private boolean running;
-
-		OrdersSource(StreamListenerRegistry listeners) {
-			this.listeners = listeners;
-		}
-
-		void announce(DaplugTemplate orders) {
-			Item<Order> item = new Item<>(Map.of("id", AttributeValue.fromS("b"), "n", AttributeValue.fromN("2")),
-					Order.class, new ItemConverter(JsonMapper.shared()));
-			this.listeners.accept(List.of(new ItemInserted<>(orders.table().name(), ItemKey.of("b"), item,
-					new ChangeOrigin(Operation.INSERT, null, null, "1", Instant.EPOCH, null))));
-		}
-
-		@Override
-		public String name() {
-			return "test";
-		}
-
-		@Override
-		public DeliveryGuarantee guarantee() {
-			return DeliveryGuarantee.AT_LEAST_ONCE;
-		}
-
-		@Override
-		public Set<String> tables() {
-			return Set.of("orders");
-		}
-
-		@Override
-		public void start() {
-			this.running = true;
-		}
-
-		@Override
-		public void stop() {
-			this.running = false;
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
 		}
 
 	}
