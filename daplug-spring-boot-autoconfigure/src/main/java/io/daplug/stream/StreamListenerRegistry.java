@@ -263,10 +263,12 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		Collection<KeyedListenerContainer> all = List.copyOf(this.containers.values());
 		try (SimpleAsyncTaskExecutor executor = this.executors.createForWorkers("daplug-stop-",
 				Math.max(1, all.size()))) {
-			CompletableFuture.allOf(all.stream()
-				.map((container) -> CompletableFuture
-					.runAsync(() -> container.stop(now + container.options().shutdownTimeout().toNanos()), executor))
-				.toArray(CompletableFuture[]::new)).join();
+			CompletableFuture
+				.allOf(all.stream()
+					.map((container) -> CompletableFuture.runAsync(
+							() -> container.stop(now + container.options().shutdownTimeout().toNanos()), executor))
+					.toArray(CompletableFuture[]::new))
+				.join();
 		}
 	}
 
