@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.ChangeParked;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.Operation;
 import io.daplug.item.Item;
@@ -84,7 +85,7 @@ class ChangeSourceIntegrationTests {
 		void announce(DaplugTemplate orders) {
 			Item<Order> item = new Item<>(Map.of("id", AttributeValue.fromS("b"), "n", AttributeValue.fromN("2")),
 					Order.class, new ItemConverter(JsonMapper.shared()));
-			this.listeners.accept(List.of(new ItemInserted<>(orders.table().name(), ItemKey.of("b"), item,
+			this.listeners.accept(List.of(new ItemInserted<>(orders.table().name(), ItemKey.of("b"), ItemImage.of(item),
 					new ChangeOrigin(Operation.INSERT, null, null, "1", Instant.EPOCH, null))));
 		}
 
