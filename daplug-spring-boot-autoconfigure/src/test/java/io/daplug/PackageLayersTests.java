@@ -27,6 +27,8 @@ class PackageLayersTests {
 
 	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter]..";
 
+	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics]..";
+
 	private static final String CONTRACTS = "io.daplug.[event|table]..";
 
 	/**
@@ -127,6 +129,20 @@ class PackageLayersTests {
 
 	@ArchTest
 	static final ArchRule noTangles = slices().matching("(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule whatAllWiringSharesKnowsNoFeature = noClasses().that()
+		.resideInAPackage("io.daplug.autoconfigure.property..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.daplug.autoconfigure", FEATURE_WIRING);
+
+	@ArchTest
+	static final ArchRule wiringOfTablesKnowsNoFeature = noClasses().that()
+		.resideInAPackage("io.daplug.autoconfigure")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(FEATURE_WIRING);
 
 	@ArchTest
 	static final ArchRule strategiesAreStrangers = slices()

@@ -1,12 +1,20 @@
 package io.daplug.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyNameCheck;
+import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.TableAdministrator;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
@@ -44,7 +52,12 @@ public final class DaplugAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(DaplugAutoConfiguration.class);
 
-	DaplugAutoConfiguration() {
+	DaplugAutoConfiguration(Environment environment) {
+		new PropertyNameCheck(environment)
+			.check("daplug", DaplugProperties.class, "enabled", "listeners", "local", "mirrors", "sns")
+			.check("daplug.tables.*", DaplugProperties.Table.class, "sns")
+			.check("daplug.tables.*.idempotence", DaplugProperties.Idempotence.class)
+			.check("daplug.tables.*.indexes.*", DaplugProperties.Index.class);
 	}
 
 	@Bean
@@ -74,6 +87,22 @@ public final class DaplugAutoConfiguration {
 				decorators.orderedStream().toList());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	TableRegistry daplugTableRegistry(DaplugProperties properties, SchemaRegistry schemas,
+			ObjectProvider<TableDefinition> declared) {
+		List<TableDefinition> tables = new ArrayList<>(new TableDefinitionMapper(schemas).of(properties.tables()));
+		declared.orderedStream().forEach((table) -> {
+			if (properties.tables().containsKey(table.name())) {
+				throw new DaplugConfigurationException(PropertyPath.append("daplug.tables", table.name()),
+						"a bean of type TableDefinition declares table '%s' too".formatted(table.name()),
+						"Remove one of the two, or give the bean's definition another name.");
+			}
+			tables.add(table);
+		});
+		return TableRegistry.of(tables);
+	}
+
 	/**
 	 * The templates, where there is a client to send requests with.
 	 */
@@ -83,22 +112,27 @@ public final class DaplugAutoConfiguration {
 	static class TemplateConfiguration {
 
 		@Bean
-		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, DaplugProperties properties,
-				SchemaRegistry schemas, ItemConverter converter, ObjectProvider<ChangePublisher> publishers,
-				Environment environment, ObjectProvider<EmbeddedDynamoDb> embedded) {
-			new PropertyNames(environment).refuseMisspelt();
+		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas,
+				ItemConverter converter, ObjectProvider<ChangePublisher> publishers) {
+			return new DaplugTemplateFactory(client, schemas, converter,
+					ChangePublisher.all(publishers.orderedStream().toList()));
+		}
+
+		@Bean
+		TablePreparation daplugTablePreparation(DynamoDbClient client, DaplugProperties properties,
+				ObjectProvider<EmbeddedDynamoDb> embedded) {
+			DaplugProperties.CreateTables create = properties.createTables();
 			// An application's own client may talk to a real account although there is an
 			// embedded server.
-			DaplugProperties.CreateTables create = properties.createTables();
-			boolean createTables = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING
-					: embedded.stream().anyMatch((server) -> EmbeddedDynamoDbClientCheck.talksTo(server, client));
-			return new DaplugTemplateFactory(client, new TableDefinitions(schemas).of(properties.tables()), schemas,
-					converter, ChangePublisher.all(publishers.orderedStream().toList()), createTables);
+			boolean ifMissing = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING
+					: embedded.stream().anyMatch((server) -> server.serves(client));
+			return ifMissing ? new TableAdministrator(client)::createIfMissing : TablePreparation.NO_OP;
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		DaplugTemplates daplugTemplates(ListableBeanFactory beanFactory, DaplugProperties properties) {
+		DaplugTemplates daplugTemplates(ListableBeanFactory beanFactory, DaplugProperties properties,
+				TableRegistry tables) {
 			Map<String, DaplugTemplate> templates = beanFactory.getBeansOfType(DaplugTemplate.class);
 			properties.tables()
 				.keySet()
@@ -107,7 +141,7 @@ public final class DaplugAutoConfiguration {
 				.forEach((table) -> logger.warn(("Table '%s' has no template, as the application has another bean of "
 						+ "that name: rename the bean, or the table and give it its 'name'")
 					.formatted(table)));
-			return new DaplugTemplates(templates);
+			return new DaplugTemplates(tables, templates);
 		}
 
 	}

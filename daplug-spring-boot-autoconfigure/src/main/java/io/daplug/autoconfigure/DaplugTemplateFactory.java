@@ -1,32 +1,24 @@
 package io.daplug.autoconfigure;
 
-import java.util.Map;
-
 import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Builds the templates of the configured tables, and their tables where that is asked
- * for.
+ * Builds templates of what all tables share.
  *
- * @param tables definitions by logical name, checked as a whole
+ * @param client sends requests
+ * @param schemas schemas that tables and calls name
+ * @param converter converts items
+ * @param publisher hears of changes
  */
-record DaplugTemplateFactory(DynamoDbClient client, Map<String, TableDefinition> tables, SchemaRegistry schemas,
-		ItemConverter converter, ChangePublisher publisher, boolean createTables) {
+record DaplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas, ItemConverter converter,
+		ChangePublisher publisher) {
 
-	DaplugTemplate create(String name) {
-		TableDefinition table = this.tables.get(name);
-		if (table == null) {
-			throw new IllegalStateException("Table '%s' is not configured".formatted(name));
-		}
-		if (this.createTables) {
-			new TableAdministrator(this.client).createIfMissing(table);
-		}
+	DaplugTemplate create(TableDefinition table) {
 		return DaplugTemplate.builder(this.client, table)
 			.schemas(this.schemas)
 			.converter(this.converter)

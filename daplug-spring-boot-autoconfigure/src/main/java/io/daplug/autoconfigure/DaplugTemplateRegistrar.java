@@ -2,6 +2,8 @@ package io.daplug.autoconfigure;
 
 import java.util.Map;
 
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -43,10 +45,15 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private RootBeanDefinition definition(String table) {
-		RootBeanDefinition definition = new RootBeanDefinition(DaplugTemplate.class,
-				() -> this.beanFactory.getBean(DaplugTemplateFactory.class).create(table));
+		RootBeanDefinition definition = new RootBeanDefinition(DaplugTemplate.class, () -> template(table));
 		definition.setDependsOn("daplugTemplateFactory");
 		return definition;
+	}
+
+	private DaplugTemplate template(String name) {
+		TableDefinition table = this.beanFactory.getBean(TableRegistry.class).require(name);
+		this.beanFactory.getBean(TablePreparation.class).prepare(table);
+		return this.beanFactory.getBean(DaplugTemplateFactory.class).create(table);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 
+import io.daplug.local.EmbeddedDynamoDbStartException.Problem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 
 import org.springframework.util.Assert;
-
-import io.daplug.local.EmbeddedDynamoDbStartException.Problem;
 
 /**
  * DynamoDB in this JVM, for development and tests: Amazon's DynamoDB Local behind a port
@@ -201,6 +202,26 @@ public final class EmbeddedDynamoDb {
 	public void configure(AwsClientBuilder<?, ?> builder) {
 		builder.endpointOverride(endpoint());
 		builder.credentialsProvider(CREDENTIALS);
+	}
+
+	/**
+	 * Tells whether a client talks to this server.
+	 * @param client the client
+	 * @return whether its endpoint is this server's; false if the client does not tell
+	 */
+	public boolean serves(DynamoDbClient client) {
+		return endpoint().equals(endpoint(client));
+	}
+
+	private static @Nullable URI endpoint(DynamoDbClient client) {
+		try {
+			DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
+			return (configuration != null) ? configuration.endpointOverride().orElse(null) : null;
+		}
+		catch (UnsupportedOperationException ex) {
+			// What the interface does for clients that are not the SDK's own.
+			return null;
+		}
 	}
 
 }

@@ -10,6 +10,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -53,41 +54,48 @@ public final class MirrorHandler implements ChangeHandler {
 	/**
 	 * Creates a handler.
 	 * @param mirror what it mirrors
-	 * @param source the mirrored table
-	 * @param destination the template of the table to write
+	 * @param tables the tables, with the mirrored one and the one to write
+	 * @param destination what writes the destination
 	 * @param transform what becomes of items
 	 * @param converter what converts the transform's results
+	 * @throws io.daplug.table.UnknownTableException if one of the two tables is unknown
 	 */
-	public MirrorHandler(MirrorDefinition mirror, TableDefinition source, DaplugOperations destination,
+	public MirrorHandler(MirrorDefinition mirror, TableRegistry tables, DaplugOperations destination,
 			MirrorTransform transform, ItemConverter converter) {
-		this(mirror, source, destination, transform, converter, () -> false);
-	}
-
-	/**
-	 * Creates a handler whose writes may be listened to. BatchWriteItem does not tell
-	 * what it replaces, so as long as somebody listens, copies are written one by one and
-	 * announced with the item as it was; but not to guarded destinations.
-	 * @param mirror what it mirrors
-	 * @param source the mirrored table
-	 * @param destination the template of the table to write
-	 * @param transform what becomes of items
-	 * @param converter what converts the transform's results
-	 * @param listenedTo whether changes of the destination are handled by somebody
-	 */
-	public MirrorHandler(MirrorDefinition mirror, TableDefinition source, DaplugOperations destination,
-			MirrorTransform transform, ItemConverter converter, BooleanSupplier listenedTo) {
 		Assert.notNull(mirror, "'mirror' must not be null");
-		Assert.notNull(source, "'source' must not be null");
+		Assert.notNull(tables, "'tables' must not be null");
 		Assert.notNull(destination, "'destination' must not be null");
 		Assert.notNull(transform, "'transform' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
-		Assert.notNull(listenedTo, "'listenedTo' must not be null");
+		TableDefinition written = tables.require(mirror.destination());
 		this.mirror = mirror;
-		this.copies = new Copies(mirror, source, destination.table(), transform, converter);
+		this.copies = new Copies(mirror, tables.require(mirror.source()), written, transform, converter);
 		this.batches = new BatchDestinationWriter(mirror, destination);
-		this.singles = (mirror.announce() && destination.table().idempotence() == null)
+		this.singles = (mirror.announce() && written.idempotence() == null)
 				? new SingleDestinationWriter(mirror, destination) : null;
+		this.listenedTo = () -> false;
+	}
+
+	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo) {
+		this.mirror = handler.mirror;
+		this.copies = handler.copies;
+		this.batches = handler.batches;
+		this.singles = handler.singles;
 		this.listenedTo = listenedTo;
+	}
+
+	/**
+	 * Returns this handler for a destination that is listened to. BatchWriteItem does not
+	 * tell what it replaces. So as long as somebody listens, copies are written one by
+	 * one and announced with the item as it was. Guarded destinations are written in
+	 * batches always.
+	 * @param listenedTo whether somebody handles changes of the destination; asked before
+	 * each write
+	 * @return a handler
+	 */
+	public MirrorHandler listenedTo(BooleanSupplier listenedTo) {
+		Assert.notNull(listenedTo, "'listenedTo' must not be null");
+		return new MirrorHandler(this, listenedTo);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.daplug.event.KeyOfTable;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class HeldKeyRegistry {
 
 	private final Map<KeyOfTable, Exception> causes = new ConcurrentHashMap<>();
 
-	private final KnownTables tables;
+	private final TableRegistry tables;
 
-	HeldKeyRegistry(KnownTables tables) {
+	HeldKeyRegistry(TableRegistry tables) {
 		this.tables = tables;
 	}
 
@@ -48,7 +49,7 @@ final class HeldKeyRegistry {
 		if (!key.key().named()) {
 			return key;
 		}
-		return this.tables.definition(key.table())
+		return this.tables.find(key.table())
 			.map((table) -> new KeyOfTable(key.table(), positional(key.key(), table)))
 			.orElse(key);
 	}

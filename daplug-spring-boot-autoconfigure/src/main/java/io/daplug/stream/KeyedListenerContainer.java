@@ -6,6 +6,7 @@ import java.util.Set;
 import io.daplug.event.ItemChange;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
+import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,7 +37,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	private volatile ListenerState state = ListenerState.STOPPED;
 
 	KeyedListenerContainer(ListenerDefinition definition, ListenerOptions options, ParkedChangePublisher parked,
-			KnownTables tables, TaskExecutorFactory executors) {
+			TableRegistry tables, TaskExecutorFactory executors) {
 		this.definition = definition;
 		this.options = options;
 		this.heldKeys = new HeldKeyRegistry(tables);

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,7 +36,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	/** Stops after Spring Boot's web servers, whose requests make changes. */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-	private final KnownTables knownTables;
+	private final TableRegistry tables;
 
 	private final ListenerOptions defaults;
 
@@ -58,15 +59,15 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 
 	/**
 	 * Creates a registry.
-	 * @param knownTables the tables that listeners may name
+	 * @param tables the tables that listeners may name
 	 * @param defaults how changes are handed to listeners without options of their own
 	 * @param events where {@link ChangeParked} goes
 	 * @param parking keeps changes that could not be handled
 	 * @param executors creates the threads of the listeners
 	 */
-	public StreamListenerRegistry(KnownTables knownTables, ListenerOptions defaults, ApplicationEventPublisher events,
+	public StreamListenerRegistry(TableRegistry tables, ListenerOptions defaults, ApplicationEventPublisher events,
 			ChangeParking parking, TaskExecutorFactory executors) {
-		this.knownTables = knownTables;
+		this.tables = tables;
 		this.defaults = defaults;
 		this.parked = new ParkedChangePublisher(events, parking);
 		this.executors = executors;
@@ -90,7 +91,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		definition.tables().forEach((table) -> requireKnown(definition.id(), table));
 		ListenerOptions options = (definition.options() != null) ? definition.options() : this.defaults;
 		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked,
-				this.knownTables, this.executors);
+				this.tables, this.executors);
 		if (this.containers.putIfAbsent(definition.id(), container) != null) {
 			throw new InvalidListenerException(definition.id(), "is there twice",
 					"Give one of the two an 'id' of its own.");
@@ -109,13 +110,13 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	}
 
 	private void requireKnown(String id, String table) {
-		if (!this.knownTables.names().contains(table)) {
+		if (this.tables.find(table).isEmpty()) {
 			throw new InvalidListenerException(id,
-					"names the table '%s', which is not configured".formatted(table) + this.knownTables.nearest(table)
+					"names the table '%s', which is not configured".formatted(table) + this.tables.nearest(table)
 						.map((nearest) -> " (did you mean '%s'?)".formatted(nearest))
 						.orElse(""),
 					"Correct the name, or add 'daplug.tables.%s'; configured are %s.".formatted(table,
-							this.knownTables.names().stream().sorted().toList()));
+							this.tables.names().stream().sorted().toList()));
 		}
 	}
 

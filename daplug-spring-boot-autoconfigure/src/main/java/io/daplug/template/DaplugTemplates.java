@@ -4,20 +4,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.util.Assert;
+import io.daplug.table.TableRegistry;
+import io.daplug.table.UnknownTableException;
 
 /**
  * The templates of all configured tables, by their logical names.
  */
 public final class DaplugTemplates {
 
+	private final TableRegistry tables;
+
 	private final Map<String, DaplugTemplate> templates;
 
 	/**
 	 * Creates the registry.
+	 * @param tables the tables that are known
 	 * @param templates the templates by the logical names of their tables
 	 */
-	public DaplugTemplates(Map<String, DaplugTemplate> templates) {
+	public DaplugTemplates(TableRegistry tables, Map<String, DaplugTemplate> templates) {
+		this.tables = tables;
 		this.templates = new LinkedHashMap<>(templates);
 	}
 
@@ -25,17 +30,19 @@ public final class DaplugTemplates {
 	 * Returns the template of a table.
 	 * @param table the table's logical name
 	 * @return the template
-	 * @throws IllegalArgumentException if no such table is configured
+	 * @throws UnknownTableException if there is no such table
+	 * @throws IllegalStateException if the table has no template
 	 */
 	public DaplugTemplate get(String table) {
 		DaplugTemplate template = this.templates.get(table);
-		Assert.notNull(template,
-				() -> "There is no table '%s'; configured are %s".formatted(table, this.templates.keySet()));
+		if (template == null) {
+			throw new IllegalStateException("Table '%s' has no template".formatted(this.tables.require(table).name()));
+		}
 		return template;
 	}
 
 	/**
-	 * Returns the tables.
+	 * Returns the tables that have a template.
 	 * @return their logical names
 	 */
 	public Set<String> tables() {

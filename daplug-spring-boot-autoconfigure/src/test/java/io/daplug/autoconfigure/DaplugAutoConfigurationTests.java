@@ -1,13 +1,8 @@
 package io.daplug.autoconfigure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
@@ -16,34 +11,21 @@ import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
-import io.daplug.fixture.LocalDynamoDb;
-import io.daplug.idempotence.GeneratedValue;
-import io.daplug.idempotence.IdempotenceDefinition;
-import io.daplug.idempotence.IdempotenceStrategy;
-import io.daplug.idempotence.MissingValue;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
-import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.UnknownAttributes;
-import io.daplug.table.Validation;
+import io.daplug.table.UnknownTableException;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -57,16 +39,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link DaplugAutoConfiguration}.
@@ -116,6 +96,10 @@ class DaplugAutoConfigurationTests {
 		this.runner.withBean("orders", String.class, () -> "something else").run((context) -> {
 			assertThat(context).hasNotFailed().getBeans(DaplugTemplate.class).containsOnlyKeys("customers");
 			assertThat(output).contains("WARN").contains("Table 'orders' has no template");
+			DaplugTemplates templates = context.getBean(DaplugTemplates.class);
+			assertThat(templates.tables()).containsExactly("customers");
+			assertThatIllegalStateException().isThrownBy(() -> templates.get("orders"))
+				.withMessage("Table 'orders' has no template");
 			assertThat(output).doesNotContain("Table 'customers'");
 		});
 	}
@@ -133,15 +117,6 @@ class DaplugAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(DaplugAutoConfiguration.class)
 				.doesNotHaveBean(DaplugTemplate.class));
-	}
-
-	@Test
-	void failsOnATableWithoutHashKey() {
-		this.runner.withPropertyValues("daplug.tables.audit.name=audit")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(DaplugConfigurationException.class)
-				.hasMessageContaining("'daplug.tables.audit.hash-key'"));
 	}
 
 	@Test
@@ -233,110 +208,11 @@ class DaplugAutoConfigurationTests {
 	void namesTheTablesWhenAnUnknownOneIsAskedFor() {
 		this.runner.run((context) -> {
 			DaplugTemplates templates = context.getBean(DaplugTemplates.class);
-			assertThatIllegalArgumentException().isThrownBy(() -> templates.get("order"))
-				.withMessage("There is no table 'order'; configured are %s"
-					.formatted((Object) context.getBeansOfType(DaplugTemplate.class).keySet()));
+			assertThatExceptionOfType(UnknownTableException.class).isThrownBy(() -> templates.get("order"))
+				.withMessage("Table 'order' is not configured; did you mean 'orders'? Correct the name, or add "
+						+ "'daplug.tables.order'; configured are [customers, orders]");
 			assertThatExceptionOfType(NoSuchBeanDefinitionException.class).isThrownBy(() -> context.getBean("order"));
 		});
-	}
-
-	@Test
-	void bindsEveryPropertyOfATable(@TempDir Path directory) throws IOException {
-		Path schema = Files.writeString(directory.resolve("api.yml"), """
-				openapi: 3.1.0
-				info: {title: Orders, version: 1.0.0}
-				paths: {}
-				components:
-				  schemas:
-				    Order:
-				      type: object
-				      properties:
-				        id: {type: string}
-				        line: {type: integer}
-				        customer: {type: string}
-				        total: {type: number}
-				        version: {type: integer}
-				""");
-		this.withoutTables
-			.withPropertyValues("daplug.schema=file:" + schema, "daplug.tables.orders.name=orders-eu",
-					"daplug.tables.orders.schema=Order", "daplug.tables.orders.hash-key=id",
-					"daplug.tables.orders.hash-prefix=order#", "daplug.tables.orders.range-key=line",
-					"daplug.tables.orders.range-key-type=number", "daplug.tables.orders.validation=none",
-					"daplug.tables.orders.update-unknown=drop", "daplug.tables.orders.idempotence.key=version",
-					"daplug.tables.orders.idempotence.strategy=raise", "daplug.tables.orders.idempotence.missing=adopt",
-					"daplug.tables.orders.idempotence.generate=counter",
-					"daplug.tables.orders.indexes.by-customer.hash-key=customer",
-					"daplug.tables.orders.indexes.by-customer.range-key=total",
-					"daplug.tables.orders.item-type=" + Order.class.getName())
-			.run((context) -> {
-				TableDefinition table = context.getBean(DaplugTemplate.class).table();
-				assertThat(table.name()).isEqualTo("orders");
-				assertThat(table.tableName()).isEqualTo("orders-eu");
-				assertThat(table.schema()).isEqualTo("Order");
-				assertThat(table.hashKey()).isEqualTo("id");
-				assertThat(table.keyType("id")).isEqualTo(ScalarAttributeType.S);
-				assertThat(table.rangeKey()).isEqualTo("line");
-				assertThat(table.keyType("line")).isEqualTo(ScalarAttributeType.N);
-				assertThat(table.prefixer().add("id", AttributeValue.fromS("1")))
-					.isEqualTo(AttributeValue.fromS("order#1"));
-				assertThat(table.validation()).isEqualTo(Validation.NONE);
-				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.DROP);
-				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
-						IdempotenceStrategy.RAISE, MissingValue.ADOPT, GeneratedValue.COUNTER));
-				assertThat(table.indexes()).containsOnly(Map.entry("by-customer", new IndexDefinition("by-customer",
-						"customer", ScalarAttributeType.S, "total", ScalarAttributeType.N)));
-				assertThat(table.itemType()).isEqualTo(Order.class);
-			});
-	}
-
-	@Test
-	void usesTheDocumentedDefaults() {
-		this.withoutTables
-			.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.orders.idempotence.key=version")
-			.run((context) -> {
-				TableDefinition table = context.getBean(DaplugTemplate.class).table();
-				assertThat(table.validation()).isEqualTo(Validation.STRICT);
-				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.KEEP);
-				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
-						IdempotenceStrategy.CONDITIONAL, MissingValue.FAIL, GeneratedValue.NONE));
-			});
-	}
-
-	@Test
-	void bindsEnvironmentVariables() {
-		Map<String, Object> variables = new LinkedHashMap<>();
-		variables.put("DAPLUG_TABLES_ORDERS_HASHKEY", "id");
-		variables.put("DAPLUG_TABLES_ORDERS_NAME", "orders-eu");
-		variables.put("DAPLUG_TABLES_ORDERS_IDEMPOTENCE_KEY", "version");
-		this.withoutTables
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
-			.run((context) -> {
-				TableDefinition table = context.getBean("orders", DaplugTemplate.class).table();
-				assertThat(table.hashKey()).isEqualTo("id");
-				assertThat(table.tableName()).isEqualTo("orders-eu");
-				assertThat(Objects.requireNonNull(table.idempotence()).key()).isEqualTo("version");
-			});
-	}
-
-	@Test
-	void letsAnEnvironmentVariableReplaceAProperty() {
-		Map<String, Object> variables = Map.of("DAPLUG_TABLES_ORDERS_NAME", "orders-us");
-		this.runner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
-			.run((context) -> assertThat(context.getBean("orders", DaplugTemplate.class).table().tableName())
-				.isEqualTo("orders-us"));
-	}
-
-	@Test
-	void keepsTheSpellingOfATablesName() {
-		this.withoutTables
-			.withPropertyValues("daplug.tables.[Orders_EU].hash-key=id", "daplug.tables.line-items.hash-key=id")
-			.run((context) -> assertThat(context).getBeans(DaplugTemplate.class)
-				.containsOnlyKeys("Orders_EU", "line-items"));
 	}
 
 	@Test
@@ -386,67 +262,9 @@ class DaplugAutoConfigurationTests {
 	}
 
 	@Test
-	void createsNoTableUnlessAskedTo() {
-		this.runner.run((context) -> {
-			DynamoDbClient client = context.getBean(DynamoDbClient.class);
-			then(client).should(never()).describeTable(any(DescribeTableRequest.class));
-			then(client).should(never()).createTable(any(CreateTableRequest.class));
-		});
-	}
-
-	@Test
-	void createsMissingTablesWhenAskedTo() {
-		EmbeddedDynamoDb server = LocalDynamoDb.server();
-		assertThat(server).isNotNull();
-		String table = "created-by-configuration";
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, JacksonAutoConfiguration.class))
-			.withBean(DynamoDbClient.class, LocalDynamoDb::client, (definition) -> definition.setDestroyMethodName(""))
-			.withPropertyValues("daplug.create-tables=if-missing", "daplug.tables.orders.hash-key=id",
-					"daplug.tables.orders.name=" + table)
-			.run((context) -> {
-				context.getBean(DaplugTemplate.class).insert(Map.of("id", "a"));
-				assertThat(LocalDynamoDb.client().listTables().tableNames()).contains(table);
-			});
-	}
-
-	@Test
-	void createsTablesOnTheEmbeddedServerWithoutBeingAsked() {
-		embedded().withPropertyValues("daplug.tables.orders.hash-key=id")
-			.run((context) -> assertThat(context.getBean(DynamoDbClient.class).listTables().tableNames())
-				.containsExactly("orders"));
-	}
-
-	@Test
-	void createsNoTableOnTheEmbeddedServerWhenToldSo() {
-		embedded().withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.create-tables=never")
-			.run((context) -> assertThat(context.getBean(DynamoDbClient.class).listTables().tableNames()).isEmpty());
-	}
-
-	@Test
-	void createsNoTableWhereTheApplicationsClientTalksToAnotherServer() {
-		embedded().withBean("mine", DynamoDbClient.class, () -> mock(DynamoDbClient.class))
-			.withPropertyValues("daplug.tables.orders.hash-key=id")
-			.run((context) -> {
-				DynamoDbClient client = context.getBean(DynamoDbClient.class);
-				assertThat(context).hasNotFailed().hasBean("orders");
-				then(client).should(never()).createTable(any(CreateTableRequest.class));
-			});
-	}
-
-	@Test
 	void runsWithoutDynamoDbLocal() {
 		this.runner.withClassLoader(new FilteredClassLoader("software.amazon.dynamodb", "org.eclipse.jetty"))
 			.run((context) -> assertThat(context).hasNotFailed().hasBean("orders"));
-	}
-
-	private static ApplicationContextRunner embedded() {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, DaplugLocalAutoConfiguration.class,
-					JacksonAutoConfiguration.class, AwsAutoConfiguration.class,
-					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
-					DynamoDbAutoConfiguration.class))
-			.withPropertyValues("daplug.local.enabled=true");
 	}
 
 	record Order(String orderId, @Nullable String customerId) {

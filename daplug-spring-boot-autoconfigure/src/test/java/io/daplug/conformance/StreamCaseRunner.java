@@ -3,7 +3,6 @@ package io.daplug.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.daplug.conformance.ConformanceCase.Step;
 import io.daplug.fixture.LocalDynamoDb;
@@ -11,11 +10,11 @@ import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorHandler;
 import io.daplug.stream.ChangeParking;
-import io.daplug.stream.KnownTables;
 import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import tools.jackson.databind.JsonNode;
@@ -72,18 +71,17 @@ final class StreamCaseRunner {
 		List.of(SOURCE, DESTINATION, "raise_on_entire_batch_failure").forEach(options::ignore);
 		options.requireAllTaken();
 		ItemConverter converter = new ItemConverter(JsonMapper.shared());
-		DaplugTemplate destination = DaplugTemplate
-			.builder(LocalDynamoDb.client(), keyed(DESTINATION).tableName(table.name()).schema(DESTINATION).build())
+		TableDefinition written = keyed(DESTINATION).tableName(table.name()).schema(DESTINATION).build();
+		DaplugTemplate destination = DaplugTemplate.builder(LocalDynamoDb.client(), written)
 			.schemas(Adapter.schemas(new StreamModel(adapter.path(DESTINATION)).document(DESTINATION)))
 			.build();
+		TableRegistry tables = TableRegistry.of(List.of(keyed(SOURCE).build(), written));
 		MirrorDefinition mirror = MirrorDefinition.named("mirror").source(SOURCE).destination(DESTINATION).build();
-		StreamListenerRegistry listeners = new StreamListenerRegistry(new OneTable(), ListenerOptions.defaults(),
-				(event) -> {
-				}, ChangeParking.NO_OP, TaskExecutorFactory.simple());
+		StreamListenerRegistry listeners = new StreamListenerRegistry(tables, ListenerOptions.defaults(), (event) -> {
+		}, ChangeParking.NO_OP, TaskExecutorFactory.simple());
 		listeners.register(ListenerDefinition.named("mirror")
 			.tables(List.of(SOURCE))
-			.handler(new MirrorHandler(mirror, keyed(SOURCE).build(), destination, new StreamTransform(adapter),
-					converter))
+			.handler(new MirrorHandler(mirror, tables, destination, new StreamTransform(adapter), converter))
 			.build());
 		return listeners;
 	}
@@ -98,26 +96,6 @@ final class StreamCaseRunner {
 			table.rangeKey(keys.path("range").path("name").asString());
 		}
 		return table;
-	}
-
-	/** The only table that changes come from. */
-	private record OneTable() implements KnownTables {
-
-		@Override
-		public Set<String> names() {
-			return Set.of(SOURCE);
-		}
-
-		@Override
-		public Optional<String> nearest(String name) {
-			return Optional.empty();
-		}
-
-		@Override
-		public Optional<TableDefinition> definition(String name) {
-			return Optional.empty();
-		}
-
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugHealthAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
+import io.daplug.autoconfigure.health.DaplugHealthAutoConfiguration;
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;

@@ -3,8 +3,8 @@ package io.daplug.metrics;
 import java.util.Map;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
-import io.daplug.autoconfigure.DaplugMetricsAutoConfiguration;
+import io.daplug.autoconfigure.metrics.DaplugMetricsAutoConfiguration;
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.LocalDynamoDb;

@@ -23,6 +23,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -103,12 +104,16 @@ final class Destination {
 
 	MirrorHandler mirror(MirrorTransform transform, DynamoDbClient client,
 			Consumer<MirrorDefinition.Builder> customizer) {
-		return new MirrorHandler(definition(customizer), SOURCE, template(client), transform, CONVERTER);
+		return new MirrorHandler(definition(customizer), tables(), template(client), transform, CONVERTER);
 	}
 
 	MirrorHandler listenedTo(MirrorTransform transform) {
 		return new MirrorHandler(definition((mirror) -> {
-		}), SOURCE, template(), transform, CONVERTER, () -> true);
+		}), tables(), template(), transform, CONVERTER).listenedTo(() -> true);
+	}
+
+	private TableRegistry tables() {
+		return TableRegistry.of(List.of(SOURCE, this.definition));
 	}
 
 	private static MirrorDefinition definition(Consumer<MirrorDefinition.Builder> customizer) {

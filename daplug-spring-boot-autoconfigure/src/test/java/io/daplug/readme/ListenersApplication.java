@@ -8,8 +8,8 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
-import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.ChangeParked;

@@ -7,9 +7,9 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
-import io.daplug.autoconfigure.DaplugLocalAutoConfiguration;
-import io.daplug.autoconfigure.DaplugMirrorsAutoConfiguration;
+import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
+import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration;
-import io.daplug.autoconfigure.DaplugSnsAutoConfiguration;
+import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.SnsStub;

@@ -95,8 +95,8 @@ class ReadmeTests {
 
 	@Test
 	void failureAnalysisNamesTheSameDependencies() throws IOException {
-		String analyzer = normal(Files
-			.readString(Path.of("src/main/java/io/daplug/autoconfigure/EmbeddedDynamoDbStartFailureAnalyzer.java")));
+		String analyzer = normal(Files.readString(
+				Path.of("src/main/java/io/daplug/autoconfigure/local", "EmbeddedDynamoDbStartFailureAnalyzer.java")));
 		String project = normal(Files.readString(QUICK_START.resolve("pom.xml"))).replace(" <scope>test</scope>", "");
 		String dependencies = project.substring(
 				project.indexOf("<dependency> <groupId>software.amazon.dynamodb</groupId>"),

@@ -2,14 +2,14 @@ package io.daplug.stream;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import io.daplug.task.Backoff;
 import io.daplug.task.TaskExecutorFactory;
 
@@ -24,6 +24,10 @@ final class TestRegistry {
 			.batchSize(1)
 			.backoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5), 2)));
 
+	private static final TableRegistry TABLES = TableRegistry.of(Stream.of("orders", "prices", "archive")
+		.map((name) -> TableDefinition.named(name).hashKey("id").build())
+		.toList());
+
 	private final List<ChangeParked> parked = new CopyOnWriteArrayList<>();
 
 	private final StreamListenerRegistry registry;
@@ -37,7 +41,7 @@ final class TestRegistry {
 	}
 
 	TestRegistry(ChangeParking parking, TaskExecutorFactory executors) {
-		this.registry = new StreamListenerRegistry(new Tables(), QUICK,
+		this.registry = new StreamListenerRegistry(TABLES, QUICK,
 				(event) -> this.parked.add((ChangeParked) event), parking, executors);
 	}
 
@@ -71,26 +75,6 @@ final class TestRegistry {
 
 	void accept(ItemChange<?>... changes) {
 		this.registry.accept(List.of(changes));
-	}
-
-	private static final class Tables implements KnownTables {
-
-		@Override
-		public Set<String> names() {
-			return Set.of("orders", "prices", "archive");
-		}
-
-		@Override
-		public Optional<String> nearest(String name) {
-			return name.equals("ordes") ? Optional.of("orders") : Optional.empty();
-		}
-
-		@Override
-		public Optional<TableDefinition> definition(String name) {
-			return names().contains(name) ? Optional.of(TableDefinition.named(name).hashKey("id").build())
-					: Optional.empty();
-		}
-
 	}
 
 }

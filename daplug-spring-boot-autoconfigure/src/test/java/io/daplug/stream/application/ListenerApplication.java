@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.DaplugListenersAutoConfiguration;
-import io.daplug.autoconfigure.DaplugMetricsAutoConfiguration;
+import io.daplug.autoconfigure.metrics.DaplugMetricsAutoConfiguration;
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -1,0 +1,248 @@
+package io.daplug.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyPath;
+import io.daplug.autoconfigure.property.SchemaCheck;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.schema.ItemSchema;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableDefinition;
+import io.daplug.text.NearestName;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * From properties to table definitions, held against the schemas: what cannot work fails
+ * here, at start, with the property that is wrong.
+ */
+final class TableDefinitionMapper {
+
+	private final SchemaRegistry schemas;
+
+	TableDefinitionMapper(SchemaRegistry schemas) {
+		this.schemas = schemas;
+	}
+
+	List<TableDefinition> of(Map<String, DaplugProperties.Table> tables) {
+		List<TableDefinition> definitions = new ArrayList<>();
+		Map<String, String> owners = new LinkedHashMap<>();
+		tables.forEach((name, table) -> {
+			TableDefinition definition = of(name, table);
+			String owner = owners.putIfAbsent(definition.tableName(), name);
+			if (owner != null) {
+				throw new DaplugConfigurationException(PropertyPath.ofTable(name, "name"),
+						"tables '%s' and '%s' are both named '%s' in DynamoDB".formatted(owner, name,
+								definition.tableName()),
+						"Set '%s' to a name of its own, or remove one of the two tables."
+							.formatted(PropertyPath.ofTable(name, "name")));
+			}
+			definitions.add(definition);
+		});
+		return definitions;
+	}
+
+	private TableDefinition of(String name, DaplugProperties.Table table) {
+		String hashKey = requireHashKey(name, table.hashKey());
+		ItemSchema schema = schema(name, table.schema());
+		TableDefinition.Builder definition = TableDefinition.named(name)
+			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
+			.validation(table.validation())
+			.updateUnknown(table.updateUnknown());
+		hashKey(definition, hashKey, name, table, schema);
+		rangeKey(definition, name, table, schema);
+		if (schema != null) {
+			definition.schema(schema.name());
+		}
+		if (table.idempotence() != null) {
+			definition.idempotence(idempotence(name, table, table.idempotence(), schema));
+		}
+		table.indexes().forEach((index, keys) -> definition.index(index(name, index, keys, schema)));
+		if (table.itemType() != null) {
+			definition.itemType(table.itemType());
+		}
+		return definition.build();
+	}
+
+	private static void hashKey(TableDefinition.Builder definition, String attribute, String name,
+			DaplugProperties.Table table, @Nullable ItemSchema schema) {
+		ScalarAttributeType type = type(PropertyPath.ofTable(name, "hash-key"), attribute, table.hashKeyType(), schema);
+		if (type != null) {
+			definition.hashKey(attribute, type);
+		}
+		else {
+			definition.hashKey(attribute);
+		}
+		if (table.hashPrefix() != null) {
+			requireText(PropertyPath.ofTable(name, "hash-prefix"), attribute, type);
+			definition.hashPrefix(table.hashPrefix());
+		}
+	}
+
+	private static void rangeKey(TableDefinition.Builder definition, String name, DaplugProperties.Table table,
+			@Nullable ItemSchema schema) {
+		String attribute = table.rangeKey();
+		if (!StringUtils.hasText(attribute)) {
+			if (table.rangePrefix() != null) {
+				throw new DaplugConfigurationException(PropertyPath.ofTable(name, "range-prefix"), "needs a range key",
+						"Set '%s', or remove the prefix.".formatted(PropertyPath.ofTable(name, "range-key")));
+			}
+			return;
+		}
+		requireOtherThanHashKey(name, attribute, table.hashKey());
+		ScalarAttributeType type = type(PropertyPath.ofTable(name, "range-key"), attribute, table.rangeKeyType(),
+				schema);
+		if (type != null) {
+			definition.rangeKey(attribute, type);
+		}
+		else {
+			definition.rangeKey(attribute);
+		}
+		if (table.rangePrefix() != null) {
+			requireText(PropertyPath.ofTable(name, "range-prefix"), attribute, type);
+			definition.rangePrefix(table.rangePrefix());
+		}
+	}
+
+	private static String requireHashKey(String name, @Nullable String hashKey) {
+		if (!StringUtils.hasText(hashKey)) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(name, "hash-key"), "must be set",
+					"Set '%s' to the attribute that holds the hash key of the table."
+						.formatted(PropertyPath.ofTable(name, "hash-key")));
+		}
+		return hashKey;
+	}
+
+	private static void requireOtherThanHashKey(String name, String rangeKey, @Nullable String hashKey) {
+		if (rangeKey.equals(hashKey)) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(name, "range-key"),
+					"'%s' is the hash key already".formatted(rangeKey),
+					"Set '%s' to another attribute, or remove it if the table has no range key."
+						.formatted(PropertyPath.ofTable(name, "range-key")));
+		}
+	}
+
+	private @Nullable ItemSchema schema(String table, @Nullable String schema) {
+		if (!StringUtils.hasText(schema)) {
+			return null;
+		}
+		if (!this.schemas.contains(schema)) {
+			String action = this.schemas.names().isEmpty()
+					? "Set 'daplug.schema' to the file that describes '%s'.".formatted(schema)
+					: "Set '%s' to one of %s.".formatted(PropertyPath.ofTable(table, "schema"), this.schemas.names());
+			throw new DaplugConfigurationException(PropertyPath.ofTable(table, "schema"),
+					"there is no schema '%s'%s".formatted(schema, NearestName.question(schema, this.schemas.names())),
+					action);
+		}
+		return this.schemas.get(schema);
+	}
+
+	private static void requireText(String prefix, String attribute, @Nullable ScalarAttributeType type) {
+		if (type != null && type != ScalarAttributeType.S) {
+			throw new DaplugConfigurationException(prefix,
+					"'%s' is no text but %s, and only text can carry a prefix".formatted(attribute, word(type)),
+					"Remove '%s', or make '%s' text in the schema.".formatted(prefix, attribute));
+		}
+	}
+
+	private IdempotenceDefinition idempotence(String table, DaplugProperties.Table properties,
+			DaplugProperties.Idempotence idempotence, @Nullable ItemSchema schema) {
+		String key = idempotence.key();
+		String property = PropertyPath.ofTable(table, "idempotence.key");
+		if (!StringUtils.hasText(key)) {
+			throw new DaplugConfigurationException(property, "must be set",
+					"Set '%s' to the attribute that changes with every write.".formatted(property));
+		}
+		if (key.equals(properties.hashKey()) || key.equals(properties.rangeKey())) {
+			throw new DaplugConfigurationException(property,
+					"'%s' is a key of the table, and keys never change".formatted(key),
+					"Set '%s' to another attribute.".formatted(property));
+		}
+		if (idempotence.strategy() == IdempotenceStrategy.USE_LATEST && idempotence.generate() != GeneratedValue.NONE) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(table, "idempotence.generate"),
+					"cannot go with the strategy use-latest, which compares the values that callers send",
+					"Set '%s' to none, or '%s' to conditional.".formatted(
+							PropertyPath.ofTable(table, "idempotence.generate"),
+							PropertyPath.ofTable(table, "idempotence.strategy")));
+		}
+		if (schema != null && idempotence.generate() == GeneratedValue.NONE) {
+			SchemaCheck.requireProperty(property, key, schema);
+		}
+		return new IdempotenceDefinition(key, idempotence.strategy(), idempotence.missing(), idempotence.generate());
+	}
+
+	private IndexDefinition index(String table, String name, DaplugProperties.Index index,
+			@Nullable ItemSchema schema) {
+		String prefix = PropertyPath.append("indexes", name) + ".";
+		if (!StringUtils.hasText(index.hashKey())) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(table, prefix + "hash-key"), "must be set",
+					"Set '%s' to the attribute that holds the hash key of the index."
+						.formatted(PropertyPath.ofTable(table, prefix + "hash-key")));
+		}
+		ScalarAttributeType hashType = type(PropertyPath.ofTable(table, prefix + "hash-key"), index.hashKey(),
+				index.hashKeyType(), schema);
+		String rangeKey = StringUtils.hasText(index.rangeKey()) ? index.rangeKey() : null;
+		ScalarAttributeType rangeType = (rangeKey != null)
+				? type(PropertyPath.ofTable(table, prefix + "range-key"), rangeKey, index.rangeKeyType(), schema)
+				: null;
+		return new IndexDefinition(name, index.hashKey(), orText(hashType), rangeKey,
+				(rangeKey != null) ? orText(rangeType) : null);
+	}
+
+	/** What the property says, else what the schema says; they may not contradict. */
+	private static @Nullable ScalarAttributeType type(String property, String attribute,
+			DaplugProperties.@Nullable KeyType keyType, @Nullable ItemSchema schema) {
+		ScalarAttributeType declared = (keyType != null) ? keyType.attributeType() : null;
+		if (schema == null) {
+			return declared;
+		}
+		SchemaCheck.requireProperty(property, attribute, schema);
+		Set<ScalarAttributeType> described = schema.propertyTypes(attribute).orElse(null);
+		if (described == null) {
+			return declared;
+		}
+		if (described.isEmpty()) {
+			throw new DaplugConfigurationException(property,
+					"schema '%s' in '%s' describes '%s' as something that can be no key".formatted(schema.name(),
+							schema.location(), attribute),
+					"Make the property text, a number or binary in the schema, or set '%s' to another attribute."
+						.formatted(property));
+		}
+		if (declared != null && !described.contains(declared)) {
+			throw new DaplugConfigurationException(property + "-type",
+					"'%s' is declared as %s, but schema '%s' in '%s' says %s".formatted(attribute, word(declared),
+							schema.name(), schema.location(), words(described)),
+					"Remove '%s-type', or correct the schema.".formatted(property));
+		}
+		return (declared != null || described.size() > 1) ? declared : described.iterator().next();
+	}
+
+	private static ScalarAttributeType orText(@Nullable ScalarAttributeType type) {
+		return (type != null) ? type : ScalarAttributeType.S;
+	}
+
+	private static String words(Collection<ScalarAttributeType> types) {
+		return String.join(" or ", types.stream().map(TableDefinitionMapper::word).toList());
+	}
+
+	private static String word(ScalarAttributeType type) {
+		return switch (type) {
+			case S -> "text";
+			case N -> "a number";
+			case B -> "binary";
+			default -> type.toString();
+		};
+	}
+
+}

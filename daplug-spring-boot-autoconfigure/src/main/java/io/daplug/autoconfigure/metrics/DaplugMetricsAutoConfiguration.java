@@ -1,0 +1,34 @@
+package io.daplug.autoconfigure.metrics;
+
+import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.metrics.DaplugMeters;
+import io.daplug.stream.StreamListenerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for meters, where the application has a registry of them.
+ */
+@AutoConfiguration(after = DaplugListenersAutoConfiguration.class,
+		afterName = {
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, StreamListenerRegistry.class })
+public final class DaplugMetricsAutoConfiguration {
+
+	DaplugMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DaplugMeters daplugMeters(MeterRegistry meters, StreamListenerRegistry listeners) {
+		return new DaplugMeters(meters, listeners);
+	}
+
+}

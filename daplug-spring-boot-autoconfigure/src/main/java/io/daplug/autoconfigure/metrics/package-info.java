@@ -1,0 +1,7 @@
+/**
+ * Wiring of the meters.
+ */
+@NullMarked
+package io.daplug.autoconfigure.metrics;
+
+import org.jspecify.annotations.NullMarked;

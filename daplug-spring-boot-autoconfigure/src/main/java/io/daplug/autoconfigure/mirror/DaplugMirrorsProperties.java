@@ -1,0 +1,39 @@
+package io.daplug.autoconfigure.mirror;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Tables that are copied into others as they change.
+ *
+ * @param mirrors Tables that are copied into others as they change, by name.
+ */
+@ConfigurationProperties("daplug")
+record DaplugMirrorsProperties(@DefaultValue Map<String, Mirror> mirrors) {
+
+	/**
+	 * One mirror.
+	 *
+	 * @param source Table that is mirrored.
+	 * @param destination Table that is written.
+	 * @param schema Schema that shapes and checks what is written. That of the
+	 * destination by default.
+	 * @param fields Attributes that have another name in the destination, new names by
+	 * old ones.
+	 * @param constants Attributes of the destination that have the same value in every
+	 * item.
+	 * @param filter Expression over the item's attributes that is true of items that
+	 * belong in the destination. All do by default.
+	 * @param announce Whether the writes are announced as all others are.
+	 */
+	record Mirror(@Nullable String source, @Nullable String destination, @Nullable String schema,
+			@DefaultValue Map<String, String> fields, @DefaultValue Map<String, Object> constants,
+			@Nullable String filter, @DefaultValue("true") boolean announce) {
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.daplug.autoconfigure.mirror;
+
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyPath;
+import io.daplug.item.ItemConverter;
+import io.daplug.mirror.MirrorDefinition;
+import io.daplug.mirror.MirrorGraph;
+import io.daplug.mirror.MirrorHandler;
+import io.daplug.mirror.MirrorTransform;
+import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.table.TableRegistry;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplates;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Makes the handlers of all mirrors, however these are declared. Templates and listeners
+ * are looked up late: they announce to, and are made of, what is made here.
+ */
+final class MirrorHandlerFactory {
+
+	private final MirrorGraph graph;
+
+	private final TableRegistry tables;
+
+	private final ObjectProvider<DaplugTemplates> templates;
+
+	private final ObjectProvider<StreamListenerRegistry> listeners;
+
+	private final ItemConverter converter;
+
+	MirrorHandlerFactory(MirrorGraph graph, TableRegistry tables, ObjectProvider<DaplugTemplates> templates,
+			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
+		this.graph = graph;
+		this.tables = tables;
+		this.templates = templates;
+		this.listeners = listeners;
+		this.converter = converter;
+	}
+
+	/** The tables that mirrors may follow and write. */
+	TableRegistry tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Makes the handler of a mirror, whose tables are known.
+	 * @throws io.daplug.mirror.MirrorCycleException if it closes a cycle
+	 * @throws IllegalStateException if another mirror has its name
+	 * @throws DaplugConfigurationException if the table to write has no template
+	 */
+	MirrorHandler create(MirrorDefinition mirror, MirrorTransform transform) {
+		DaplugTemplate destination = destination(mirror);
+		this.graph.add(mirror);
+		return new MirrorHandler(mirror, this.tables, destination, transform, this.converter)
+			.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
+	}
+
+	private DaplugTemplate destination(MirrorDefinition mirror) {
+		DaplugTemplates known = this.templates.getObject();
+		String table = mirror.destination();
+		if (!known.tables().contains(table)) {
+			throw new DaplugConfigurationException(PropertyPath.append("daplug.tables", table),
+					"mirror '%s' writes the table, and there is no template of that name".formatted(mirror.name()),
+					"Rename the application's bean '%s' that is in its place, or the table.".formatted(table));
+		}
+		return known.get(table);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.daplug.autoconfigure.stream;
+
+import io.daplug.autoconfigure.DaplugAutoConfiguration;
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyNameCheck;
+import io.daplug.item.ItemConverter;
+import io.daplug.stream.ChangeParking;
+import io.daplug.stream.ChangeSource;
+import io.daplug.stream.ChangeSourceRegistry;
+import io.daplug.stream.ListenerMethodScanner;
+import io.daplug.stream.ListenerOptions;
+import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.stream.application.ApplicationChangeSource;
+import io.daplug.table.TableRegistry;
+import io.daplug.task.Backoff;
+import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.DaplugTemplate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for listeners of changes, fed by the application's own writes.
+ */
+@AutoConfiguration(after = DaplugAutoConfiguration.class)
+@ConditionalOnClass(DynamoDbClient.class)
+@ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DaplugListenersProperties.class)
+public final class DaplugListenersAutoConfiguration {
+
+	DaplugListenersAutoConfiguration(Environment environment) {
+		new PropertyNameCheck(environment).check("daplug.listeners", DaplugListenersProperties.class)
+			.check("daplug.listeners.backoff", DaplugListenersProperties.ListenerBackoff.class);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamListenerRegistry daplugStreamListenerRegistry(DaplugListenersProperties properties, TableRegistry tables,
+			ApplicationEventPublisher events, ChangeParkingFactory parking, TaskExecutorFactory executors) {
+		return new StreamListenerRegistry(tables, options(properties), events,
+				parking.create(properties.parkingTable()), executors);
+	}
+
+	@Bean
+	ChangeParkingFactory daplugChangeParkingFactory(TableRegistry tables, ObjectProvider<ChangeParking> beans,
+			ObjectProvider<DynamoDbClient> client, ItemConverter converter) {
+		return new ChangeParkingFactory(tables, beans, client, converter);
+	}
+
+	private static ListenerOptions options(DaplugListenersProperties properties) {
+		try {
+			return ListenerOptions.defaults()
+				.with((options) -> options.concurrency(properties.concurrency())
+					.batchSize(properties.batchSize())
+					.queueCapacity(properties.queueCapacity())
+					.dispatch(properties.dispatch())
+					.maxAttempts(properties.maxAttempts())
+					.backoff(new Backoff(properties.backoff().initial(), properties.backoff().max(),
+							properties.backoff().multiplier()))
+					.afterPark(properties.afterPark())
+					.shutdownTimeout(properties.shutdownTimeout()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DaplugConfigurationException("daplug.listeners", String.valueOf(ex.getMessage()),
+					"Correct the value below 'daplug.listeners'.");
+		}
+	}
+
+	@Bean
+	ListenerMethodScanner daplugListenerMethodScanner(ConfigurableListableBeanFactory beanFactory,
+			StreamListenerRegistry registry, ItemConverter converter) {
+		return new ListenerMethodScanner(beanFactory, registry, converter);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangeSourceRegistry daplugChangeSourceRegistry() {
+		return new ChangeSourceRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ApplicationChangeSource daplugApplicationChangeSource(StreamListenerRegistry listeners,
+			ChangeSourceRegistry sources) {
+		return new ApplicationChangeSource(listeners, sources);
+	}
+
+	@Bean
+	SmartInitializingSingleton daplugChangeSourceRegistration(ChangeSourceRegistry registry,
+			ObjectProvider<ChangeSource> sources) {
+		return () -> sources.orderedStream().forEach(registry::register);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.autoconfigure.local}.
+ */
+@NullMarked
+package io.daplug.autoconfigure.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.autoconfigure.property}.
+ */
+@NullMarked
+package io.daplug.autoconfigure.property;
+
+import org.jspecify.annotations.NullMarked;
