@@ -1,6 +1,7 @@
 package io.daplug.event;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Handles changes, wherever they come from. The changes of one item are handed over in

@@ -1,84 +1,66 @@
 package io.daplug.event;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.HexFormat;
+import java.util.StringJoiner;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import io.daplug.item.ItemKey;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Derives the id of a change from what every source of changes knows of it.
+ * Writes down the id of a change: table, stored key and position, separated by bars. The
+ * position alone makes it unique; table and key are for those who read it.
  */
 final class ChangeId {
+
+	private static final char SEPARATOR = '|';
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private ChangeId() {
 	}
 
-	static String of(ItemChange<?> change) {
-		String version = change.origin().version();
-		String kind = (change instanceof ItemRemoved<?>) ? "-" : "+";
-		return change.table() + "|" + change.key() + "|" + kind + ((version != null) ? version : digest(change));
+	static String of(ItemIdentity identity, ChangePosition position) {
+		StringBuilder id = new StringBuilder(96);
+		append(id, identity.table());
+		append(id.append(SEPARATOR), text(identity.storedKey()));
+		append(id.append(SEPARATOR), position.source());
+		append(id.append('-'), position.sequence());
+		return id.toString();
 	}
 
-	private static String digest(ItemChange<?> change) {
-		ItemImage<?> image = change.lastImage();
-		if (!image.isKnown()) {
-			return "";
+	private static String text(ItemKey key) {
+		if (key.named()) {
+			StringJoiner values = new StringJoiner(",");
+			key.attributes().values().forEach((value) -> values.add(text(value)));
+			return values.toString();
 		}
-		MessageDigest digest = sha256();
-		feed(digest, image.item().attributes());
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+		Object range = key.rangeValue();
+		return (range != null) ? text(key.hashValue()) + "," + text(range) : text(key.hashValue());
 	}
 
-	/** Attributes in the order of their names: DynamoDB keeps none. */
-	private static void feed(MessageDigest digest, Map<String, AttributeValue> attributes) {
-		new TreeMap<>(attributes).forEach((name, value) -> {
-			digest.update(name.getBytes(StandardCharsets.UTF_8));
-			feed(digest, value);
-		});
-	}
-
-	private static void feed(MessageDigest digest, AttributeValue value) {
-		digest.update(value.type().toString().getBytes(StandardCharsets.UTF_8));
-		switch (value.type()) {
-			case M -> feed(digest, value.m());
-			case L -> value.l().forEach((element) -> feed(digest, element));
-			case N -> number(digest, value.n());
-			case NS -> value.ns().stream().map(ChangeId::canonical).sorted().forEach((text) -> text(digest, text));
-			case SS -> value.ss().stream().sorted().forEach((text) -> text(digest, text));
-			case BS -> value.bs().stream().map(Object::toString).sorted().forEach((text) -> text(digest, text));
-			case B -> digest.update(value.b().asByteArray());
-			case S -> text(digest, value.s());
-			default -> text(digest, String.valueOf(value.bool()));
+	private static String text(Object value) {
+		if (value instanceof SdkBytes bytes) {
+			return HEX.formatHex(bytes.asByteArrayUnsafe());
 		}
-		digest.update((byte) 0);
+		return (value instanceof BigDecimal number) ? number.toPlainString() : value.toString();
 	}
 
-	private static void number(MessageDigest digest, String number) {
-		text(digest, canonical(number));
-	}
-
-	/** DynamoDB gives 1.50 back as 1.5. */
-	private static String canonical(String number) {
-		return new BigDecimal(number).stripTrailingZeros().toString();
-	}
-
-	private static void text(MessageDigest digest, String text) {
-		digest.update(text.getBytes(StandardCharsets.UTF_8));
-		digest.update((byte) 0);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
+	/** Logs, headers and XML take no control characters. */
+	private static void append(StringBuilder id, String text) {
+		for (int index = 0; index < text.length(); index++) {
+			char character = text.charAt(index);
+			if (isCarried(character)) {
+				id.append(character);
+			}
+			else {
+				id.append('%').append(HEX.toHexDigits(character));
+			}
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+	}
+
+	private static boolean isCarried(char character) {
+		return character != SEPARATOR && character != '%' && !Character.isISOControl(character) && character < 0xFFFE;
 	}
 
 }

@@ -25,8 +25,8 @@ public interface ChangePublisher {
 	void publish(List<Announcement> announcements);
 
 	/**
-	 * Looks at a change before it is written, to refuse what could not be announced. Does
-	 * nothing by default.
+	 * Checks a change before it is written, and refuses one that could not be announced.
+	 * Does nothing by default.
 	 * @param planned the change
 	 * @throws org.springframework.dao.DataAccessException if the write must not be made
 	 */
@@ -34,8 +34,8 @@ public interface ChangePublisher {
 	}
 
 	/**
-	 * Returns a publisher of application events. A listener that throws is logged with
-	 * table, operation and sequence, and the write's caller learns nothing of it.
+	 * Returns a publisher of application events. If a listener throws, the exception is
+	 * logged with table, operation and sequence; the caller of the write does not see it.
 	 * @param events where events go
 	 * @return the publisher
 	 */
@@ -45,8 +45,8 @@ public interface ChangePublisher {
 	}
 
 	/**
-	 * Returns a publisher that calls others, one after the other. One that throws after
-	 * all is logged, and the next one is called.
+	 * Returns a publisher that calls others, one after the other. If one throws, the
+	 * exception is logged and the next one is called.
 	 * @param publishers the publishers
 	 * @return the publisher; {@link #NO_OP} if there are none
 	 */

@@ -1,5 +1,7 @@
 package io.daplug.event;
 
+import java.time.Instant;
+
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 
@@ -22,10 +24,18 @@ import org.springframework.core.ResolvableTypeProvider;
 public sealed interface ItemChange<T> extends ResolvableTypeProvider permits ItemInserted, ItemModified, ItemRemoved {
 
 	/**
+	 * Returns what tells the changed item from all others.
+	 * @return the table and the key as it is stored
+	 */
+	ItemIdentity identity();
+
+	/**
 	 * Returns the table.
 	 * @return its logical name
 	 */
-	String table();
+	default String table() {
+		return identity().table();
+	}
 
 	/**
 	 * Returns the item's key.
@@ -81,13 +91,22 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 	}
 
 	/**
-	 * Returns what tells this change from all others, whichever way it travels: table,
-	 * key and version. Without an idempotence key the version is a digest of the item, so
-	 * a change that brings back an earlier state has that state's id.
+	 * Returns when the write was accepted.
+	 * @return the time
+	 */
+	default Instant time() {
+		return origin().time();
+	}
+
+	/**
+	 * Returns what tells this change from all others. The id belongs to one write: no
+	 * other write has it, and a change that is handed over again keeps it. It is made of
+	 * the table, the key as it is stored, and the write's place in its source, and it
+	 * contains no control characters.
 	 * @return the id
 	 */
 	default String changeId() {
-		return ChangeId.of(this);
+		return ChangeId.of(identity(), origin().position());
 	}
 
 }

@@ -9,17 +9,17 @@ import org.springframework.util.Assert;
  * A new item is stored.
  *
  * @param <T> type of the item
- * @param table the logical name of the table
+ * @param identity tells the item from all others
  * @param key the item's key, prefixes removed
  * @param newImage the item as it is: known or unknown
  * @param origin where the change comes from
  */
-public record ItemInserted<T>(String table, ItemKey key, ItemImage<T> newImage,
+public record ItemInserted<T>(ItemIdentity identity, ItemKey key, ItemImage<T> newImage,
 		ChangeOrigin origin) implements ItemChange<T> {
 
 	/**
 	 * Creates the change.
-	 * @param table the logical name of the table
+	 * @param identity tells the item from all others
 	 * @param key the item's key, prefixes removed
 	 * @param newImage the item as it is: known or unknown
 	 * @param origin where the change comes from

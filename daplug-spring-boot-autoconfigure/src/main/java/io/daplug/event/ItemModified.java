@@ -9,19 +9,19 @@ import org.springframework.util.Assert;
  * A stored item has other attributes now.
  *
  * @param <T> type of the item
- * @param table the logical name of the table
+ * @param identity tells the item from all others
  * @param key the item's key, prefixes removed
  * @param oldImage the item as it was: known, or unknown where the write could not tell
  * what it replaced
  * @param newImage the item as it is: known or unknown
  * @param origin where the change comes from
  */
-public record ItemModified<T>(String table, ItemKey key, ItemImage<T> oldImage, ItemImage<T> newImage,
+public record ItemModified<T>(ItemIdentity identity, ItemKey key, ItemImage<T> oldImage, ItemImage<T> newImage,
 		ChangeOrigin origin) implements ItemChange<T> {
 
 	/**
 	 * Creates the change.
-	 * @param table the logical name of the table
+	 * @param identity tells the item from all others
 	 * @param key the item's key, prefixes removed
 	 * @param oldImage the item as it was: known or unknown
 	 * @param newImage the item as it is: known or unknown

@@ -9,17 +9,17 @@ import org.springframework.util.Assert;
  * A stored item is gone.
  *
  * @param <T> type of the item
- * @param table the logical name of the table
+ * @param identity tells the item from all others
  * @param key the item's key, prefixes removed
  * @param oldImage the item as it was: known or unknown
  * @param origin where the change comes from
  */
-public record ItemRemoved<T>(String table, ItemKey key, ItemImage<T> oldImage,
+public record ItemRemoved<T>(ItemIdentity identity, ItemKey key, ItemImage<T> oldImage,
 		ChangeOrigin origin) implements ItemChange<T> {
 
 	/**
 	 * Creates the change.
-	 * @param table the logical name of the table
+	 * @param identity tells the item from all others
 	 * @param key the item's key, prefixes removed
 	 * @param oldImage the item as it was: known or unknown
 	 * @param origin where the change comes from

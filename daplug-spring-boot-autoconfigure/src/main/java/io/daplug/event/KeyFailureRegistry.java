@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFailureRegistry {
 
-	private final Map<KeyOfTable, FailedChange> first = new HashMap<>();
+	private final Map<ItemIdentity, FailedChange> first = new HashMap<>();
 
 	/**
 	 * Hands changes to a handler, one after the other. After a change that fails, the
@@ -89,7 +89,7 @@ public final class KeyFailureRegistry {
 	 * @param failure the change and why it failed
 	 */
 	public void add(FailedChange failure) {
-		this.first.putIfAbsent(KeyOfTable.of(failure.change()), failure);
+		this.first.putIfAbsent(failure.change().identity(), failure);
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class KeyFailureRegistry {
 	 * @return why an earlier change of its key failed; null if none did
 	 */
 	public @Nullable Exception cause(ItemChange<?> change) {
-		FailedChange failure = this.first.isEmpty() ? null : this.first.get(KeyOfTable.of(change));
+		FailedChange failure = this.first.isEmpty() ? null : this.first.get(change.identity());
 		return (failure != null) ? failure.cause() : null;
 	}
 
@@ -107,7 +107,7 @@ public final class KeyFailureRegistry {
 	 * @param key the key
 	 * @return the change and why it failed; null if no change of the key failed
 	 */
-	public @Nullable FailedChange first(KeyOfTable key) {
+	public @Nullable FailedChange first(ItemIdentity key) {
 		return this.first.get(key);
 	}
 
@@ -121,7 +121,7 @@ public final class KeyFailureRegistry {
 		List<FailedChange> failed = new ArrayList<>();
 		KeyFailureRegistry passed = new KeyFailureRegistry();
 		for (ItemChange<?> change : changes) {
-			FailedChange failure = this.first.get(KeyOfTable.of(change));
+			FailedChange failure = this.first.get(change.identity());
 			if (failure != null && failure.change().equals(change)) {
 				passed.add(failure);
 			}

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What one call says about the message that announces its change outside the process.
- * Without effect on tables whose changes are not sent anywhere. Immutable.
+ * Options of one call for the message that announces its change outside the process. They
+ * have no effect on tables whose changes are not sent anywhere. Immutable.
  */
 public final class MessageOptions {
 
-	/** Says nothing: all is as the table has it. */
+	/** Sets nothing: all is as the table has it. */
 	public static final MessageOptions DEFAULTS = new MessageOptions(new Builder());
 
 	private final Map<String, @Nullable Object> attributes;
@@ -55,7 +55,7 @@ public final class MessageOptions {
 	}
 
 	/**
-	 * Returns what is sent instead of the item.
+	 * Returns the data that is sent instead of the item.
 	 * @return the data; null to send the item
 	 */
 	public @Nullable Object data() {
@@ -71,7 +71,7 @@ public final class MessageOptions {
 	}
 
 	/**
-	 * Returns what tells the message from others, for topics that drop duplicates.
+	 * Returns the deduplication id, for topics that drop duplicates.
 	 * @return the id; null for the change's id
 	 */
 	public @Nullable String deduplication() {
@@ -109,7 +109,8 @@ public final class MessageOptions {
 		}
 
 		/**
-		 * Sends this instead of the item. Whether anything is sent does not depend on it.
+		 * Sends this data instead of the item. It does not decide whether a message is
+		 * sent.
 		 * @param data a map, a record or class that Jackson can write, a
 		 * {@code JsonNode}, or text
 		 * @return this builder

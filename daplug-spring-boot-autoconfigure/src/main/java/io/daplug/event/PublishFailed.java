@@ -1,12 +1,12 @@
 package io.daplug.event;
 
 /**
- * A change could not be sent to where the world outside is told of it. The write stands,
- * and nobody will try again. Published as an application event, for those who keep or
- * count what was not sent.
+ * The message about a change could not be sent. The write stands, and sending is not
+ * tried again. This is published as an application event, for applications that keep or
+ * count such changes.
  *
  * @param change the change
- * @param destination where it was to go, such as the ARN of a topic
+ * @param destination where the message should have gone, such as the ARN of a topic
  * @param cause what went wrong
  */
 public record PublishFailed(ItemChange<?> change, String destination, Exception cause) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,8 @@ final class MirrorBatch {
 		this.broken = broken;
 	}
 
-	List<FailedChange> handle(Copies effects, DestinationWriter writer) {
-		plan(effects);
+	List<FailedChange> handle(CopyPlanner planner, DestinationWriter writer) {
+		plan(planner);
 		List<Copy> open = open(true);
 		while (!open.isEmpty()) {
 			put(open, writer);
@@ -78,7 +79,7 @@ final class MirrorBatch {
 		return failed;
 	}
 
-	private void plan(Copies effects) {
+	private void plan(CopyPlanner planner) {
 		Exception interruption = null;
 		for (int index = 0; index < this.changes.size(); index++) {
 			ItemChange<?> change = this.changes.get(index);
@@ -88,7 +89,7 @@ final class MirrorBatch {
 				continue;
 			}
 			try {
-				Copies.Effect effect = effects.of(change);
+				CopyPlanner.Effect effect = planner.of(change);
 				if (effect.key() != null) {
 					step(effect.key(), new Step(index, effect.item()));
 				}
@@ -199,7 +200,7 @@ final class MirrorBatch {
 		this.broken.add(new FailedChange(failed, cause));
 		this.failures.putIfAbsent(index, cause);
 		for (int later = index + 1; later < this.changes.size(); later++) {
-			if (this.changes.get(later).key().equals(failed.key())) {
+			if (this.changes.get(later).identity().equals(failed.identity())) {
 				this.failures.putIfAbsent(later, cause);
 			}
 		}

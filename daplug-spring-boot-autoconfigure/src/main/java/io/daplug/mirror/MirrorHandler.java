@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
@@ -43,7 +44,7 @@ public final class MirrorHandler implements ChangeHandler {
 
 	private final MirrorDefinition mirror;
 
-	private final Copies copies;
+	private final CopyPlanner planner;
 
 	private final DestinationWriter batches;
 
@@ -69,7 +70,7 @@ public final class MirrorHandler implements ChangeHandler {
 		Assert.notNull(converter, "'converter' must not be null");
 		TableDefinition written = tables.require(mirror.destination());
 		this.mirror = mirror;
-		this.copies = new Copies(mirror, tables.require(mirror.source()), written, transform, converter);
+		this.planner = new CopyPlanner(mirror, tables.require(mirror.source()), written, transform, converter);
 		this.batches = new BatchDestinationWriter(mirror, destination);
 		this.singles = (mirror.announce() && written.idempotence() == null)
 				? new SingleDestinationWriter(mirror, destination) : null;
@@ -78,7 +79,7 @@ public final class MirrorHandler implements ChangeHandler {
 
 	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo) {
 		this.mirror = handler.mirror;
-		this.copies = handler.copies;
+		this.planner = handler.planner;
 		this.batches = handler.batches;
 		this.singles = handler.singles;
 		this.listenedTo = listenedTo;
@@ -121,7 +122,7 @@ public final class MirrorHandler implements ChangeHandler {
 		KeyFailureRegistry broken = new KeyFailureRegistry();
 		for (int begin = 0; begin < changes.size(); begin += MOST_AT_ONCE) {
 			List<ItemChange<?>> some = changes.subList(begin, Math.min(changes.size(), begin + MOST_AT_ONCE));
-			failed.addAll(new MirrorBatch(some, broken).handle(this.copies, writer));
+			failed.addAll(new MirrorBatch(some, broken).handle(this.planner, writer));
 		}
 		return failed;
 	}

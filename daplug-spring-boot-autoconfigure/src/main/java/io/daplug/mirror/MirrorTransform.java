@@ -36,7 +36,7 @@ public interface MirrorTransform {
 	 * @throws Exception if that cannot be told
 	 */
 	default @Nullable Object oldItem(ItemChange<?> change) throws Exception {
-		return newItem(new ItemInserted<>(change.table(), change.key(), change.oldImage(), change.origin()));
+		return newItem(new ItemInserted<>(change.identity(), change.key(), change.oldImage(), change.origin()));
 	}
 
 	/**

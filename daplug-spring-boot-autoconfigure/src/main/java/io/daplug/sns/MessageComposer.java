@@ -8,7 +8,6 @@ import io.daplug.event.MessageOptions;
 import io.daplug.event.PlannedChange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -19,14 +18,14 @@ final class MessageComposer {
 
 	private final TopicDefinition topic;
 
-	private final MessageBodies bodies;
+	private final MessageBodyWriter bodies;
 
-	private final MessageAttributes attributes;
+	private final MessageAttributesFactory attributes;
 
-	MessageComposer(TopicDefinition topic, MessageBodies bodies) {
+	MessageComposer(TopicDefinition topic, MessageBodyWriter bodies) {
 		this.topic = topic;
 		this.bodies = bodies;
-		this.attributes = new MessageAttributes(topic);
+		this.attributes = new MessageAttributesFactory(topic);
 	}
 
 	TopicDefinition topic() {
@@ -81,10 +80,13 @@ final class MessageComposer {
 	Message compose(Announcement announcement) {
 		ItemChange<?> change = announcement.change();
 		MessageOptions options = announcement.message();
-		Message message = message(change, options, body(change, options.data()),
-				this.attributes.of(change, options, false));
-		return (message.size() <= this.topic.maxMessageSize()) ? message : message(change, options,
-				this.bodies.thin(this.topic.table(), change), this.attributes.of(change, options, true));
+		Message.Content whole = Message.Content.of(body(change, options.data()),
+				this.attributes.whole(change, options));
+		if (whole.size() <= this.topic.maxMessageSize()) {
+			return message(change, options, whole);
+		}
+		return message(change, options, Message.Content.of(this.bodies.thin(this.topic.table(), change),
+				this.attributes.thin(change, options)));
 	}
 
 	private String body(ItemChange<?> change, @Nullable Object data) {
@@ -94,19 +96,15 @@ final class MessageComposer {
 		return (data != null) ? this.bodies.data(data) : this.bodies.item(this.topic.table(), change);
 	}
 
-	private Message message(ItemChange<?> change, MessageOptions options, String body,
-			Map<String, MessageAttributeValue> attributes) {
-		int size = MessageAttributes.bytes(body) + MessageAttributes.size(attributes);
+	private Message message(ItemChange<?> change, MessageOptions options, Message.Content content) {
 		String group = options.group();
 		String deduplication = options.deduplication();
 		if (!this.topic.fifo()) {
 			// Other topics hand the group to SQS, for fair queues, and refuse the id.
-			return new Message(change, this.topic, body, attributes, (group != null) ? FifoId.of(group) : null, null,
-					size);
+			return new Message(change, this.topic, content, (group != null) ? FifoId.of(group) : null, null);
 		}
-		return new Message(change, this.topic, body, attributes,
-				(group != null) ? FifoId.of(group) : FifoId.of(change.key()),
-				FifoId.of((deduplication != null) ? deduplication : change.changeId()), size);
+		return new Message(change, this.topic, content, (group != null) ? FifoId.of(group) : FifoId.of(change.key()),
+				FifoId.of((deduplication != null) ? deduplication : change.changeId()));
 	}
 
 }

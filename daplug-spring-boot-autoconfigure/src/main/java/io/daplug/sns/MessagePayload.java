@@ -9,8 +9,9 @@ public enum MessagePayload {
 	ITEM,
 
 	/**
-	 * A JSON object of {@code table}, {@code key}, {@code operation}, {@code newItem},
-	 * {@code oldItem}, {@code changeId}, {@code sequence} and {@code time}.
+	 * A JSON object of {@code table}, {@code key}, {@code operation}, {@code changeId},
+	 * {@code version}, {@code sequence}, {@code time}, {@code newItem} and
+	 * {@code oldItem}, as far as the change has them.
 	 */
 	ENVELOPE
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import io.daplug.event.ChangeHandling;
-import io.daplug.event.KeyOfTable;
+import io.daplug.event.ItemIdentity;
 import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
@@ -34,15 +34,15 @@ final class QueuedMessageSender {
 
 	private final MessageSender sender;
 
-	private final PublishFailures failures;
+	private final PublishFailureReporter failures;
 
 	private final Duration shutdownTimeout;
 
-	private final KeyedQueue<KeyOfTable, Message> queue;
+	private final KeyedQueue<ItemIdentity, Message> queue;
 
 	private final WorkerGroup workers;
 
-	QueuedMessageSender(MessageSender sender, PublishFailures failures, AsyncPublishing options,
+	QueuedMessageSender(MessageSender sender, PublishFailureReporter failures, AsyncPublishing options,
 			TaskExecutorFactory executors) {
 		this.sender = sender;
 		this.failures = failures;
@@ -58,11 +58,11 @@ final class QueuedMessageSender {
 	 * @return false if messages are not taken any more, so that the caller has to send it
 	 */
 	boolean offer(Message message) {
-		return this.queue.put(KeyOfTable.of(message.change()), message);
+		return this.queue.put(message.change().identity(), message);
 	}
 
 	private void work() {
-		List<Portion<KeyOfTable, Message>> taken = this.queue.take(AT_ONCE);
+		List<Portion<ItemIdentity, Message>> taken = this.queue.take(AT_ONCE);
 		while (taken != null) {
 			try {
 				send(taken);
@@ -75,7 +75,7 @@ final class QueuedMessageSender {
 		}
 	}
 
-	private void send(List<Portion<KeyOfTable, Message>> taken) {
+	private void send(List<Portion<ItemIdentity, Message>> taken) {
 		List<UnsentMessage> unsent = sendAll(taken.stream().flatMap((portion) -> portion.elements().stream()).toList());
 		Set<Message> own = Collections.newSetFromMap(new IdentityHashMap<>());
 		taken.stream().filter(this.queue::done).forEach((portion) -> own.addAll(portion.elements()));

@@ -39,7 +39,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 
 	private final MessageSender sender;
 
-	private final PublishFailures failures;
+	private final PublishFailureReporter failures;
 
 	private final @Nullable AsyncPublishing async;
 
@@ -50,10 +50,10 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	private volatile boolean running;
 
 	private SnsChangePublisher(Builder builder) {
-		MessageBodies bodies = new MessageBodies(builder.mapper);
+		MessageBodyWriter bodies = new MessageBodyWriter(builder.mapper);
 		builder.topics.forEach((table, topic) -> this.composers.put(table, new MessageComposer(topic, bodies)));
 		this.sender = new MessageSender(builder.client, builder.timeout);
-		this.failures = new PublishFailures(builder.events);
+		this.failures = new PublishFailureReporter(builder.events);
 		this.async = builder.async;
 		this.executors = builder.executors;
 	}

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
-import io.daplug.event.KeyOfTable;
+import io.daplug.event.ItemIdentity;
 
 /**
  * Handles changes on the thread that brings them, with all their attempts. Whoever brings
@@ -116,7 +116,7 @@ final class CallerDispatch implements ChangeDispatch {
 		// The writer's own interruption is no business of the listener's.
 		boolean interrupted = Thread.interrupted();
 		for (int attempts = 1;; attempts++) {
-			FailedChange failure = this.handler.attempt(List.of(change)).first(KeyOfTable.of(change));
+			FailedChange failure = this.handler.attempt(List.of(change)).first(change.identity());
 			interrupted |= Thread.interrupted();
 			if (failure == null) {
 				handed.handled();

@@ -8,8 +8,8 @@ import io.daplug.event.ChangeHandler;
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
-import io.daplug.event.KeyOfTable;
 import io.daplug.queue.Portion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -101,7 +101,7 @@ final class DeliveryHandler {
 
 	/** Why the changes of a key are parked untried; null if they are not. */
 	@Nullable Exception hold(ItemChange<?> change) {
-		return this.heldKeys.cause(KeyOfTable.of(change));
+		return this.heldKeys.cause(change.identity());
 	}
 
 	/**
@@ -110,7 +110,7 @@ final class DeliveryHandler {
 	 */
 	boolean park(ItemChange<?> change, int attempts, Exception cause) {
 		if (this.options.afterPark() == AfterPark.HOLD) {
-			this.heldKeys.hold(KeyOfTable.of(change), cause);
+			this.heldKeys.hold(change, cause);
 		}
 		return this.parked.publish(new ChangeParked(this.id, change, attempts, cause));
 	}
@@ -133,10 +133,10 @@ final class DeliveryHandler {
 	}
 
 	/** Parks what was left when the listener was stopped, with one line in the log. */
-	void parkLeft(List<Portion<KeyOfTable, HandedChange>> left) {
+	void parkLeft(List<Portion<ItemIdentity, HandedChange>> left) {
 		this.parked.logStopped(this.id,
 				left.stream().flatMap((portion) -> portion.elements().stream()).map(HandedChange::change).toList());
-		for (Portion<KeyOfTable, HandedChange> portion : left) {
+		for (Portion<ItemIdentity, HandedChange> portion : left) {
 			int attempts = portion.attempts();
 			Exception failure = portion.failure();
 			for (HandedChange handed : portion.elements()) {

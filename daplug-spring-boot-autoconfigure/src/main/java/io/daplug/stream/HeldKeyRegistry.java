@@ -4,54 +4,67 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.daplug.event.KeyOfTable;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys whose changes are parked untried, each with why its first one was parked. A
+ * The items whose changes are parked untried, each with why its first one was parked. A
  * key by attribute names and the same key by position are one key.
  */
 final class HeldKeyRegistry {
 
-	private final Map<KeyOfTable, Exception> causes = new ConcurrentHashMap<>();
+	private final Map<ItemIdentity, Held> held = new ConcurrentHashMap<>();
 
 	private final TableRegistry tables;
+
+	/**
+	 * An item whose changes are parked.
+	 *
+	 * @param key its key, prefixes removed
+	 * @param cause why its first change was parked
+	 */
+	private record Held(ItemKey key, Exception cause) {
+
+	}
 
 	HeldKeyRegistry(TableRegistry tables) {
 		this.tables = tables;
 	}
 
-	void hold(KeyOfTable key, Exception cause) {
-		this.causes.putIfAbsent(positional(key), cause);
+	void hold(ItemChange<?> change, Exception cause) {
+		this.held.putIfAbsent(change.identity(), new Held(positional(change.key(), change.table()), cause));
 	}
 
-	@Nullable Exception cause(KeyOfTable key) {
-		return this.causes.isEmpty() ? null : this.causes.get(positional(key));
+	@Nullable Exception cause(ItemIdentity item) {
+		Held found = this.held.isEmpty() ? null : this.held.get(item);
+		return (found != null) ? found.cause() : null;
 	}
 
-	/** Releases a key in each of the tables, and says whether it was held. */
+	/**
+	 * Releases all items that the caller may mean by a key, in each of the tables, and
+	 * says whether one was held.
+	 */
 	boolean release(Set<String> names, ItemKey key) {
 		boolean released = false;
 		for (String name : names) {
-			released |= (this.causes.remove(positional(new KeyOfTable(name, key))) != null);
+			ItemKey meant = positional(key, name);
+			released |= this.held.entrySet()
+				.removeIf((item) -> item.getKey().table().equals(name)
+						&& (item.getValue().key().equals(meant) || item.getKey().storedKey().equals(meant)));
 		}
 		return released;
 	}
 
 	int size() {
-		return this.causes.size();
+		return this.held.size();
 	}
 
-	private KeyOfTable positional(KeyOfTable key) {
-		if (!key.key().named()) {
-			return key;
-		}
-		return this.tables.find(key.table())
-			.map((table) -> new KeyOfTable(key.table(), positional(key.key(), table)))
-			.orElse(key);
+	private ItemKey positional(ItemKey key, String table) {
+		return key.named() ? this.tables.find(table).map((definition) -> positional(key, definition)).orElse(key) : key;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableRegistry;

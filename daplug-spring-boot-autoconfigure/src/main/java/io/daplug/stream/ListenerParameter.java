@@ -197,9 +197,9 @@ final class ListenerParameter {
 			ItemImage<T> oldImage = change.oldImage().map((item) -> as(item, itemType));
 			ItemImage<T> newImage = change.newImage().map((item) -> as(item, itemType));
 			return switch (ChangeKind.of(change)) {
-				case INSERT -> new ItemInserted<>(change.table(), change.key(), newImage, change.origin());
-				case MODIFY -> new ItemModified<>(change.table(), change.key(), oldImage, newImage, change.origin());
-				case REMOVE -> new ItemRemoved<>(change.table(), change.key(), oldImage, change.origin());
+				case INSERT -> new ItemInserted<>(change.identity(), change.key(), newImage, change.origin());
+				case MODIFY -> new ItemModified<>(change.identity(), change.key(), oldImage, newImage, change.origin());
+				case REMOVE -> new ItemRemoved<>(change.identity(), change.key(), oldImage, change.origin());
 			};
 		}
 

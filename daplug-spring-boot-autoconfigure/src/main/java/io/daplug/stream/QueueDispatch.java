@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
-import io.daplug.event.KeyOfTable;
 import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
@@ -37,7 +37,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	private final TaskExecutorFactory executors;
 
-	private volatile KeyedQueue<KeyOfTable, HandedChange> queue;
+	private volatile KeyedQueue<ItemIdentity, HandedChange> queue;
 
 	private volatile @Nullable WorkerGroup workers;
 
@@ -52,7 +52,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public void start() {
-		KeyedQueue<KeyOfTable, HandedChange> fresh = KeyedQueue.limitingPending(this.options.queueCapacity(),
+		KeyedQueue<ItemIdentity, HandedChange> fresh = KeyedQueue.limitingPending(this.options.queueCapacity(),
 				this.options.concurrency());
 		this.queue = fresh;
 		this.workers = WorkerGroup.start(
@@ -62,7 +62,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public boolean accept(HandedChange handed) {
-		return this.queue.put(KeyOfTable.of(handed.change()), handed);
+		return this.queue.put(handed.change().identity(), handed);
 	}
 
 	@Override
@@ -85,12 +85,12 @@ final class QueueDispatch implements ChangeDispatch {
 		return this.queue.awaitEmpty(nanos);
 	}
 
-	private void work(KeyedQueue<KeyOfTable, HandedChange> from) {
-		List<Portion<KeyOfTable, HandedChange>> taken = from.take(this.options.batchSize());
+	private void work(KeyedQueue<ItemIdentity, HandedChange> from) {
+		List<Portion<ItemIdentity, HandedChange>> taken = from.take(this.options.batchSize());
 		while (taken != null) {
-			Set<Portion<KeyOfTable, HandedChange>> open = new HashSet<>(taken);
+			Set<Portion<ItemIdentity, HandedChange>> open = new HashSet<>(taken);
 			try {
-				List<Portion<KeyOfTable, HandedChange>> portions = taken;
+				List<Portion<ItemIdentity, HandedChange>> portions = taken;
 				ChangeHandling.run(() -> handle(from, portions, open));
 			}
 			catch (Throwable ex) {
@@ -109,10 +109,10 @@ final class QueueDispatch implements ChangeDispatch {
 	 * Handles portions.
 	 * @param open the portions that were not given back yet
 	 */
-	private void handle(KeyedQueue<KeyOfTable, HandedChange> from, List<Portion<KeyOfTable, HandedChange>> portions,
-			Set<Portion<KeyOfTable, HandedChange>> open) {
+	private void handle(KeyedQueue<ItemIdentity, HandedChange> from, List<Portion<ItemIdentity, HandedChange>> portions,
+			Set<Portion<ItemIdentity, HandedChange>> open) {
 		List<HandedChange> free = new ArrayList<>();
-		for (Portion<KeyOfTable, HandedChange> portion : portions) {
+		for (Portion<ItemIdentity, HandedChange> portion : portions) {
 			Exception hold = this.handler.hold(portion.elements().get(0).change());
 			if (hold == null) {
 				free.addAll(portion.elements());
@@ -127,14 +127,14 @@ final class QueueDispatch implements ChangeDispatch {
 		}
 		if (!free.isEmpty()) {
 			KeyFailureRegistry failures = this.handler.attemptHanded(free);
-			for (Portion<KeyOfTable, HandedChange> portion : List.copyOf(open)) {
+			for (Portion<ItemIdentity, HandedChange> portion : List.copyOf(open)) {
 				open.remove(portion);
 				finish(from, portion, failures.first(portion.key()));
 			}
 		}
 	}
 
-	private List<Boolean> parkHeld(Portion<KeyOfTable, HandedChange> portion, Exception hold) {
+	private List<Boolean> parkHeld(Portion<ItemIdentity, HandedChange> portion, Exception hold) {
 		return portion.elements().stream().map((handed) -> this.handler.parkHeld(handed.change(), hold)).toList();
 	}
 
@@ -144,7 +144,7 @@ final class QueueDispatch implements ChangeDispatch {
 		}
 	}
 
-	private void finish(KeyedQueue<KeyOfTable, HandedChange> from, Portion<KeyOfTable, HandedChange> portion,
+	private void finish(KeyedQueue<ItemIdentity, HandedChange> from, Portion<ItemIdentity, HandedChange> portion,
 			@Nullable FailedChange failure) {
 		List<HandedChange> elements = portion.elements();
 		if (failure == null) {
@@ -176,7 +176,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public void stop(long deadline) {
-		KeyedQueue<KeyOfTable, HandedChange> stopped = this.queue;
+		KeyedQueue<ItemIdentity, HandedChange> stopped = this.queue;
 		stopped.close();
 		try {
 			stopped.awaitEmpty(deadline - System.nanoTime());

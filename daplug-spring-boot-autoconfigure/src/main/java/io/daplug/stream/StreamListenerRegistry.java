@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 

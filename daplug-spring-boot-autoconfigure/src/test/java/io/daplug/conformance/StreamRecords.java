@@ -18,8 +18,10 @@ import java.util.function.Function;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -121,15 +123,15 @@ final class StreamRecords {
 			return null;
 		}
 		Instant time = data.approximateCreationDateTime();
-		ChangeOrigin origin = new ChangeOrigin(operation(streamed), null, null,
-				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH,
-				null);
+		ChangeOrigin origin = new ChangeOrigin(operation(streamed), null, null, null, new ChangePosition("stream",
+				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH));
+		ItemIdentity identity = new ItemIdentity(this.table, key);
 		ItemImage<Object> oldImage = data.hasOldImage() ? image(data.oldImage()) : ItemImage.unknown();
 		ItemImage<Object> newImage = data.hasNewImage() ? image(data.newImage()) : ItemImage.unknown();
 		return switch (streamed.eventName()) {
-			case INSERT -> newImage.isKnown() ? new ItemInserted<>(this.table, key, newImage, origin) : null;
-			case MODIFY -> newImage.isKnown() ? new ItemModified<>(this.table, key, oldImage, newImage, origin) : null;
-			case REMOVE -> new ItemRemoved<>(this.table, key, oldImage, origin);
+			case INSERT -> newImage.isKnown() ? new ItemInserted<>(identity, key, newImage, origin) : null;
+			case MODIFY -> newImage.isKnown() ? new ItemModified<>(identity, key, oldImage, newImage, origin) : null;
+			case REMOVE -> new ItemRemoved<>(identity, key, oldImage, origin);
 			default -> null;
 		};
 	}

@@ -54,18 +54,18 @@ class ChangeHandlerTests {
 	}
 
 	@Test
-	@DisplayName("A failure of one table's item does not fail the item of the same key of another table")
-	void goesOnWithTheSameKeyOfAnotherTable() {
-		ItemChange<?> other = change("prices", "a", 3);
+	void failsNoItemForAnotherOneOfItsKey() {
+		ItemChange<?> broken = change(new ItemIdentity("archive", ItemKey.of("a")), 1);
+		ItemChange<?> draft = change(new ItemIdentity("orders", ItemKey.of("draft#a")), 2);
 		ChangeHandler handler = (change) -> {
-			if (change.table().equals("orders")) {
+			if (change == broken) {
 				throw new IOException("no");
 			}
 			this.handled.add(change.origin().sequence());
 		};
-		assertThat(handler.handleAll(List.of(this.a1, other))).extracting(FailedChange::change)
-			.containsExactly(this.a1);
-		assertThat(this.handled).containsExactly("a3");
+		assertThat(handler.handleAll(List.of(broken, this.a1, draft))).extracting(FailedChange::change)
+			.containsExactly(broken);
+		assertThat(this.handled).containsExactly("a1", "a2");
 	}
 
 	@Test
@@ -79,14 +79,19 @@ class ChangeHandlerTests {
 	}
 
 	private static ItemChange<?> change(String key, int number) {
-		return change("orders", key, number);
+		return change(new ItemIdentity("orders", ItemKey.of(key)), key, number);
 	}
 
-	private static ItemChange<?> change(String table, String key, int number) {
+	private static ItemChange<?> change(ItemIdentity identity, int number) {
+		return change(identity, "a", number);
+	}
+
+	private static ItemChange<?> change(ItemIdentity identity, String key, int number) {
 		Map<String, AttributeValue> attributes = Map.of("id", AttributeValue.fromS(key));
-		return new ItemInserted<>(table, ItemKey.of(key),
+		return new ItemInserted<>(identity, ItemKey.of(key),
 				ItemImage.of(new Item<>(attributes, Map.class, new ItemConverter(JsonMapper.shared()))),
-				new ChangeOrigin(Operation.INSERT, null, null, key + number, Instant.EPOCH, null));
+				new ChangeOrigin(Operation.INSERT, null, null, null,
+						new ChangePosition("test", key + number, Instant.EPOCH)));
 	}
 
 }

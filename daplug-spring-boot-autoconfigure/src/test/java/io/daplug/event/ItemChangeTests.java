@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
@@ -13,7 +12,6 @@ import io.daplug.item.ItemType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +29,8 @@ class ItemChangeTests {
 
 	private static final ItemKey KEY = ItemKey.of("a");
 
+	private static final ItemIdentity IDENTITY = new ItemIdentity("orders", KEY);
+
 	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
 	record Order(String id) {
@@ -42,56 +42,35 @@ class ItemChangeTests {
 	}
 
 	@Test
-	void isToldFromOthersByTableKeyAndVersion() {
-		ItemImage<Order> image = image(Map.of("id", AttributeValue.fromS("a")));
-		String id = new ItemInserted<>("orders", KEY, image, origin("1")).changeId();
-		assertThat(new ItemModified<>("orders", KEY, image, image, origin("1")).changeId())
-			.as("whatever way it travels")
-			.isEqualTo(id);
-		assertThat(List.of(new ItemInserted<>("orders", KEY, image, origin("2")).changeId(),
-				new ItemInserted<>("orders", ItemKey.of("b"), image, origin("1")).changeId(),
-				new ItemInserted<>("archive", KEY, image, origin("1")).changeId(),
-				new ItemRemoved<>("orders", KEY, image, origin("1")).changeId()))
-			.doesNotContain(id)
+	void hasTheIdOfOneWrite() {
+		ItemChange<Order> change = inserted("a");
+		assertThat(change.changeId()).isEqualTo("orders|a|test-1").isEqualTo(inserted("a").changeId());
+		assertThat(new ItemModified<>(change.identity(), KEY, ItemImage.unknown(), change.newImage(), change.origin())
+			.changeId()).as("whatever way it travels").isEqualTo(change.changeId());
+		assertThat(List.of(id(change.identity(), "test", "2"), id(change.identity(), "other", "1"),
+				id(new ItemIdentity("archive", KEY), "test", "1"),
+				id(new ItemIdentity("orders", ItemKey.of("draft#a")), "test", "1")))
+			.doesNotContain(change.changeId())
 			.doesNotHaveDuplicates();
 	}
 
 	@Test
-	@DisplayName("(P5) without a version, the id is a digest of the item as DynamoDB gives it back")
-	void isToldFromOthersByTheItemWithoutVersion() {
-		Map<String, AttributeValue> attributes = Map.of("id", AttributeValue.fromS("a"), "total",
-				AttributeValue.fromN("1.50"), "tags", AttributeValue.fromSs(List.of("x", "y")), "sizes",
-				AttributeValue.fromNs(List.of("1", "2.0")), "blobs",
-				AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("1"), SdkBytes.fromUtf8String("2"))), "nested",
-				AttributeValue.fromM(Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromBool(true),
-						AttributeValue.fromNul(true), AttributeValue.fromB(SdkBytes.fromUtf8String("3")))))));
-		Map<String, AttributeValue> again = new TreeMap<>(attributes);
-		again.put("total", AttributeValue.fromN("1.5"));
-		again.put("tags", AttributeValue.fromSs(List.of("y", "x")));
-		again.put("sizes", AttributeValue.fromNs(List.of("2", "1.00")));
-		again.put("blobs", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("2"), SdkBytes.fromUtf8String("1"))));
-		String id = inserted(attributes);
-		assertThat(inserted(again)).isEqualTo(id);
-		for (Map.Entry<String, AttributeValue> other : Map
-			.of("id", AttributeValue.fromS("b"), "total", AttributeValue.fromS("1.5"), "tags",
-					AttributeValue.fromSs(List.of("x")), "sizes", AttributeValue.fromNs(List.of("1")), "nested",
-					AttributeValue.fromM(Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromBool(false))))),
-					"blobs", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("1"))), "more",
-					AttributeValue.fromBool(true))
-			.entrySet()) {
-			Map<String, AttributeValue> changed = new TreeMap<>(attributes);
-			changed.put(other.getKey(), other.getValue());
-			assertThat(inserted(changed)).as(other.getKey()).isNotEqualTo(id);
-		}
+	void hasAnIdWithoutControlCharactersWhateverItsKeyIs() {
+		assertThat(id(new ItemIdentity("orders", ItemKey.of("a\n|%", 7.50)), "test", "1"))
+			.isEqualTo("orders|a%000A%007C%0025,7.5|test-1");
+		assertThat(id(new ItemIdentity("orders", ItemKey.of(new byte[] { 0, -1 })), "test", "1"))
+			.isEqualTo("orders|00FF|test-1");
+		assertThat(id(new ItemIdentity("orders", ItemKey.of(Map.of("id", "a"))), "test", "1"))
+			.isEqualTo("orders|a|test-1");
 	}
 
 	@Test
 	@DisplayName("(D28) names attributes, never their values, as text")
 	void keepsContentsOutOfText() {
 		ItemImage<Order> image = image(Map.of("id", AttributeValue.fromS("a"), "pin", AttributeValue.fromS("secret")));
-		assertThat(List.of(new ItemInserted<>("orders", KEY, image, origin(null)),
-				new ItemModified<>("orders", KEY, image, image, origin(null)),
-				new ItemRemoved<>("orders", KEY, image, origin(null))))
+		assertThat(List.of(new ItemInserted<>(IDENTITY, KEY, image, origin(null)),
+				new ItemModified<>(IDENTITY, KEY, image, image, origin(null)),
+				new ItemRemoved<>(IDENTITY, KEY, image, origin(null))))
 			.allSatisfy((change) -> assertThat(change.toString()).contains("pin").doesNotContain("secret"))
 			.allSatisfy((change) -> assertThat(change.changeId()).doesNotContain("secret"));
 	}
@@ -101,10 +80,10 @@ class ItemChangeTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Listeners.class)) {
 			ChangePublisher publisher = ChangePublisher.to(context);
 			List<String> heard = context.getBean(Listeners.class).heard;
-			publish(publisher, new ItemRemoved<>("orders", KEY, ItemImage.unknown(), origin("1")));
+			publish(publisher, new ItemRemoved<>(IDENTITY, KEY, ItemImage.unknown(), origin("1")));
 			assertThat(heard).containsExactlyInAnyOrder("any change", "any removal");
 			heard.clear();
-			publish(publisher, new ItemRemoved<>("orders", KEY, image(Map.of()), origin("1")));
+			publish(publisher, new ItemRemoved<>(IDENTITY, KEY, image(Map.of()), origin("1")));
 			assertThat(heard).containsExactlyInAnyOrder("any change", "any removal", "order");
 		}
 	}
@@ -121,7 +100,7 @@ class ItemChangeTests {
 	}
 
 	private static <T> ItemChange<T> insertedAs(ItemType<T> type) {
-		return new ItemInserted<>("orders", KEY, ItemImage.of(new Item<>(Map.of(), type, CONVERTER)), origin("1"));
+		return new ItemInserted<>(IDENTITY, KEY, ItemImage.of(new Item<>(Map.of(), type, CONVERTER)), origin("1"));
 	}
 
 	@Test
@@ -131,19 +110,23 @@ class ItemChangeTests {
 	}
 
 	static ItemChange<Order> inserted(String id) {
-		return new ItemInserted<>("orders", ItemKey.of(id), image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
+		return new ItemInserted<>(new ItemIdentity("orders", ItemKey.of(id)), ItemKey.of(id),
+				image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
 	}
 
 	static ItemChange<Order> removed(String id) {
-		return new ItemRemoved<>("orders", ItemKey.of(id), image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
+		return new ItemRemoved<>(new ItemIdentity("orders", ItemKey.of(id)), ItemKey.of(id),
+				image(Map.of("id", AttributeValue.fromS(id))), origin("1"));
 	}
 
 	private static void publish(ChangePublisher publisher, ItemChange<?> change) {
 		publisher.publish(List.of(new Announcement(change, MessageOptions.DEFAULTS)));
 	}
 
-	private String inserted(Map<String, AttributeValue> attributes) {
-		return new ItemInserted<>("orders", KEY, image(attributes), origin(null)).changeId();
+	private static String id(ItemIdentity identity, String source, String sequence) {
+		ChangeOrigin origin = new ChangeOrigin(Operation.DELETE, null, null, null,
+				new ChangePosition(source, sequence, Instant.EPOCH));
+		return new ItemRemoved<>(identity, KEY, ItemImage.unknown(), origin).changeId();
 	}
 
 	private static ItemImage<Order> image(Map<String, AttributeValue> attributes) {
@@ -151,7 +134,7 @@ class ItemChangeTests {
 	}
 
 	private static ChangeOrigin origin(@Nullable String version) {
-		return new ChangeOrigin(Operation.INSERT, null, version, "1", Instant.EPOCH, null);
+		return new ChangeOrigin(Operation.INSERT, null, version, null, new ChangePosition("test", "1", Instant.EPOCH));
 	}
 
 	@SuppressWarnings({ "NullAway", "unchecked" })

@@ -67,16 +67,18 @@ class ItemImageTests {
 		assertThat(ItemChangeTests.removed("a").newImage()).isEqualTo(ItemImage.none());
 		assertThatIllegalStateException().isThrownBy(change::oldItem).withMessageContaining("no item");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ItemInserted<>("orders", change.key(), ItemImage.none(), change.origin()))
-			.withMessageContaining("'newImage'");
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> new ItemModified<>("orders", change.key(), ItemImage.none(), change.newImage(), change.origin()))
-			.withMessageContaining("'oldImage'");
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> new ItemModified<>("orders", change.key(), change.newImage(), ItemImage.none(), change.origin()))
+			.isThrownBy(() -> new ItemInserted<>(change.identity(), change.key(), ItemImage.none(), change.origin()))
 			.withMessageContaining("'newImage'");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ItemRemoved<>("orders", change.key(), ItemImage.none(), change.origin()))
+			.isThrownBy(() -> new ItemModified<>(change.identity(), change.key(), ItemImage.none(), change.newImage(),
+					change.origin()))
+			.withMessageContaining("'oldImage'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ItemModified<>(change.identity(), change.key(), change.newImage(), ItemImage.none(),
+					change.origin()))
+			.withMessageContaining("'newImage'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ItemRemoved<>(change.identity(), change.key(), ItemImage.none(), change.origin()))
 			.withMessageContaining("'oldImage'");
 	}
 

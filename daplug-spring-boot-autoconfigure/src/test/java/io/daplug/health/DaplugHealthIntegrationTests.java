@@ -12,7 +12,9 @@ import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.health.DaplugHealthAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
@@ -45,8 +47,9 @@ import static org.awaitility.Awaitility.await;
  */
 class DaplugHealthIntegrationTests {
 
-	private static final ItemChange<?> CHANGE = new ItemRemoved<>("ailing", ItemKey.of("d"), ItemImage.unknown(),
-			new ChangeOrigin(Operation.DELETE, null, null, "1", Instant.EPOCH, null));
+	private static final ItemChange<?> CHANGE = new ItemRemoved<>(new ItemIdentity("ailing", ItemKey.of("d")),
+			ItemKey.of("d"), ItemImage.unknown(),
+			new ChangeOrigin(Operation.DELETE, null, null, null, new ChangePosition("test", "1", Instant.EPOCH)));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class,

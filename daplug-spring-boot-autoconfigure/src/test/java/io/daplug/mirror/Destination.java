@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -142,25 +144,28 @@ final class Destination {
 	}
 
 	static ItemChange<?> inserted(Map<String, ?> item, Operation operation) {
-		return new ItemInserted<>("orders", key(item), image(item), origin(operation));
+		return new ItemInserted<>(identity(key(item)), key(item), image(item), origin(operation));
 	}
 
 	static ItemChange<?> modified(Map<String, ?> before, Map<String, ?> after) {
-		return new ItemModified<>("orders", key(after), image(before), image(after), origin(Operation.UPDATE));
+		return new ItemModified<>(identity(key(after)), key(after), image(before), image(after),
+				origin(Operation.UPDATE));
 	}
 
 	/** A modification that does not know what was there. */
 	static ItemChange<?> modified(Map<String, ?> after) {
-		return new ItemModified<>("orders", key(after), ItemImage.unknown(), image(after), origin(Operation.UPDATE));
+		return new ItemModified<>(identity(key(after)), key(after), ItemImage.unknown(), image(after),
+				origin(Operation.UPDATE));
 	}
 
 	static ItemChange<?> removed(Map<String, ?> before) {
-		return new ItemRemoved<>("orders", key(before), image(before), origin(Operation.DELETE));
+		return new ItemRemoved<>(identity(key(before)), key(before), image(before), origin(Operation.DELETE));
 	}
 
 	/** A removal that does not know what was there. */
 	static ItemChange<?> removed(String id) {
-		return new ItemRemoved<Map<?, ?>>("orders", ItemKey.of(id), ItemImage.unknown(), origin(Operation.DELETE));
+		return new ItemRemoved<Map<?, ?>>(identity(ItemKey.of(id)), ItemKey.of(id), ItemImage.unknown(),
+				origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -176,9 +181,13 @@ final class Destination {
 		return ItemKey.of(id);
 	}
 
+	private static ItemIdentity identity(ItemKey storedKey) {
+		return new ItemIdentity("orders", storedKey);
+	}
+
 	private static ChangeOrigin origin(Operation operation) {
-		return new ChangeOrigin(operation, null, null, "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH,
-				null);
+		return new ChangeOrigin(operation, null, null, null,
+				new ChangePosition("test", "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH));
 	}
 
 }

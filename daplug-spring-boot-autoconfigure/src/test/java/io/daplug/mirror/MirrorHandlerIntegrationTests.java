@@ -11,6 +11,7 @@ import java.util.Random;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -22,6 +23,8 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,12 +94,54 @@ class MirrorHandlerIntegrationTests {
 	}
 
 	@Test
+	void copiesItemsOfOneKeyUnderTwoPrefixesApart() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror(FieldMapping.builder().build());
+		assertThat(mirror.handleAll(List.of(storedAs("draft#1", inserted(order("1", "NEW"))),
+				storedAs("order#1", inserted(order("1", "PAID"))))))
+			.isEmpty();
+		assertThat(destination.items()).containsExactlyInAnyOrder(order("draft#1", "NEW"), order("order#1", "PAID"));
+		assertThat(mirror.handleAll(List.of(storedAs("draft#1", removed(order("1", "NEW")))))).isEmpty();
+		assertThat(destination.items()).containsExactly(order("order#1", "PAID"));
+		assertThat(mirror.handleAll(List.of(storedAs("order#1", removed("1"))))).isEmpty();
+		assertThat(destination.items()).isEmpty();
+	}
+
+	@Test
+	void copiesItemsWithThePrefixOfTheirTableWithoutIt() {
+		Destination destination = Destination.plain();
+		TableDefinition source = TableDefinition.named("orders").hashKey("order_id").hashPrefix("order#").build();
+		MirrorHandler mirror = new MirrorHandler(
+				MirrorDefinition.named("archive").source("orders").destination("archive").build(),
+				TableRegistry.of(List.of(source, destination.template().table())), destination.template(), FieldMapping.builder().build(), Destination.CONVERTER);
+		assertThat(mirror.handleAll(List.of(storedAs("order#1", inserted(order("1", "NEW"))),
+				storedAs("draft#1", inserted(order("1", "PAID"))))))
+			.isEmpty();
+		assertThat(destination.items()).containsExactlyInAnyOrder(order("1", "NEW"), order("draft#1", "PAID"));
+	}
+
+	@Test
+	void failsNoItemForAnotherOneOfItsKey() {
+		Destination destination = Destination.plain();
+		MirrorHandler mirror = destination.mirror((change) -> {
+			if (change.identity().storedKey().equals(ItemKey.of("draft#1"))) {
+				throw new IllegalStateException("broken");
+			}
+			return map(change.newItem());
+		});
+		assertThat(mirror.handleAll(List.of(storedAs("draft#1", inserted(order("1", "NEW"))),
+				storedAs("order#1", inserted(order("1", "PAID"))))))
+			.hasSize(1);
+		assertThat(destination.items()).containsExactly(order("order#1", "PAID"));
+	}
+
+	@Test
 	void keepsTheCopyOfAnItemWhoseNewStateIsUnknown() {
 		Destination destination = Destination.plain();
 		MirrorHandler mirror = destination.mirror(FieldMapping.builder().build());
 		mirror.handleAll(List.of(inserted(order("1", "NEW"))));
 		ItemChange<?> change = inserted(order("1", "PAID"));
-		assertThat(mirror.handleAll(List.of(new ItemModified<>(change.table(), change.key(), ItemImage.unknown(),
+		assertThat(mirror.handleAll(List.of(new ItemModified<>(change.identity(), change.key(), ItemImage.unknown(),
 				ItemImage.unknown(), change.origin()))))
 			.singleElement()
 			.satisfies((failed) -> assertThat(failed.cause()).isInstanceOf(UnknownCopyException.class)
@@ -477,6 +522,14 @@ class MirrorHandlerIntegrationTests {
 		order.put("order_id", id);
 		order.put("state", state);
 		return order;
+	}
+
+	/** As a write with a prefix of its own makes it. */
+	private static <T> ItemChange<T> storedAs(String key, ItemChange<T> change) {
+		ItemIdentity identity = new ItemIdentity(change.table(), ItemKey.of(key));
+		return (change instanceof ItemRemoved<T>)
+				? new ItemRemoved<>(identity, change.key(), change.oldImage(), change.origin())
+				: new ItemInserted<>(identity, change.key(), change.newImage(), change.origin());
 	}
 
 	private static Map<String, @Nullable Object> map(@Nullable Item<?> item) {

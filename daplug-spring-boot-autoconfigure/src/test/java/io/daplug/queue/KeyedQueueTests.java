@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.daplug.event.ChangeHandling;
-import io.daplug.event.KeyOfTable;
+import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,9 +64,9 @@ class KeyedQueueTests {
 
 	@Test
 	void keepsTheSameKeyOfTwoTablesApart() {
-		KeyedQueue<KeyOfTable, String> tables = KeyedQueue.limitingPending(3, 2);
-		tables.put(new KeyOfTable("orders", ItemKey.of("a")), "an element");
-		tables.put(new KeyOfTable("prices", ItemKey.of("a")), "an element");
+		KeyedQueue<ItemIdentity, String> tables = KeyedQueue.limitingPending(3, 2);
+		tables.put(new ItemIdentity("orders", ItemKey.of("a")), "an element");
+		tables.put(new ItemIdentity("prices", ItemKey.of("a")), "an element");
 		assertThat(tables.take(1)).hasSize(1);
 		assertThat(tables.take(1)).hasSize(1);
 	}

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -58,22 +60,26 @@ final class Changes {
 	}
 
 	static ItemChange<?> change(Map<String, ?> item) {
-		return new ItemInserted<>("orders", key(item), image(item), origin(Operation.INSERT, item));
+		return new ItemInserted<>(identity(item), key(item), image(item), origin(Operation.INSERT, item));
 	}
 
 	static Announcement modified(@Nullable Map<String, ?> before, Map<String, ?> after) {
-		return new Announcement(new ItemModified<>("orders", key(after),
+		return new Announcement(new ItemModified<>(identity(after), key(after),
 				(before != null) ? image(before) : ItemImage.unknown(), image(after), origin(Operation.UPDATE, after)),
 				MessageOptions.DEFAULTS);
 	}
 
 	static Announcement removed(Map<String, ?> item, boolean known) {
-		return new Announcement(new ItemRemoved<>("orders", key(item), known ? image(item) : ItemImage.unknown(),
+		return new Announcement(new ItemRemoved<>(identity(item), key(item), known ? image(item) : ItemImage.unknown(),
 				origin(Operation.DELETE, item)), MessageOptions.DEFAULTS);
 	}
 
 	static Map<String, AttributeValue> attributes(Map<String, ?> item) {
 		return CONVERTER.toAttributes(item);
+	}
+
+	private static ItemIdentity identity(Map<String, ?> item) {
+		return new ItemIdentity("orders", key(item));
 	}
 
 	private static ItemKey key(Map<String, ?> item) {
@@ -86,8 +92,9 @@ final class Changes {
 
 	private static ChangeOrigin origin(Operation operation, Map<String, ?> item) {
 		Object version = item.get("version");
-		return new ChangeOrigin(operation, "Order", (version != null) ? version.toString() : null,
-				"%020d".formatted(SEQUENCE.incrementAndGet()), Instant.parse("2026-11-21T12:00:00Z"), null);
+		return new ChangeOrigin(operation, "Order", (version != null) ? version.toString() : null, null,
+				new ChangePosition("p1", "%020d".formatted(SEQUENCE.incrementAndGet()),
+						Instant.parse("2026-11-21T12:00:00Z")));
 	}
 
 }

@@ -84,12 +84,13 @@ class MessageContentTests {
 		Published published = publish(topic().payload(MessagePayload.ENVELOPE),
 				Changes.modified(Map.of("orderId", "a-1", "version", 1), Map.of("orderId", "a-1", "version", 2)));
 		assertThatObject(JsonMapper.shared().readTree(published.message())).satisfies((message) -> {
-			assertThat(message.propertyNames()).containsExactly("table", "key", "operation", "changeId", "sequence",
-					"time", "newItem", "oldItem");
+			assertThat(message.propertyNames()).containsExactly("table", "key", "operation", "changeId", "version",
+					"sequence", "time", "newItem", "oldItem");
 			assertThat(message.path("table").asString()).isEqualTo("orders");
 			assertThat(message.path("key").toString()).isEqualTo("{\"orderId\":\"a-1\"}");
 			assertThat(message.path("operation").asString()).isEqualTo("update");
-			assertThat(message.path("changeId").asString()).isEqualTo("orders|ItemKey[a-1]|+2");
+			assertThat(message.path("changeId").asString()).matches("orders\\|a-1\\|p1-\\d{20}");
+			assertThat(message.path("version").asString()).isEqualTo("2");
 			assertThat(message.path("time").asString()).isEqualTo("2026-11-21T12:00:00Z");
 			assertThat(message.path("newItem").path("version").asInt()).isEqualTo(2);
 			assertThat(message.path("oldItem").path("version").asInt()).isEqualTo(1);
@@ -127,22 +128,22 @@ class MessageContentTests {
 	void attributesOfTheCallGoOverDerivedOverThoseOfTheTable() {
 		TopicDefinition.Builder topic = topic()
 			.attributes(Map.of("source", "shop", "env", "prod", "daplug.table", "x", "operation", "x"));
-		Published published = publish(topic,
-				Changes.inserted(Map.of("orderId", "a-1", "version", 7),
-						(message) -> message.attribute("env", null)
-							.attribute("priority", 5)
-							.attribute("weight", new BigDecimal("1E+2"))
-							.attribute("urgent", true)
-							.attribute("note", "")
-							.attribute("daplug.schema", "Other")
-							.attribute("operation", "import")));
+		Announcement announcement = Changes.inserted(Map.of("orderId", "a-1", "version", 7),
+				(message) -> message.attribute("env", null)
+					.attribute("priority", 5)
+					.attribute("weight", new BigDecimal("1E+2"))
+					.attribute("urgent", true)
+					.attribute("note", "")
+					.attribute("daplug.schema", "Other")
+					.attribute("operation", "import"));
+		Published published = publish(topic, announcement);
 		assertThat(published.attributes()).containsExactlyInAnyOrderEntriesOf(
 				Map.of("source", new Attribute("String", "shop"), "priority", new Attribute("Number", "5"), "weight",
 						new Attribute("Number", "100"), "urgent", new Attribute("String", "true"), "daplug.table",
 						new Attribute("String", "orders"), "daplug.schema", new Attribute("String", "Other"),
-						"daplug.change-id", new Attribute("String", "orders|ItemKey[a-1]|+7"), "daplug.idempotence-key",
-						new Attribute("String", "version"), "daplug.idempotence-value", new Attribute("Number", "7"),
-						"operation", new Attribute("String", "create")));
+						"daplug.change-id", new Attribute("String", announcement.change().changeId()),
+						"daplug.idempotence-key", new Attribute("String", "version"), "daplug.idempotence-value",
+						new Attribute("Number", "7"), "operation", new Attribute("String", "create")));
 	}
 
 	@Test
@@ -166,17 +167,20 @@ class MessageContentTests {
 
 	@Test
 	void leavesOutDerivedAttributesThatSnsDoesNotTake() {
-		Published published = publish(topic(), Changes.inserted(Map.of("orderId", "a\u0001", "version", 1)));
-		assertThat(published.attributes()).doesNotContainKey("daplug.change-id").containsKey("daplug.table");
+		Published published = publish(topic(), Changes.inserted(Map.of("orderId", "a", "version", "\u0001")));
+		assertThat(published.attributes()).doesNotContainKey("daplug.idempotence-value").containsKey("daplug.table");
 	}
 
 	@Test
 	@DisplayName("FIFO topics get a group and a deduplication id (P31)")
 	void fifoTopicsGroupByKeyAndDropDuplicatesByChange() {
-		Published published = publish(fifo(Changes.ORDERS), Changes.inserted("a-1"));
+		Announcement announcement = Changes.inserted("a-1");
+		Published published = publish(fifo(Changes.ORDERS), announcement);
 		assertThat(published.group()).isEqualTo("a-1");
-		assertThat(published.deduplication()).isEqualTo(FifoId.of("orders|ItemKey[a-1]|+1"))
-			.isEqualTo("orders|ItemKey[a-1]|+1");
+		assertThat(published.deduplication()).isEqualTo(announcement.change().changeId());
+		assertThat(publish(fifo(Changes.ORDERS), announcement).deduplication()).isEqualTo(published.deduplication());
+		assertThat(publish(fifo(Changes.ORDERS), Changes.inserted("a-1")).deduplication())
+			.isNotEqualTo(published.deduplication());
 	}
 
 	@Test
@@ -221,10 +225,11 @@ class MessageContentTests {
 		assertThat(thin.attribute("daplug.thin")).isEqualTo("true");
 		assertThat(thin.attribute("operation")).isEqualTo("create");
 		assertThatObject(JsonMapper.shared().readTree(thin.message())).satisfies((message) -> {
-			assertThat(message.propertyNames()).containsExactly("table", "key", "operation", "changeId", "sequence",
-					"time", "thin");
+			assertThat(message.propertyNames()).containsExactly("table", "key", "operation", "changeId", "version",
+					"sequence", "time", "thin");
 			assertThat(message.path("key").path("orderId").asString()).isEqualTo("a-1");
-			assertThat(message.path("changeId").asString()).isEqualTo("orders|ItemKey[a-1]|+4");
+			assertThat(message.path("changeId").asString()).matches("orders\\|a-1\\|p1-\\d{20}");
+			assertThat(message.path("version").asString()).isEqualTo("4");
 		});
 	}
 

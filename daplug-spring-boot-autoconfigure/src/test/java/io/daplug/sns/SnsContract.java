@@ -102,7 +102,7 @@ abstract class SnsContract {
 	void findsTopicsByTheirNames() {
 		String name = SnsBackend.uniqueName();
 		String topic = backend().createTopic(name);
-		TopicDirectory directory = TopicDirectory.list(backend().client());
+		TopicRegistry directory = TopicRegistry.list(backend().client());
 		assertThat(directory.arn(name)).contains(topic);
 		assertThat(directory.arn(name + "x")).isEmpty();
 		assertThat(directory.names()).contains(name);

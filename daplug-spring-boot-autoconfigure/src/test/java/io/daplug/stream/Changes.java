@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -34,22 +36,24 @@ final class Changes {
 	}
 
 	static ItemChange<?> inserted(String table, String key) {
-		return new ItemInserted<>(table, ItemKey.of(key), image(key, Map.of("n", 1)), origin(Operation.INSERT));
+		return new ItemInserted<>(identity(table, key), ItemKey.of(key), image(key, Map.of("n", 1)),
+				origin(Operation.INSERT));
 	}
 
 	static ItemChange<?> modified(String key, int before, int now) {
-		return new ItemModified<>("orders", ItemKey.of(key), image(key, Map.of("n", before)),
+		return new ItemModified<>(identity("orders", key), ItemKey.of(key), image(key, Map.of("n", before)),
 				image(key, Map.of("n", now)), origin(Operation.UPDATE));
 	}
 
 	/** The source does not know what was there before. */
 	static ItemChange<?> modified(String key, int now) {
-		return new ItemModified<>("orders", ItemKey.of(key), ItemImage.unknown(), image(key, Map.of("n", now)),
-				origin(Operation.OVERWRITE));
+		return new ItemModified<>(identity("orders", key), ItemKey.of(key), ItemImage.unknown(),
+				image(key, Map.of("n", now)), origin(Operation.OVERWRITE));
 	}
 
 	static ItemChange<?> removed(String key) {
-		return new ItemRemoved<>("orders", ItemKey.of(key), image(key, Map.of("n", 1)), origin(Operation.DELETE));
+		return new ItemRemoved<>(identity("orders", key), ItemKey.of(key), image(key, Map.of("n", 1)),
+				origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -59,9 +63,13 @@ final class Changes {
 		return ItemImage.of(new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER));
 	}
 
+	static ItemIdentity identity(String table, String key) {
+		return new ItemIdentity(table, ItemKey.of(key));
+	}
+
 	private static ChangeOrigin origin(Operation operation) {
-		return new ChangeOrigin(operation, null, null, "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH,
-				null);
+		return new ChangeOrigin(operation, null, null, null,
+				new ChangePosition("test", "%020d".formatted(sequence.incrementAndGet()), Instant.EPOCH));
 	}
 
 }

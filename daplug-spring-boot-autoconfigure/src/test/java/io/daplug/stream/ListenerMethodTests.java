@@ -103,10 +103,10 @@ class ListenerMethodTests {
 	@Test
 	void givesItemsOfGenericTypes() throws Exception {
 		Map<String, Object> item = Map.of("id", "b", "content", Map.of("id", "a", "n", 1));
-		ItemChange<?> change = new ItemInserted<>("orders", ItemKey.of("b"),
-				ItemImage.of(new Item<>(Changes.CONVERTER.toAttributes(item), ItemType.MAP, Changes.CONVERTER)),
-				Changes.inserted("b").origin());
-		invoke("generic", change);
+		ItemImage<Map<String, Object>> image = ItemImage
+			.of(new Item<>(Changes.CONVERTER.toAttributes(item), ItemType.MAP, Changes.CONVERTER));
+		invoke("generic", new ItemModified<>(Changes.identity("orders", "b"), ItemKey.of("b"), image, image,
+				Changes.inserted("b").origin()));
 		assertThat(this.listeners.given).hasSize(3).containsOnly(new Box<>("b", new Order("a", 1)));
 	}
 
@@ -337,8 +337,8 @@ class ListenerMethodTests {
 			add(now, before, key, origin);
 		}
 
-		void generic(Box<Order> box, Item<Box<Order>> item, ItemChange<Box<Order>> change) {
-			add(box, item.value(), change.newItem().value());
+		void generic(ItemChange<Box<Order>> change, Box<Order> now, @OldItem Item<Box<Order>> before) {
+			add(change.newItem().value(), now, before.value());
 		}
 
 		void optional(@Nullable Order now, @OldItem @Nullable Order before) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.Operation;
@@ -81,7 +83,7 @@ class TableChangeParkingIntegrationTests {
 
 	@Test
 	void keepsChangesOfLongKeys() {
-		ItemKey key = ItemKey.of(Map.of("id", "k".repeat(2000), "line", 7));
+		ItemKey key = ItemKey.of(Map.of("id", "k".repeat(2040), "line", 7));
 		park(large(key, "x"));
 		assertThat(items()).singleElement().satisfies((item) -> {
 			assertThat(item.get("id")).satisfies((id) -> assertThat(id.s()).matches("p#sha256\\|[0-9a-f]{64}"));
@@ -119,8 +121,9 @@ class TableChangeParkingIntegrationTests {
 
 	private static ItemChange<?> large(ItemKey key, Object value) {
 		Map<String, AttributeValue> item = Changes.CONVERTER.toAttributes(Map.of("id", "a", "value", value));
-		return new ItemInserted<>("orders", key, ItemImage.of(new Item<>(item, Object.class, Changes.CONVERTER)),
-				new ChangeOrigin(Operation.INSERT, null, null, "1", Instant.EPOCH, null));
+		return new ItemInserted<>(new ItemIdentity("orders", key), key,
+				ItemImage.of(new Item<>(item, Object.class, Changes.CONVERTER)),
+				new ChangeOrigin(Operation.INSERT, null, null, null, new ChangePosition("test", "1", Instant.EPOCH)));
 	}
 
 	private List<Map<String, AttributeValue>> items() {

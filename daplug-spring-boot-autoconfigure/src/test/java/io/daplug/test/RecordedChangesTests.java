@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -225,16 +227,18 @@ class RecordedChangesTests {
 	}
 
 	private ItemChange<?> inserted(String table, String id, Map<String, ?> item) {
-		return new ItemInserted<>(table, ItemKey.of(id), image(item), origin(Operation.INSERT));
+		return new ItemInserted<>(new ItemIdentity(table, ItemKey.of(id)), ItemKey.of(id), image(item),
+				origin(Operation.INSERT));
 	}
 
 	private ItemChange<?> modified(String table, String id, Map<String, ?> before, Map<String, ?> after) {
-		return new ItemModified<>(table, ItemKey.of(id), image(before), image(after), origin(Operation.UPDATE));
+		return new ItemModified<>(new ItemIdentity(table, ItemKey.of(id)), ItemKey.of(id), image(before), image(after),
+				origin(Operation.UPDATE));
 	}
 
 	private ItemChange<?> removed(String table, String id, @Nullable Map<String, ?> item) {
-		return new ItemRemoved<>(table, ItemKey.of(id), (item != null) ? image(item) : ItemImage.unknown(),
-				origin(Operation.DELETE));
+		return new ItemRemoved<>(new ItemIdentity(table, ItemKey.of(id)), ItemKey.of(id),
+				(item != null) ? image(item) : ItemImage.unknown(), origin(Operation.DELETE));
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -243,7 +247,7 @@ class RecordedChangesTests {
 	}
 
 	private static ChangeOrigin origin(Operation operation) {
-		return new ChangeOrigin(operation, null, null, "1", Instant.EPOCH, null);
+		return new ChangeOrigin(operation, null, null, null, new ChangePosition("test", "1", Instant.EPOCH));
 	}
 
 	private record Status(String status) {

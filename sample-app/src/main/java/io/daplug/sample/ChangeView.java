@@ -23,7 +23,8 @@ record ChangeView(String kind, String table, String key, String operation, @Null
 
 	static ChangeView of(ItemChange<?> change) {
 		return new ChangeView(kind(change), change.table(), String.valueOf(change.key().hashValue()),
-				change.origin().operation().name(), change.origin().name(), change.newImage().known().map(Item::toMap).orElse(null));
+				change.origin().operation().name(), change.origin().name(),
+				change.newImage().known().map(Item::toMap).orElse(null));
 	}
 
 	private static String kind(ItemChange<?> change) {

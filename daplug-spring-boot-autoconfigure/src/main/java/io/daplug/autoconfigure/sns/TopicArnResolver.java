@@ -5,7 +5,7 @@ import java.util.Set;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.sns.TopicDefinition;
-import io.daplug.sns.TopicDirectory;
+import io.daplug.sns.TopicRegistry;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +22,7 @@ final class TopicArnResolver {
 
 	private final SnsClient client;
 
-	private @Nullable TopicDirectory directory;
+	private @Nullable TopicRegistry directory;
 
 	TopicArnResolver(SnsClient client) {
 		this.client = client;
@@ -53,7 +53,7 @@ final class TopicArnResolver {
 			throw new DaplugConfigurationException(property(table, "topic-name"), "'%s' is an ARN".formatted(name),
 					"Set '%s' instead.".formatted(property(table, "topic-arn")));
 		}
-		TopicDirectory topics = this.directory;
+		TopicRegistry topics = this.directory;
 		if (topics == null) {
 			topics = list(table);
 			this.directory = topics;
@@ -67,9 +67,9 @@ final class TopicArnResolver {
 						.formatted(property(table, "topic-name"))));
 	}
 
-	private TopicDirectory list(String table) {
+	private TopicRegistry list(String table) {
 		try {
-			return TopicDirectory.list(this.client);
+			return TopicRegistry.list(this.client);
 		}
 		catch (SdkException ex) {
 			String code = (ex instanceof SnsException refused && refused.awsErrorDetails() != null)

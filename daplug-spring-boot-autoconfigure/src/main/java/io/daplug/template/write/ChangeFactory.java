@@ -1,10 +1,10 @@
 package io.daplug.template.write;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -21,12 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Makes the changes of writes that were carried out. Images come without prefixes.
  */
 final class ChangeFactory {
-
-	/**
-	 * Grows from write to write of this process, and from process to process as long as
-	 * none writes more than a million times a millisecond.
-	 */
-	private static final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 20);
 
 	private final TableContext context;
 
@@ -49,16 +43,20 @@ final class ChangeFactory {
 			return wasThere ? removed(write, before) : null;
 		}
 		if (!wasThere) {
-			return new ItemInserted<>(this.table, key(write), written(write), origin(write, write.attributes()));
+			return new ItemInserted<>(identity(write), key(write), written(write), origin(write, write.attributes()));
 		}
 		boolean same = before.isKnown() && ItemEquality.same(before.item().attributes(), write.attributes());
 		return same ? null
-				: new ItemModified<>(this.table, key(write), before, written(write), origin(write, write.attributes()));
+				: new ItemModified<>(identity(write), key(write), before, written(write), origin(write, write.attributes()));
 	}
 
 	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {
-		return new ItemRemoved<>(this.table, key(write), before,
+		return new ItemRemoved<>(identity(write), key(write), before,
 				origin(write, before.isKnown() ? before.item().attributes() : Map.of()));
+	}
+
+	private ItemIdentity identity(PreparedWrite<?> write) {
+		return new ItemIdentity(this.table, this.context.keys().of(write.action().stored()));
 	}
 
 	private ItemKey key(PreparedWrite<?> write) {
@@ -72,8 +70,8 @@ final class ChangeFactory {
 	private ChangeOrigin origin(PreparedWrite<?> write, Map<String, AttributeValue> versioned) {
 		ItemSchema schema = this.context.writeSchema(write.call().options());
 		return new ChangeOrigin(write.call().operation(), (schema != null) ? schema.name() : null,
-				version(write, versioned), "%020d".formatted(sequence.incrementAndGet()),
-				this.context.announcing().clock().instant(), write.call().options().origin());
+				version(write, versioned), write.call().options().origin(),
+				WriteSequence.next(this.context.announcing().clock().instant()));
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.Operation;
@@ -85,8 +87,9 @@ class ChangeSourceIntegrationTests {
 		void announce(DaplugTemplate orders) {
 			Item<Order> item = new Item<>(Map.of("id", AttributeValue.fromS("b"), "n", AttributeValue.fromN("2")),
 					Order.class, new ItemConverter(JsonMapper.shared()));
-			this.listeners.accept(List.of(new ItemInserted<>(orders.table().name(), ItemKey.of("b"), ItemImage.of(item),
-					new ChangeOrigin(Operation.INSERT, null, null, "1", Instant.EPOCH, null))));
+			this.listeners.accept(List.of(new ItemInserted<>(
+					new ItemIdentity(orders.table().name(), ItemKey.of("b")), ItemKey.of("b"), ItemImage.of(item),
+					new ChangeOrigin(Operation.INSERT, null, null, null, new ChangePosition("test", "1", Instant.EPOCH)))));
 		}
 
 		@Override

@@ -3,12 +3,12 @@ package io.daplug.mirror;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
-import io.daplug.event.Operation;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
@@ -17,20 +17,21 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Tells what a change makes of the copies in the destination. Sends nothing.
+ * Determines what a change does to the copies in the destination. It sends nothing.
  */
-final class Copies {
+final class CopyPlanner {
 
-	private static final Log logger = LogFactory.getLog(Copies.class);
+	private static final Log logger = LogFactory.getLog(CopyPlanner.class);
 
 	private final MirrorDefinition mirror;
 
-	private final TableDefinition source;
+	private final SourceItems source;
 
 	private final TableDefinition destination;
 
@@ -38,17 +39,17 @@ final class Copies {
 
 	private final ItemConverter converter;
 
-	Copies(MirrorDefinition mirror, TableDefinition source, TableDefinition destination, MirrorTransform transform,
+	CopyPlanner(MirrorDefinition mirror, TableDefinition source, TableDefinition destination, MirrorTransform transform,
 			ItemConverter converter) {
 		this.mirror = mirror;
-		this.source = source;
+		this.source = new SourceItems(source, converter);
 		this.destination = destination;
 		this.transform = transform;
 		this.converter = converter;
 	}
 
 	/**
-	 * What a change makes of the copies.
+	 * What a change does to the copies.
 	 *
 	 * @param item the copy to put; null for none
 	 * @param key its key; null for none
@@ -58,28 +59,29 @@ final class Copies {
 
 	}
 
-	Effect of(ItemChange<?> change) throws Exception {
+	Effect of(ItemChange<?> announced) throws Exception {
+		ItemChange<?> change = this.source.seen(announced);
 		if (change.newImage() instanceof ItemImage.Unknown<?>) {
 			// Nothing would be taken for "nothing belongs there", and the copy removed.
 			throw new UnknownCopyException(
 					"Mirror '%s' cannot make the copy of %s of table '%s': the change does not hold the new item"
-						.formatted(this.mirror.name(), change.key(), this.source.name()));
+						.formatted(this.mirror.name(), change.key(), change.table()));
 		}
 		Object item = item((change instanceof ItemRemoved<?> removed) ? this.transform.remainder(removed)
 				: this.transform.newItem(change));
-		ItemKey key = (item != null) ? key(this.converter.toAttributes(item)) : null;
+		ItemKey key = (item != null) ? copyKey(item) : null;
 		ItemKey stale = stale(change, key);
 		return new Effect(item, key, (stale != null && !stale.equals(key)) ? stale : null);
 	}
 
 	private @Nullable ItemKey stale(ItemChange<?> change, @Nullable ItemKey key) throws Exception {
-		if (change instanceof ItemInserted<?> && change.origin().operation() != Operation.BATCH_INSERT) {
+		if (change instanceof ItemInserted<?>) {
 			return null;
 		}
 		if (change.oldImage().isKnown()) {
 			try {
 				Object old = item(this.transform.oldItem(change));
-				return (old != null) ? key(this.converter.toAttributes(old)) : null;
+				return (old != null) ? copyKey(old) : null;
 			}
 			catch (InterruptedException | TransientDataAccessException | RecoverableDataAccessException ex) {
 				throw ex;
@@ -99,27 +101,41 @@ final class Copies {
 		if (known == null && !change.oldImage().isKnown() && !(change instanceof ItemInserted<?>)) {
 			throw new UnknownCopyException(("Mirror '%s' cannot find the copy of %s of table '%s' in table '%s': "
 					+ "the change does not hold the old item, and the copy's key is not made of the item's key alone")
-				.formatted(this.mirror.name(), change.key(), this.source.name(), this.destination.name()));
+				.formatted(this.mirror.name(), change.key(), change.table(), this.destination.name()));
 		}
 		return known;
 	}
 
 	/** The copy's key as far as the item's key tells it. */
 	private @Nullable ItemKey known(ItemKey sourceKey) {
-		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-		if (sourceKey.named()) {
-			sourceKey.attributes().forEach((name, value) -> attributes.put(name, this.converter.toAttribute(value)));
-		}
-		else {
-			attributes.put(this.source.hashKey(), this.converter.toAttribute(sourceKey.hashValue()));
-			if (this.source.rangeKey() != null && sourceKey.rangeValue() != null) {
-				attributes.put(this.source.rangeKey(), this.converter.toAttribute(sourceKey.rangeValue()));
-			}
-		}
-		Map<String, AttributeValue> known = this.transform.knownByKey(attributes);
+		Map<String, AttributeValue> known = this.transform.knownByKey(this.source.key(sourceKey));
 		String range = this.destination.rangeKey();
 		return (known.containsKey(this.destination.hashKey()) && (range == null || known.containsKey(range)))
 				? key(known) : null;
+	}
+
+	/** Of maps and trees only the key is converted: the writer converts the rest. */
+	private ItemKey copyKey(Object item) {
+		if (item instanceof Map<?, ?> map) {
+			return key(converted(map::get));
+		}
+		return key((item instanceof ObjectNode tree) ? converted(tree::get) : this.converter.toAttributes(item));
+	}
+
+	private Map<String, AttributeValue> converted(Function<String, @Nullable Object> values) {
+		Map<String, AttributeValue> key = new LinkedHashMap<>();
+		putConverted(key, this.destination.hashKey(), values);
+		if (this.destination.rangeKey() != null) {
+			putConverted(key, this.destination.rangeKey(), values);
+		}
+		return key;
+	}
+
+	private void putConverted(Map<String, AttributeValue> key, String name, Function<String, @Nullable Object> values) {
+		Object value = values.apply(name);
+		if (value != null) {
+			key.put(name, this.converter.toAttribute(value));
+		}
 	}
 
 	private ItemKey key(Map<String, AttributeValue> item) {

@@ -14,16 +14,16 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Tells of messages that were not sent: once in the log for those of one cause, and an
- * event for each. The writes stand.
+ * Reports messages that were not sent: one line in the log for all of one cause, and one
+ * event for each message. The writes stand.
  */
-final class PublishFailures {
+final class PublishFailureReporter {
 
 	private static final Log logger = LogFactory.getLog(SnsChangePublisher.class);
 
 	private final ApplicationEventPublisher events;
 
-	PublishFailures(ApplicationEventPublisher events) {
+	PublishFailureReporter(ApplicationEventPublisher events) {
 		this.events = events;
 	}
 
@@ -32,7 +32,7 @@ final class PublishFailures {
 		for (UnsentMessage failure : unsent) {
 			byCause.computeIfAbsent(failure.cause().toString(), (cause) -> new ArrayList<>()).add(failure);
 		}
-		byCause.values().forEach(PublishFailures::log);
+		byCause.values().forEach(PublishFailureReporter::log);
 		unsent.forEach((failure) -> announce(
 				new PublishFailed(failure.message().change(), failure.message().topic().topicArn(), failure.cause())));
 	}

@@ -8,29 +8,29 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * The topics of an account and region by their names. Made by ListTopics, which never
- * creates one.
+ * Looks up topics of an account and region by their names. They are listed once, by
+ * ListTopics, and none is ever created.
  */
-public final class TopicDirectory {
+public final class TopicRegistry {
 
 	private final Map<String, String> arns = new TreeMap<>();
 
-	private TopicDirectory() {
+	private TopicRegistry() {
 	}
 
 	/**
 	 * Lists the topics: one request per hundred.
 	 * @param client what sends the requests
-	 * @return the directory, as it is now
+	 * @return the topics that exist now
 	 * @throws software.amazon.awssdk.core.exception.SdkException if SNS refuses
 	 */
-	public static TopicDirectory list(SnsClient client) {
-		TopicDirectory directory = new TopicDirectory();
+	public static TopicRegistry list(SnsClient client) {
+		TopicRegistry registry = new TopicRegistry();
 		client.listTopicsPaginator().topics().forEach((topic) -> {
 			String arn = topic.topicArn();
-			directory.arns.put(arn.substring(arn.lastIndexOf(':') + 1), arn);
+			registry.arns.put(arn.substring(arn.lastIndexOf(':') + 1), arn);
 		});
-		return directory;
+		return registry;
 	}
 
 	/**

@@ -17,15 +17,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
- * The attributes of a table's messages: those of the table, over them those that are made
- * of the change, over these the call's, and {@code operation}. Never more than fit:
- * derived ones give way first.
+ * Makes the attributes of a table's messages. It starts with those of the table, lays
+ * those that are made of the change over them, then those of the call, and adds
+ * {@code operation}. There are never more than fit: derived ones give way first.
  */
-final class MessageAttributes {
+final class MessageAttributesFactory {
 
 	private final TopicDefinition topic;
 
-	MessageAttributes(TopicDefinition topic) {
+	MessageAttributesFactory(TopicDefinition topic) {
 		this.topic = topic;
 	}
 
@@ -74,8 +74,18 @@ final class MessageAttributes {
 		attributes.remove(AttributeRules.OPERATION);
 	}
 
-	/** All attributes of a message. */
-	Map<String, MessageAttributeValue> of(ItemChange<?> change, MessageOptions options, boolean thin) {
+	/** All attributes of a message that holds its item. */
+	Map<String, MessageAttributeValue> whole(ItemChange<?> change, MessageOptions options) {
+		return with(Map.of(), change, options);
+	}
+
+	/** All attributes of a message that only says that there was a change. */
+	Map<String, MessageAttributeValue> thin(ItemChange<?> change, MessageOptions options) {
+		return with(Map.of(AttributeRules.THIN, true), change, options);
+	}
+
+	private Map<String, MessageAttributeValue> with(Map<String, Object> marks, ItemChange<?> change,
+			MessageOptions options) {
 		Map<String, Object> attributes = new LinkedHashMap<>(this.topic.attributes());
 		List<String> givingWay = new ArrayList<>(attributes.keySet());
 		for (DerivedAttribute derived : this.topic.derivedAttributes()) {
@@ -91,16 +101,14 @@ final class MessageAttributes {
 		// A thin event without its mark would be taken for the item, so it comes before
 		// whatever else there is.
 		givingWay.addAll(0, options.attributes().keySet());
-		int room = AttributeRules.MOST - (thin ? 2 : 1);
+		int room = AttributeRules.MOST - marks.size() - 1;
 		while (attributes.size() > room) {
 			attributes.remove(givingWay.remove(givingWay.size() - 1));
 		}
 		Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
 		attributes.forEach((name, value) -> values.put(name, AttributeRules.value(value)));
 		values.put(AttributeRules.OPERATION, AttributeRules.value(word(change.origin().operation())));
-		if (thin) {
-			values.put(AttributeRules.THIN, AttributeRules.value(true));
-		}
+		marks.forEach((name, value) -> values.put(name, AttributeRules.value(value)));
 		return values;
 	}
 

@@ -23,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The bodies of messages. Items are written from their attributes: numbers digit by
- * digit, sets as arrays, binary values as base64.
+ * Writes the bodies of messages. Items are written from their attributes: numbers digit
+ * by digit, sets as arrays, binary values as base64.
  */
-final class MessageBodies {
+final class MessageBodyWriter {
 
 	/** Writes items. What the application sets up for its own types is not asked. */
 	private static final JsonMapper ITEMS = JsonMapper.builder().build();
@@ -37,7 +37,7 @@ final class MessageBodies {
 	 * Creates the writer.
 	 * @param mapper the application's mapper, for what it sends instead of items
 	 */
-	MessageBodies(JsonMapper mapper) {
+	MessageBodyWriter(JsonMapper mapper) {
 		this.data = mapper.rebuild()
 			.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
 			.disable(SerializationFeature.INDENT_OUTPUT)
@@ -99,8 +99,11 @@ final class MessageBodies {
 		json.writeStringProperty("table", change.table());
 		json.writeName("key");
 		key(json, table, change.key());
-		json.writeStringProperty("operation", MessageAttributes.word(change.origin().operation()));
+		json.writeStringProperty("operation", MessageAttributesFactory.word(change.origin().operation()));
 		json.writeStringProperty("changeId", change.changeId());
+		if (change.origin().version() != null) {
+			json.writeStringProperty("version", change.origin().version());
+		}
 		json.writeStringProperty("sequence", change.origin().sequence());
 		json.writeStringProperty("time", change.origin().time().toString());
 	}

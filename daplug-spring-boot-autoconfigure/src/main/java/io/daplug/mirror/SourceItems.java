@@ -1,0 +1,74 @@
+package io.daplug.mirror;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Sees the items of a source by the prefixes of its table alone. A write may have put
+ * other prefixes on, and then two items can have one key without prefixes; by those of
+ * the table they have two, and so two copies. A stream of the table shows them the same
+ * way.
+ */
+final class SourceItems {
+
+	private final KeyPrefixer prefixer;
+
+	private final TableKeys keys;
+
+	private final ItemConverter converter;
+
+	SourceItems(TableDefinition source, ItemConverter converter) {
+		this.prefixer = source.prefixer();
+		this.keys = new TableKeys(source, converter);
+		this.converter = converter;
+	}
+
+	/** The key's attributes. */
+	Map<String, AttributeValue> key(ItemKey key) {
+		return this.keys.attributes(key);
+	}
+
+	/**
+	 * The change as it is seen; the same one unless its write had prefixes of its own.
+	 */
+	ItemChange<?> seen(ItemChange<?> change) {
+		ItemKey stored = change.identity().storedKey();
+		if (this.prefixer == KeyPrefixer.none() && stored.equals(change.key())) {
+			return change;
+		}
+		Map<String, AttributeValue> key = this.prefixer.strip(this.keys.attributes(stored));
+		return key.equals(this.keys.attributes(change.key())) ? change : withKey(change, key);
+	}
+
+	private <T> ItemChange<T> withKey(ItemChange<T> change, Map<String, AttributeValue> attributes) {
+		ItemKey key = this.keys.of(attributes);
+		ItemImage<T> oldImage = change.oldImage().map((item) -> withKey(item, attributes));
+		ItemImage<T> newImage = change.newImage().map((item) -> withKey(item, attributes));
+		if (change instanceof ItemInserted<T>) {
+			return new ItemInserted<>(change.identity(), key, newImage, change.origin());
+		}
+		return (change instanceof ItemModified<T>)
+				? new ItemModified<>(change.identity(), key, oldImage, newImage, change.origin())
+				: new ItemRemoved<>(change.identity(), key, oldImage, change.origin());
+	}
+
+	private <T> Item<T> withKey(Item<T> item, Map<String, AttributeValue> key) {
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>(item.attributes());
+		attributes.putAll(key);
+		return new Item<>(attributes, item.type(), this.converter);
+	}
+
+}

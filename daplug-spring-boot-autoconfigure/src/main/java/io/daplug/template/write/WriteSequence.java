@@ -1,0 +1,45 @@
+package io.daplug.template.write;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.daplug.event.ChangePosition;
+
+/**
+ * Numbers the writes of this process. Begins with the first write that is announced, so
+ * that copies of a process that was frozen before it wrote count apart.
+ */
+final class WriteSequence {
+
+	private static final String ZEROS = "0".repeat(20);
+
+	private static final String PROCESS = randomName();
+
+	/**
+	 * Grows from write to write of this process, and from process to process as long as
+	 * none writes more than a million times a millisecond.
+	 */
+	private static final AtomicLong last = new AtomicLong(System.currentTimeMillis() << 20);
+
+	private WriteSequence() {
+	}
+
+	static ChangePosition next(Instant time) {
+		return new ChangePosition(PROCESS, padded(last.incrementAndGet()), time);
+	}
+
+	/** As long as the longest, so that it sorts as text. A format would cost more. */
+	static String padded(long number) {
+		String digits = Long.toString(number);
+		return ZEROS.substring(digits.length()).concat(digits);
+	}
+
+	private static String randomName() {
+		byte[] name = new byte[8];
+		new SecureRandom().nextBytes(name);
+		return HexFormat.of().formatHex(name);
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.daplug.stream;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemImage;
+import io.daplug.event.ItemRemoved;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HeldKeyRegistry}.
+ */
+class HeldKeyRegistryTests {
+
+	private static final Set<String> ORDERS = Set.of("orders");
+
+	private final HeldKeyRegistry held = new HeldKeyRegistry(
+			TableRegistry.of(List.of(TableDefinition.named("orders").hashKey("id").build())));
+
+	private final ItemChange<?> order = removed("order#a");
+
+	private final ItemChange<?> draft = removed("draft#a");
+
+	@Test
+	void holdsOneOfTwoItemsWithTheSameKey() {
+		this.held.hold(this.draft, new IllegalStateException("broken"));
+		assertThat(this.held.cause(this.draft.identity())).hasMessage("broken");
+		assertThat(this.held.cause(this.order.identity())).isNull();
+	}
+
+	@Test
+	void releasesByTheKeyWithAndWithoutItsPrefix() {
+		this.held.hold(this.draft, new IllegalStateException("broken"));
+		this.held.hold(this.order, new IllegalStateException("broken"));
+		assertThat(this.held.release(ORDERS, ItemKey.of("draft#a"))).isTrue();
+		assertThat(this.held.size()).isEqualTo(1);
+		assertThat(this.held.release(ORDERS, ItemKey.of("b"))).isFalse();
+		assertThat(this.held.release(ORDERS, ItemKey.of("a"))).isTrue();
+		assertThat(this.held.size()).isZero();
+	}
+
+	@Test
+	void releasesByAttributeNamesToo() {
+		this.held.hold(this.order, new IllegalStateException("broken"));
+		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("other", "a")))).isFalse();
+		assertThat(this.held.release(Set.of("prices"), ItemKey.of("a"))).isFalse();
+		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("id", "a")))).isTrue();
+	}
+
+	private static ItemChange<?> removed(String storedKey) {
+		return new ItemRemoved<>(Changes.identity("orders", storedKey), ItemKey.of("a"), ItemImage.unknown(),
+				Changes.removed("a").origin());
+	}
+
+}
