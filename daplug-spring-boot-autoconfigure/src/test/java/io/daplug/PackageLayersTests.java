@@ -29,7 +29,7 @@ class PackageLayersTests {
 
 	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics]..";
 
-	private static final String CONTRACTS = "io.daplug.[event|table]..";
+	private static final String CONTRACTS = "io.daplug.[event|table|guard]..";
 
 	/**
 	 * Packages that hold what does the work of the package above them. They are no part
@@ -151,7 +151,7 @@ class PackageLayersTests {
 		.notDependOnEachOther();
 
 	@ArchTest
-	static final ArchRule contractsAreStrangers = slices().matching("io.daplug.(event|table)..")
+	static final ArchRule contractsAreStrangers = slices().matching("io.daplug.(event|table|guard)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -113,9 +113,9 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas,
-				ItemConverter converter, ObjectProvider<ChangePublisher> publishers) {
+				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TaskExecutorFactory executors) {
 			return new DaplugTemplateFactory(client, schemas, converter,
-					ChangePublisher.all(publishers.orderedStream().toList()));
+					ChangePublisher.all(publishers.orderedStream().toList()), executors);
 		}
 
 		@Bean

@@ -96,15 +96,17 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	/**
 	 * One secondary index.
 	 *
-	 * @param hashKey Attribute that holds the hash key of the index.
-	 * @param hashKeyType Type of that attribute. What the schema says by default, else
-	 * text.
-	 * @param rangeKey Attribute that holds the range key of the index, if there is one.
-	 * @param rangeKeyType Type of that attribute. What the schema says by default, else
-	 * text.
+	 * @param hashKey Attribute that holds the hash key of the index, or up to four of
+	 * them.
+	 * @param hashKeyType Type of that attribute, or of each. What the schema says by
+	 * default, else text.
+	 * @param rangeKey Attribute that holds the range key of the index, if there is one,
+	 * or up to four of them.
+	 * @param rangeKeyType Type of that attribute, or of each. What the schema says by
+	 * default, else text.
 	 */
-	record Index(@Nullable String hashKey, @Nullable KeyType hashKeyType, @Nullable String rangeKey,
-			@Nullable KeyType rangeKeyType) {
+	record Index(@DefaultValue List<String> hashKey, @DefaultValue List<KeyType> hashKeyType,
+			@DefaultValue List<String> rangeKey, @DefaultValue List<KeyType> rangeKeyType) {
 
 	}
 

@@ -4,6 +4,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -14,15 +15,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param schemas schemas that tables and calls name
  * @param converter converts items
  * @param publisher hears of changes
+ * @param executors creates the executors of batches and parallel scans
  */
 record DaplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas, ItemConverter converter,
-		ChangePublisher publisher) {
+		ChangePublisher publisher, TaskExecutorFactory executors) {
 
 	DaplugTemplate create(TableDefinition table) {
 		return DaplugTemplate.builder(this.client, table)
 			.schemas(this.schemas)
 			.converter(this.converter)
 			.publisher(this.publisher)
+			.executors(this.executors)
 			.build();
 	}
 

@@ -2,6 +2,7 @@ package io.daplug.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -184,20 +186,50 @@ final class TableDefinitionMapper {
 
 	private IndexDefinition index(String table, String name, DaplugProperties.Index index,
 			@Nullable ItemSchema schema) {
-		String prefix = PropertyPath.append("indexes", name) + ".";
-		if (!StringUtils.hasText(index.hashKey())) {
-			throw new DaplugConfigurationException(PropertyPath.ofTable(table, prefix + "hash-key"), "must be set",
-					"Set '%s' to the attribute that holds the hash key of the index."
-						.formatted(PropertyPath.ofTable(table, prefix + "hash-key")));
+		String prefix = PropertyPath.ofTable(table, PropertyPath.append("indexes", name) + ".");
+		String hashKey = prefix + "hash-key";
+		if (!index.hashKey().stream().allMatch(StringUtils::hasText) || index.hashKey().isEmpty()) {
+			throw new DaplugConfigurationException(hashKey, "must be set",
+					"Set '%s' to the attribute that holds the hash key of the index.".formatted(hashKey));
 		}
-		ScalarAttributeType hashType = type(PropertyPath.ofTable(table, prefix + "hash-key"), index.hashKey(),
-				index.hashKeyType(), schema);
-		String rangeKey = StringUtils.hasText(index.rangeKey()) ? index.rangeKey() : null;
-		ScalarAttributeType rangeType = (rangeKey != null)
-				? type(PropertyPath.ofTable(table, prefix + "range-key"), rangeKey, index.rangeKeyType(), schema)
-				: null;
-		return new IndexDefinition(name, index.hashKey(), orText(hashType), rangeKey,
-				(rangeKey != null) ? orText(rangeType) : null);
+		Set<String> names = new HashSet<>();
+		List<KeyAttribute> hashKeys = keys(hashKey, index.hashKey(), index.hashKeyType(), schema);
+		requireUsable(hashKey, hashKeys, names);
+		List<KeyAttribute> rangeKeys = keys(prefix + "range-key",
+				index.rangeKey().stream().filter(StringUtils::hasText).toList(), index.rangeKeyType(), schema);
+		requireUsable(prefix + "range-key", rangeKeys, names);
+		return new IndexDefinition(name, hashKeys, rangeKeys);
+	}
+
+	private static List<KeyAttribute> keys(String property, List<String> attributes,
+			List<DaplugProperties.KeyType> types, @Nullable ItemSchema schema) {
+		if (!types.isEmpty() && types.size() != attributes.size()) {
+			throw new DaplugConfigurationException(property + "-type",
+					"has %d types for %d attributes".formatted(types.size(), attributes.size()),
+					"Set '%s-type' to one type for each attribute of '%s', or remove it.".formatted(property,
+							property));
+		}
+		List<KeyAttribute> keys = new ArrayList<>();
+		for (String attribute : attributes) {
+			DaplugProperties.KeyType declared = types.isEmpty() ? null : types.get(keys.size());
+			keys.add(new KeyAttribute(attribute, orText(type(property, attribute, declared, schema))));
+		}
+		return keys;
+	}
+
+	private static void requireUsable(String property, List<KeyAttribute> keys, Set<String> names) {
+		if (keys.size() > IndexDefinition.MAX_KEYS) {
+			throw new DaplugConfigurationException(property,
+					"must have at most %d attributes, but has %d".formatted(IndexDefinition.MAX_KEYS, keys.size()),
+					"Remove attributes from '%s'.".formatted(property));
+		}
+		for (KeyAttribute key : keys) {
+			if (!names.add(key.name())) {
+				throw new DaplugConfigurationException(property,
+						"names '%s', which is a key of the index already".formatted(key.name()),
+						"Remove '%s' from '%s'.".formatted(key.name(), property));
+			}
+		}
 	}
 
 	/** What the property says, else what the schema says; they may not contradict. */

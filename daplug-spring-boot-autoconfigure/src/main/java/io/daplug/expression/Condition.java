@@ -156,6 +156,10 @@ public final class Condition {
 		return new Condition(ConditionNode.Junction.of(connective, List.of(this.node, other.node)));
 	}
 
+	ConditionNode node() {
+		return this.node;
+	}
+
 	void write(Rendering out) {
 		out.node(this.node, false);
 	}

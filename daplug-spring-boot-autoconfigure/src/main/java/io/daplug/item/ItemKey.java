@@ -46,19 +46,20 @@ public final class ItemKey {
 	 * cannot have
 	 */
 	public static ItemKey of(Object hashValue) {
-		return new ItemKey(normal("hash value", hashValue), null, Map.of());
+		return new ItemKey(hash(hashValue), null, Map.of());
 	}
 
 	/**
 	 * Creates a key with a range key.
 	 * @param hashValue the value of the hash key
-	 * @param rangeValue the value of the range key
+	 * @param rangeValue the value of the range key; an empty text is for tables that put
+	 * a prefix before it
 	 * @return the key
-	 * @throws InvalidKeyException if a value is null, empty, or of a type that a key
-	 * cannot have
+	 * @throws InvalidKeyException if a value is null or of a type that a key cannot have,
+	 * or if the hash value is empty
 	 */
 	public static ItemKey of(Object hashValue, Object rangeValue) {
-		return new ItemKey(normal("hash value", hashValue), normal("range value", rangeValue), Map.of());
+		return new ItemKey(hash(hashValue), normal("range value", rangeValue), Map.of());
 	}
 
 	/**
@@ -67,8 +68,8 @@ public final class ItemKey {
 	 * of the index.
 	 * @param attributes the values by attribute name
 	 * @return the key
-	 * @throws InvalidKeyException if there are no values, or if one is null, empty, or of
-	 * a type that a key cannot have
+	 * @throws InvalidKeyException if there are no values, or if one is null or of a type
+	 * that a key cannot have; whether one can be an empty text is for the table to say
 	 */
 	public static ItemKey of(Map<String, ?> attributes) {
 		if (attributes == null || attributes.isEmpty()) {
@@ -79,12 +80,20 @@ public final class ItemKey {
 		return new ItemKey(null, null, Collections.unmodifiableMap(normal));
 	}
 
+	private static Object hash(Object value) {
+		Object hash = normal("hash value", value);
+		if (hash instanceof String text && text.isEmpty()) {
+			throw new InvalidKeyException("hash value must not be empty");
+		}
+		return hash;
+	}
+
 	private static Object normal(String what, @Nullable Object value) {
 		if (value == null) {
 			throw new InvalidKeyException(what + " must not be null");
 		}
 		if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
-			return notEmpty(what, value.toString());
+			return value.toString();
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
@@ -107,18 +116,11 @@ public final class ItemKey {
 
 	private static Object stored(String what, AttributeValue attribute) {
 		return switch (attribute.type()) {
-			case S -> notEmpty(what, attribute.s());
+			case S -> attribute.s();
 			case N -> normal(what, new BigDecimal(attribute.n()));
 			case B -> normal(what, attribute.b());
 			default -> throw unfit(what, "attribute type " + attribute.type());
 		};
-	}
-
-	private static String notEmpty(String what, String text) {
-		if (text.isEmpty()) {
-			throw new InvalidKeyException(what + " must not be empty");
-		}
-		return text;
 	}
 
 	private static BigDecimal number(String what, Number number) {

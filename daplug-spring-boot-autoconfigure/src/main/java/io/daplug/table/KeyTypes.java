@@ -34,8 +34,8 @@ final class KeyTypes {
 	}
 
 	void indexes(Collection<IndexDefinition> indexes) {
-		indexes.forEach((index) -> index.keyTypes()
-			.forEach((attribute, type) -> declare("index '%s'".formatted(index.name()), attribute, type)));
+		indexes.forEach((index) -> index.keys()
+			.forEach((key) -> declare("index '%s'".formatted(index.name()), key.name(), key.type())));
 	}
 
 	private void declare(String by, String attribute, ScalarAttributeType type) {

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import io.daplug.dynamodb.DynamoDbRequests;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -50,37 +51,40 @@ public final class TableAdministrator {
 	 * @param table the table
 	 * @throws TableMismatchException if the table is there with other keys, or with keys
 	 * of other types than those declared
+	 * @throws org.springframework.dao.DataAccessException if DynamoDB refuses a request
+	 * or cannot be reached
 	 */
 	public void createIfMissing(TableDefinition table) {
-		TableDescription existing = describe(table);
-		if (existing == null) {
+		Optional<TableDescription> existing = describe(table);
+		if (existing.isEmpty()) {
 			create(table);
-			existing = awaited(table);
 		}
-		else if (existing.tableStatus() == TableStatus.CREATING) {
-			existing = awaited(table);
-		}
-		requireDeclaredKeys(table, existing);
+		boolean usable = existing.isPresent() && existing.get().tableStatus() != TableStatus.CREATING;
+		requireDeclaredKeys(table, usable ? existing.get() : awaited(table));
+	}
+
+	private DynamoDbRequests requests(TableDefinition table) {
+		return new DynamoDbRequests(this.client, table.name(), table.tableName());
 	}
 
 	/** Once it can be used; another instance may have created it, and otherwise. */
 	private TableDescription awaited(TableDefinition table) {
-		try (DynamoDbWaiter waiter = DynamoDbWaiter.builder()
-			.client(this.client)
-			.overrideConfiguration((wait) -> wait.backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(500)))
-				.maxAttempts(Integer.MAX_VALUE)
-				.waitTimeout(Duration.ofMinutes(10)))
-			.build()) {
-			return waiter.waitUntilTableExists(DescribeTableRequest.builder().tableName(table.tableName()).build())
-				.matched()
-				.response()
-				.orElseThrow()
-				.table();
-		}
+		DescribeTableRequest describe = DescribeTableRequest.builder().tableName(table.tableName()).build();
+		return requests(table).send("describe", (client) -> {
+			try (DynamoDbWaiter waiter = DynamoDbWaiter.builder()
+				.client(client)
+				.overrideConfiguration(
+						(wait) -> wait.backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(500)))
+							.maxAttempts(Integer.MAX_VALUE)
+							.waitTimeout(Duration.ofMinutes(10)))
+				.build()) {
+				return waiter.waitUntilTableExists(describe).matched().response().orElseThrow().table();
+			}
+		});
 	}
 
 	private static void requireDeclaredKeys(TableDefinition table, TableDescription existing) {
-		List<KeySchemaElement> declared = keySchema(table.hashKey(), table.rangeKey());
+		List<KeySchemaElement> declared = keySchema(table);
 		if (!existing.keySchema().equals(declared)) {
 			throw new TableMismatchException("Table '%s' (%s in DynamoDB) is declared with the keys %s, but has %s"
 				.formatted(table.name(), table.tableName(), names(declared), names(existing.keySchema())),
@@ -98,50 +102,59 @@ public final class TableAdministrator {
 		}
 	}
 
-	private @Nullable TableDescription describe(TableDefinition table) {
-		try {
-			return this.client.describeTable(DescribeTableRequest.builder().tableName(table.tableName()).build())
-				.table();
-		}
-		catch (ResourceNotFoundException ex) {
-			return null;
-		}
+	private Optional<TableDescription> describe(TableDefinition table) {
+		DescribeTableRequest describe = DescribeTableRequest.builder().tableName(table.tableName()).build();
+		return requests(table).send("describe", (client) -> {
+			try {
+				return Optional.of(client.describeTable(describe).table());
+			}
+			catch (ResourceNotFoundException ex) {
+				return Optional.empty();
+			}
+		});
 	}
 
 	private void create(TableDefinition table) {
-		Set<String> attributes = new LinkedHashSet<>(Set.of(table.hashKey()));
-		if (table.rangeKey() != null) {
-			attributes.add(table.rangeKey());
-		}
-		List<GlobalSecondaryIndex> indexes = new ArrayList<>();
-		for (IndexDefinition index : table.indexes().values()) {
-			attributes.addAll(index.keyTypes().keySet());
-			indexes.add(GlobalSecondaryIndex.builder()
-				.indexName(index.name())
-				.keySchema(keySchema(index.hashKey(), index.rangeKey()))
-				.projection((projection) -> projection.projectionType(ProjectionType.ALL))
-				.build());
-		}
 		CreateTableRequest.Builder request = CreateTableRequest.builder()
 			.tableName(table.tableName())
 			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.keySchema(keySchema(table.hashKey(), table.rangeKey()))
-			.attributeDefinitions(attributes.stream()
-				.map((attribute) -> AttributeDefinition.builder()
-					.attributeName(attribute)
-					.attributeType(typeOf(table, attribute))
-					.build())
-				.toList());
-		if (!indexes.isEmpty()) {
-			request.globalSecondaryIndexes(indexes);
+			.keySchema(keySchema(table))
+			.attributeDefinitions(attributes(table));
+		if (!table.indexes().isEmpty()) {
+			request.globalSecondaryIndexes(table.indexes().values().stream().map(TableAdministrator::index).toList());
 		}
-		try {
-			this.client.createTable(request.build());
-		}
-		catch (ResourceInUseException ex) {
-			// Another instance was faster: the wait that follows is all there is left.
-			logger.debug("Table '%s' is being created by another instance".formatted(table.tableName()));
-		}
+		CreateTableRequest create = request.build();
+		requests(table).send("create", (client) -> {
+			try {
+				return Optional.of(client.createTable(create));
+			}
+			catch (ResourceInUseException ex) {
+				// Another instance was faster: the wait that follows is all there is
+				// left.
+				logger.debug("Table '%s' is being created by another instance".formatted(table.tableName()));
+				return Optional.empty();
+			}
+		});
+	}
+
+	private static GlobalSecondaryIndex index(IndexDefinition index) {
+		List<KeySchemaElement> schema = new ArrayList<>();
+		index.hashKeys().forEach((key) -> schema.add(element(key.name(), KeyType.HASH)));
+		index.rangeKeys().forEach((key) -> schema.add(element(key.name(), KeyType.RANGE)));
+		return GlobalSecondaryIndex.builder()
+			.indexName(index.name())
+			.keySchema(schema)
+			.projection((projection) -> projection.projectionType(ProjectionType.ALL))
+			.build();
+	}
+
+	private static List<AttributeDefinition> attributes(TableDefinition table) {
+		Set<String> names = new LinkedHashSet<>();
+		keySchema(table).forEach((key) -> names.add(key.attributeName()));
+		table.indexes().values().forEach((index) -> index.keys().forEach((key) -> names.add(key.name())));
+		return names.stream()
+			.map((name) -> AttributeDefinition.builder().attributeName(name).attributeType(typeOf(table, name)).build())
+			.toList();
 	}
 
 	private static ScalarAttributeType typeOf(TableDefinition table, String key) {
@@ -149,13 +162,13 @@ public final class TableAdministrator {
 		return (type != null) ? type : ScalarAttributeType.S;
 	}
 
-	private static List<KeySchemaElement> keySchema(String hashKey, @Nullable String rangeKey) {
-		List<KeySchemaElement> schema = new ArrayList<>();
-		schema.add(KeySchemaElement.builder().attributeName(hashKey).keyType(KeyType.HASH).build());
-		if (rangeKey != null) {
-			schema.add(KeySchemaElement.builder().attributeName(rangeKey).keyType(KeyType.RANGE).build());
-		}
-		return schema;
+	private static List<KeySchemaElement> keySchema(TableDefinition table) {
+		KeySchemaElement hash = element(table.hashKey(), KeyType.HASH);
+		return (table.rangeKey() != null) ? List.of(hash, element(table.rangeKey(), KeyType.RANGE)) : List.of(hash);
+	}
+
+	private static KeySchemaElement element(String attribute, KeyType type) {
+		return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
 	}
 
 	private static List<String> names(List<KeySchemaElement> keys) {

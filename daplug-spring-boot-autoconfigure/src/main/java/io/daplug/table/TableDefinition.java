@@ -195,7 +195,7 @@ public final class TableDefinition {
 		if (this.rangeKey != null) {
 			reserved.add(this.rangeKey);
 		}
-		this.indexes.values().forEach((index) -> reserved.addAll(index.keyTypes().keySet()));
+		this.indexes.values().forEach((index) -> index.keys().forEach((key) -> reserved.add(key.name())));
 		if (this.idempotence != null) {
 			reserved.add(this.idempotence.key());
 		}

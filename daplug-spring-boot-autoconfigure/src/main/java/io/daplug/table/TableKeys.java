@@ -7,6 +7,7 @@ import java.util.Map;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -25,12 +26,23 @@ public final class TableKeys {
 
 	private final ItemConverter converter;
 
+	/**
+	 * Creates the keys of a table.
+	 * @param table the table
+	 * @param converter converts the values of keys
+	 */
 	public TableKeys(TableDefinition table, ItemConverter converter) {
 		this.table = table;
 		this.converter = converter;
 	}
 
-	/** The key's attributes, without prefixes, in a map of their own. */
+	/**
+	 * Returns the attributes of a key, without prefixes. Whether a range value may be
+	 * empty is seen once its prefix is on, by {@link #checkStored}.
+	 * @param key the key, in either form
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if the table has other keys, or keys of other types
+	 */
 	public Map<String, AttributeValue> attributes(ItemKey key) {
 		if (key == null) {
 			throw new IllegalArgumentException("'key' must not be null");
@@ -55,12 +67,33 @@ public final class TableKeys {
 		return attributes;
 	}
 
-	/** Where a query begins: the keys of the table and, for an index, of the index. */
-	public Map<String, AttributeValue> startAttributes(Map<String, ?> key, @Nullable IndexDefinition index) {
+	/**
+	 * Returns the attributes of a key as they are stored.
+	 * @param key the key, in either form
+	 * @param prefixer puts the prefixes on
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if the table cannot have such a key
+	 */
+	public Map<String, AttributeValue> stored(ItemKey key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> attributes = attributes(key);
+		prefixer.addTo(attributes);
+		checkStored(attributes);
+		return attributes;
+	}
+
+	/**
+	 * Returns the attributes that say where a read begins, as they are stored.
+	 * @param key the keys of the table and, if an index is read, of the index
+	 * @param index the index that is read; null for the table
+	 * @param prefixer puts the prefixes on
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if one is missing, spare or unusable
+	 */
+	public Map<String, AttributeValue> start(Map<String, ?> key, @Nullable IndexDefinition index,
+			KeyPrefixer prefixer) {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 		key.forEach((name, value) -> {
-			if (!this.table.isKey(name)
-					&& (index == null || (!name.equals(index.hashKey()) && !name.equals(index.rangeKey())))) {
+			if (!this.table.isKey(name) && (index == null || !index.isKey(name))) {
 				throw invalid("'%s' is no key of it%s".formatted(name,
 						(index != null) ? " or of index '" + index.name() + "'" : ""));
 			}
@@ -68,33 +101,49 @@ public final class TableKeys {
 		});
 		check(attributes);
 		if (index != null) {
-			check(index.hashKey(), attributes.get(index.hashKey()));
-			if (index.rangeKey() != null) {
-				check(index.rangeKey(), attributes.get(index.rangeKey()));
-			}
+			index.keys().forEach((indexKey) -> check(indexKey.name(), attributes.get(indexKey.name())));
 		}
+		prefixer.addTo(attributes);
+		attributes.forEach(this::checkNotEmpty);
+		checkStored(attributes);
 		return attributes;
 	}
 
-	/** Checks that an item, or a key, has usable keys. */
+	/**
+	 * Checks that an item, or a key, has all keys, each of its declared type.
+	 * @param item the item, without prefixes
+	 * @throws InvalidKeyException if it has not
+	 */
 	public void check(Map<String, AttributeValue> item) {
 		check(this.table.hashKey(), item.get(this.table.hashKey()));
+		checkNotEmpty(this.table.hashKey(), item.get(this.table.hashKey()));
 		String range = this.table.rangeKey();
 		if (range != null) {
 			check(range, item.get(range));
 		}
 	}
 
-	/** Checks the keys as they are stored: a prefix counts. */
-	public void checkSize(Map<String, AttributeValue> stored) {
+	/**
+	 * Checks the keys as they are stored: a prefix counts, and makes a key of an empty
+	 * range value.
+	 * @param stored the item or key, with prefixes
+	 * @throws InvalidKeyException if a key is too long, or the range key empty
+	 */
+	public void checkStored(Map<String, AttributeValue> stored) {
 		checkSize(this.table.hashKey(), stored, MAX_HASH_KEY_BYTES);
 		String range = this.table.rangeKey();
 		if (range != null) {
+			checkNotEmpty(range, stored.get(range));
 			checkSize(range, stored, MAX_RANGE_KEY_BYTES);
 		}
 	}
 
-	/** The key of an item, as callers know it. */
+	/**
+	 * Returns the key of an item, by position. It has the prefixes that the item has.
+	 * @param item the item
+	 * @return the key
+	 * @throws InvalidKeyException if the item lacks a key
+	 */
 	public ItemKey of(Map<String, AttributeValue> item) {
 		Object hash = this.converter.fromAttribute(keyAttribute(item, this.table.hashKey()));
 		String range = this.table.rangeKey();
@@ -105,7 +154,22 @@ public final class TableKeys {
 		return (rangeValue != null) ? ItemKey.of(hash, rangeValue) : ItemKey.of(hash);
 	}
 
-	/** Only the key attributes of an item. */
+	/**
+	 * Returns a key by position, so that it equals the same key given by names.
+	 * @param key the key, in either form
+	 * @return the key by position
+	 * @throws InvalidKeyException if the table has other keys
+	 */
+	public ItemKey normalised(ItemKey key) {
+		return key.named() ? of(attributes(key)) : key;
+	}
+
+	/**
+	 * Returns the key attributes of an item.
+	 * @param item the item
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if the item lacks a key
+	 */
 	public Map<String, AttributeValue> only(Map<String, AttributeValue> item) {
 		Map<String, AttributeValue> key = new LinkedHashMap<>();
 		key.put(this.table.hashKey(), keyAttribute(item, this.table.hashKey()));
@@ -132,14 +196,25 @@ public final class TableKeys {
 		return range;
 	}
 
-	/** Checks a value that a query asks for; only that of a range key may be empty. */
-	public void checkQueried(String attribute, AttributeValue value, boolean hashKey) {
-		if (hashKey) {
-			check(attribute, value);
-		}
-		else {
-			checkType(attribute, value);
-		}
+	/**
+	 * Checks a value of a hash key that a query asks for.
+	 * @param attribute the hash key of the table or of an index
+	 * @param value the value, without prefix
+	 * @throws InvalidKeyException if no key can have the value
+	 */
+	public void checkQueriedHashKey(String attribute, AttributeValue value) {
+		checkType(attribute, value);
+		checkNotEmpty(attribute, value);
+	}
+
+	/**
+	 * Checks a value that a query compares a range key with. It may be empty.
+	 * @param attribute the range key of the table or of an index
+	 * @param value the value, without prefix
+	 * @throws InvalidKeyException if no key can be compared with the value
+	 */
+	public void checkQueriedRangeKey(String attribute, AttributeValue value) {
+		checkType(attribute, value);
 	}
 
 	private void check(String attribute, @Nullable AttributeValue value) {
@@ -147,8 +222,11 @@ public final class TableKeys {
 			throw invalid("'%s' is missing".formatted(attribute));
 		}
 		checkType(attribute, value);
-		if ((value.s() != null && value.s().isEmpty())
-				|| (value.b() != null && value.b().asByteArrayUnsafe().length == 0)) {
+	}
+
+	private void checkNotEmpty(String attribute, @Nullable AttributeValue value) {
+		if (value != null && ((value.s() != null && value.s().isEmpty())
+				|| (value.b() != null && value.b().asByteArrayUnsafe().length == 0))) {
 			throw invalid("'%s' is empty".formatted(attribute));
 		}
 	}
@@ -183,6 +261,11 @@ public final class TableKeys {
 		}
 	}
 
+	/**
+	 * Returns the type that a key with this value has.
+	 * @param value the value
+	 * @return the type; null if no key can have such a value
+	 */
 	public static @Nullable ScalarAttributeType type(AttributeValue value) {
 		return switch (value.type()) {
 			case S -> ScalarAttributeType.S;

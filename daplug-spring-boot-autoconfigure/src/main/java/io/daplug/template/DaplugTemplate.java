@@ -3,7 +3,6 @@ package io.daplug.template;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
@@ -12,8 +11,6 @@ import io.daplug.table.TableDefinition;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.DeleteOptions;
-import io.daplug.template.model.Page;
-import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
@@ -21,8 +18,6 @@ import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.write.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -122,40 +117,43 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	public <T> Optional<T> get(ItemKey key, Class<T> type, Consumer<ReadOptions.Builder> options) {
+	public Optional<Map<String, Object>> get(ItemKey key, ReadOptions options) {
+		return this.maps.get(key, options);
+	}
+
+	@Override
+	public <T> Optional<T> get(ItemKey key, Class<T> type, ReadOptions options) {
 		return as(type).get(key, options);
 	}
 
 	@Override
-	public <T> Stream<T> query(Consumer<QueryOptions.Builder> query, Class<T> type) {
+	public ItemQuery<Map<String, Object>> query(QueryOptions query) {
+		return this.maps.query(query);
+	}
+
+	@Override
+	public <T> ItemQuery<T> query(QueryOptions query, Class<T> type) {
 		return as(type).query(query);
 	}
 
 	@Override
-	public <T> Page<T> page(Consumer<QueryOptions.Builder> query, PageRequest page, Class<T> type) {
-		return as(type).page(query, page);
+	public ItemScan<Map<String, Object>> scan(ScanOptions scan) {
+		return this.maps.scan(scan);
 	}
 
 	@Override
-	public <T> Stream<T> scan(Consumer<ScanOptions.Builder> scan, Class<T> type) {
+	public <T> ItemScan<T> scan(ScanOptions scan, Class<T> type) {
 		return as(type).scan(scan);
 	}
 
 	@Override
-	public <T> Stream<T> read(Consumer<QueryOptions.Builder> query, Class<T> type) {
-		return this.engine.reads()
-			.read(QueryOptions.of(query))
-			.map((item) -> this.engine.context().converter().fromAttributes(item, type));
+	public Stream<Map<String, Object>> read(QueryOptions query) {
+		return this.maps.read(query);
 	}
 
 	@Override
-	public QueryResponse queryResponse(Consumer<QueryOptions.Builder> query) {
-		return this.engine.requests().queryResponse(QueryOptions.of(query));
-	}
-
-	@Override
-	public ScanResponse scanResponse(Consumer<ScanOptions.Builder> scan) {
-		return this.engine.requests().scanResponse(ScanOptions.of(scan));
+	public <T> Stream<T> read(QueryOptions query, Class<T> type) {
+		return as(type).read(query);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
 import io.daplug.guard.IdempotenceKeyGuard;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
@@ -38,6 +39,8 @@ public final class DaplugTemplateBuilder {
 	private ChangePublisher publisher = ChangePublisher.NO_OP;
 
 	private Clock clock = Clock.systemUTC();
+
+	private ItemVisibility visibility = ItemVisibility.ALL;
 
 	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
 
@@ -89,6 +92,16 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets which stored items readers see, and how. All of them by default.
+	 * @param visibility the rule, by which all ways to read go
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder visibility(ItemVisibility visibility) {
+		this.visibility = visibility;
+		return this;
+	}
+
+	/**
 	 * Sets where batches and parallel scans get their threads. By default they are daemon
 	 * threads that end with the call.
 	 * @param executors creates the executors
@@ -111,7 +124,7 @@ public final class DaplugTemplateBuilder {
 		}
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
-				guard());
+				guard(), this.visibility);
 		Announcing announcing = new Announcing(this.publisher, Turns.of(this.client, this.table.tableName()),
 				this.clock, (this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
 		return new DaplugTemplate(

@@ -1,24 +1,16 @@
 package io.daplug.template;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
-import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.DeleteOptions;
-import io.daplug.template.model.Page;
-import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
-import io.daplug.template.model.UpdateOptions;
-import io.daplug.template.model.WriteOptions;
 
 /**
- * Reads items of one type. Each operation does what the operation of the same name in
- * {@link ReadOperations} does.
+ * Reads items of one type. {@link ReadOperations} says what holds for all reads.
  *
  * @param <T> type of the items
  */
@@ -30,8 +22,7 @@ public interface ItemReadOperations<T> {
 	 * @return the item; empty if there is none
 	 */
 	default Optional<T> get(ItemKey key) {
-		return get(key, (options) -> {
-		});
+		return get(key, ReadOptions.DEFAULTS);
 	}
 
 	/**
@@ -40,28 +31,81 @@ public interface ItemReadOperations<T> {
 	 * @param options how
 	 * @return the item; empty if there is none
 	 */
-	Optional<T> get(ItemKey key, Consumer<ReadOptions.Builder> options);
+	Optional<T> get(ItemKey key, ReadOptions options);
 
 	/**
-	 * Queries the table or an index.
-	 * @param query what is asked for
-	 * @return the items
+	 * Reads an item by its key.
+	 * @param key the item's key
+	 * @param options how
+	 * @return the item; empty if there is none
 	 */
-	Stream<T> query(Consumer<QueryOptions.Builder> query);
+	default Optional<T> get(ItemKey key, Consumer<ReadOptions.Builder> options) {
+		return get(key, ReadOptions.of(options));
+	}
 
 	/**
-	 * Reads a page of a query.
+	 * Queries the table or an index. Nothing is sent before items are asked for.
 	 * @param query what is asked for
-	 * @param page which page
-	 * @return the page
+	 * @return the items, in the order of their range keys
 	 */
-	Page<T> page(Consumer<QueryOptions.Builder> query, PageRequest page);
+	ItemQuery<T> query(QueryOptions query);
 
 	/**
-	 * Reads the table or an index.
+	 * Queries the table or an index. Nothing is sent before items are asked for.
+	 * @param query what is asked for
+	 * @return the items, in the order of their range keys
+	 */
+	default ItemQuery<T> query(Consumer<QueryOptions.Builder> query) {
+		return query(QueryOptions.of(query));
+	}
+
+	/**
+	 * Scans the table or an index. Nothing is sent before items are asked for.
+	 * @return the items, in no order
+	 */
+	default ItemScan<T> scan() {
+		return scan(ScanOptions.DEFAULTS);
+	}
+
+	/**
+	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
+	 * @return the items, in no order
+	 */
+	ItemScan<T> scan(ScanOptions scan);
+
+	/**
+	 * Scans the table or an index. Nothing is sent before items are asked for.
+	 * @param scan what is read
+	 * @return the items, in no order
+	 */
+	default ItemScan<T> scan(Consumer<ScanOptions.Builder> scan) {
+		return scan(ScanOptions.of(scan));
+	}
+
+	/**
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
 	 * @return the items
 	 */
-	Stream<T> scan(Consumer<ScanOptions.Builder> scan);
+	default Stream<T> read() {
+		return read((query) -> {
+		});
+	}
+
+	/**
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * @param query what is asked for
+	 * @return the items
+	 */
+	Stream<T> read(QueryOptions query);
+
+	/**
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * @param query what is asked for
+	 * @return the items
+	 */
+	default Stream<T> read(Consumer<QueryOptions.Builder> query) {
+		return read(QueryOptions.of(query));
+	}
 
 }

@@ -3,7 +3,6 @@ package io.daplug.template;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
@@ -13,8 +12,6 @@ import io.daplug.table.TableDefinition;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.DeleteOptions;
-import io.daplug.template.model.Page;
-import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
@@ -88,25 +85,23 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	@Override
-	public Optional<T> get(ItemKey key, Consumer<ReadOptions.Builder> options) {
-		return this.engine.reads().get(key, ReadOptions.of(options)).map(this::read);
+	public Optional<T> get(ItemKey key, ReadOptions options) {
+		return this.engine.reader().get(key, options).map(this::read);
 	}
 
 	@Override
-	public Stream<T> query(Consumer<QueryOptions.Builder> query) {
-		return this.engine.reads().query(QueryOptions.of(query)).map(this::read);
+	public ItemQuery<T> query(QueryOptions query) {
+		return new TemplateQuery<>(this.engine.reader(), query, this::read);
 	}
 
 	@Override
-	public Page<T> page(Consumer<QueryOptions.Builder> query, PageRequest page) {
-		Assert.notNull(page, "'page' must not be null");
-		Page<Map<String, AttributeValue>> items = this.engine.reads().page(QueryOptions.of(query), page);
-		return new Page<>(items.items().stream().map(this::read).toList(), items.nextToken());
+	public ItemScan<T> scan(ScanOptions scan) {
+		return new TemplateScan<>(this.engine.reader(), scan, this::read);
 	}
 
 	@Override
-	public Stream<T> scan(Consumer<ScanOptions.Builder> scan) {
-		return this.engine.reads().scan(ScanOptions.of(scan)).map(this::read);
+	public Stream<T> read(QueryOptions query) {
+		return this.engine.reader().select(query.hasKey() ? query : query.toScan()).stream(this::read);
 	}
 
 	@Override

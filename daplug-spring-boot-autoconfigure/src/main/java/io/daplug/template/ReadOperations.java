@@ -6,153 +6,172 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
-import io.daplug.template.model.InvalidPageTokenException;
-import io.daplug.template.model.InvalidQueryException;
-import io.daplug.template.model.Page;
-import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Reads items, prefixes removed. Reads are eventually consistent unless told otherwise,
- * and are not mapped by a schema unless they name one.
+ * Reads items, with the prefixes of their keys removed. Reads are eventually consistent
+ * unless their options say otherwise. An item comes with all its attributes; a read that
+ * names a schema returns only what the schema describes.
  * <p>
- * Items come as {@code Map<String, Object>} (numbers as {@code BigDecimal}, NULL as
- * null), or in the type that is asked for: a record or class that Jackson can read, or
- * {@code JsonNode}. An item that does not fit its type fails with an
- * {@link io.daplug.item.ItemConversionException}. A key that is missing, empty or of the
- * wrong type, also one that a query asks for, fails with an
- * {@link io.daplug.item.InvalidKeyException}, and a value of a filter that DynamoDB
- * cannot hold with an {@link io.daplug.item.InvalidItemException}, both before a request.
+ * Items come as {@code Map<String, Object>}, with numbers as {@code BigDecimal} and NULL
+ * as null, or in the type that the call names: a record or class that Jackson can read,
+ * or {@code JsonNode}. An item that does not fit its type fails with an
+ * {@link io.daplug.item.ItemConversionException}.
+ * <p>
+ * Some mistakes are found before a request is sent. A key that is missing, empty or of
+ * the wrong type fails with an {@link io.daplug.item.InvalidKeyException}, whether it is
+ * an item's key or one that a query asks for. A value of a filter that DynamoDB cannot
+ * hold fails with an {@link io.daplug.item.InvalidItemException}.
+ * <p>
+ * Options are given by a consumer of their builder, or built once and used by any number
+ * of calls.
  */
 public interface ReadOperations {
 
 	/**
-	 * Reads an item by its key. One GetItem.
+	 * Reads an item by its key. Sends one GetItem.
 	 * @param key the item's key
 	 * @return the item; empty if there is none
 	 */
 	default Optional<Map<String, Object>> get(ItemKey key) {
-		return get(key, (options) -> {
-		});
+		return get(key, ReadOptions.DEFAULTS);
 	}
 
 	/**
-	 * Reads an item by its key. One GetItem.
+	 * Reads an item by its key. Sends one GetItem.
 	 * @param key the item's key
 	 * @param options how
 	 * @return the item; empty if there is none
 	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
+	Optional<Map<String, Object>> get(ItemKey key, ReadOptions options);
+
+	/**
+	 * Reads an item by its key. Sends one GetItem.
+	 * @param key the item's key
+	 * @param options how
+	 * @return the item; empty if there is none
+	 */
 	default Optional<Map<String, Object>> get(ItemKey key, Consumer<ReadOptions.Builder> options) {
-		return (Optional) get(key, Map.class, options);
+		return get(key, ReadOptions.of(options));
 	}
 
 	/**
-	 * Reads an item by its key. One GetItem.
+	 * Reads an item by its key. Sends one GetItem.
 	 * @param <T> type of the item
 	 * @param key the item's key
 	 * @param type type of the item
 	 * @return the item; empty if there is none
 	 */
 	default <T> Optional<T> get(ItemKey key, Class<T> type) {
-		return get(key, type, (options) -> {
-		});
+		return get(key, type, ReadOptions.DEFAULTS);
 	}
 
 	/**
-	 * Reads an item by its key. One GetItem.
+	 * Reads an item by its key. Sends one GetItem.
 	 * @param <T> type of the item
 	 * @param key the item's key
 	 * @param type type of the item
 	 * @param options how
 	 * @return the item; empty if there is none
 	 */
-	<T> Optional<T> get(ItemKey key, Class<T> type, Consumer<ReadOptions.Builder> options);
+	<T> Optional<T> get(ItemKey key, Class<T> type, ReadOptions options);
 
 	/**
-	 * Queries the table or an index. The stream reads page by page as it is consumed, one
-	 * Query of at most 1 MB each, and none after it is closed or as far as it is limited.
-	 * @param query what is asked for
-	 * @return the items, in the order of their range keys
-	 * @throws InvalidQueryException if the hash key is not given, or the index is unknown
+	 * Reads an item by its key. Sends one GetItem.
+	 * @param <T> type of the item
+	 * @param key the item's key
+	 * @param type type of the item
+	 * @param options how
+	 * @return the item; empty if there is none
 	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	default Stream<Map<String, Object>> query(Consumer<QueryOptions.Builder> query) {
-		return (Stream) query(query, Map.class);
+	default <T> Optional<T> get(ItemKey key, Class<T> type, Consumer<ReadOptions.Builder> options) {
+		return get(key, type, ReadOptions.of(options));
 	}
 
 	/**
-	 * Queries the table or an index. See {@link #query(Consumer)}.
+	 * Queries the table or an index. Nothing is sent before items are asked for.
+	 * @param query what is asked for
+	 * @return the items, in the order of their range keys
+	 */
+	ItemQuery<Map<String, Object>> query(QueryOptions query);
+
+	/**
+	 * Queries the table or an index. Nothing is sent before items are asked for.
+	 * @param query what is asked for
+	 * @return the items, in the order of their range keys
+	 */
+	default ItemQuery<Map<String, Object>> query(Consumer<QueryOptions.Builder> query) {
+		return query(QueryOptions.of(query));
+	}
+
+	/**
+	 * Queries the table or an index. Nothing is sent before items are asked for.
 	 * @param <T> type of the items
 	 * @param query what is asked for
 	 * @param type type of the items
 	 * @return the items, in the order of their range keys
 	 */
-	<T> Stream<T> query(Consumer<QueryOptions.Builder> query, Class<T> type);
+	<T> ItemQuery<T> query(QueryOptions query, Class<T> type);
 
 	/**
-	 * Reads a page of a query; without hash key, of a scan. A page is full unless there
-	 * are no more items, however many of them a filter leaves out: it takes as many
-	 * requests as that needs. One item more than the page holds is read, so that the last
-	 * page has no token.
-	 * <p>
-	 * The token is opaque and belongs to the query: its values, index, filter and
-	 * direction. It is checked against damage, not signed.
+	 * Queries the table or an index. Nothing is sent before items are asked for.
+	 * @param <T> type of the items
 	 * @param query what is asked for
-	 * @param page which page
-	 * @return the page
-	 * @throws InvalidPageTokenException if the token is damaged or of another query
+	 * @param type type of the items
+	 * @return the items, in the order of their range keys
 	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	default Page<Map<String, Object>> page(Consumer<QueryOptions.Builder> query, PageRequest page) {
-		return (Page) page(query, page, Map.class);
+	default <T> ItemQuery<T> query(Consumer<QueryOptions.Builder> query, Class<T> type) {
+		return query(QueryOptions.of(query), type);
 	}
 
 	/**
-	 * Reads a page of a query. See {@link #page(Consumer, PageRequest)}.
-	 * @param <T> type of the items
-	 * @param query what is asked for
-	 * @param page which page
-	 * @param type type of the items
-	 * @return the page
-	 */
-	<T> Page<T> page(Consumer<QueryOptions.Builder> query, PageRequest page, Class<T> type);
-
-	/**
-	 * Reads the whole table. The stream reads page by page as it is consumed, one Scan of
-	 * at most 1 MB each.
+	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @return the items, in no order
 	 */
-	default Stream<Map<String, Object>> scan() {
-		return scan((scan) -> {
-		});
+	default ItemScan<Map<String, Object>> scan() {
+		return scan(ScanOptions.DEFAULTS);
 	}
 
 	/**
-	 * Reads the table or an index. See {@link #scan()}.
+	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
 	 * @return the items, in no order
 	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	default Stream<Map<String, Object>> scan(Consumer<ScanOptions.Builder> scan) {
-		return (Stream) scan(scan, Map.class);
+	ItemScan<Map<String, Object>> scan(ScanOptions scan);
+
+	/**
+	 * Scans the table or an index. Nothing is sent before items are asked for.
+	 * @param scan what is read
+	 * @return the items, in no order
+	 */
+	default ItemScan<Map<String, Object>> scan(Consumer<ScanOptions.Builder> scan) {
+		return scan(ScanOptions.of(scan));
 	}
 
 	/**
-	 * Reads the table or an index. See {@link #scan()}.
+	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param <T> type of the items
 	 * @param scan what is read
 	 * @param type type of the items
 	 * @return the items, in no order
 	 */
-	<T> Stream<T> scan(Consumer<ScanOptions.Builder> scan, Class<T> type);
+	<T> ItemScan<T> scan(ScanOptions scan, Class<T> type);
 
 	/**
-	 * Reads in the cheapest way: a query if a hash key is given, else a scan.
+	 * Scans the table or an index. Nothing is sent before items are asked for.
+	 * @param <T> type of the items
+	 * @param scan what is read
+	 * @param type type of the items
+	 * @return the items, in no order
+	 */
+	default <T> ItemScan<T> scan(Consumer<ScanOptions.Builder> scan, Class<T> type) {
+		return scan(ScanOptions.of(scan), type);
+	}
+
+	/**
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
 	 * @return the items
 	 */
 	default Stream<Map<String, Object>> read() {
@@ -161,40 +180,39 @@ public interface ReadOperations {
 	}
 
 	/**
-	 * Reads in the cheapest way that the options allow. See {@link #read()}.
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
 	 * @param query what is asked for
 	 * @return the items
 	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
+	Stream<Map<String, Object>> read(QueryOptions query);
+
+	/**
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * @param query what is asked for
+	 * @return the items
+	 */
 	default Stream<Map<String, Object>> read(Consumer<QueryOptions.Builder> query) {
-		return (Stream) read(query, Map.class);
+		return read(QueryOptions.of(query));
 	}
 
 	/**
-	 * Reads in the cheapest way that the options allow. See {@link #read()}.
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
 	 * @param <T> type of the items
 	 * @param query what is asked for
 	 * @param type type of the items
 	 * @return the items
 	 */
-	<T> Stream<T> read(Consumer<QueryOptions.Builder> query, Class<T> type);
+	<T> Stream<T> read(QueryOptions query, Class<T> type);
 
 	/**
-	 * Makes one Query request and returns the SDK's own response, the prefixes removed
-	 * from items and last evaluated key. A limit is DynamoDB's: how many items are looked
-	 * at.
+	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * @param <T> type of the items
 	 * @param query what is asked for
-	 * @return the response
+	 * @param type type of the items
+	 * @return the items
 	 */
-	QueryResponse queryResponse(Consumer<QueryOptions.Builder> query);
-
-	/**
-	 * Makes one Scan request and returns the SDK's own response, the prefixes removed
-	 * from items and last evaluated key. A limit is DynamoDB's: how many items are looked
-	 * at.
-	 * @param scan what is read
-	 * @return the response
-	 */
-	ScanResponse scanResponse(Consumer<ScanOptions.Builder> scan);
+	default <T> Stream<T> read(Consumer<QueryOptions.Builder> query, Class<T> type) {
+		return read(QueryOptions.of(query), type);
+	}
 
 }

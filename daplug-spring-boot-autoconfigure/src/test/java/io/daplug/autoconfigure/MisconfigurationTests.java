@@ -284,6 +284,27 @@ class MisconfigurationTests {
 	}
 
 	@Test
+	void refusesIndexWithAnotherNumberOfTypesThanKeys(CapturedOutput output) {
+		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=tenant,region",
+				"indexes.by-place.hash-key-type=text"))
+			.contains("Property 'daplug.tables.orders.indexes.by-place.hash-key-type': has 1 types for 2 attributes")
+			.contains("one type for each attribute");
+	}
+
+	@Test
+	void refusesIndexWithTooManyKeys(CapturedOutput output) {
+		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=a,b,c,d,e"))
+			.contains("'daplug.tables.orders.indexes.by-place.hash-key': must have at most 4 attributes, but has 5");
+	}
+
+	@Test
+	void refusesIndexThatNamesAnAttributeTwice(CapturedOutput output) {
+		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=a,b", "indexes.by-place.range-key=b"))
+			.contains(
+					"'daplug.tables.orders.indexes.by-place.range-key': names 'b', which is a key of the index already");
+	}
+
+	@Test
 	void refusesIndexWithoutHashKey(CapturedOutput output) {
 		assertThat(report(output, "hash-key=id", "indexes.by-status.range-key=status"))
 			.contains("Property 'daplug.tables.orders.indexes.by-status.hash-key': must be set")

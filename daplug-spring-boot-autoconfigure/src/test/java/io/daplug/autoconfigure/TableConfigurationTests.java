@@ -14,6 +14,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.table.UnknownAttributes;
@@ -133,10 +134,24 @@ class TableConfigurationTests {
 				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.DROP);
 				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
 						IdempotenceStrategy.RAISE, MissingValue.ADOPT, GeneratedValue.COUNTER));
-				assertThat(table.indexes()).containsOnly(Map.entry("by-customer", new IndexDefinition("by-customer",
-						"customer", ScalarAttributeType.S, "total", ScalarAttributeType.N)));
+				assertThat(table.indexes()).containsOnly(Map.entry("by-customer", IndexDefinition.of("by-customer",
+						KeyAttribute.text("customer"), KeyAttribute.number("total"))));
 				assertThat(table.itemType()).isEqualTo(Order.class);
 			});
+	}
+
+	@Test
+	void bindsIndexesOfOneOrSeveralKeys() {
+		this.withoutTables
+			.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.orders.indexes.one.hash-key=tenant",
+					"daplug.tables.orders.indexes.list.hash-key=tenant,region",
+					"daplug.tables.orders.indexes.list.hash-key-type=text,number",
+					"daplug.tables.orders.indexes.list.range-key[0]=status",
+					"daplug.tables.orders.indexes.list.range-key[1]=total")
+			.run((context) -> assertThat(context.getBean(DaplugTemplate.class).table().indexes().values())
+				.containsExactlyInAnyOrder(IndexDefinition.of("one", "tenant", null),
+						new IndexDefinition("list", List.of(KeyAttribute.text("tenant"), KeyAttribute.number("region")),
+								List.of(KeyAttribute.text("status"), KeyAttribute.text("total")))));
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import io.daplug.schema.SchemaRegistry;
 import io.daplug.sns.SnsChangePublisher;
 import io.daplug.sns.TopicDefinition;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.Validation;
@@ -147,9 +148,12 @@ final class Adapter {
 	}
 
 	private static IndexDefinition index(JsonNode index) {
-		String rangeKey = keyOf(index, "range");
-		return new IndexDefinition(index.path("name").asString(), index.path("hash").path("name").asString(),
-				type(index.path("hash")), rangeKey, (rangeKey != null) ? type(index.path("range")) : null);
+		return IndexDefinition.of(index.path("name").asString(), indexKey(index.path("hash")),
+				(keyOf(index, "range") != null) ? indexKey(index.path("range")) : null);
+	}
+
+	private static KeyAttribute indexKey(JsonNode key) {
+		return new KeyAttribute(key.path("name").asString(), type(key));
 	}
 
 	private static ScalarAttributeType type(JsonNode key) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * The ancestor's reading operations as calls of the template.
@@ -75,9 +76,10 @@ final class Reads {
 	Object query() {
 		Selected selected = selected();
 		if (!this.raw && !selected.raw()) {
-			return collect(this.template.query(selected::applyTo));
+			return this.template.query(selected::applyTo).list();
 		}
-		QueryResponse response = this.template.queryResponse(selected::applyTo);
+		QueryResponse response = selected.countOnly() ? this.template.query(selected::applyTo).response(Select.COUNT)
+				: this.template.query(selected::applyTo).response();
 		return answer(response.hasItems() ? items(response.items()) : null, response.count(), response.scannedCount(),
 				response.hasLastEvaluatedKey() ? CorpusValues.item(response.lastEvaluatedKey()) : null);
 	}
@@ -88,9 +90,10 @@ final class Reads {
 
 	private Object scan(Selected selected) {
 		if (!this.raw && !selected.raw()) {
-			return collect(this.template.scan(selected::applyTo));
+			return this.template.scan(selected::applyTo).list();
 		}
-		ScanResponse response = this.template.scanResponse(selected::applyTo);
+		ScanResponse response = selected.countOnly() ? this.template.scan(selected::applyTo).response(Select.COUNT)
+				: this.template.scan(selected::applyTo).response();
 		return answer(response.hasItems() ? items(response.items()) : null, response.count(), response.scannedCount(),
 				response.hasLastEvaluatedKey() ? CorpusValues.item(response.lastEvaluatedKey()) : null);
 	}

@@ -71,9 +71,6 @@ record Selected(CallPrefixes prefixes, @Nullable String keyCondition, @Nullable 
 		if (this.startKey != null) {
 			query.startAfter(ItemKey.of(this.startKey));
 		}
-		if (this.countOnly) {
-			query.countOnly();
-		}
 	}
 
 	void applyTo(ScanOptions.Builder scan) {
@@ -96,9 +93,6 @@ record Selected(CallPrefixes prefixes, @Nullable String keyCondition, @Nullable 
 		}
 		if (this.startKey != null) {
 			scan.startAfter(ItemKey.of(this.startKey));
-		}
-		if (this.countOnly) {
-			scan.countOnly();
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +133,16 @@ class ItemKeyTests {
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of("a", new byte[0]))
 			.withMessage("range value must not be empty");
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(AttributeValue.fromS("")));
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> ItemKey.of(Map.of("id", "a", "line", new byte[0])));
+	}
+
+	@Test
+	@DisplayName("(P24) an empty text can be a range value: a prefix may stand before it")
+	void takesAnEmptyTextAsRangeValue() {
+		assertThat(ItemKey.of("a", "").rangeValue()).isEqualTo("");
+		assertThat(ItemKey.of("a", AttributeValue.fromS(""))).isEqualTo(ItemKey.of("a", ""));
+		assertThat(ItemKey.of(Map.of("id", "a", "line", "")).attributes()).containsEntry("line", "");
 	}
 
 	@Test

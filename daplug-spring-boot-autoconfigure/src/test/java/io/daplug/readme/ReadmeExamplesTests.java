@@ -27,6 +27,7 @@ import io.daplug.table.Validation;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import io.daplug.template.ItemOperations;
+import io.daplug.template.ItemQuery;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.CreateMode;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -210,29 +212,35 @@ class ReadmeExamplesTests {
 			.forEach((line) -> lines
 				.insert(Map.of("orderId", "g-1", "line", line, "article", "tea", "quantity", line * 10)));
 		// tag::query
-		try (Stream<Order> found = orders.query((query) -> query.index("by-customer")
+		ItemQuery<Order> open = orders.query((query) -> query.index("by-customer")
 			.hashKey("c-g-1")
 			.rangeKey(RangeKeyCondition.greaterThan(NOON))
 			.filter(attribute("status").isIn("NEW", "PAID"))
-			.descending()
-			.limit(10), Order.class)) {
-			found.forEach((order) -> ship(order));
+			.descending(), Order.class);
+		Optional<Order> newest = open.first();
+		long howMany = open.count();
+		try (Stream<Order> found = open.stream()) {
+			found.limit(10).forEach((order) -> ship(order));
 		}
 		// end::query
 		assertThat(this.shipped).isEqualTo("g-1");
+		assertThat(newest).hasValueSatisfying((order) -> assertThat(order.orderId()).isEqualTo("g-1"));
+		assertThat(howMany).isEqualTo(1);
 		// tag::query-expression
-		Stream<Map<String, Object>> found = lines.query((query) -> query
-			.keyCondition("orderId = :order AND line BETWEEN :from AND :to",
-					Map.of(":order", "g-1", ":from", 2, ":to", 4))
-			.filter("#q > :least", Map.of("#q", "quantity"), Map.of(":least", 20)));
+		List<Map<String, Object>> found = lines
+			.query((query) -> query
+				.keyCondition("orderId = :order AND line BETWEEN :from AND :to",
+						Map.of(":order", "g-1", ":from", 2, ":to", 4))
+				.filter("#q > :least", Map.of("#q", "quantity"), Map.of(":least", 20)))
+			.list();
 		// end::query-expression
-		assertThat(found).extracting("line").containsExactly(new BigDecimal(3), new BigDecimal(4));
+		assertThat(found).extracting((line) -> line.get("line")).containsExactly(new BigDecimal(3), new BigDecimal(4));
 		// tag::condition
-		Condition open = attribute("status").isIn("NEW", "PAID")
+		Condition condition = attribute("status").isIn("NEW", "PAID")
 			.and(attribute("tags").contains("gift"))
 			.and(Condition.not(attribute("address").exists()));
 		// end::condition
-		assertThat(orders.query((query) -> query.hashKey("g-1").filter(open))).hasSize(1);
+		assertThat(orders.query((query) -> query.hashKey("g-1").filter(condition)).list()).hasSize(1);
 	}
 
 	@Test
@@ -248,7 +256,8 @@ class ReadmeExamplesTests {
 	private Page<Map<String, Object>> page(String orderId, @Nullable String token) {
 		DaplugTemplate lines = this.lines;
 		// tag::page
-		Page<Map<String, Object>> page = lines.page((query) -> query.hashKey(orderId), PageRequest.of(3).after(token));
+		Page<Map<String, Object>> page = lines.query((query) -> query.hashKey(orderId))
+			.page(PageRequest.of(3).after(token));
 		String next = page.nextToken(); // null on the last page
 		// end::page
 		assertThat(page.hasNext()).isEqualTo(next != null);
@@ -261,23 +270,22 @@ class ReadmeExamplesTests {
 		IntStream.rangeClosed(1, 5)
 			.forEach((line) -> lines.insert(Map.of("orderId", "i-1", "line", line, "article", "i-1")));
 		// tag::scan
-		try (Stream<Map<String, Object>> found = lines
-			.scan((scan) -> scan.filter(attribute("article").isEqualTo("i-1")).segments(4))) {
-			assertThat(found.count()).isEqualTo(5);
-		}
+		long count = lines
+			.scan((scan) -> scan.filter(attribute("article").isEqualTo("i-1")).segments(100).parallelism(4))
+			.count();
 		// end::scan
+		assertThat(count).isEqualTo(5);
 		// tag::read
-		Stream<Map<String, Object>> all = lines.read(); // a Scan
-		Stream<Map<String, Object>> some = lines.read((query) -> query.hashKey("i-1")); // a
-																						// Query
+		Stream<Map<String, Object>> all = lines.read(); // Scan
+		Stream<Map<String, Object>> some = lines.read((query) -> query.hashKey("i-1")); // Query
 		// end::read
 		assertThat(all.count()).isGreaterThanOrEqualTo(5);
 		assertThat(some).hasSize(5);
 		// tag::raw
-		QueryResponse response = lines.queryResponse((query) -> query.hashKey("i-1").countOnly());
-		int count = response.count();
+		QueryResponse response = lines.query((query) -> query.hashKey("i-1")).response(Select.COUNT);
+		int scanned = response.scannedCount();
 		// end::raw
-		assertThat(count).isEqualTo(5);
+		assertThat(scanned).isEqualTo(5);
 	}
 
 	@Test

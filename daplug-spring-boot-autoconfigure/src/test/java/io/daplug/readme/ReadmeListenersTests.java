@@ -52,7 +52,7 @@ class ReadmeListenersTests {
 		await().untilAsserted(() -> assertThat(ListenersApplication.heard)
 			.contains("parked java.lang.IllegalStateException: cannot be indexed"));
 		try (Stream<Map<String, Object>> parked = this.parkedChanges.scan((scan) -> {
-		})) {
+		}).stream()) {
 			assertThat(parked).singleElement()
 				.satisfies((item) -> assertThat(item).containsEntry("table", "orders").containsKey("newItem"));
 		}

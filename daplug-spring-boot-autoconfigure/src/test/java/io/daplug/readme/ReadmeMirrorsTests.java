@@ -54,7 +54,7 @@ class ReadmeMirrorsTests {
 	}
 
 	private List<Map<String, Object>> items(String table) {
-		return this.templates.get(table).scan((scan) -> scan.consistentRead(true)).toList();
+		return this.templates.get(table).scan((scan) -> scan.consistentRead(true)).list();
 	}
 
 }

@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.daplug.DaplugException;
+import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.fixture.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockito.AdditionalAnswers;
 import org.mockito.invocation.InvocationOnMock;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -40,6 +42,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.never;
@@ -62,8 +65,8 @@ class TableAdministratorIntegrationTests {
 	void createsTheTableWithItsIndexesOnDemand() {
 		this.administrator.createIfMissing(table().rangeKey("line", ScalarAttributeType.N)
 			.index(IndexDefinition.of("by-customer", "customer", "line-text"))
-			.index(new IndexDefinition("by-size", "size", ScalarAttributeType.N, "id", ScalarAttributeType.S))
-			.index(new IndexDefinition("by-blob", "blob", ScalarAttributeType.B, null, null))
+			.index(IndexDefinition.of("by-size", KeyAttribute.number("size"), KeyAttribute.text("id")))
+			.index(IndexDefinition.of("by-blob", KeyAttribute.binary("blob")))
 			.build());
 		TableDescription table = described();
 		assertThat(table.tableStatus()).isEqualTo(TableStatus.ACTIVE);
@@ -85,10 +88,34 @@ class TableAdministratorIntegrationTests {
 	}
 
 	@Test
+	void createsIndexesOfSeveralHashAndRangeKeys() {
+		List<KeyAttribute> hashKeys = List.of(KeyAttribute.text("tenant"), KeyAttribute.number("region"));
+		List<KeyAttribute> rangeKeys = List.of(KeyAttribute.text("status"), KeyAttribute.number("total"),
+				KeyAttribute.text("id"));
+		this.administrator.createIfMissing(table().index(new IndexDefinition("by-all", hashKeys, rangeKeys)).build());
+		assertThat(described().globalSecondaryIndexes()).singleElement()
+			.satisfies((index) -> assertThat(index.keySchema())
+				.extracting(KeySchemaElement::attributeName, KeySchemaElement::keyType)
+				.containsExactly(tuple("tenant", KeyType.HASH), tuple("region", KeyType.HASH),
+						tuple("status", KeyType.RANGE), tuple("total", KeyType.RANGE), tuple("id", KeyType.RANGE)));
+		assertThat(described().attributeDefinitions())
+			.extracting((attribute) -> attribute.attributeName() + " " + attribute.attributeType())
+			.containsExactlyInAnyOrder("id S", "tenant S", "region N", "status S", "total N");
+	}
+
+	@Test
+	void failsAsAllRequestsDo() {
+		doThrow(SdkClientException.create("Unable to reach the server")).when(this.client)
+			.describeTable(any(DescribeTableRequest.class));
+		assertThatExceptionOfType(DynamoDbAccessException.class)
+			.isThrownBy(() -> this.administrator.createIfMissing(table().build()))
+			.withMessageContaining("describe on table 'orders' failed: Unable to reach the server");
+	}
+
+	@Test
 	void takesTheTypeOfAKeyFromAnIndexThatDeclaresIt() {
-		this.administrator.createIfMissing(table().rangeKey("line")
-			.index(new IndexDefinition("by-line", "line", ScalarAttributeType.N, null, null))
-			.build());
+		this.administrator.createIfMissing(
+				table().rangeKey("line").index(IndexDefinition.of("by-line", KeyAttribute.number("line"))).build());
 		assertThat(described().attributeDefinitions())
 			.extracting((attribute) -> attribute.attributeName() + " " + attribute.attributeType())
 			.containsExactlyInAnyOrder("id S", "line N");
@@ -123,7 +150,7 @@ class TableAdministratorIntegrationTests {
 		this.administrator.createIfMissing(table().index(IndexDefinition.of("by-customer", "customer", null)).build());
 		mismatches(table().hashKey("id", ScalarAttributeType.N),
 				"declared with the key attribute 'id' of type N, but has it as S");
-		mismatches(table().index(new IndexDefinition("by-customer", "customer", ScalarAttributeType.B, null, null)),
+		mismatches(table().index(IndexDefinition.of("by-customer", KeyAttribute.binary("customer"))),
 				"declared with the key attribute 'customer' of type B, but has it as S");
 	}
 

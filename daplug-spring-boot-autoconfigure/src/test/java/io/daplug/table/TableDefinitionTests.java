@@ -1,6 +1,8 @@
 package io.daplug.table;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
@@ -37,7 +39,7 @@ class TableDefinitionTests {
 	@Test
 	void keepsWhatIsDeclared() {
 		IndexDefinition first = IndexDefinition.of("z", "customer", "at");
-		IndexDefinition second = new IndexDefinition("a", "size", ScalarAttributeType.N, null, null);
+		IndexDefinition second = IndexDefinition.of("a", KeyAttribute.number("size"));
 		IdempotenceDefinition guard = IdempotenceDefinition.on("modified");
 		TableDefinition table = TableDefinition.named("orders")
 			.tableName("orders-eu")
@@ -108,7 +110,7 @@ class TableDefinitionTests {
 
 	@Test
 	void refusesOneKeyAttributeOfTwoTypes() {
-		IndexDefinition bySize = new IndexDefinition("by-size", "size", ScalarAttributeType.N, null, null);
+		IndexDefinition bySize = IndexDefinition.of("by-size", KeyAttribute.number("size"));
 		refuses("Key attribute 'size' of table 'orders' is declared as N by index 'by-size', but as S by index 'as-text'",
 				(table) -> table.index(bySize).index(IndexDefinition.of("as-text", "customer", "size")));
 		refuses("Key attribute 'line' of table 'orders' is declared as N by 'range-key', but as S by index 'by-line'",
@@ -116,7 +118,7 @@ class TableDefinitionTests {
 					.index(IndexDefinition.of("by-line", "line", null)));
 		refuses("'hash-prefix' of table 'orders' must not be set: 'id' is no text but N", (table) -> table
 			.hashPrefix("o#")
-			.index(new IndexDefinition("by-customer", "customer", ScalarAttributeType.S, "id", ScalarAttributeType.N)));
+			.index(IndexDefinition.of("by-customer", KeyAttribute.text("customer"), KeyAttribute.number("id"))));
 	}
 
 	@Test
@@ -125,15 +127,21 @@ class TableDefinitionTests {
 			.withMessageContaining("'name' of an index");
 		assertThatIllegalArgumentException().isThrownBy(() -> IndexDefinition.of("by-customer", "", null))
 			.withMessage("'hash-key' of index 'by-customer' must not be empty");
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyAttribute.text(" "))
+			.withMessage("'name' of a key attribute must not be empty");
+		assertThatIllegalArgumentException().isThrownBy(() -> new IndexDefinition("all", List.of(), List.of()))
+			.withMessage("'hash-key' of index 'all' must not be empty");
+		List<KeyAttribute> five = Stream.of("a", "b", "c", "d", "e").map(KeyAttribute::text).toList();
+		assertThatIllegalArgumentException().isThrownBy(() -> new IndexDefinition("five", five, List.of()))
+			.withMessage("'hash-key' of index 'five' must have at most 4 attributes, but has 5");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new IndexDefinition("by-size", "size", ScalarAttributeType.N, "at", null))
-			.withMessage("'rangeKey' and 'rangeKeyType' must both be set, or neither");
+			.isThrownBy(() -> new IndexDefinition("five", List.of(KeyAttribute.text("z")), five))
+			.withMessage("'range-key' of index 'five' must have at most 4 attributes, but has 5");
 		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> new IndexDefinition("by-size", "size", ScalarAttributeType.N, null, ScalarAttributeType.N))
-			.withMessage("'rangeKey' and 'rangeKeyType' must both be set, or neither");
+			.isThrownBy(() -> new IndexDefinition("twice", five.subList(0, 2), five.subList(1, 3)))
+			.withMessage("'hash-key' and 'range-key' of index 'twice' must not name the attribute 'b' twice");
 		assertThatIllegalArgumentException().isThrownBy(() -> IndexDefinition.of("by-size", "size", "size"))
-			.withMessage("'hash-key' and 'range-key' of index 'by-size' must not be the same attribute");
+			.withMessage("'hash-key' and 'range-key' of index 'by-size' must not name the attribute 'size' twice");
 	}
 
 	private static void refuses(String message, Consumer<TableDefinition.Builder> customizer) {

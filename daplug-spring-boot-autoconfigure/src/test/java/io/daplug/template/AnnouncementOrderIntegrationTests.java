@@ -65,7 +65,7 @@ class AnnouncementOrderIntegrationTests {
 		table.changes().forEach((change) -> last.put(change.key().toString(), StoredTable.map(change.newItem())));
 		assertThat(last).hasSize(6);
 		assertThat(last.values()).containsExactlyInAnyOrderElementsOf(table.template().scan((scan) -> {
-		}).map(Object.class::cast).toList());
+		}).stream().map(Object.class::cast).toList());
 	}
 
 	private static void write(DaplugTemplate template, String id, Random random) {

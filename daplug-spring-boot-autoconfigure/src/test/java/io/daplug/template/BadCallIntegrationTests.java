@@ -52,33 +52,42 @@ class BadCallIntegrationTests {
 	@Test
 	void refusesQueriesWithoutHashKey() {
 		refusesQuery("A query needs a value of the hash key 'id'", () -> this.template.query((query) -> {
-		}));
-		refusesQuery("hash key 'customer'", () -> this.template.query((query) -> query.index("by-customer")));
+		}).list());
+		refusesQuery("hash key 'customer'", () -> this.template.query((query) -> query.index("by-customer")).list());
 		refusesQuery("must ask for one value of the hash key 'id'",
-				() -> this.template.query((query) -> query.keyCondition(Condition.attribute("id").isGreaterThan("a"))));
-		refusesQuery("hash key 'customer'", () -> this.template
-			.query((query) -> query.index("by-customer").keyCondition("id = :id", Map.of(":id", "a"))));
+				() -> this.template.query((query) -> query.keyCondition(Condition.attribute("id").isGreaterThan("a")))
+					.list());
+		refusesQuery("hash key 'customer'",
+				() -> this.template
+					.query((query) -> query.index("by-customer").keyCondition("id = :id", Map.of(":id", "a")))
+					.list());
 		assertThatIllegalStateException()
-			.isThrownBy(() -> this.template.query((query) -> query.rangeKey(RangeKeyCondition.atLeast(1))))
+			.isThrownBy(() -> this.template.query((query) -> query.rangeKey(RangeKeyCondition.atLeast(1))).list())
 			.withMessageContaining("'rangeKey' needs a 'hashKey'");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.template.query((query) -> query.hashKey(nothing())))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.query((query) -> query.hashKey(nothing())).list())
 			.withMessageContaining("'hashKey'");
 	}
 
 	@Test
 	void refusesQueriesThatContradictTheTableOrThemselves() {
 		refusesQuery("Table 'orders' has no index 'by-custmer'; its configured indexes are [by-customer]",
-				() -> this.template.query((query) -> query.index("by-custmer").hashKey("a")));
-		refusesQuery("by-custmer", () -> this.template.scan((scan) -> scan.index("by-custmer")));
-		refusesQuery("by-custmer", () -> this.template.scan((scan) -> scan.index("by-custmer").segments(2)));
-		refusesQuery("by-custmer", () -> this.template.page((query) -> query.index("by-custmer"), PageRequest.of(1)));
+				() -> this.template.query((query) -> query.index("by-custmer").hashKey("a")).list());
+		refusesQuery("by-custmer", () -> this.template.scan((scan) -> scan.index("by-custmer")).list());
+		refusesQuery("by-custmer", () -> this.template.scan((scan) -> scan.index("by-custmer").segments(2)).list());
+		refusesQuery("by-custmer",
+				() -> this.template.query((query) -> query.index("by-custmer")).page(PageRequest.of(1)));
 		refusesQuery("'rangeKey' is set, but table 'orders' has no range key",
-				() -> this.template.query((query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("1"))));
-		refusesQuery("'rangeKey' is set, but index 'by-customer' has no range key", () -> this.template
-			.query((query) -> query.index("by-customer").hashKey("a").rangeKey(RangeKeyCondition.atLeast("1"))));
+				() -> this.template.query((query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("1")))
+					.list());
+		refusesQuery("'rangeKey' is set, but index 'by-customer' has no range key",
+				() -> this.template
+					.query((query) -> query.index("by-customer").hashKey("a").rangeKey(RangeKeyCondition.atLeast("1")))
+					.list());
 		assertThatIllegalStateException()
 			.isThrownBy(() -> this.template
-				.query((query) -> query.hashKey("a").keyCondition(Condition.attribute("id").isEqualTo("a"))))
+				.query((query) -> query.hashKey("a").keyCondition(Condition.attribute("id").isEqualTo("a")))
+				.list())
 			.withMessageContaining("'keyCondition' must not be set together with 'hashKey'");
 	}
 
@@ -86,25 +95,31 @@ class BadCallIntegrationTests {
 	void refusesBrokenExpressions() {
 		for (String expression : List.of("", "status =", "status = :missing", "(status = :s", "status = :s AND")) {
 			assertThatExceptionOfType(InvalidExpressionException.class).as(expression)
-				.isThrownBy(
-						() -> this.template.query((query) -> query.hashKey("a").filter(expression, Map.of(":s", 1))));
+				.isThrownBy(() -> this.template.query((query) -> query.hashKey("a").filter(expression, Map.of(":s", 1)))
+					.list());
 		}
 		assertThatExceptionOfType(InvalidItemException.class).isThrownBy(
-				() -> this.template.scan((scan) -> scan.filter(Condition.attribute("status").isEqualTo(Double.NaN))));
+				() -> this.template.scan((scan) -> scan.filter(Condition.attribute("status").isEqualTo(Double.NaN)))
+					.list());
 	}
 
 	@Test
 	void refusesLimitsThatAreNotPositive() {
 		for (int number : new int[] { 0, -1, Integer.MIN_VALUE }) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.template.query((query) -> query.hashKey("a").limit(number)))
+				.isThrownBy(() -> this.template.query((query) -> query.hashKey("a").limit(number)).list())
 				.withMessage("'limit' must be positive, not " + number);
-			assertThatIllegalArgumentException().isThrownBy(() -> this.template.scan((scan) -> scan.limit(number)))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.template.scan((scan) -> scan.limit(number)).list())
 				.withMessage("'limit' must be positive, not " + number);
 			assertThatIllegalArgumentException().isThrownBy(() -> PageRequest.of(number))
 				.withMessage("'size' of a page must be positive, not " + number);
-			assertThatIllegalArgumentException().isThrownBy(() -> this.template.scan((scan) -> scan.segments(number)))
-				.withMessage("'segments' must be positive, not " + number);
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.template.scan((scan) -> scan.segments(number)).list())
+				.withMessage("'segments' must be 1 to 1000000, not " + number);
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.template.scan((scan) -> scan.segments(2).parallelism(number)))
+				.withMessage("'parallelism' must be 1 to 1000, not " + number);
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> this.template.batchOverwrite(List.of(), (options) -> options.parallelism(number)))
 				.withMessage("'parallelism' must be positive, not " + number);
@@ -173,8 +188,8 @@ class BadCallIntegrationTests {
 			assertThat(odd.get(ItemKey.of("a"), (options) -> options.project(AttributePath.of(name).child(name))))
 				.hasValueSatisfying((item) -> assertThat(item).containsOnlyKeys(name));
 			Condition exists = Condition.attribute(AttributePath.of(name).child(name)).isEqualTo(1);
-			assertThat(odd.query((query) -> query.hashKey("a").filter(exists))).hasSize(1);
-			assertThat(odd.scan((scan) -> scan.filter(exists).project(AttributePath.of(name)))).hasSize(1);
+			assertThat(odd.query((query) -> query.hashKey("a").filter(exists)).list()).hasSize(1);
+			assertThat(odd.scan((scan) -> scan.filter(exists).project(AttributePath.of(name))).list()).hasSize(1);
 			odd.update(ItemKey.of("a"), Map.of(name, Map.of("more", 2)), (options) -> options.condition(exists));
 			assertThat(table.stored("a")).hasEntrySatisfying(name,
 					(value) -> assertThat(value.m()).containsOnlyKeys(name, "more"));
@@ -183,7 +198,7 @@ class BadCallIntegrationTests {
 		StoredTable keyed = StoredTable.of((definition) -> definition.hashKey("#a.b c").hashPrefix("p#"));
 		keyed.template().insert(Map.of("#a.b c", "1", "size", 1));
 		keyed.template().update(ItemKey.of("1"), Map.of("size", 2));
-		assertThat(keyed.template().query((query) -> query.hashKey("1"))).hasSize(1);
+		assertThat(keyed.template().query((query) -> query.hashKey("1")).list()).hasSize(1);
 		assertThat(keyed.stored(Map.of("#a.b c", text("p#1")))).containsEntry("size", StoredTable.number(2));
 	}
 

@@ -16,6 +16,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.UnknownSchemaException;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.template.model.InvalidBatchException;
 import io.daplug.template.model.PageRequest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -41,7 +42,7 @@ class BadInputIntegrationTests {
 			.rangeKey("line", ScalarAttributeType.N)
 			.hashPrefix("order#")
 			.index(IndexDefinition.of("by-customer", "customer", null))
-			.index(new IndexDefinition("by-size", "size", ScalarAttributeType.N, null, null)));
+			.index(IndexDefinition.of("by-size", KeyAttribute.number("size"))));
 
 	private final CountedRequests requests = new CountedRequests();
 
@@ -128,7 +129,8 @@ class BadInputIntegrationTests {
 				() -> this.template.insert(Map.of("id", "a", "deep", Map.of("list", List.of(1, Double.NaN)))),
 				"'/deep/list/1'");
 		refuses(InvalidItemException.class,
-				() -> this.template.query((query) -> query.hashKey("a").filter("total = :t", Map.of(":t", Double.NaN))),
+				() -> this.template.query((query) -> query.hashKey("a").filter("total = :t", Map.of(":t", Double.NaN)))
+					.list(),
 				"");
 	}
 
@@ -175,12 +177,12 @@ class BadInputIntegrationTests {
 				() -> this.template.update(ItemKey.of("a"), Map.of(), (options) -> options.schema("Ordr")), "'Ordr'");
 		refuses(UnknownSchemaException.class,
 				() -> this.template.get(ItemKey.of("a"), (options) -> options.schema("Ordr")), "'Ordr'");
-		refuses(UnknownSchemaException.class, () -> this.template.query((query) -> query.hashKey("a").schema("Ordr")),
-				"'Ordr'");
 		refuses(UnknownSchemaException.class,
-				() -> this.template.page((query) -> query.schema("Ordr"), PageRequest.of(1)), "'Ordr'");
-		refuses(UnknownSchemaException.class, () -> this.template.scan((scan) -> scan.schema("Ordr").segments(2)),
-				"'Ordr'");
+				() -> this.template.query((query) -> query.hashKey("a").schema("Ordr")).list(), "'Ordr'");
+		refuses(UnknownSchemaException.class,
+				() -> this.template.scan((scan) -> scan.schema("Ordr")).page(PageRequest.of(1)), "'Ordr'");
+		refuses(UnknownSchemaException.class,
+				() -> this.template.scan((scan) -> scan.schema("Ordr").segments(2)).list(), "'Ordr'");
 		refuses(UnknownSchemaException.class,
 				() -> this.template.batchDelete(List.of(ItemKey.of("a")), (options) -> options.schema("Ordr")),
 				"'Ordr'");

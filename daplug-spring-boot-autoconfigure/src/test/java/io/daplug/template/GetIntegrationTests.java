@@ -126,9 +126,9 @@ class GetIntegrationTests {
 			template.get(ItemKey.of("a"));
 			template.update(ItemKey.of("a"), Map.of("total", 1));
 			template.overwrite(Map.of("id", "a", "version", 2));
-			template.query((query) -> query.hashKey("a")).toList();
+			template.query((query) -> query.hashKey("a")).list();
 			template.delete(ItemKey.of("a"), (options) -> options.expected(3));
-			template.scan().toList();
+			template.scan().list();
 			assertThat(requests.operations()).containsExactly("PutItem", "GetItem", "GetItem", "PutItem", "PutItem",
 					"Query", "DeleteItem", "Scan");
 		}

@@ -73,7 +73,7 @@ class LimitIntegrationTests {
 		ItemKey key = ItemKey.of("ü".repeat(1023), "x".repeat(1024));
 		table.template().insert(Map.of("id", key.hashValue(), "line", "x".repeat(1024)));
 		assertThat(table.template().get(key)).isPresent();
-		assertThat(table.template().query((query) -> query.hashKey(key.hashValue()))).hasSize(1);
+		assertThat(table.template().query((query) -> query.hashKey(key.hashValue())).list()).hasSize(1);
 		assertThat(table.template().delete(key)).isPresent();
 	}
 
@@ -116,10 +116,11 @@ class LimitIntegrationTests {
 		for (Object value : List.of(loop, nested(33), Double.NaN, Set.of(),
 				new BigDecimal("123456789012345678901234567890123456789"))) {
 			Condition condition = Condition.attribute("n").isEqualTo(value);
-			refusesItem(() -> template.query((query) -> query.hashKey("a").filter(condition)));
-			refusesItem(() -> template.query((query) -> query.hashKey("a").filter("n = :v", Map.of(":v", value))));
-			refusesItem(() -> template.scan((scan) -> scan.filter(condition)));
-			refusesItem(() -> template.page((query) -> query.filter(condition), PageRequest.of(1)));
+			refusesItem(() -> template.query((query) -> query.hashKey("a").filter(condition)).list());
+			refusesItem(
+					() -> template.query((query) -> query.hashKey("a").filter("n = :v", Map.of(":v", value))).list());
+			refusesItem(() -> template.scan((scan) -> scan.filter(condition)).list());
+			refusesItem(() -> template.scan((scan) -> scan.filter(condition)).page(PageRequest.of(1)));
 			refusesItem(() -> template.insert(Map.of("id", "a"), (options) -> options.condition(condition)));
 			refusesItem(() -> template.delete(ItemKey.of("a"), (options) -> options.condition(condition)));
 		}
@@ -151,7 +152,8 @@ class LimitIntegrationTests {
 	void takesAnEmptyBeginning() {
 		StoredTable table = StoredTable.of((definition) -> definition.rangeKey("line").rangePrefix("l#"));
 		table.template().insert(Map.of("id", "a", "line", "1"));
-		assertThat(table.template().query((query) -> query.hashKey("a").rangeKey(RangeKeyCondition.beginsWith(""))))
+		assertThat(
+				table.template().query((query) -> query.hashKey("a").rangeKey(RangeKeyCondition.beginsWith(""))).list())
 			.hasSize(1);
 	}
 
@@ -200,9 +202,8 @@ class LimitIntegrationTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> template.update(ItemKey.of("a"), LimitIntegrationTests.<Object>nothing()))
 			.withMessageContaining("'patch'");
-		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> template.page((query) -> query.hashKey("a"), LimitIntegrationTests.<PageRequest>nothing()))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> template.query((query) -> query.hashKey("a")).page(LimitIntegrationTests.<PageRequest>nothing()))
 			.withMessageContaining("'page'");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> template.as(LimitIntegrationTests.<Class<Tagged>>nothing()))
@@ -211,9 +212,9 @@ class LimitIntegrationTests {
 	}
 
 	private static void refusesKey(String problem, DaplugTemplate template, Consumer<QueryOptions.Builder> query) {
-		for (ThrowingCallable call : List.<ThrowingCallable>of(() -> template.query(query).toList(),
-				() -> template.page(query, PageRequest.of(1)), () -> template.read(query).toList(),
-				() -> template.queryResponse(query), () -> template.update(query, Map.of("n", 1)))) {
+		for (ThrowingCallable call : List.<ThrowingCallable>of(() -> template.query(query).list(),
+				() -> template.query(query).page(PageRequest.of(1)), () -> template.read(query).toList(),
+				() -> template.query(query).response(), () -> template.update(query, Map.of("n", 1)))) {
 			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(call)
 				.withMessageContaining("Key of table 'orders' is unusable: " + problem);
 		}

@@ -98,12 +98,11 @@ class LoggedContentsIntegrationTests {
 		this.template.overwrite(with("version", 1));
 		this.template.update(KEY, Map.of("note", SECRET + "!", "version", 2));
 		assertThat(this.template.get(KEY)).isPresent();
-		assertThat(this.template.query((query) -> query.hashKey("a").filter("note = :n", Map.of(":n", SECRET + "!"))))
-			.hasSize(1);
-		assertThat(
-				this.template.scan((scan) -> scan.filter(Condition.attribute("note").beginsWith(SECRET)).segments(2)))
-			.hasSize(1);
-		assertThat(this.template.page((query) -> query.hashKey("a"), PageRequest.of(1)).items()).hasSize(1);
+		assertThat(this.template.query((query) -> query.hashKey("a").filter("note = :n", Map.of(":n", SECRET + "!")))
+			.list()).hasSize(1);
+		assertThat(this.template.scan((scan) -> scan.filter(Condition.attribute("note").beginsWith(SECRET)).segments(2))
+			.list()).hasSize(1);
+		assertThat(this.template.query((query) -> query.hashKey("a")).page(PageRequest.of(1)).items()).hasSize(1);
 		this.template.batchOverwrite(List.of(Map.of("id", "b", "note", SECRET)));
 		this.template.batchDelete(List.of(ItemKey.of("b")));
 		this.template.delete(KEY);
@@ -131,7 +130,7 @@ class LoggedContentsIntegrationTests {
 		refused(InvalidBatchException.class,
 				() -> this.template.batchOverwrite(List.of(Map.of("id", "b", "status", SECRET))));
 		refused(InvalidPageTokenException.class,
-				() -> this.template.page((query) -> query.hashKey("a"), PageRequest.of(1).after(SECRET)));
+				() -> this.template.query((query) -> query.hashKey("a")).page(PageRequest.of(1).after(SECRET)));
 		BatchResult<Map<String, Object>> stale = this.template.batchOverwrite(List.of(with("version", 7)));
 		assertThat(stale.failed()).singleElement()
 			.satisfies((failure) -> assertThat(messages(failure.cause())).noneMatch((text) -> text.contains(SECRET)));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
@@ -18,9 +19,11 @@ import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
@@ -87,7 +90,8 @@ class PageIntegrationTests {
 		assertThat(sizes((query) -> query.index("by-customer").hashKey("c").descending(), 12)).containsExactly(12, 12,
 				6);
 		Page<Map<String, Object>> page = TABLE.template()
-			.page((query) -> query.hashKey("a").project("size"), PageRequest.of(2));
+			.query((query) -> query.hashKey("a").project("size"))
+			.page(PageRequest.of(2));
 		assertThat(page.items()).hasSize(2).allSatisfy((item) -> assertThat(item).containsOnlyKeys("size"));
 		assertThat(pages(TABLE.template(), (query) -> query.hashKey("a").project("size", "line"), 20)).last()
 			.satisfies((last) -> assertThat(last.items()).hasSize(10)
@@ -100,9 +104,11 @@ class PageIntegrationTests {
 	@Test
 	@DisplayName("(P16) pages of a scan bring every item once")
 	void pagesThroughTheTable() {
-		assertThat(sizes((query) -> {
-		}, 10)).containsExactly(10, 10, 10, 1);
-		assertThat(sizes((query) -> query.filter(Condition.attribute("size").isAtMost(11)), 2)).containsExactly(2, 1);
+		assertThat(pages(TABLE.template().scan(), 10)).extracting((page) -> page.items().size())
+			.containsExactly(10, 10, 10, 1);
+		assertThat(pages(TABLE.template().scan((scan) -> scan.filter(Condition.attribute("size").isAtMost(11))), 2))
+			.extracting((page) -> page.items().size())
+			.containsExactly(2, 1);
 	}
 
 	@Test
@@ -113,22 +119,24 @@ class PageIntegrationTests {
 			table.put(Map.of("id", text(((i % 2 == 0) ? "order#" : "") + i)));
 		}
 		Set<Object> seen = new HashSet<>();
-		pages(table.template(), (query) -> {
-		}, 3).forEach((page) -> page.items().forEach((item) -> assertThat(seen.add(item.get("id"))).isTrue()));
+		pages(table.template().scan(), 3)
+			.forEach((page) -> page.items().forEach((item) -> assertThat(seen.add(item.get("id"))).isTrue()));
 		assertThat(seen).hasSize(20);
 	}
 
 	@Test
 	void goesOnWithAnotherPageSizeOrProjection() {
-		Page<Map<String, Object>> first = TABLE.template().page((query) -> query.hashKey("a"), PageRequest.of(5));
-		assertThat(TABLE.template().page((query) -> query.hashKey("a"), PageRequest.of(7).after(first.nextToken())))
+		Page<Map<String, Object>> first = TABLE.template().query((query) -> query.hashKey("a")).page(PageRequest.of(5));
+		assertThat(
+				TABLE.template().query((query) -> query.hashKey("a")).page(PageRequest.of(7).after(first.nextToken())))
 			.satisfies((page) -> assertThat(page.items()).hasSize(7)
 				.first()
 				.satisfies((item) -> assertThat(item).containsEntry("line", "15")));
 		assertThat(TABLE.template()
-			.page((query) -> query.hashKey("a").project("line"), PageRequest.of(1).after(first.nextToken()))
+			.query((query) -> query.hashKey("a").project("line"))
+			.page(PageRequest.of(1).after(first.nextToken()))
 			.items()).containsExactly(Map.of("line", "15"));
-		assertThat(TABLE.template().page((query) -> query.hashKey("a"), PageRequest.of(1).after("")).items())
+		assertThat(TABLE.template().query((query) -> query.hashKey("a")).page(PageRequest.of(1).after("")).items())
 			.as("an empty token asks for the first page")
 			.singleElement()
 			.satisfies((item) -> assertThat(item).containsEntry("line", "10"));
@@ -143,10 +151,39 @@ class PageIntegrationTests {
 		refuses("another query", token, (query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("1")));
 		refuses("another query", token, (query) -> query.index("by-customer").hashKey("a"));
 		refuses("another query", token, (query) -> query.hashKey("a").prefix("id", "x#"));
-		refuses("another query", token, (query) -> {
-		});
+		refusesFrom("another query or scan", token, DaplugTemplate::scan);
 		String filtered = token((query) -> query.hashKey("a").filter("size > :s", Map.of(":s", 3)));
 		refuses("another query", filtered, (query) -> query.hashKey("a").filter("size > :s", Map.of(":s", 4)));
+	}
+
+	@Test
+	void refusesTheTokenOfAnotherScan() {
+		String token = TABLE.template().scan().page(PageRequest.of(3)).nextToken();
+		assertThat(token).isNotNull();
+		refusesFrom("another query or scan", token,
+				(template) -> template.scan((scan) -> scan.filter("size > :s", Map.of(":s", 3))));
+		refusesFrom("another query or scan", token, (template) -> template.scan((scan) -> scan.index("by-customer")));
+		refusesFrom("another query or scan", token, (template) -> template.query((query) -> query.hashKey("a")));
+		assertThat(TABLE.template().scan((scan) -> scan.project("line")).page(PageRequest.of(3).after(token)).items())
+			.hasSize(3);
+	}
+
+	@Test
+	void tellsQueriesApartByThePrefixOfEachKey() {
+		String token = token((query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("1")));
+		refuses("another query", token,
+				(query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("1")).prefix("line", "x#"));
+		refuses("another query", token, (query) -> query.hashKey("a").rangeKey(RangeKeyCondition.atLeast("2")));
+		refuses("another query", token, (query) -> query.hashKey("a").rangeKey(RangeKeyCondition.greaterThan("1")));
+		refuses("another query", token((query) -> query.hashKey("a")),
+				(query) -> query.hashKey("a").prefix("line", "x#"));
+		refuses("another query", token((query) -> query.index("by-customer").hashKey("c")),
+				(query) -> query.index("by-customer").hashKey("c").prefix("customer", "x#"));
+		assertThat(TABLE.template()
+			.query((query) -> query.keyCondition("id = :id AND line >= :line", Map.of(":id", "a", ":line", "1"))
+				.prefix("line", "l#"))
+			.page(PageRequest.of(3).after(token))
+			.items()).as("the same query, put otherwise").hasSize(3);
 	}
 
 	@Test
@@ -166,22 +203,33 @@ class PageIntegrationTests {
 	}
 
 	@Test
-	void refusesAnOrderWhereThereIsNone() {
-		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> TABLE.template().page((query) -> query.descending(), PageRequest.of(1)))
-			.withMessageContaining("'descending'");
+	void doesNotScanForAQueryWithoutHashKey() {
+		try (CountedRequests requests = new CountedRequests()) {
+			ItemQuery<?> query = TABLE.quiet(requests.client()).query((options) -> options.descending());
+			for (ThrowingCallable call : List.<ThrowingCallable>of(() -> query.page(PageRequest.of(1)), query::list,
+					query::first, query::count, query::response, () -> query.response(Select.COUNT))) {
+				assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(call)
+					.withMessageContaining("A query needs a value of the hash key 'id'")
+					.withMessageContaining("or use scan");
+			}
+			assertThat(requests.operations()).isEmpty();
+		}
 	}
 
 	private static String token(Consumer<QueryOptions.Builder> query) {
-		String token = TABLE.template().page(query, PageRequest.of(3)).nextToken();
+		String token = TABLE.template().query(query).page(PageRequest.of(3)).nextToken();
 		assertThat(token).isNotNull().matches("[A-Za-z0-9_-]+");
 		return token;
 	}
 
 	private static void refuses(String why, String token, Consumer<QueryOptions.Builder> query) {
+		refusesFrom(why, token, (template) -> template.query(query));
+	}
+
+	private static void refusesFrom(String why, String token, Function<DaplugTemplate, ItemSelection<?>> selection) {
 		try (CountedRequests requests = new CountedRequests()) {
 			assertThatExceptionOfType(InvalidPageTokenException.class).as(token)
-				.isThrownBy(() -> TABLE.quiet(requests.client()).page(query, PageRequest.of(3).after(token)))
+				.isThrownBy(() -> selection.apply(TABLE.quiet(requests.client())).page(PageRequest.of(3).after(token)))
 				.withMessageContaining(why);
 			assertThat(requests.operations()).isEmpty();
 		}
@@ -193,10 +241,14 @@ class PageIntegrationTests {
 
 	private static List<Page<Map<String, Object>>> pages(DaplugTemplate template, Consumer<QueryOptions.Builder> query,
 			int size) {
+		return pages(template.query(query), size);
+	}
+
+	private static List<Page<Map<String, Object>>> pages(ItemSelection<Map<String, Object>> items, int size) {
 		List<Page<Map<String, Object>>> pages = new ArrayList<>();
 		PageRequest request = PageRequest.of(size);
 		do {
-			Page<Map<String, Object>> page = template.page(query, request);
+			Page<Map<String, Object>> page = items.page(request);
 			assertThat(page.hasNext()).isEqualTo(page.nextToken() != null);
 			pages.add(page);
 			request = request.after(page.nextToken());

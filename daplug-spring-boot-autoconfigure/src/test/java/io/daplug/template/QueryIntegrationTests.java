@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
@@ -105,7 +106,8 @@ class QueryIntegrationTests {
 	@DisplayName("(P25) a start key of an index takes the keys of the table too, with their prefixes")
 	void startsAfterAnItemOfAnIndex() {
 		QueryResponse response = TABLE.template()
-			.queryResponse((query) -> query.index("by-customer").hashKey("even").limit(2));
+			.query((query) -> query.index("by-customer").hashKey("even").limit(2))
+			.response();
 		assertThat(response.lastEvaluatedKey()).containsOnlyKeys("id", "line", "customer");
 		assertThat(lines((query) -> query.index("by-customer").hashKey("even").startAfter(response.lastEvaluatedKey())))
 			.containsExactly("6", "8");
@@ -120,13 +122,13 @@ class QueryIntegrationTests {
 
 	@Test
 	void readsInTheTypeThatIsAskedFor() {
-		assertThat(TABLE.template().query((query) -> query.hashKey("b"), Line.class))
+		assertThat(TABLE.template().query((query) -> query.hashKey("b"), Line.class).list())
 			.containsExactly(new Line("b", "1", 1));
-		assertThat(TABLE.template().as(Line.class).query((query) -> query.hashKey("b")))
+		assertThat(TABLE.template().as(Line.class).query((query) -> query.hashKey("b")).list())
 			.containsExactly(new Line("b", "1", 1));
-		assertThat(TABLE.template().query((query) -> query.hashKey("b").project("size", "name"))).singleElement()
+		assertThat(TABLE.template().query((query) -> query.hashKey("b").project("size", "name")).list()).singleElement()
 			.satisfies((item) -> assertThat(item).containsOnlyKeys("size", "name"));
-		assertThat(TABLE.template().query((query) -> query.hashKey("b").schema("Receipt"))).singleElement()
+		assertThat(TABLE.template().query((query) -> query.hashKey("b").schema("Receipt")).list()).singleElement()
 			.satisfies((item) -> assertThat(item).containsOnlyKeys("id", "line", "customer"));
 	}
 
@@ -153,30 +155,31 @@ class QueryIntegrationTests {
 			.forEach((line) -> table.put(Map.of("id", text("a"), "line", text("" + line), "text", text(large))));
 		try (CountedRequests requests = new CountedRequests()) {
 			DaplugTemplate template = table.quiet(requests.client());
-			try (Stream<Map<String, Object>> items = template.query((query) -> query.hashKey("a"))) {
+			try (Stream<Map<String, Object>> items = template.query((query) -> query.hashKey("a")).stream()) {
 				assertThat(requests.operations()).isEmpty();
 				assertThat(items.iterator().next()).containsEntry("line", "0");
 			}
 			assertThat(requests.operations()).hasSize(1);
-			assertThat(template.query((query) -> query.hashKey("a"))).hasSize(8);
+			assertThat(template.query((query) -> query.hashKey("a")).list()).hasSize(8);
 			assertThat(requests.operations()).hasSize(3);
 			int before = requests.operations().size();
-			assertThat(template.query((query) -> query.hashKey("a").limit(2))).hasSize(2);
+			assertThat(template.query((query) -> query.hashKey("a").limit(2)).list()).hasSize(2);
 			assertThat(requests.operations()).hasSize(before + 1);
 		}
 	}
 
 	@Test
 	void answersRawWithPrefixesOff() {
-		QueryResponse response = TABLE.template().queryResponse((query) -> query.hashKey("a").limit(2));
+		QueryResponse response = TABLE.template().query((query) -> query.hashKey("a").limit(2)).response();
 		assertThat(response.count()).isEqualTo(2);
 		assertThat(response.items()).extracting((item) -> item.get("line")).containsExactly(text("1"), text("2"));
 		assertThat(response.lastEvaluatedKey()).isEqualTo(Map.of("id", text("a"), "line", text("2")));
 		QueryResponse next = TABLE.template()
-			.queryResponse((query) -> query.hashKey("a").startAfter(ItemKey.of("a", "2")));
+			.query((query) -> query.hashKey("a").startAfter(ItemKey.of("a", "2")))
+			.response();
 		assertThat(next.count()).isEqualTo(7);
 		assertThat(next.hasLastEvaluatedKey()).isFalse();
-		ScanResponse scan = TABLE.template().scanResponse((options) -> options.limit(3));
+		ScanResponse scan = TABLE.template().scan((options) -> options.limit(3)).response();
 		assertThat(scan.items()).hasSize(3)
 			.allSatisfy((item) -> assertThat(item).hasEntrySatisfying("id",
 					(id) -> assertThat(id.s()).doesNotStartWith("o#")));
@@ -184,18 +187,15 @@ class QueryIntegrationTests {
 	}
 
 	@Test
-	void countsOnlyInRawResponses() {
-		assertThat(TABLE.template().queryResponse((query) -> query.hashKey("a").countOnly()))
+	void selectsACountInRawResponses() {
+		assertThat(TABLE.template().query((query) -> query.hashKey("a")).response(Select.COUNT))
 			.satisfies((response) -> assertThat(response.count()).isEqualTo(9))
 			.satisfies((response) -> assertThat(response.hasItems()).isFalse());
-		assertThat(TABLE.template().scanResponse((scan) -> scan.countOnly()).count()).isEqualTo(10);
-		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> TABLE.template().query((query) -> query.hashKey("a").countOnly()))
-			.withMessageContaining("'countOnly'");
+		assertThat(TABLE.template().scan().response(Select.COUNT).count()).isEqualTo(10);
 	}
 
 	private static List<Object> lines(Consumer<QueryOptions.Builder> query) {
-		return TABLE.template().query(query).map((item) -> item.get("line")).toList();
+		return TABLE.template().query(query).stream().map((item) -> item.get("line")).toList();
 	}
 
 }

@@ -8,6 +8,7 @@ import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.table.IndexDefinition;
+import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.ItemNotFoundException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -74,13 +75,17 @@ class QueryUpdateIntegrationTests {
 	}
 
 	@Test
-	void keepsWhatAProjectionOrASchemaOfTheQueryLeavesOut() {
-		StoredTable table = StoredTable.plain();
-		table.put(Map.of("id", text("a"), "note", text("n"), "total", number(1)));
-		table.template().update((query) -> query.hashKey("a").project("total"), Map.of("color", "red"));
-		assertThat(table.stored("a")).containsOnlyKeys("id", "note", "total", "color");
-		table.template().update((query) -> query.hashKey("a").schema("Receipt"), Map.of("color", "blue"));
-		assertThat(table.stored("a")).containsOnlyKeys("id", "note", "total", "color");
+	void refusesAQueryThatLeavesOutAttributes() {
+		try (CountedRequests requests = new CountedRequests()) {
+			DaplugTemplate template = StoredTable.plain().quiet(requests.client());
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> template.update((query) -> query.hashKey("a").project("total"), Map.of("n", 1)))
+				.withMessageContaining("'project'");
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> template.update((query) -> query.hashKey("a").schema("Receipt"), Map.of("n", 1)))
+				.withMessageContaining("'schema'");
+			assertThat(requests.operations()).isEmpty();
+		}
 	}
 
 	@Test

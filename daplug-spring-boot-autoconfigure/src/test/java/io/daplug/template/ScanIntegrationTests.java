@@ -7,20 +7,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
+import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.model.ScanOptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -44,7 +54,7 @@ class ScanIntegrationTests {
 	@Test
 	void bringsEveryItemOnce() {
 		Set<Object> seen = new HashSet<>();
-		TABLE.template().scan().forEach((item) -> assertThat(seen.add(item.get("id"))).isTrue());
+		TABLE.template().scan().stream().forEach((item) -> assertThat(seen.add(item.get("id"))).isTrue());
 		assertThat(seen).hasSize(COUNT).contains("0", "" + (COUNT - 1));
 	}
 
@@ -53,6 +63,7 @@ class ScanIntegrationTests {
 		try (CountedRequests requests = new CountedRequests()) {
 			List<Object> ids = TABLE.quiet(requests.client())
 				.scan((scan) -> scan.segments(4).project("id"))
+				.stream()
 				.map((item) -> item.get("id"))
 				.toList();
 			assertThat(ids).hasSize(COUNT).doesNotHaveDuplicates();
@@ -63,21 +74,22 @@ class ScanIntegrationTests {
 
 	@Test
 	void filtersAndLimits() {
-		assertThat(TABLE.template().scan((scan) -> scan.filter(Condition.attribute("size").isLessThan(5)))).hasSize(5);
+		assertThat(TABLE.template().scan((scan) -> scan.filter(Condition.attribute("size").isLessThan(5))).list())
+			.hasSize(5);
 		assertThat(TABLE.template()
-			.scan((scan) -> scan.filter(Condition.attribute("size").isLessThan(5)).limit(2).consistentRead(true)))
-			.hasSize(2);
+			.scan((scan) -> scan.filter(Condition.attribute("size").isLessThan(5)).limit(2).consistentRead(true))
+			.list()).hasSize(2);
 	}
 
 	@Test
 	void endsItsThreadsWhenTheLimitIsReached() {
-		assertThat(TABLE.template().scan((scan) -> scan.segments(3).limit(7)).toList()).hasSize(7);
+		assertThat(TABLE.template().scan((scan) -> scan.segments(3).limit(7)).list()).hasSize(7);
 		awaitNoScanThreads();
 	}
 
 	@Test
 	void endsItsThreadsWhenItIsClosedEarly() {
-		try (Stream<Map<String, Object>> items = TABLE.template().scan((scan) -> scan.segments(3))) {
+		try (Stream<Map<String, Object>> items = TABLE.template().scan((scan) -> scan.segments(3)).stream()) {
 			Iterator<Map<String, Object>> iterator = items.iterator();
 			assertThat(iterator.next()).containsKey("id");
 			assertThat(scanThreads()).isNotEmpty();
@@ -86,9 +98,83 @@ class ScanIntegrationTests {
 	}
 
 	@Test
+	void readsAsManySegmentsAtATimeAsItIsTold() {
+		Set<String> threads = ConcurrentHashMap.newKeySet();
+		DynamoDbClient client = FaultyClient.with((request, server) -> {
+			threads.add(Thread.currentThread().getName());
+			return server.get();
+		});
+		assertThat(TABLE.template(client).scan((scan) -> scan.segments(40).parallelism(3)).list()).hasSize(COUNT)
+			.doesNotHaveDuplicates();
+		assertThat(threads).hasSizeBetween(1, 3).allMatch((name) -> name.matches("daplug-scan-[123]"));
+		threads.clear();
+		assertThat(TABLE.template(client).scan((scan) -> scan.segments(40)).count()).isEqualTo(COUNT);
+		assertThat(threads).hasSizeBetween(1, 8);
+		awaitNoScanThreads();
+	}
+
+	@Test
+	void readsOnOneThreadEachUntilAllOfThemAreBusy() {
+		CountDownLatch busy = new CountDownLatch(8);
+		DynamoDbClient client = FaultyClient.with((request, server) -> {
+			busy.countDown();
+			await(busy);
+			return server.get();
+		});
+		assertThat(TABLE.template(client).scan((scan) -> scan.segments(100)).first()).isPresent();
+		awaitNoScanThreads();
+	}
+
+	@Test
+	@DisplayName("a million segments, DynamoDB's limit, take no more threads than eight")
+	void takesAMillionSegments() {
+		AtomicInteger segment = new AtomicInteger();
+		DynamoDbClient client = FaultyClient.with((request, server) -> {
+			assertThat(((ScanRequest) request).totalSegments()).isEqualTo(1_000_000);
+			segment.incrementAndGet();
+			return ScanResponse.builder().items(List.of(Map.of("id", StoredTable.text("o#1")))).count(1).build();
+		});
+		try (Stream<Map<String, Object>> items = TABLE.template(client)
+			.scan((scan) -> scan.segments(1_000_000))
+			.stream()) {
+			assertThat(items.iterator().next()).containsEntry("id", "1");
+			assertThat(scanThreads()).hasSizeLessThanOrEqualTo(8);
+		}
+		awaitNoScanThreads();
+		assertThat(segment).hasValueLessThan(1_000_000);
+		assertThatIllegalArgumentException().isThrownBy(() -> ScanOptions.of((scan) -> scan.segments(1_000_001)))
+			.withMessage("'segments' must be 1 to 1000000, not 1000001");
+	}
+
+	@Test
+	void takesItsThreadsFromTheFactory() {
+		Set<String> threads = ConcurrentHashMap.newKeySet();
+		DynamoDbClient client = FaultyClient.with((request, server) -> {
+			threads.add(Thread.currentThread().getName());
+			return server.get();
+		});
+		List<Integer> limits = new CopyOnWriteArrayList<>();
+		DaplugTemplate template = DaplugTemplate.builder(client, TABLE.definition()).executors((name, concurrency) -> {
+			limits.add(concurrency);
+			return TaskExecutorFactory.simple().createForWorkers("own-" + name, concurrency);
+		}).build();
+		ItemScan<Map<String, Object>> scan = template.scan((options) -> options.segments(5).parallelism(50));
+		assertThat(limits).isEmpty();
+		assertThat(scan.list()).hasSize(COUNT);
+		assertThat(limits).as("no more threads than segments").containsExactly(5);
+		assertThat(threads).allMatch((name) -> name.startsWith("own-daplug-scan-"));
+	}
+
+	@Test
+	void refusesParallelismOfOneSegment() {
+		assertThatIllegalStateException().isThrownBy(() -> ScanOptions.of((scan) -> scan.parallelism(2)))
+			.withMessageContaining("'parallelism' needs 'segments'");
+	}
+
+	@Test
 	void startsNoThreadBeforeAnItemIsAskedFor() {
 		try (CountedRequests requests = new CountedRequests()) {
-			TABLE.quiet(requests.client()).scan((scan) -> scan.segments(3)).close();
+			TABLE.quiet(requests.client()).scan((scan) -> scan.segments(3)).stream().close();
 			assertThat(requests.operations()).isEmpty();
 		}
 	}
@@ -102,7 +188,7 @@ class ScanIntegrationTests {
 			return server.get();
 		});
 		assertThatExceptionOfType(DynamoDbAccessException.class)
-			.isThrownBy(() -> TABLE.template(client).scan((scan) -> scan.segments(3)).toList())
+			.isThrownBy(() -> TABLE.template(client).scan((scan) -> scan.segments(3)).list())
 			.withMessageContaining("scan on table 'orders' failed")
 			.withMessageContaining("Segment 1 is unwell");
 		awaitNoScanThreads();
@@ -117,7 +203,7 @@ class ScanIntegrationTests {
 			return server.get();
 		});
 		assertThatIllegalStateException()
-			.isThrownBy(() -> TABLE.template(client).scan((scan) -> scan.segments(3)).toList())
+			.isThrownBy(() -> TABLE.template(client).scan((scan) -> scan.segments(3)).list())
 			.withCauseInstanceOf(NoClassDefFoundError.class);
 		awaitNoScanThreads();
 	}
@@ -125,9 +211,19 @@ class ScanIntegrationTests {
 	@Test
 	void refusesToStartSegmentsAfterAKey() {
 		assertThatIllegalStateException()
-			.isThrownBy(() -> TABLE.template().scan((scan) -> scan.segments(2).startAfter(ItemKey.of("a"))))
+			.isThrownBy(() -> TABLE.template().scan((scan) -> scan.segments(2).startAfter(ItemKey.of("a"))).list())
 			.withMessageContaining("'segments'")
 			.withMessageContaining("'startAfter'");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			// The stream was closed before this segment was needed.
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void awaitNoScanThreads() {

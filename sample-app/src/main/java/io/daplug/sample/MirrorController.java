@@ -39,14 +39,15 @@ final class MirrorController {
 	@GetMapping("/customers/{customerId}/archive")
 	Page<Map<String, Object>> archivedOf(@PathVariable String customerId,
 			@RequestParam(required = false) @Nullable String token) {
-		return this.archive.page((query) -> query.index("by-customer").hashKey(customerId).descending(),
-				PageRequest.of(20).after(token));
+		return this.archive.query((query) -> query.index("by-customer").hashKey(customerId).descending())
+			.page(PageRequest.of(20).after(token));
 	}
 
 	@GetMapping("/customers/{customerId}/summary")
 	CustomerSummary summary(@PathVariable String customerId) {
-		try (Stream<CustomerOrder> orders = this.customerOrders.query((query) -> query.hashKey(customerId),
-				CustomerOrder.class)) {
+		try (Stream<CustomerOrder> orders = this.customerOrders
+			.query((query) -> query.hashKey(customerId), CustomerOrder.class)
+			.stream()) {
 			return CustomerSummary.of(customerId, orders);
 		}
 	}

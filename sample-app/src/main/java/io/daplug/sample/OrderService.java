@@ -48,7 +48,7 @@ final class OrderService {
 	}
 
 	Page<Order> ofCustomer(String customerId, PageRequest page) {
-		return this.orders.page((query) -> query.index("by-customer").hashKey(customerId).descending(), page);
+		return this.orders.query((query) -> query.index("by-customer").hashKey(customerId).descending()).page(page);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.daplug.sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.daplug.template.DaplugTemplate;
 import org.slf4j.Logger;
@@ -52,9 +51,7 @@ final class SampleOrders implements ApplicationRunner {
 	}
 
 	private boolean isEmpty() {
-		try (Stream<?> any = this.orders.scan((scan) -> scan.limit(1))) {
-			return any.findAny().isEmpty();
-		}
+		return this.orders.scan().first().isEmpty();
 	}
 
 	private List<Order> read() throws IOException {

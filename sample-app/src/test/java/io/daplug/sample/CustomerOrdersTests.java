@@ -120,7 +120,7 @@ class CustomerOrdersTests {
 
 	private List<Order> all() {
 		try (Stream<Order> orders = this.orders.scan((scan) -> {
-		}, Order.class)) {
+		}, Order.class).stream()) {
 			return orders.toList();
 		}
 	}

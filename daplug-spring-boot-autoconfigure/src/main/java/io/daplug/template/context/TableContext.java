@@ -2,6 +2,7 @@ package io.daplug.template.context;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -32,6 +33,10 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 
 	public TableKeys keys() {
 		return this.rules.keys();
+	}
+
+	public ItemVisibility visibility() {
+		return this.rules.visibility();
 	}
 
 	public WriteGuard guard() {

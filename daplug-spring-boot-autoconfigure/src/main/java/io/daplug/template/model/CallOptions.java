@@ -48,7 +48,7 @@ public abstract class CallOptions {
 	 * @param <B> the builder's own type
 	 */
 	public abstract static sealed class Builder<B extends Builder<B>>
-			permits AnnouncedOptions.Builder, ReadOptions.Builder, Selection.Builder {
+			permits AnnouncedOptions.Builder, ReadOptions.Builder, SelectionOptions.Builder {
 
 		private final Map<String, String> prefixes = new LinkedHashMap<>();
 
@@ -58,6 +58,11 @@ public abstract class CallOptions {
 		}
 
 		abstract B self();
+
+		final void copyCall(CallOptions other) {
+			this.prefixes.putAll(other.prefixes);
+			this.schema = other.schema;
+		}
 
 		/**
 		 * Uses another prefix for a key attribute than the table's. Also for an index key

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A page token is damaged, or belongs to another query. Nothing was read. The caller
- * begins with the first page.
+ * A page token is damaged, or belongs to another query or scan. Nothing was read. Begin
+ * with the first page.
  */
 public final class InvalidPageTokenException extends InvalidDataAccessApiUsageException implements DaplugException {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a query.
+ * A page of a query or scan.
  *
  * @param <T> type of the items
  * @param items the items

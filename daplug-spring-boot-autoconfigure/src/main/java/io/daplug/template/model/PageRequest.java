@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Which page of a query is wanted.
+ * Asks for a page of a query or scan.
  *
  * @param size how many items a page holds
  * @param token where it begins, from the page before; null for the first

@@ -1,5 +1,7 @@
 package io.daplug.template.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,11 +15,11 @@ import org.springframework.util.Assert;
  * What a query asks for. Callers write
  * {@code orders.query((query) -> query.index("by-customer").hashKey("c-7").descending())}.
  */
-public final class QueryOptions extends Selection {
+public final class QueryOptions extends SelectionOptions {
 
-	private final @Nullable Object hashKey;
+	private final List<Object> hashKey;
 
-	private final @Nullable RangeKeyCondition rangeKey;
+	private final List<RangeKeyCondition> rangeKey;
 
 	private final @Nullable Condition keyCondition;
 
@@ -25,9 +27,9 @@ public final class QueryOptions extends Selection {
 
 	private QueryOptions(Builder builder) {
 		super(builder);
-		Assert.state(builder.keyCondition == null || (builder.hashKey == null && builder.rangeKey == null),
+		Assert.state(builder.keyCondition == null || (builder.hashKey.isEmpty() && builder.rangeKey.isEmpty()),
 				"'keyCondition' must not be set together with 'hashKey' or 'rangeKey': it is the whole condition");
-		Assert.state(builder.rangeKey == null || builder.hashKey != null, "'rangeKey' needs a 'hashKey'");
+		Assert.state(builder.rangeKey.isEmpty() || !builder.hashKey.isEmpty(), "'rangeKey' needs a 'hashKey'");
 		this.hashKey = builder.hashKey;
 		this.rangeKey = builder.rangeKey;
 		this.keyCondition = builder.keyCondition;
@@ -43,30 +45,69 @@ public final class QueryOptions extends Selection {
 		return new QueryOptions(customize(new Builder(), customizer));
 	}
 
-	public @Nullable Object hashKey() {
+	/**
+	 * Returns the values of the hash keys.
+	 * @return the values, in the order of the table's or index's hash keys; empty if none
+	 * are set
+	 */
+	public List<Object> hashKey() {
 		return this.hashKey;
 	}
 
-	public @Nullable RangeKeyCondition rangeKey() {
+	/**
+	 * Returns the conditions on the range keys.
+	 * @return the conditions, in the order of the table's or index's range keys; empty if
+	 * none are set
+	 */
+	public List<RangeKeyCondition> rangeKey() {
 		return this.rangeKey;
 	}
 
+	/**
+	 * Returns the whole key condition, where it is set as such.
+	 * @return the condition; null if it is not set
+	 */
 	public @Nullable Condition keyCondition() {
 		return this.keyCondition;
 	}
 
+	/**
+	 * Says whether the items come in falling order of their range keys.
+	 * @return whether they do
+	 */
 	public boolean descending() {
 		return this.descending;
 	}
 
 	/**
+	 * Says whether a hash key is given, so that a query is possible.
+	 * @return whether there is a value of a hash key or a key condition
+	 */
+	public boolean hasKey() {
+		return this.keyCondition != null || !this.hashKey.isEmpty();
+	}
+
+	/**
+	 * Returns the scan that reads what these options ask for when no hash key is given.
+	 * @return options of a scan
+	 * @throws InvalidQueryException if they ask for an order, which a scan does not have
+	 */
+	public ScanOptions toScan() {
+		Assert.state(!hasKey(), "Options with a hash key are those of a query");
+		if (this.descending) {
+			throw new InvalidQueryException("'descending' needs a hash key: the items of a scan have no order");
+		}
+		return ScanOptions.of((scan) -> scan.copy(this));
+	}
+
+	/**
 	 * Collects what a query asks for.
 	 */
-	public static final class Builder extends Selection.Builder<Builder> {
+	public static final class Builder extends SelectionOptions.Builder<Builder> {
 
-		private @Nullable Object hashKey;
+		private List<Object> hashKey = List.of();
 
-		private @Nullable RangeKeyCondition rangeKey;
+		private List<RangeKeyCondition> rangeKey = List.of();
 
 		private @Nullable Condition keyCondition;
 
@@ -82,29 +123,37 @@ public final class QueryOptions extends Selection {
 
 		/**
 		 * Asks for the items with this hash key, of the table or of the index.
-		 * @param hashKey the value, without prefix
+		 * @param hashKey the value, without prefix; one for each hash key, in their
+		 * order, if the index has several
 		 * @return this builder
 		 */
-		public Builder hashKey(Object hashKey) {
+		public Builder hashKey(Object... hashKey) {
 			Assert.notNull(hashKey, "'hashKey' must not be null");
-			this.hashKey = hashKey;
+			Assert.notEmpty(hashKey, "'hashKey' must have a value");
+			Assert.noNullElements(hashKey, "'hashKey' must not be null");
+			this.hashKey = List.copyOf(Arrays.asList(hashKey));
 			return this;
 		}
 
 		/**
-		 * Asks for the items whose range key satisfies this.
-		 * @param rangeKey what is asked of the range key
+		 * Asks for the items whose range key meets a condition.
+		 * @param rangeKey the condition; if the index has several range keys, one for
+		 * each of the first of them, in their order, where all but the last must be
+		 * {@link RangeKeyCondition#equalTo(Object) equalTo}
 		 * @return this builder
 		 */
-		public Builder rangeKey(RangeKeyCondition rangeKey) {
+		public Builder rangeKey(RangeKeyCondition... rangeKey) {
 			Assert.notNull(rangeKey, "'rangeKey' must not be null");
-			this.rangeKey = rangeKey;
+			Assert.notEmpty(rangeKey, "'rangeKey' must have a condition");
+			Assert.noNullElements(rangeKey, "'rangeKey' must not be null");
+			this.rangeKey = List.of(rangeKey);
 			return this;
 		}
 
 		/**
 		 * Asks by a key condition that names the attributes itself.
-		 * @param keyCondition the condition
+		 * @param keyCondition the condition: every hash key by equality and, if wanted,
+		 * range keys from the left, of which only the last may have a range
 		 * @return this builder
 		 */
 		public Builder keyCondition(Condition keyCondition) {

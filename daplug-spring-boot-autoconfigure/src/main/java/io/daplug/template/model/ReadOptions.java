@@ -34,10 +34,18 @@ public final class ReadOptions extends CallOptions {
 		return new ReadOptions(customize(new Builder(), customizer));
 	}
 
+	/**
+	 * Says whether the read is strongly consistent.
+	 * @return whether it is
+	 */
 	public boolean consistentRead() {
 		return this.consistentRead;
 	}
 
+	/**
+	 * Returns the attributes that are asked for.
+	 * @return the paths; empty for the whole item
+	 */
 	public List<AttributePath> projection() {
 		return this.projection;
 	}
@@ -60,7 +68,8 @@ public final class ReadOptions extends CallOptions {
 		}
 
 		/**
-		 * Whether to see all writes that were accepted before, at twice the read units.
+		 * Sets whether the read sees all writes that DynamoDB accepted before it. Such a
+		 * read costs twice as many read units.
 		 * @param consistentRead true for a strongly consistent read
 		 * @return this builder
 		 */
@@ -70,7 +79,7 @@ public final class ReadOptions extends CallOptions {
 		}
 
 		/**
-		 * Returns only these attributes. It costs what the whole items cost.
+		 * Returns only these attributes. The read costs what the whole item costs.
 		 * @param paths document paths like {@code trace.frames[1]}
 		 * @return this builder
 		 */
@@ -82,8 +91,8 @@ public final class ReadOptions extends CallOptions {
 		}
 
 		/**
-		 * Returns only these attributes.
-		 * @param paths the paths, with names that hold dots or brackets of their own
+		 * Returns only these attributes. The read costs what the whole item costs.
+		 * @param paths the paths; their names may hold dots and brackets
 		 * @return this builder
 		 */
 		public Builder project(AttributePath... paths) {

@@ -2,21 +2,31 @@ package io.daplug.template.model;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
  * What a scan reads. Callers write
  * {@code orders.scan((scan) -> scan.filter(attribute("status").isEqualTo("PAID")).segments(4))}.
  */
-public final class ScanOptions extends Selection {
+public final class ScanOptions extends SelectionOptions {
+
+	/** Reads all items of the table. */
+	public static final ScanOptions DEFAULTS = new ScanOptions(new Builder());
 
 	private final int segments;
+
+	private final int parallelism;
 
 	private ScanOptions(Builder builder) {
 		super(builder);
 		Assert.state(builder.segments == 1 || (startAfter() == null && startAttributes() == null),
 				"'startAfter' must not be set together with 'segments': each segment has a beginning of its own");
+		Assert.state(builder.parallelism == null || builder.segments > 1,
+				"'parallelism' needs 'segments': one segment is read by the caller's thread");
 		this.segments = builder.segments;
+		this.parallelism = (builder.parallelism != null) ? builder.parallelism : Builder.DEFAULT_PARALLELISM;
 	}
 
 	/**
@@ -28,16 +38,36 @@ public final class ScanOptions extends Selection {
 		return new ScanOptions(customize(new Builder(), customizer));
 	}
 
+	/**
+	 * Returns into how many segments the scan is divided.
+	 * @return the number of segments
+	 */
 	public int segments() {
 		return this.segments;
 	}
 
 	/**
+	 * Returns how many segments are read at the same time at most.
+	 * @return the number of segments
+	 */
+	public int parallelism() {
+		return this.parallelism;
+	}
+
+	/**
 	 * Collects what a scan reads.
 	 */
-	public static final class Builder extends Selection.Builder<Builder> {
+	public static final class Builder extends SelectionOptions.Builder<Builder> {
+
+		private static final int MAX_SEGMENTS = 1_000_000;
+
+		private static final int MAX_PARALLELISM = 1_000;
+
+		private static final int DEFAULT_PARALLELISM = 8;
 
 		private int segments = 1;
+
+		private @Nullable Integer parallelism;
 
 		private Builder() {
 		}
@@ -48,15 +78,29 @@ public final class ScanOptions extends Selection {
 		}
 
 		/**
-		 * Reads so many parts of the table at once, each on a thread of its own. Items
-		 * arrive in no order; the stream must be closed if it is not read to its end or
-		 * limit.
-		 * @param segments number of parts, 1 by default
+		 * Divides the scan into segments that are read in parallel, by at least one
+		 * request each. Items then come in no order at all. Close the stream if you do
+		 * not read it to its end or limit.
+		 * @param segments number of segments: 1, which is the default, to 1,000,000
 		 * @return this builder
 		 */
 		public Builder segments(int segments) {
-			Assert.isTrue(segments > 0, () -> "'segments' must be positive, not " + segments);
+			Assert.isTrue(segments > 0 && segments <= MAX_SEGMENTS,
+					() -> "'segments' must be 1 to %d, not %d".formatted(MAX_SEGMENTS, segments));
 			this.segments = segments;
+			return this;
+		}
+
+		/**
+		 * Sets how many segments are read at the same time, each by a thread of its own.
+		 * There are never more threads than segments.
+		 * @param parallelism number of threads: 1 to 1,000, by default 8
+		 * @return this builder
+		 */
+		public Builder parallelism(int parallelism) {
+			Assert.isTrue(parallelism > 0 && parallelism <= MAX_PARALLELISM,
+					() -> "'parallelism' must be 1 to %d, not %d".formatted(MAX_PARALLELISM, parallelism));
+			this.parallelism = parallelism;
 			return this;
 		}
 

@@ -1,6 +1,5 @@
 package io.daplug.template.read;
 
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,6 @@ interface ReadRequest {
 	 * @param limit how many items to look at; null for as many as fit into 1 MB
 	 * @return what was read
 	 */
-	Response read(@Nullable Map<String, AttributeValue> startAfter, @Nullable Integer limit);
-
-	/**
-	 * What one request read.
-	 *
-	 * @param items the items as they are stored
-	 * @param lastKey where to read on; null if there is no more
-	 */
-	record Response(List<Map<String, AttributeValue>> items, @Nullable Map<String, AttributeValue> lastKey) {
-
-	}
+	ReadPage read(@Nullable Map<String, AttributeValue> startAfter, @Nullable Integer limit);
 
 }

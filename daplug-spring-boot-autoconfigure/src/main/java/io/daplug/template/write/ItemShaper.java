@@ -10,6 +10,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableKeys;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.Validation;
@@ -17,7 +18,6 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * From the caller's value to the attributes to write: converted once, brought into the
@@ -75,7 +75,7 @@ public final class ItemShaper {
 			changed = schema.apply(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
 		}
 		this.context.keys().check(attributes);
-		checkIndexKeys(attributes, typed);
+		checkIndexKeys(attributes, options, typed);
 		return new ShapedItem(item, attributes, !changed);
 	}
 
@@ -98,7 +98,7 @@ public final class ItemShaper {
 			attributes = schema.map(attributes, strict(validation) ? this.maps.merged() : this.maps.mergedUnchecked());
 		}
 		this.context.keys().check(attributes);
-		checkIndexKeys(attributes, false);
+		checkIndexKeys(attributes, options, false);
 		return attributes;
 	}
 
@@ -106,7 +106,7 @@ public final class ItemShaper {
 	Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
 		prefixer.addTo(stored);
-		this.context.keys().checkSize(stored);
+		this.context.keys().checkStored(stored);
 		ItemSize.requireWithinLimit(stored);
 		return stored;
 	}
@@ -115,31 +115,37 @@ public final class ItemShaper {
 		return ((validation != null) ? validation : this.context.table().validation()) == Validation.STRICT;
 	}
 
-	private void checkIndexKeys(Map<String, AttributeValue> attributes, boolean nullsAreAbsent) {
+	private void checkIndexKeys(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
 		for (IndexDefinition index : this.context.table().indexes().values()) {
-			checkIndexKey(attributes, index, index.hashKey(), index.hashKeyType(), nullsAreAbsent);
-			if (index.rangeKey() != null) {
-				checkIndexKey(attributes, index, index.rangeKey(), index.rangeKeyType(), nullsAreAbsent);
+			for (KeyAttribute key : index.hashKeys()) {
+				checkIndexKey(attributes, index, key, options, nullsAreAbsent);
+			}
+			for (KeyAttribute key : index.rangeKeys()) {
+				checkIndexKey(attributes, index, key, options, nullsAreAbsent);
 			}
 		}
 	}
 
-	private void checkIndexKey(Map<String, AttributeValue> attributes, IndexDefinition index, String key,
-			@Nullable ScalarAttributeType type, boolean nullsAreAbsent) {
-		AttributeValue value = attributes.get(key);
+	private void checkIndexKey(Map<String, AttributeValue> attributes, IndexDefinition index, KeyAttribute key,
+			CallOptions options, boolean nullsAreAbsent) {
+		AttributeValue value = attributes.get(key.name());
 		if (value == null) {
 			return;
 		}
 		if (nullsAreAbsent && Boolean.TRUE.equals(value.nul())) {
-			attributes.remove(key);
+			attributes.remove(key.name());
 			return;
 		}
-		if (TableKeys.type(value) != type) {
-			throw new InvalidItemException("/" + key, "is %s, but it is a key of index '%s' and must be %s or absent"
-				.formatted(value.type(), index.name(), type), null);
+		if (TableKeys.type(value) != key.type()) {
+			throw new InvalidItemException("/" + key.name(),
+					"is %s, but it is a key of index '%s' and must be %s or absent".formatted(value.type(),
+							index.name(), key.type()),
+					null);
 		}
-		if (value.s() != null && value.s().isEmpty()) {
-			throw new InvalidItemException("/" + key,
+		// A prefix makes a key of an empty text.
+		if (value.s() != null && value.s().isEmpty()
+				&& this.context.prefixer(options).add(key.name(), value).s().isEmpty()) {
+			throw new InvalidItemException("/" + key.name(),
 					"is empty, but it is a key of index '%s' and must have text or be absent".formatted(index.name()),
 					null);
 		}

@@ -12,7 +12,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.UpdateOptions;
-import io.daplug.template.read.ItemReads;
+import io.daplug.template.read.ItemReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,7 +26,7 @@ public final class ItemWrites {
 
 	private final TableContext context;
 
-	private final ItemReads reads;
+	private final ItemReader reader;
 
 	private final WriteFactory factory;
 
@@ -34,9 +34,9 @@ public final class ItemWrites {
 
 	private final WriteRefusals refusals;
 
-	public ItemWrites(TableContext context, ItemReads reads) {
+	public ItemWrites(TableContext context, ItemReader reader) {
 		this.context = context;
-		this.reads = reads;
+		this.reader = reader;
 		this.factory = new WriteFactory(context);
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusals(context);
@@ -65,7 +65,7 @@ public final class ItemWrites {
 		if (!this.context.guard().readsBeforeOverwrite()) {
 			return carryOut(item, this.factory.overwriteUnread(item, call));
 		}
-		Map<String, AttributeValue> current = this.reads.current(this.context.keys().only(item.attributes()),
+		Map<String, AttributeValue> current = this.reader.current(this.context.keys().only(item.attributes()),
 				this.context.prefixer(call.options()));
 		if (current == null) {
 			return carryOut(item, this.factory.overwriteOfNone(item, call));
@@ -80,7 +80,7 @@ public final class ItemWrites {
 	public Map<String, AttributeValue> update(ItemKey key, Object patch, WriteCall<?> call, MergeStrategy merge) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		Map<String, AttributeValue> changes = changes(patch, call);
-		Map<String, AttributeValue> current = this.reads.current(attributes, this.context.prefixer(call.options()));
+		Map<String, AttributeValue> current = this.reader.current(attributes, this.context.prefixer(call.options()));
 		if (current == null) {
 			throw this.refusals.notFound(key, null);
 		}
@@ -90,7 +90,7 @@ public final class ItemWrites {
 	public Map<String, AttributeValue> update(QueryOptions query, Object patch, WriteCall<?> call,
 			MergeStrategy merge) {
 		Map<String, AttributeValue> changes = changes(patch, call);
-		Map<String, AttributeValue> current = this.reads.first(query)
+		Map<String, AttributeValue> current = this.reader.first(query)
 			.orElseThrow(() -> new ItemNotFoundException(
 					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
 					this.context.table().name(), null));
@@ -98,7 +98,7 @@ public final class ItemWrites {
 			// An index need not hold the whole item, and what was read may be old:
 			// writing
 			// it back would lose the rest, or what others wrote before.
-			Map<String, AttributeValue> whole = this.reads.current(this.context.keys().only(current),
+			Map<String, AttributeValue> whole = this.reader.current(this.context.keys().only(current),
 					this.context.prefixer(call.options()));
 			if (whole == null) {
 				throw this.refusals.notFound(this.context.keys().of(current), null);
@@ -135,7 +135,7 @@ public final class ItemWrites {
 			return carryOut(this.factory.deleteUnread(attributes, call));
 		}
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
-		Map<String, AttributeValue> current = this.reads.current(attributes, prefixer);
+		Map<String, AttributeValue> current = this.reader.current(attributes, prefixer);
 		return (current != null) ? carryOut(this.factory.deleteOf(current, call)) : Optional.empty();
 	}
 

@@ -249,7 +249,7 @@ class DaplugMirrorsAutoConfigurationTests {
 	}
 
 	private static List<Map<String, Object>> items(AssertableApplicationContext context, String table) {
-		return new ArrayList<>(template(context, table).scan((scan) -> scan.consistentRead(true)).toList());
+		return new ArrayList<>(template(context, table).scan((scan) -> scan.consistentRead(true)).list());
 	}
 
 	record Order(String order_id, String state) {

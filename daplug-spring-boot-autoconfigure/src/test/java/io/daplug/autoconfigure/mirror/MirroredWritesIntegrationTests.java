@@ -196,6 +196,7 @@ class MirroredWritesIntegrationTests {
 					writer.shutdownNow();
 				}
 				archive.scan((scan) -> scan.consistentRead(true))
+					.stream()
 					.forEach((item) -> mirrored.add(String.valueOf(item.get("id"))));
 			});
 		Set<String> parked = reports.parked.stream()
@@ -219,7 +220,7 @@ class MirroredWritesIntegrationTests {
 
 	private static List<Map<String, Object>> items(ApplicationContext context, String table) {
 		return new ArrayList<>(
-				context.getBean(table, DaplugTemplate.class).scan((scan) -> scan.consistentRead(true)).toList());
+				context.getBean(table, DaplugTemplate.class).scan((scan) -> scan.consistentRead(true)).list());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -116,7 +116,7 @@ class ApplicationListenersIntegrationTests {
 					.forEach((i) -> orders.insert(Map.of("id", "k" + i % 4 + "-" + i, "n", 0))));
 				writer.join();
 				await().until(() -> orders.scan((scan) -> {
-				}).filter((item) -> "5".equals(String.valueOf(item.get("n")))).count() == 20);
+				}).stream().filter((item) -> "5".equals(String.valueOf(item.get("n")))).count() == 20);
 			});
 	}
 

@@ -2,7 +2,6 @@ package com.example.shop;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
@@ -27,10 +26,7 @@ public class Checkout {
 	}
 
 	public List<Order> ordersOf(String customerId) {
-		try (Stream<Order> found = this.orders
-			.query((query) -> query.index("by-customer").hashKey(customerId), Order.class)) {
-			return found.toList();
-		}
+		return this.orders.query((query) -> query.index("by-customer").hashKey(customerId), Order.class).list();
 	}
 
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What queries and scans have in common.
+ * The options that queries and scans have in common.
  */
-public abstract class Selection extends CallOptions {
+public abstract sealed class SelectionOptions extends CallOptions permits QueryOptions, ScanOptions {
 
 	private final @Nullable String index;
 
@@ -31,9 +31,7 @@ public abstract class Selection extends CallOptions {
 
 	private final @Nullable Map<String, ?> startAttributes;
 
-	private final boolean countOnly;
-
-	Selection(Builder<?> builder) {
+	SelectionOptions(Builder<?> builder) {
 		super(builder);
 		this.index = builder.index;
 		this.filter = builder.filter;
@@ -42,43 +40,66 @@ public abstract class Selection extends CallOptions {
 		this.limit = builder.limit;
 		this.startAfter = builder.startAfter;
 		this.startAttributes = builder.startAttributes;
-		this.countOnly = builder.countOnly;
 	}
 
+	/**
+	 * Returns the index that is read.
+	 * @return the index's name; null for the table itself
+	 */
 	public @Nullable String index() {
 		return this.index;
 	}
 
+	/**
+	 * Returns the condition that items must meet to be returned.
+	 * @return the filter; null if there is none
+	 */
 	public @Nullable Condition filter() {
 		return this.filter;
 	}
 
+	/**
+	 * Returns the attributes that are asked for.
+	 * @return the paths; empty for whole items
+	 */
 	public List<AttributePath> projection() {
 		return this.projection;
 	}
 
+	/**
+	 * Says whether the read is strongly consistent.
+	 * @return whether it is
+	 */
 	public boolean consistentRead() {
 		return this.consistentRead;
 	}
 
+	/**
+	 * Returns how many items are read at most.
+	 * @return the limit; null if there is none
+	 */
 	public @Nullable Integer limit() {
 		return this.limit;
 	}
 
+	/**
+	 * Returns the key of the item after which the read begins.
+	 * @return the key; null if it begins elsewhere
+	 */
 	public @Nullable ItemKey startAfter() {
 		return this.startAfter;
 	}
 
+	/**
+	 * Returns the keys, of the table and of the index, after which the read begins.
+	 * @return the keys by attribute; null if it begins elsewhere
+	 */
 	public @Nullable Map<String, ?> startAttributes() {
 		return this.startAttributes;
 	}
 
-	public boolean countOnly() {
-		return this.countOnly;
-	}
-
 	/**
-	 * Collects what queries and scans have in common.
+	 * Collects the options that queries and scans have in common.
 	 *
 	 * @param <B> the builder's own type
 	 */
@@ -99,9 +120,19 @@ public abstract class Selection extends CallOptions {
 
 		private @Nullable Map<String, ?> startAttributes;
 
-		private boolean countOnly;
-
 		Builder() {
+		}
+
+		/** Takes over what the other options say. */
+		final void copy(SelectionOptions other) {
+			copyCall(other);
+			this.index = other.index;
+			this.filter = other.filter;
+			this.projection.addAll(other.projection);
+			this.consistentRead = other.consistentRead;
+			this.limit = other.limit;
+			this.startAfter = other.startAfter;
+			this.startAttributes = other.startAttributes;
 		}
 
 		/**
@@ -116,8 +147,8 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns only items of which this is true. Items that are filtered out cost what
-		 * all others cost.
+		 * Returns only items that meet a condition. An item that the filter leaves out
+		 * costs as much as one that is returned.
 		 * @param filter the condition
 		 * @return this builder
 		 */
@@ -128,7 +159,7 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns only items of which this is true.
+		 * Returns only items that meet a condition.
 		 * @param expression a filter expression of DynamoDB
 		 * @param values the values of its placeholders, like {@code :status}
 		 * @return this builder
@@ -138,7 +169,7 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns only items of which this is true.
+		 * Returns only items that meet a condition.
 		 * @param expression a filter expression of DynamoDB
 		 * @param names the names of its aliases, like {@code #status}
 		 * @param values the values of its placeholders, like {@code :status}
@@ -149,7 +180,7 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns only these attributes. It costs what the whole items cost.
+		 * Returns only these attributes. The read costs what whole items cost.
 		 * @param paths document paths like {@code trace.frames[1]}
 		 * @return this builder
 		 */
@@ -161,8 +192,8 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns only these attributes.
-		 * @param paths the paths, with names that hold dots or brackets of their own
+		 * Returns only these attributes. The read costs what whole items cost.
+		 * @param paths the paths; their names may hold dots and brackets
 		 * @return this builder
 		 */
 		public B project(AttributePath... paths) {
@@ -171,8 +202,8 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Whether to see all writes that were accepted before, at twice the read units.
-		 * Global indexes do not have it.
+		 * Sets whether the read sees all writes that DynamoDB accepted before it. Such a
+		 * read costs twice as many read units. Global indexes do not offer it.
 		 * @param consistentRead true for a strongly consistent read
 		 * @return this builder
 		 */
@@ -182,8 +213,8 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Returns at most so many items. Items that are filtered out do not count, except
-		 * for the raw responses, where it is DynamoDB's own {@code Limit}: how many items
+		 * Limits how many items are returned. Items that a filter leaves out do not
+		 * count. For a raw response it is DynamoDB's own {@code Limit}: how many items
 		 * one request looks at.
 		 * @param limit number of items
 		 * @return this builder
@@ -195,8 +226,8 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Begins after the item with this key, as {@code ExclusiveStartKey} does. For an
-		 * index, use {@link #startAfter(Map)}.
+		 * Begins after the item with this key, like DynamoDB's {@code ExclusiveStartKey}.
+		 * For an index, use {@link #startAfter(Map)}.
 		 * @param key the key of the last item that was seen
 		 * @return this builder
 		 */
@@ -208,8 +239,9 @@ public abstract class Selection extends CallOptions {
 		}
 
 		/**
-		 * Begins after the item with these keys: those of the table and, for an index, of
-		 * the index too. The last evaluated key of a raw response is such a map.
+		 * Begins after the item with these keys: those of the table and, for an index,
+		 * all keys of the index too. The last evaluated key of a raw response is such a
+		 * map.
 		 * @param keys values by the names of the key attributes, without prefixes
 		 * @return this builder
 		 */
@@ -217,15 +249,6 @@ public abstract class Selection extends CallOptions {
 			Assert.notEmpty(keys, "'keys' to start after must not be empty");
 			this.startAttributes = new LinkedHashMap<>(keys);
 			this.startAfter = null;
-			return self();
-		}
-
-		/**
-		 * Counts only. For the raw responses.
-		 * @return this builder
-		 */
-		public B countOnly() {
-			this.countOnly = true;
 			return self();
 		}
 

@@ -17,13 +17,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tokens of one query's pages: the last item's keys, bound to the query by its
- * fingerprint and to themselves by a checksum. The keys are those that are stored: of a
- * stripped one nobody can tell whether it had its prefix. Opaque, URL-safe, not secret
- * and not signed: whoever forges one can only begin elsewhere in what the same query
- * shows anyway.
+ * Turns the keys of a page's last item into a page token and back. A fingerprint binds
+ * the token to its query, and a checksum reveals damage. The keys are those that are
+ * stored: of a stripped one nobody can tell whether it had its prefix. A token is opaque
+ * and URL-safe, but neither secret nor signed: whoever forges one can only begin
+ * elsewhere in what the same query shows anyway.
  */
-final class PageTokens {
+final class PageTokenCodec {
 
 	private static final byte VERSION = 1;
 
@@ -31,7 +31,7 @@ final class PageTokens {
 
 	private final byte[] fingerprint;
 
-	PageTokens(byte[] fingerprint) {
+	PageTokenCodec(byte[] fingerprint) {
 		this.fingerprint = fingerprint;
 	}
 
@@ -63,7 +63,7 @@ final class PageTokens {
 		}
 		if (!Arrays.equals(bytes, 1, 1 + PageFingerprint.LENGTH, this.fingerprint, 0, PageFingerprint.LENGTH)) {
 			throw new InvalidPageTokenException(
-					"The page token belongs to another query; a token goes on with the query that gave it", null);
+					"The page token belongs to another query or scan; use it with the one that gave it", null);
 		}
 		int start = 1 + PageFingerprint.LENGTH;
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, start, length - start))) {

@@ -1,0 +1,47 @@
+package io.daplug.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the conditions that a key condition joins with AND.
+ *
+ * @param condition the condition
+ * @param attribute the top-level attribute that it compares with values; null if it is of
+ * another kind, which no key condition can hold
+ * @param equality whether it asks for one value of the attribute
+ */
+public record KeyTerm(Condition condition, @Nullable String attribute, boolean equality) {
+
+	/**
+	 * Returns the conditions that must all hold for a condition to hold.
+	 * @param condition the condition
+	 * @return its parts; the condition itself if AND does not join any
+	 */
+	public static List<KeyTerm> of(Condition condition) {
+		return (condition.node() instanceof ConditionNode.Junction junction
+				&& junction.connective() == ConditionNode.Connective.AND)
+						? junction.nodes().stream().map(KeyTerm::of).toList() : List.of(of(condition.node()));
+	}
+
+	private static KeyTerm of(ConditionNode node) {
+		String attribute = null;
+		boolean equality = false;
+		if (node instanceof ConditionNode.Comparison comparison && comparison.right() instanceof Operand.Value) {
+			attribute = (comparison.comparator() != Comparator.NOT_EQUAL) ? comparison.left().attribute() : null;
+			equality = attribute != null && comparison.comparator() == Comparator.EQUAL;
+		}
+		else if (node instanceof ConditionNode.Between between && between.lower() instanceof Operand.Value
+				&& between.upper() instanceof Operand.Value) {
+			attribute = between.operand().attribute();
+		}
+		else if (node instanceof ConditionNode.FunctionCall call
+				&& call.function() == ConditionNode.Function.BEGINS_WITH
+				&& call.arguments().get(1) instanceof Operand.Value) {
+			attribute = call.arguments().get(0).attribute();
+		}
+		return new KeyTerm(new Condition(node), attribute, equality);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.daplug.guard;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Decides which stored items readers see, and which of their attributes. Every read of a
+ * template asks it: gets, queries, scans, counts, raw responses, and updates by query.
+ * <p>
+ * It sees items as they are stored, prefixes on. A secondary index must hold the
+ * attributes by which it decides.
+ */
+public interface ItemVisibility {
+
+	/** Shows every item as it is stored. */
+	ItemVisibility ALL = new AllVisible();
+
+	/**
+	 * Returns the attributes by which it decides. A read that asks for other attributes
+	 * only brings them too, and leaves them out of what it returns.
+	 * @return the names of the attributes
+	 */
+	Set<String> attributes();
+
+	/**
+	 * Returns a stored item as readers may see it.
+	 * @param stored the item as it is stored, or what a read brings of it; it must not be
+	 * changed
+	 * @return the item with all its keys, without the attributes that nobody may see;
+	 * null if nobody may see the item
+	 */
+	@Nullable Map<String, AttributeValue> visible(Map<String, AttributeValue> stored);
+
+	/**
+	 * Says whether there may be items that nobody sees. If so, items are counted by
+	 * reading them.
+	 * @return whether items may be hidden
+	 */
+	default boolean hidesItems() {
+		return true;
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.daplug.template.read;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.daplug.expression.AttributePath;
+import io.daplug.expression.ExpressionWriter;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.schema.MappingOptions;
+import io.daplug.table.TableKeys;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.CallOptions;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.SelectionOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Reads the items of one table.
+ */
+public final class ItemReader {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final ReadRequestFactory requests;
+
+	private final MappingOptions cut;
+
+	public ItemReader(TableContext context, TableKeys keys) {
+		this.context = context;
+		this.keys = keys;
+		this.requests = new ReadRequestFactory(context, keys);
+		this.cut = MappingOptions.of((mapping) -> mapping.project(true)
+			.validate(false)
+			.defaults(false)
+			.kept(context.table().reservedAttributes()));
+	}
+
+	/**
+	 * The item as it is stored at this moment, whether readers see it or not, prefixes
+	 * removed; null if there is none.
+	 */
+	public @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
+		prefixer.addTo(stored);
+		this.keys.checkStored(stored);
+		GetItemResponse response = this.context.requests()
+			.send("get", (client) -> client
+				.getItem((get) -> get.tableName(this.context.table().tableName()).key(stored).consistentRead(true)));
+		return response.hasItem() ? prefixer.strip(response.item()) : null;
+	}
+
+	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		ReadProjection projection = ReadProjection.of(options.projection(), this.context.visibility().attributes());
+		GetItemRequest.Builder request = GetItemRequest.builder()
+			.tableName(this.context.table().tableName())
+			.key(this.keys.stored(key, prefixer))
+			.consistentRead(options.consistentRead());
+		if (!projection.paths().isEmpty()) {
+			ExpressionWriter expressions = this.context.expressions(prefixer);
+			request.projectionExpression(expressions.projection(projection.paths()))
+				.expressionAttributeNames(expressions.names());
+		}
+		ItemView view = view(projection, options);
+		GetItemResponse response = this.context.requests().send("get", (client) -> client.getItem(request.build()));
+		return response.hasItem()
+				? Optional.ofNullable(this.context.visibility().visible(response.item())).map(view::of)
+				: Optional.empty();
+	}
+
+	/**
+	 * The first item of a query that is to be changed, with all attributes that the table
+	 * or index holds and readers see.
+	 */
+	public Optional<Map<String, AttributeValue>> first(QueryOptions query) {
+		if (!query.projection().isEmpty()) {
+			throw new InvalidQueryException(
+					"'project' must not be set in the query of an update, which needs all of " + "the item");
+		}
+		if (query.schema().orElse(null) != null) {
+			throw new InvalidQueryException("'schema' must not be set in the query of an update, which needs all of "
+					+ "the item; set it among the options of the update");
+		}
+		return select(query).first(Function.identity());
+	}
+
+	/** Reads the items of a query or of a scan. */
+	public SelectionReader select(SelectionOptions selection) {
+		return new SelectionReader(this.context, this.requests, selection, this.cut);
+	}
+
+	/** DynamoDB's own answer to one request, prefixes removed. */
+	public QueryResponse response(QueryOptions query, @Nullable Select select) {
+		ReadProjection projection = projection(query, select);
+		QueryRequest request = this.requests.queryRequest(query, projection).toBuilder().limit(query.limit()).build();
+		ItemView view = view(projection, query);
+		QueryResponse response = this.requests.send(request);
+		QueryResponse.Builder seen = response.toBuilder();
+		if (response.hasItems()) {
+			List<Map<String, AttributeValue>> visible = this.requests.visible(response.items());
+			seen.count(visible.size()).items(visible.stream().map(view::of).toList());
+		}
+		if (select == Select.COUNT) {
+			seen.items((List<Map<String, AttributeValue>>) null);
+		}
+		if (response.hasLastEvaluatedKey()) {
+			seen.lastEvaluatedKey(view.prefixer().strip(response.lastEvaluatedKey()));
+		}
+		return seen.build();
+	}
+
+	/** DynamoDB's own answer to one request, prefixes removed. */
+	public ScanResponse response(ScanOptions scan, @Nullable Select select) {
+		if (scan.segments() > 1) {
+			throw new InvalidQueryException(
+					"A single response must not be asked for with 'segments': one request " + "reads one segment");
+		}
+		ReadProjection projection = projection(scan, select);
+		ScanRequest request = this.requests.scanRequest(scan, projection).toBuilder().limit(scan.limit()).build();
+		ItemView view = view(projection, scan);
+		ScanResponse response = this.requests.send(request);
+		ScanResponse.Builder seen = response.toBuilder();
+		if (response.hasItems()) {
+			List<Map<String, AttributeValue>> visible = this.requests.visible(response.items());
+			seen.count(visible.size()).items(visible.stream().map(view::of).toList());
+		}
+		if (select == Select.COUNT) {
+			seen.items((List<Map<String, AttributeValue>>) null);
+		}
+		if (response.hasLastEvaluatedKey()) {
+			seen.lastEvaluatedKey(view.prefixer().strip(response.lastEvaluatedKey()));
+		}
+		return seen.build();
+	}
+
+	private ReadProjection projection(SelectionOptions selection, @Nullable Select select) {
+		if (select == Select.COUNT) {
+			return this.requests.counting(selection);
+		}
+		List<AttributePath> asked = selection.projection();
+		if (select != null && asked.isEmpty() == (select == Select.SPECIFIC_ATTRIBUTES)) {
+			throw new InvalidQueryException(asked.isEmpty() ? "Select %s needs 'project'".formatted(select)
+					: "Select %s must not be asked for together with 'project'".formatted(select));
+		}
+		return ReadProjection.of(asked, this.context.visibility().attributes()).with(select);
+	}
+
+	private ItemView view(ReadProjection projection, CallOptions options) {
+		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut);
+	}
+
+}

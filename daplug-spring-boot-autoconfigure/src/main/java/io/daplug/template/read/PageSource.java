@@ -1,0 +1,22 @@
+package io.daplug.template.read;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the pages of a query or scan, one after the other. An empty page is not the end:
+ * a filter can leave nothing of a page. Used by one thread.
+ */
+interface PageSource extends AutoCloseable {
+
+	/**
+	 * Reads on.
+	 * @param limit how many items to look at; null for as many as fit into 1 MB
+	 * @return the next page; null if there is no more
+	 */
+	@Nullable ReadPage next(@Nullable Integer limit);
+
+	/** Nothing is read any more. */
+	@Override
+	void close();
+
+}

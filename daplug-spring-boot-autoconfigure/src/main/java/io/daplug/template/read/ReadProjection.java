@@ -1,0 +1,66 @@
+package io.daplug.template.read;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.expression.AttributePath;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * What a request brings of each item.
+ *
+ * @param select what DynamoDB selects; null for what follows from the paths
+ * @param paths the paths of a projection; empty for all that there is
+ * @param extra attributes among them that nobody asked for
+ */
+record ReadProjection(@Nullable Select select, List<AttributePath> paths, Set<String> extra) {
+
+	/** Brings nothing but the number of items. */
+	static final ReadProjection COUNT = new ReadProjection(Select.COUNT, List.of(), Set.of());
+
+	/**
+	 * Brings what is asked for, and what is needed beside it.
+	 * @param asked the paths that are asked for; empty for whole items
+	 * @param needed the attributes that are needed
+	 */
+	static ReadProjection of(List<AttributePath> asked, Collection<String> needed) {
+		if (asked.isEmpty() || needed.isEmpty()) {
+			return new ReadProjection(null, asked, Set.of());
+		}
+		return only(asked, needed);
+	}
+
+	/** Brings what is needed to tell how many items there are. */
+	static ReadProjection only(Collection<String> needed) {
+		return only(List.of(), needed);
+	}
+
+	private static ReadProjection only(List<AttributePath> asked, Collection<String> needed) {
+		Set<AttributePath> paths = new LinkedHashSet<>(asked);
+		needed.forEach((attribute) -> paths.add(AttributePath.of(attribute)));
+		Set<String> extra = new LinkedHashSet<>(needed);
+		asked.forEach((path) -> extra.remove(path.root()));
+		return new ReadProjection(null, List.copyOf(paths), extra);
+	}
+
+	ReadProjection with(@Nullable Select select) {
+		return new ReadProjection(select, this.paths, this.extra);
+	}
+
+	/** Leaves out what nobody asked for. */
+	Map<String, AttributeValue> trim(Map<String, AttributeValue> item) {
+		if (this.extra.isEmpty()) {
+			return item;
+		}
+		Map<String, AttributeValue> asked = new LinkedHashMap<>(item);
+		asked.keySet().removeAll(this.extra);
+		return asked;
+	}
+
+}

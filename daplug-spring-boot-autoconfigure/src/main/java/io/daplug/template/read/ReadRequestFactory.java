@@ -1,0 +1,225 @@
+package io.daplug.template.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+import io.daplug.expression.Condition;
+import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.ItemVisibility;
+import io.daplug.item.ItemKey;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.SelectionOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * Makes DynamoDB's requests of queries and scans: names aliased, prefixes on, checked.
+ * What nobody may see is left out of what they answer.
+ */
+final class ReadRequestFactory {
+
+	private final TableContext context;
+
+	private final TableKeys keys;
+
+	private final KeySchema tableKeys;
+
+	private final Map<String, KeySchema> indexKeys = new LinkedHashMap<>();
+
+	ReadRequestFactory(TableContext context, TableKeys keys) {
+		this.context = context;
+		this.keys = keys;
+		this.tableKeys = KeySchema.of(context.table());
+		context.table().indexes().forEach((name, index) -> this.indexKeys.put(name, KeySchema.of(index)));
+	}
+
+	/** The whole query or scan as one request after the other. */
+	ReadRequest request(SelectionOptions selection, ReadProjection projection) {
+		return (selection instanceof QueryOptions query) ? query(queryRequest(query, projection))
+				: scan(scanRequest((ScanOptions) selection, projection));
+	}
+
+	/** The requests of a scan's segments. */
+	IntFunction<ReadRequest> segments(ScanOptions scan, ReadProjection projection) {
+		ScanRequest whole = scanRequest(scan, projection);
+		return (segment) -> scan(whole.toBuilder().segment(segment).totalSegments(scan.segments()).build());
+	}
+
+	private ReadRequest query(QueryRequest query) {
+		return (startAfter, limit) -> {
+			QueryRequest.Builder request = query.toBuilder().limit(limit);
+			QueryResponse response = send(
+					(startAfter != null) ? request.exclusiveStartKey(startAfter).build() : request.build());
+			return page(response.items(), response.count(),
+					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null);
+		};
+	}
+
+	private ReadRequest scan(ScanRequest scan) {
+		return (startAfter, limit) -> {
+			ScanRequest.Builder request = scan.toBuilder().limit(limit);
+			ScanResponse response = send(
+					(startAfter != null) ? request.exclusiveStartKey(startAfter).build() : request.build());
+			return page(response.items(), response.count(),
+					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null);
+		};
+	}
+
+	private ReadPage page(List<Map<String, AttributeValue>> items, int count,
+			@Nullable Map<String, AttributeValue> lastKey) {
+		List<Map<String, AttributeValue>> visible = visible(items);
+		return new ReadPage(visible, count - items.size() + visible.size(), lastKey);
+	}
+
+	List<Map<String, AttributeValue>> visible(List<Map<String, AttributeValue>> items) {
+		ItemVisibility visibility = this.context.visibility();
+		if (visibility == ItemVisibility.ALL) {
+			return items;
+		}
+		List<Map<String, AttributeValue>> visible = new ArrayList<>(items.size());
+		for (Map<String, AttributeValue> item : items) {
+			Map<String, AttributeValue> seen = visibility.visible(item);
+			if (seen != null) {
+				visible.add(seen);
+			}
+		}
+		return visible;
+	}
+
+	QueryResponse send(QueryRequest request) {
+		return this.context.requests().send("query", (client) -> client.query(request));
+	}
+
+	ScanResponse send(ScanRequest request) {
+		return this.context.requests().send("scan", (client) -> client.scan(request));
+	}
+
+	/** The key condition of a query, checked; null for a scan. */
+	@Nullable Condition keyCondition(SelectionOptions selection) {
+		return (selection instanceof QueryOptions query) ? keySchema(selection).condition(query) : null;
+	}
+
+	/** The key attributes of the table, and of the index if one is read. */
+	Set<String> keyNames(SelectionOptions selection) {
+		Set<String> names = new LinkedHashSet<>(this.tableKeys.hashKeys());
+		names.addAll(this.tableKeys.rangeKeys());
+		KeySchema read = keySchema(selection);
+		names.addAll(read.hashKeys());
+		names.addAll(read.rangeKeys());
+		return names;
+	}
+
+	/** What a request must bring so that the visible items can be counted. */
+	ReadProjection counting(SelectionOptions selection) {
+		ItemVisibility visibility = this.context.visibility();
+		if (!visibility.hidesItems()) {
+			return ReadProjection.COUNT;
+		}
+		Set<String> needed = keyNames(selection);
+		needed.addAll(visibility.attributes());
+		return ReadProjection.only(needed);
+	}
+
+	private KeySchema keySchema(SelectionOptions selection) {
+		if (selection.index() == null) {
+			return this.tableKeys;
+		}
+		KeySchema schema = this.indexKeys.get(selection.index());
+		if (schema == null) {
+			throw new InvalidQueryException("Table '%s' has no index '%s'; its configured indexes are %s"
+				.formatted(this.context.table().name(), selection.index(), this.indexKeys.keySet()));
+		}
+		return schema;
+	}
+
+	QueryRequest queryRequest(QueryOptions query, ReadProjection projection) {
+		KeySchema schema = keySchema(query);
+		Condition keyCondition = schema.condition(query);
+		checkKeys(schema, keyCondition);
+		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(query));
+		QueryRequest.Builder request = QueryRequest.builder()
+			.tableName(this.context.table().tableName())
+			.indexName(query.index())
+			.select(projection.select())
+			.consistentRead(query.consistentRead() ? true : null)
+			.scanIndexForward(query.descending() ? false : null)
+			.exclusiveStartKey(start(query))
+			.keyConditionExpression(expressions.condition(keyCondition));
+		if (query.filter() != null) {
+			request.filterExpression(expressions.condition(query.filter()));
+		}
+		if (!projection.paths().isEmpty()) {
+			request.projectionExpression(expressions.projection(projection.paths()));
+		}
+		return request.expressionAttributeNames(expressions.names())
+			.expressionAttributeValues(expressions.values())
+			.build();
+	}
+
+	ScanRequest scanRequest(ScanOptions scan, ReadProjection projection) {
+		keySchema(scan);
+		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(scan));
+		ScanRequest.Builder request = ScanRequest.builder()
+			.tableName(this.context.table().tableName())
+			.indexName(scan.index())
+			.select(projection.select())
+			.exclusiveStartKey(start(scan))
+			.consistentRead(scan.consistentRead() ? true : null);
+		if (scan.filter() != null) {
+			request.filterExpression(expressions.condition(scan.filter()));
+		}
+		if (!projection.paths().isEmpty()) {
+			request.projectionExpression(expressions.projection(projection.paths()));
+		}
+		if (!expressions.names().isEmpty()) {
+			request.expressionAttributeNames(expressions.names());
+		}
+		if (!expressions.values().isEmpty()) {
+			request.expressionAttributeValues(expressions.values());
+		}
+		return request.build();
+	}
+
+	/** DynamoDB refuses a query for values that no key can have. */
+	private void checkKeys(KeySchema schema, Condition keyCondition) {
+		new ExpressionWriter((attribute, value) -> {
+			AttributeValue converted = this.context.converter().toAttribute(value);
+			if (attribute != null && schema.isHashKey(attribute)) {
+				this.keys.checkQueriedHashKey(attribute, converted);
+			}
+			else if (attribute != null) {
+				this.keys.checkQueriedRangeKey(attribute, converted);
+			}
+			return converted;
+		}).condition(keyCondition);
+	}
+
+	private @Nullable Map<String, AttributeValue> start(SelectionOptions selection) {
+		Map<String, ?> attributes = selection.startAttributes();
+		ItemKey key = selection.startAfter();
+		if (attributes == null && key != null) {
+			attributes = key.named() ? key.attributes() : this.keys.attributes(key);
+		}
+		if (attributes == null) {
+			return null;
+		}
+		IndexDefinition index = (selection.index() != null) ? this.context.table().indexes().get(selection.index())
+				: null;
+		return this.keys.start(attributes, index, this.context.prefixer(selection));
+	}
+
+}

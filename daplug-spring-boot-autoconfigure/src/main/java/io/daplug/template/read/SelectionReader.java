@@ -1,0 +1,113 @@
+package io.daplug.template.read;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.daplug.schema.MappingOptions;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.Page;
+import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ScanOptions;
+import io.daplug.template.model.SelectionOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads the items of one query or scan, in all forms but DynamoDB's own response.
+ */
+public final class SelectionReader {
+
+	private final TableContext context;
+
+	private final ReadRequestFactory requests;
+
+	private final SelectionOptions selection;
+
+	private final MappingOptions cut;
+
+	private final Selectivity selectivity;
+
+	SelectionReader(TableContext context, ReadRequestFactory requests, SelectionOptions selection, MappingOptions cut) {
+		this.context = context;
+		this.requests = requests;
+		this.selection = selection;
+		this.cut = cut;
+		this.selectivity = new Selectivity(selection.filter() != null, context.visibility().hidesItems());
+	}
+
+	public <T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion) {
+		return stream(this.selection.limit()).map(conversion);
+	}
+
+	public <T> Optional<T> first(Function<Map<String, AttributeValue>, T> conversion) {
+		try (Stream<Map<String, AttributeValue>> items = stream(1)) {
+			return items.findFirst().map(conversion);
+		}
+	}
+
+	private Stream<Map<String, AttributeValue>> stream(@Nullable Integer limit) {
+		ReadProjection projection = projection(Set.of());
+		ItemView view = view(projection);
+		return ItemSpliterator.stream(pages(projection), this.selectivity, limit).map(view::of);
+	}
+
+	public <T> Page<T> page(PageRequest page, Function<Map<String, AttributeValue>, T> conversion) {
+		if (segments() > 1) {
+			throw new InvalidQueryException("Pages of a scan must not be read with 'segments': segments have no order");
+		}
+		Set<String> keys = this.requests.keyNames(this.selection);
+		ReadProjection projection = projection(keys);
+		ItemView view = view(projection);
+		PageTokenCodec tokens = new PageTokenCodec(
+				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys));
+		Page<Map<String, AttributeValue>> stored = new PageReader(this.requests.request(this.selection, projection),
+				this.selectivity, keys, tokens)
+			.read(page, this.selection.limit());
+		return new Page<>(stored.items().stream().map(view::of).map(conversion).toList(), stored.nextToken());
+	}
+
+	public long count() {
+		long limit = (this.selection.limit() != null) ? this.selection.limit() : Long.MAX_VALUE;
+		long count = 0;
+		try (PageSource pages = pages(this.requests.counting(this.selection))) {
+			ReadPage page = pages.next(this.selectivity.streamLimit(limit));
+			while (page != null && count + page.count() < limit) {
+				count += page.count();
+				page = pages.next(this.selectivity.streamLimit(limit - count));
+			}
+			return (page != null) ? limit : count;
+		}
+	}
+
+	private PageSource pages(ReadProjection projection) {
+		if (this.selection instanceof ScanOptions scan && scan.segments() > 1) {
+			return new ParallelPageSource(this.requests.segments(scan, projection), scan.segments(), scan.parallelism(),
+					this.context.executors());
+		}
+		return new SequentialPageSource(this.requests.request(this.selection, projection));
+	}
+
+	private int segments() {
+		return (this.selection instanceof ScanOptions scan) ? scan.segments() : 1;
+	}
+
+	/**
+	 * What is asked for, with what decides about visibility and with other attributes.
+	 */
+	private ReadProjection projection(Set<String> others) {
+		Set<String> needed = new LinkedHashSet<>(others);
+		needed.addAll(this.context.visibility().attributes());
+		return ReadProjection.of(this.selection.projection(), needed);
+	}
+
+	private ItemView view(ReadProjection projection) {
+		return new ItemView(projection, this.context.prefixer(this.selection), this.context.readSchema(this.selection),
+				this.cut);
+	}
+
+}
