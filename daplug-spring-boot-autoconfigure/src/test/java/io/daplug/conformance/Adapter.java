@@ -65,8 +65,8 @@ final class Adapter {
 	}
 
 	private ChangePublisher publisher(TableDefinition table) {
-		Arguments options = new Arguments("the adapter", this.conformanceCase.adapter());
-		String topic = options.text("sns_arn");
+		Arguments options = new Arguments(this.conformanceCase.adapter());
+		String topic = options.nonEmptyText("sns_arn");
 		Map<String, @Nullable Object> attributes = options.mapOrEmpty("sns_attributes");
 		return (topic != null) ? SnsChangePublisher.builder(this.sns)
 			.topic(TopicDefinition.of(table, topic).attributes(attributes).build())
@@ -74,17 +74,17 @@ final class Adapter {
 	}
 
 	private TableDefinition definition(Step step) {
-		Arguments options = new Arguments("the adapter", this.conformanceCase.adapter());
+		Arguments options = new Arguments(this.conformanceCase.adapter());
 		TableDefinition.Builder table = TableDefinition.named(NAME)
 			.tableName(this.tableName)
 			.validation(Validation.NONE)
 			// The ancestor maps the whole item by the schema, what is stored included.
 			.updateUnknown(UnknownAttributes.DROP);
-		String hashKey = hashKey(options.text("hash_key"), step);
+		String hashKey = hashKey(options.nonEmptyText("hash_key"), step);
 		if (hashKey != null) {
 			table.hashKey(hashKey);
 		}
-		String rangeKey = options.text("range_key");
+		String rangeKey = options.nonEmptyText("range_key");
 		rangeKey = (rangeKey != null) ? rangeKey : keyOf(this.conformanceCase.table(), "range");
 		if (rangeKey != null) {
 			table.rangeKey(rangeKey);
@@ -95,56 +95,51 @@ final class Adapter {
 		if (described != null) {
 			described.path("gsis").forEach((index) -> table.index(index(index)));
 		}
-		options.ignore("no_schema_file");
-		options.ignore("sns_arn");
-		options.ignore("sns_attributes");
-		options.requireAllTaken();
 		return table.build();
 	}
 
 	/**
 	 * Most operations of the ancestor need no name of the hash key, which is then the
-	 * table's own. An insert does need it, and refuses to work without.
+	 * table's own. An insert does need it, and refuses to work without; the name that a
+	 * call gives is only for its prefix.
 	 */
 	private @Nullable String hashKey(@Nullable String configured, Step step) {
 		if (configured != null) {
 			return configured;
 		}
-		Arguments arguments = step.arguments();
 		boolean inserts = switch (step.operation()) {
 			case "insert" -> true;
-			case "create" -> !"overwrite".equals(arguments.take("operation"));
+			case "create" -> !"overwrite".equals(step.arguments().value("operation"));
 			default -> false;
 		};
-		return inserts ? arguments.text("hash_key") : keyOf(this.conformanceCase.table(), "hash");
+		return inserts ? null : keyOf(this.conformanceCase.table(), "hash");
 	}
 
 	private static void prefixes(TableDefinition.Builder table, Arguments options) {
-		String hashPrefix = options.text("hash_prefix");
+		String hashPrefix = options.nonEmptyText("hash_prefix");
 		if (hashPrefix != null) {
 			table.hashPrefix(hashPrefix);
 		}
-		String rangePrefix = options.text("range_prefix");
+		String rangePrefix = options.nonEmptyText("range_prefix");
 		if (rangePrefix != null) {
 			table.rangePrefix(rangePrefix);
 		}
 	}
 
 	private static void idempotence(TableDefinition.Builder table, Arguments options) {
-		boolean raise = options.flag("raise_idempotence_error", false);
-		boolean latest = options.flag("idempotence_use_latest", false);
-		String key = options.text("idempotence_key");
+		String key = options.nonEmptyText("idempotence_key");
 		if (key != null) {
-			table.idempotence(
-					new IdempotenceDefinition(key, strategy(raise, latest), MissingValue.FAIL, GeneratedValue.NONE));
+			table
+				.idempotence(new IdempotenceDefinition(key, strategy(options), MissingValue.FAIL, GeneratedValue.NONE));
 		}
 	}
 
-	private static IdempotenceStrategy strategy(boolean raise, boolean latest) {
-		if (raise) {
-			return IdempotenceStrategy.RAISE;
+	/** Both of the ancestor's modes together are the one that ignores stale writes. */
+	private static IdempotenceStrategy strategy(Arguments options) {
+		if (options.truthy("idempotence_use_latest")) {
+			return IdempotenceStrategy.USE_LATEST;
 		}
-		return latest ? IdempotenceStrategy.USE_LATEST : IdempotenceStrategy.CONDITIONAL;
+		return options.truthy("raise_idempotence_error") ? IdempotenceStrategy.RAISE : IdempotenceStrategy.CONDITIONAL;
 	}
 
 	private static IndexDefinition index(JsonNode index) {
@@ -166,7 +161,7 @@ final class Adapter {
 
 	private SchemaRegistry schemas() {
 		JsonNode document = this.conformanceCase.schema();
-		if (document == null || this.conformanceCase.adapter().path("no_schema_file").asBoolean(false)) {
+		if (document == null || new Arguments(this.conformanceCase.adapter()).truthy("no_schema_file")) {
 			return SchemaRegistry.empty();
 		}
 		return schemas(document);

@@ -39,7 +39,7 @@ final class AlreadyPrefixed {
 
 	/** What the call says, else what the adapter says. */
 	private static String text(String option, ConformanceCase candidate, JsonNode arguments) {
-		return arguments.has(option) ? arguments.path(option).asString("")
+		return arguments.hasNonNull(option) ? arguments.path(option).asString("")
 				: candidate.adapter().path(option).asString("");
 	}
 

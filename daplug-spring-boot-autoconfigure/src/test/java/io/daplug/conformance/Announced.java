@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 record Announced(boolean publish, Map<String, @Nullable Object> attributes, @Nullable Object data,
 		@Nullable String group, @Nullable String deduplication) {
 
+	private static final String DATA = "publish_data";
+
+	/** The ancestor sends nothing where the data that it is to send is empty. */
 	static Announced take(Arguments arguments) {
-		return new Announced(arguments.flag("publish", true), arguments.mapOrEmpty("sns_attributes"),
-				arguments.take("publish_data"), arguments.text("fifo_group_id"), arguments.text("fifo_duplication_id"));
+		boolean nothing = arguments.has(DATA) && !arguments.truthy(DATA);
+		return new Announced(arguments.flag("publish", true) && !nothing, arguments.mapOrEmpty("sns_attributes"),
+				arguments.value(DATA), arguments.text("fifo_group_id"), arguments.text("fifo_duplication_id"));
 	}
 
 	void applyTo(Consumer<Boolean> publish, Consumer<Consumer<MessageOptions.Builder>> message) {

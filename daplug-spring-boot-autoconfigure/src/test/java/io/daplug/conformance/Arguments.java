@@ -1,8 +1,9 @@
 package io.daplug.conformance;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,72 +12,85 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Named arguments of the corpus, each to be taken once. What nobody took either cannot be
- * said with the typed API or is not known to the runner, which is a fault of the runner.
+ * Named arguments of the corpus. The ancestor takes any, reads those that it knows, and
+ * ignores the others, and so does whoever reads these. Null is as good as not given. What
+ * has a form that the typed API cannot say is not expressible.
+ *
+ * @param json as the corpus has them
  */
-final class Arguments {
-
-	/** All that the typed API cannot say, by the name of the argument. */
-	private static final Set<String> NOT_EXPRESSIBLE = Set.of("AttributesToGet", "ConditionalOperator", "Expected",
-			"KeyConditions", "ProjectionExpression", "QueryFilter", "ReturnConsumedCapacity",
-			"ReturnItemCollectionMetrics", "ReturnValues", "ReturnValuesOnConditionCheckFailure", "ScanFilter",
-			"Segment", "TableName", "TotalSegments");
-
-	private final String owner;
-
-	private final JsonNode json;
-
-	private final Set<String> left;
-
-	Arguments(String owner, JsonNode json) {
-		this.owner = owner;
-		this.json = json;
-		this.left = new LinkedHashSet<>(json.propertyNames());
-	}
+record Arguments(JsonNode json) {
 
 	boolean has(String name) {
 		return this.json.has(name);
 	}
 
 	/** The argument's value; null if it is null or was not given. */
-	@Nullable Object take(String name) {
-		this.left.remove(name);
+	@Nullable Object value(String name) {
 		return CorpusValues.plain(this.json.path(name));
 	}
 
-	/** Arguments within an argument; none if it was not given. */
-	Arguments within(String name) {
-		this.left.remove(name);
-		JsonNode inner = this.json.path(name);
-		if (!inner.isObject() && !inner.isMissingNode() && !inner.isNull()) {
-			throw new NotExpressibleException(name);
-		}
-		return new Arguments(this.owner + "." + name, inner);
+	/**
+	 * The request of boto3 within an argument. The ancestor sends an empty one in place
+	 * of anything that is no object.
+	 */
+	Arguments request(String name) {
+		return new Arguments(this.json.path(name));
 	}
 
-	/** What only tunes the reference. */
-	void ignore(String name) {
-		this.left.remove(name);
+	/**
+	 * Makes sure that a request says only what has a typed form. DynamoDB and boto3
+	 * refuse what they do not know, and a null where there is no null, so nothing of it
+	 * can be left out silently.
+	 * @param typed names of the members that have a typed form
+	 * @throws NotExpressibleException if there is another member, or one is null
+	 */
+	void requireOnly(Set<String> typed) {
+		this.json.properties().forEach((member) -> {
+			if (!typed.contains(member.getKey()) || member.getValue().isNull()) {
+				throw new NotExpressibleException(member.getKey());
+			}
+		});
 	}
 
 	@Nullable String text(String name) {
-		Object value = take(name);
+		Object value = value(name);
 		if (value == null || value instanceof String) {
 			return (String) value;
 		}
 		throw new NotExpressibleException(name);
 	}
 
+	/** A text; null also where it is empty, which Python takes for none. */
+	@Nullable String nonEmptyText(String name) {
+		String text = text(name);
+		return (text == null || text.isEmpty()) ? null : text;
+	}
+
 	boolean flag(String name, boolean fallback) {
-		Object value = take(name);
+		Object value = value(name);
 		if (value == null || value instanceof Boolean) {
 			return (value != null) ? (Boolean) value : fallback;
 		}
 		throw new NotExpressibleException(name);
 	}
 
+	/** Whether Python takes the argument for true. */
+	boolean truthy(String name) {
+		Object value = value(name);
+		if (value instanceof Boolean flag) {
+			return flag;
+		}
+		if (value instanceof BigDecimal number) {
+			return number.signum() != 0;
+		}
+		if (value instanceof Collection<?> elements) {
+			return !elements.isEmpty();
+		}
+		return (value instanceof Map<?, ?> map) ? !map.isEmpty() : value != null && !"".equals(value);
+	}
+
 	@Nullable Map<String, @Nullable Object> map(String name) {
-		Object value = take(name);
+		Object value = value(name);
 		return (value != null) ? asMap(name, value) : null;
 	}
 
@@ -86,20 +100,9 @@ final class Arguments {
 		return (map != null) ? map : Map.of();
 	}
 
-	Map<String, String> texts(String name) {
-		Map<String, String> texts = new LinkedHashMap<>();
-		mapOrEmpty(name).forEach((key, value) -> {
-			if (!(value instanceof String text)) {
-				throw new NotExpressibleException(name);
-			}
-			texts.put(key, text);
-		});
-		return texts;
-	}
-
 	/** A list of maps. */
 	@Nullable List<Map<String, @Nullable Object>> maps(String name) {
-		Object value = take(name);
+		Object value = value(name);
 		if (value == null) {
 			return null;
 		}
@@ -111,17 +114,6 @@ final class Arguments {
 			maps.add(asMap(name, element));
 		}
 		return maps;
-	}
-
-	void requireAllTaken() {
-		for (String name : this.left) {
-			if (NOT_EXPRESSIBLE.contains(name)) {
-				throw new NotExpressibleException(name);
-			}
-			throw new AssertionError(
-					"The runner does not know the argument '%s' of %s: map it, or list it as not expressible"
-						.formatted(name, this.owner));
-		}
 	}
 
 	private static Map<String, @Nullable Object> asMap(String name, @Nullable Object value) {

@@ -17,6 +17,8 @@ final class Calls {
 	 * @param operation name of the operation
 	 * @param arguments the operation's arguments
 	 * @return the result as the ancestor would give it; null for nothing
+	 * @throws NotExpressibleException if we have no such operation, or cannot say what
+	 * its arguments say
 	 */
 	static @Nullable Object call(DaplugTemplate template, String operation, Arguments arguments) {
 		return switch (operation) {
@@ -31,7 +33,7 @@ final class Calls {
 			case "query" -> new Reads(template, arguments).query();
 			case "scan" -> new Reads(template, arguments).scan();
 			case "read" -> new Reads(template, arguments).read();
-			default -> throw new AssertionError("The runner knows no operation '%s'".formatted(operation));
+			default -> throw new NotExpressibleException(operation);
 		};
 	}
 

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  */
 record ConformanceCase(JsonNode json) {
 
+	/** Another reference, and its area, whose cases are events. */
+	static final String STREAM = "stream";
+
 	/**
 	 * A step of a case and what the reference made of it.
 	 *
@@ -26,17 +29,41 @@ record ConformanceCase(JsonNode json) {
 		}
 
 		Arguments arguments() {
-			return new Arguments(operation(), this.json.path("args"));
+			return new Arguments(this.json.path("args"));
 		}
 
-		/** Whether it is a write that is given nothing to write. */
+		/** Whether it is a write of the corpus itself, past the library. */
+		boolean ofHarness() {
+			return operation().equals("raw_put") || operation().equals("raw_delete");
+		}
+
+		/** The write of the corpus itself, in the form of those between. */
+		JsonNode harnessWrite() {
+			JsonNode arguments = this.json.path("args");
+			return operation().equals("raw_put") ? write("put", arguments.path("item"))
+					: write("delete", arguments.path("key"));
+		}
+
+		private static JsonNode write(String kind, JsonNode attributes) {
+			return Corpus.JSON.createObjectNode().set(kind, attributes);
+		}
+
+		/**
+		 * Whether it is a write that is given nothing to write. A null is no item, but
+		 * something: the reference sends it.
+		 */
 		boolean lacksData() {
 			JsonNode data = this.json.path("args").path("data");
 			return switch (operation()) {
-				case "insert", "overwrite", "create", "update", "batch_insert", "batch_delete" ->
-					data.isMissingNode() || data.isNull();
+				case "insert", "overwrite", "create", "update" -> data.isMissingNode();
+				case "batch_insert", "batch_delete" -> data.isMissingNode() || data.isNull();
 				default -> false;
 			};
+		}
+
+		/** Whether the reference failed so. */
+		boolean expectsError(String kind) {
+			return this.expected.path("error").path("kind").asString("").equals(kind);
 		}
 
 		/** Whether the result is a set of items. */
@@ -73,14 +100,13 @@ record ConformanceCase(JsonNode json) {
 		return this.json.path("reference").asString();
 	}
 
+	boolean ofStream() {
+		return reference().equals(STREAM);
+	}
+
 	/** Whether the reference is known to be wrong here, or we differ on purpose. */
 	boolean quirk() {
 		return this.json.path("quirk").asBoolean(false);
-	}
-
-	/** Whether a decision of ours rules this case, which the corpus does not say. */
-	boolean decidedOtherwise() {
-		return !quirk() && (AlreadyPrefixed.occursIn(this) || NeverSet.occursIn(this));
 	}
 
 	/** The table; null if there is none. */

@@ -29,13 +29,11 @@ class ConformanceTests {
 	private static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence",
 			"insert-overwrite", "update-delete", "read-query-scan", "batch", "sns");
 
-	/** Another reference, whose cases are events. */
-	private static final String STREAM = "stream";
-
 	/** How we differ from each quirk of the reference, for whoever wants to know. */
 	private static final Path DIFFERENT_QUIRKS = Path.of("target", "conformance", "different-quirks.txt");
 
-	private static final Tally TALLY = new Tally(Stream.concat(AREAS.stream(), Stream.of(STREAM)).toList());
+	private static final Tally TALLY = new Tally(
+			Stream.concat(AREAS.stream(), Stream.of(ConformanceCase.STREAM)).toList());
 
 	@TestFactory
 	Stream<DynamicTest> answersAndStoresWhatTheReferenceDoes() {
@@ -45,7 +43,8 @@ class ConformanceTests {
 			.as("Cases of '%s' in the areas %s, among %d cases in %s", REFERENCE, AREAS, corpus.cases().size(),
 					corpus.folder())
 			.isNotEmpty();
-		return Stream.concat(cases.stream(), corpus.cases(STREAM, List.of(STREAM)).stream())
+		return Stream
+			.concat(cases.stream(), corpus.cases(ConformanceCase.STREAM, List.of(ConformanceCase.STREAM)).stream())
 			.map((candidate) -> DynamicTest.dynamicTest(candidate.area() + ": " + candidate.name(),
 					() -> run(candidate)));
 	}
@@ -59,23 +58,11 @@ class ConformanceTests {
 	}
 
 	private static void run(ConformanceCase candidate) {
-		List<String> differences;
-		try {
-			differences = candidate.reference().equals(STREAM) ? new StreamCaseRunner(candidate).run()
-					: new CaseRunner(candidate).run();
-		}
-		catch (NotExpressibleException ex) {
-			TALLY.addNotExpressible(ex.argument());
-			return;
-		}
-		catch (RuntimeException | AssertionError ex) {
-			TALLY.add(candidate, List.of(ex.toString()));
-			throw ex;
-		}
-		TALLY.add(candidate, differences);
-		if (!differences.isEmpty() && !candidate.quirk() && !candidate.decidedOtherwise()) {
+		Verdict verdict = Verdict.of(candidate);
+		TALLY.add(candidate, verdict);
+		if (verdict.kind() == Verdict.Kind.FAILED) {
 			fail("%s, %s:%n%s".formatted(candidate.area(), candidate.name(),
-					String.join(System.lineSeparator(), differences)));
+					String.join(System.lineSeparator(), verdict.details())), verdict.cause());
 		}
 	}
 

@@ -3,12 +3,14 @@ package io.daplug.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.daplug.expression.AttributePath;
-import io.daplug.expression.ExpressionReader;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.ItemQuery;
+import io.daplug.template.ItemScan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -20,98 +22,92 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  */
 final class Reads {
 
+	private static final Set<String> GET_MEMBERS = Set.of("Key", "ProjectionExpression", "ExpressionAttributeNames",
+			"ConsistentRead");
+
+	private static final String RAW_SCAN = "raw_scan";
+
 	private final DaplugTemplate template;
 
 	private final Arguments arguments;
 
 	private final CallPrefixes prefixes;
 
-	private final boolean raw;
-
 	Reads(DaplugTemplate template, Arguments arguments) {
 		this.template = template;
 		this.arguments = arguments;
 		this.prefixes = CallPrefixes.take(arguments, template.table());
-		this.raw = arguments.flag("raw_query", false) | arguments.flag("raw_scan", false);
 	}
 
-	/** The operation that the arguments name; a scan unless they name another. */
+	/** The operation that the arguments name; a get unless they name another. */
 	Object read() {
-		String operation = this.arguments.text("operation");
-		if ("get".equals(operation)) {
-			return get();
-		}
+		Object operation = this.arguments.value("operation");
 		if ("query".equals(operation)) {
 			return query();
 		}
-		Selected selected = selected();
-		if (this.raw || selected.raw()) {
-			return scan(selected);
+		if (!"scan".equals(operation)) {
+			return get();
 		}
-		return collect(this.template.read(selected::applyTo));
+		Selected selected = selected();
+		boolean raw = this.arguments.truthy(RAW_SCAN);
+		return (raw || selected.raw()) ? response(selected, raw) : collect(this.template.read(selected::applyTo));
 	}
 
 	@SuppressWarnings("NullAway")
 	Object get() {
-		Arguments query = this.arguments.within("query");
-		this.arguments.requireAllTaken();
+		Arguments query = this.arguments.request("query");
 		ItemKey key = Writes.key(query);
-		String projection = query.text("ProjectionExpression");
-		Map<String, String> names = query.texts("ExpressionAttributeNames");
-		boolean consistent = query.flag("ConsistentRead", false);
 		if (key != null) {
-			query.requireAllTaken();
+			query.requireOnly(GET_MEMBERS);
 		}
+		Expressions expressions = Expressions.take(query, "ProjectionExpression");
+		boolean consistent = query.flag("ConsistentRead", false);
 		return this.template.get(key, (read) -> {
 			this.prefixes.applyTo(read::prefix);
-			ExpressionReader expressions = new ExpressionReader(names, Map.of());
-			if (projection != null) {
-				read.project(expressions.projection(projection).toArray(new AttributePath[0]));
+			Expressions.Read reading = expressions.read();
+			AttributePath[] projection = reading.projection();
+			if (projection.length > 0) {
+				read.project(projection);
 			}
-			expressions.requireAllUsed();
+			reading.requireAllUsed();
 			read.consistentRead(consistent);
 		}).orElse(Map.of());
 	}
 
 	Object query() {
 		Selected selected = selected();
-		if (!this.raw && !selected.raw()) {
+		boolean raw = this.arguments.truthy("raw_query");
+		if (!raw && !selected.raw()) {
 			return this.template.query(selected::applyTo).list();
 		}
-		QueryResponse response = selected.countOnly() ? this.template.query(selected::applyTo).response(Select.COUNT)
-				: this.template.query(selected::applyTo).response();
-		return answer(response.hasItems() ? items(response.items()) : null, response.count(), response.scannedCount(),
-				response.hasLastEvaluatedKey() ? CorpusValues.item(response.lastEvaluatedKey()) : null);
+		ItemQuery<?> query = this.template.query(selected::applyTo);
+		QueryResponse response = selected.countOnly() ? query.response(Select.COUNT) : query.response();
+		List<Map<String, @Nullable Object>> items = response.hasItems() ? items(response.items()) : null;
+		return raw ? answer(items, response.count(), response.scannedCount(),
+				response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null) : orNone(items);
 	}
 
 	Object scan() {
-		return scan(selected());
+		Selected selected = selected();
+		boolean raw = this.arguments.truthy(RAW_SCAN);
+		return (raw || selected.raw()) ? response(selected, raw) : this.template.scan(selected::applyTo).list();
 	}
 
-	private Object scan(Selected selected) {
-		if (!this.raw && !selected.raw()) {
-			return this.template.scan(selected::applyTo).list();
-		}
-		ScanResponse response = selected.countOnly() ? this.template.scan(selected::applyTo).response(Select.COUNT)
-				: this.template.scan(selected::applyTo).response();
-		return answer(response.hasItems() ? items(response.items()) : null, response.count(), response.scannedCount(),
-				response.hasLastEvaluatedKey() ? CorpusValues.item(response.lastEvaluatedKey()) : null);
+	private Object response(Selected selected, boolean whole) {
+		ItemScan<?> scan = this.template.scan(selected::applyTo);
+		ScanResponse response = selected.countOnly() ? scan.response(Select.COUNT) : scan.response();
+		List<Map<String, @Nullable Object>> items = response.hasItems() ? items(response.items()) : null;
+		return whole ? answer(items, response.count(), response.scannedCount(),
+				response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null) : orNone(items);
 	}
 
 	private Selected selected() {
-		Arguments query = this.arguments.within("query");
-		this.arguments.requireAllTaken();
-		Selected selected = Selected.take(query, this.prefixes);
-		query.requireAllTaken();
-		return selected;
+		return Selected.take(this.arguments.request("query"), this.prefixes);
 	}
 
-	/** The whole response where the case asks for it, else its items. */
-	private Object answer(@Nullable List<Map<String, @Nullable Object>> items, int count, int scannedCount,
-			@Nullable Map<String, @Nullable Object> lastKey) {
-		if (!this.raw) {
-			return (items != null) ? items : List.of();
-		}
+	/** DynamoDB's whole response. */
+	private static Object answer(@Nullable List<Map<String, @Nullable Object>> items, int count, int scannedCount,
+			@Nullable Map<String, AttributeValue> lastKey) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		if (items != null) {
 			answer.put("Items", items);
@@ -119,9 +115,13 @@ final class Reads {
 		answer.put("Count", count);
 		answer.put("ScannedCount", scannedCount);
 		if (lastKey != null) {
-			answer.put("LastEvaluatedKey", lastKey);
+			answer.put("LastEvaluatedKey", CorpusValues.item(lastKey));
 		}
 		return answer;
+	}
+
+	private static Object orNone(@Nullable List<Map<String, @Nullable Object>> items) {
+		return (items != null) ? items : List.of();
 	}
 
 	private static List<Map<String, @Nullable Object>> items(List<Map<String, AttributeValue>> items) {

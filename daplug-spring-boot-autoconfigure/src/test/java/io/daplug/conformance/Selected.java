@@ -1,104 +1,151 @@
 package io.daplug.conformance;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import io.daplug.expression.AttributePath;
-import io.daplug.expression.ExpressionReader;
+import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ScanOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of boto3 that selects items. Its expressions share their names and values, of
- * which none may be left over.
+ * A request of boto3 that selects items.
+ *
+ * @param prefixes prefixes of the call
+ * @param expressions its expressions
+ * @param order where and how DynamoDB looks
+ * @param window how much of it
  */
-record Selected(CallPrefixes prefixes, @Nullable String keyCondition, @Nullable String filter,
-		@Nullable String projection, Map<String, String> names, Map<String, @Nullable Object> values,
-		@Nullable String index, boolean consistentRead, boolean forward, @Nullable Integer limit,
-		@Nullable Map<String, @Nullable Object> startKey, boolean countOnly) {
+record Selected(CallPrefixes prefixes, Expressions expressions, Order order, Window window) {
 
-	static Selected take(Arguments request, CallPrefixes prefixes) {
-		String select = request.text("Select");
-		if (select != null && !select.equals("COUNT")) {
-			throw new NotExpressibleException("Select");
+	private static final String KEY_CONDITION = "KeyConditionExpression";
+
+	private static final String FILTER = "FilterExpression";
+
+	private static final String PROJECTION = "ProjectionExpression";
+
+	/** The members with a typed form. */
+	private static final Set<String> MEMBERS = Set.of(KEY_CONDITION, FILTER, PROJECTION, "ExpressionAttributeNames",
+			"ExpressionAttributeValues", "IndexName", "ConsistentRead", "ScanIndexForward", "Limit",
+			"ExclusiveStartKey", "Select");
+
+	/**
+	 * Where and how DynamoDB looks.
+	 *
+	 * @param index the index; null for the table
+	 * @param consistentRead whether consistently
+	 * @param forward whether in ascending order
+	 */
+	record Order(@Nullable String index, boolean consistentRead, boolean forward) {
+
+		static Order take(Arguments request) {
+			return new Order(request.text("IndexName"), request.flag("ConsistentRead", false),
+					request.flag("ScanIndexForward", true));
 		}
-		return new Selected(prefixes, request.text("KeyConditionExpression"), request.text("FilterExpression"),
-				request.text("ProjectionExpression"), request.texts("ExpressionAttributeNames"),
-				request.mapOrEmpty("ExpressionAttributeValues"), request.text("IndexName"),
-				request.flag("ConsistentRead", false), request.flag("ScanIndexForward", true), limit(request),
-				request.map("ExclusiveStartKey"), select != null);
+
 	}
 
-	private static @Nullable Integer limit(Arguments request) {
-		Object limit = request.take("Limit");
-		if (limit == null) {
-			return null;
+	/**
+	 * How much is asked for.
+	 *
+	 * @param limit how many items are looked at; null for all
+	 * @param startKey the key after which to go on; null for the beginning
+	 * @param countOnly whether items are only counted
+	 */
+	record Window(@Nullable Integer limit, @Nullable Map<String, @Nullable Object> startKey, boolean countOnly) {
+
+		static Window take(Arguments request) {
+			String select = request.text("Select");
+			if (select != null && !select.equals("COUNT")) {
+				throw new NotExpressibleException("Select");
+			}
+			return new Window(limit(request), request.map("ExclusiveStartKey"), select != null);
 		}
-		if (!(limit instanceof BigDecimal number) || number.stripTrailingZeros().scale() > 0) {
+
+		private static @Nullable Integer limit(Arguments request) {
+			Object limit = request.value("Limit");
+			if (limit == null) {
+				return null;
+			}
+			try {
+				if (limit instanceof BigDecimal number) {
+					return number.intValueExact();
+				}
+			}
+			catch (ArithmeticException ex) {
+				// No whole number, or none of this size.
+			}
 			throw new NotExpressibleException("Limit");
 		}
-		return number.intValueExact();
+
+	}
+
+	static Selected take(Arguments request, CallPrefixes prefixes) {
+		request.requireOnly(MEMBERS);
+		return new Selected(prefixes, Expressions.take(request, KEY_CONDITION, FILTER, PROJECTION), Order.take(request),
+				Window.take(request));
 	}
 
 	/** Whether DynamoDB's own response is needed: its limit counts items looked at. */
 	boolean raw() {
-		return this.limit != null || this.countOnly;
+		return this.window.limit() != null || this.window.countOnly();
+	}
+
+	/** Whether only the number of the items is wanted. */
+	boolean countOnly() {
+		return this.window.countOnly();
 	}
 
 	void applyTo(QueryOptions.Builder query) {
 		this.prefixes.applyTo(query::prefix);
-		ExpressionReader expressions = new ExpressionReader(this.names, this.values);
-		if (this.keyCondition != null) {
-			query.keyCondition(expressions.condition(this.keyCondition));
+		Expressions.Read read = this.expressions.read();
+		Condition keyCondition = read.condition(KEY_CONDITION);
+		if (keyCondition != null) {
+			query.keyCondition(keyCondition);
 		}
-		if (this.filter != null) {
-			query.filter(expressions.condition(this.filter));
+		Condition filter = read.condition(FILTER);
+		if (filter != null) {
+			query.filter(filter);
 		}
-		query.project(paths(expressions)).consistentRead(this.consistentRead);
-		expressions.requireAllUsed();
-		if (this.index != null) {
-			query.index(this.index);
+		query.project(read.projection()).consistentRead(this.order.consistentRead());
+		read.requireAllUsed();
+		if (this.order.index() != null) {
+			query.index(this.order.index());
 		}
-		if (!this.forward) {
+		if (!this.order.forward()) {
 			query.descending();
 		}
-		if (this.limit != null) {
-			query.limit(this.limit);
+		if (this.window.limit() != null) {
+			query.limit(this.window.limit());
 		}
-		if (this.startKey != null) {
-			query.startAfter(ItemKey.of(this.startKey));
+		if (this.window.startKey() != null) {
+			query.startAfter(ItemKey.of(this.window.startKey()));
 		}
 	}
 
 	void applyTo(ScanOptions.Builder scan) {
-		if (this.keyCondition != null || !this.forward) {
-			throw new NotExpressibleException(
-					(this.keyCondition != null) ? "KeyConditionExpression" : "ScanIndexForward");
+		if (this.expressions.has(KEY_CONDITION) || !this.order.forward()) {
+			throw new NotExpressibleException(this.expressions.has(KEY_CONDITION) ? KEY_CONDITION : "ScanIndexForward");
 		}
 		this.prefixes.applyTo(scan::prefix);
-		ExpressionReader expressions = new ExpressionReader(this.names, this.values);
-		if (this.filter != null) {
-			scan.filter(expressions.condition(this.filter));
+		Expressions.Read read = this.expressions.read();
+		Condition filter = read.condition(FILTER);
+		if (filter != null) {
+			scan.filter(filter);
 		}
-		scan.project(paths(expressions)).consistentRead(this.consistentRead);
-		expressions.requireAllUsed();
-		if (this.index != null) {
-			scan.index(this.index);
+		scan.project(read.projection()).consistentRead(this.order.consistentRead());
+		read.requireAllUsed();
+		if (this.order.index() != null) {
+			scan.index(this.order.index());
 		}
-		if (this.limit != null) {
-			scan.limit(this.limit);
+		if (this.window.limit() != null) {
+			scan.limit(this.window.limit());
 		}
-		if (this.startKey != null) {
-			scan.startAfter(ItemKey.of(this.startKey));
+		if (this.window.startKey() != null) {
+			scan.startAfter(ItemKey.of(this.window.startKey()));
 		}
-	}
-
-	private AttributePath[] paths(ExpressionReader expressions) {
-		List<AttributePath> paths = (this.projection != null) ? expressions.projection(this.projection) : List.of();
-		return paths.toArray(new AttributePath[0]);
 	}
 
 }

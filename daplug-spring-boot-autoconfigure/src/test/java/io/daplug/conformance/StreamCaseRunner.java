@@ -2,6 +2,7 @@ package io.daplug.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 
 import io.daplug.conformance.ConformanceCase.Step;
@@ -30,6 +31,9 @@ final class StreamCaseRunner {
 
 	private static final String DESTINATION = "destination";
 
+	/** The last says how the reference answers when all records failed; we answer. */
+	private static final Set<String> OPTIONS = Set.of(SOURCE, DESTINATION, "raise_on_entire_batch_failure");
+
 	private final ConformanceCase conformanceCase;
 
 	StreamCaseRunner(ConformanceCase conformanceCase) {
@@ -39,6 +43,7 @@ final class StreamCaseRunner {
 	/**
 	 * Runs the case.
 	 * @return where we differ from the reference; empty if nowhere
+	 * @throws NotExpressibleException if a mirror cannot do what the case does
 	 */
 	List<String> run() {
 		List<String> differences = new ArrayList<>();
@@ -46,7 +51,7 @@ final class StreamCaseRunner {
 			this.conformanceCase.given().forEach(table::put);
 			StreamListenerRegistry listeners = listeners(table);
 			for (Step step : this.conformanceCase.steps()) {
-				Optional.ofNullable(Comparison.ofStep(step, run(step, listeners))).ifPresent(differences::add);
+				Optional.ofNullable(Comparison.ofStep(step, run(step, table, listeners))).ifPresent(differences::add);
 			}
 			JsonNode tableAfter = this.conformanceCase.tableAfter();
 			if (tableAfter != null) {
@@ -56,9 +61,13 @@ final class StreamCaseRunner {
 		return differences;
 	}
 
-	private static Outcome run(Step step, StreamListenerRegistry listeners) {
+	private static Outcome run(Step step, CaseTable table, StreamListenerRegistry listeners) {
+		if (step.ofHarness()) {
+			table.write(List.of(step.harnessWrite()));
+			return new Outcome.Returned(null);
+		}
 		if (!step.operation().equals("handle")) {
-			throw new AssertionError("The runner knows no operation '%s'".formatted(step.operation()));
+			throw new NotExpressibleException(step.operation());
 		}
 		return new Outcome.Returned(
 				StreamRecords.of(SOURCE, step.json().path("args").path("event")).handle(listeners::handleBatch));
@@ -66,10 +75,7 @@ final class StreamCaseRunner {
 
 	private StreamListenerRegistry listeners(CaseTable table) {
 		JsonNode adapter = this.conformanceCase.adapter();
-		Arguments options = new Arguments("the adapter", adapter);
-		// It says how the reference answers when all records failed; our answer is one.
-		List.of(SOURCE, DESTINATION, "raise_on_entire_batch_failure").forEach(options::ignore);
-		options.requireAllTaken();
+		new Arguments(adapter).requireOnly(OPTIONS);
 		ItemConverter converter = new ItemConverter(JsonMapper.shared());
 		TableDefinition written = keyed(DESTINATION).tableName(table.name()).schema(DESTINATION).build();
 		DaplugTemplate destination = DaplugTemplate.builder(LocalDynamoDb.client(), written)
@@ -89,7 +95,7 @@ final class StreamCaseRunner {
 	private TableDefinition.Builder keyed(String name) {
 		JsonNode keys = this.conformanceCase.table();
 		if (keys == null) {
-			throw new AssertionError("The runner knows no case of this area without a table");
+			throw new NotExpressibleException("table");
 		}
 		TableDefinition.Builder table = TableDefinition.named(name).hashKey(keys.path("hash").path("name").asString());
 		if (keys.path("range").isObject()) {

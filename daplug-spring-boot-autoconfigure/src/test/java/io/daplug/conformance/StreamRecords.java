@@ -33,10 +33,12 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event of the corpus, read by AWS's own classes, and its records as changes. A record
@@ -44,32 +46,27 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StreamRecords {
 
+	private static final String RECORDS = "Records";
+
+	private static final String BODY = "dynamodb";
+
 	private static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
 	private final String table;
 
-	private final List<Record> records;
+	private final List<JsonNode> records;
 
-	private StreamRecords(String table, List<Record> records) {
+	private StreamRecords(String table, List<JsonNode> records) {
 		this.table = table;
 		this.records = records;
 	}
 
 	static StreamRecords of(String table, JsonNode event) {
-		try {
-			Path file = Files.createTempFile("event", ".json");
-			try {
-				Files.writeString(file, event.toString());
-				return new StreamRecords(table,
-						DynamodbEventTransformer.toRecordsV2(EventLoader.loadDynamoDbEvent(file.toString())));
-			}
-			finally {
-				Files.delete(file);
-			}
+		JsonNode records = event.path(RECORDS);
+		if (!records.isArray() && !records.isMissingNode() && !records.isNull()) {
+			throw new NotExpressibleException(RECORDS);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new StreamRecords(table, List.copyOf(records.values()));
 	}
 
 	/**
@@ -79,19 +76,22 @@ final class StreamRecords {
 	 */
 	Map<String, Object> handle(Function<List<ItemChange<?>>, List<FailedChange>> handler) {
 		Set<Integer> failed = new TreeSet<>();
-		Set<Map<String, AttributeValue>> broken = new HashSet<>();
+		Set<JsonNode> broken = new HashSet<>();
 		Map<ItemChange<?>, Integer> places = new IdentityHashMap<>();
 		List<ItemChange<?>> changes = new ArrayList<>();
 		for (int place = 0; place < this.records.size(); place++) {
-			Record streamed = this.records.get(place);
-			ItemChange<?> change = broken.contains(streamed.dynamodb().keys()) ? null : change(streamed);
-			if (change == null) {
-				broken.add(streamed.dynamodb().keys());
-				failed.add(place);
-			}
-			else {
+			JsonNode streamed = this.records.get(place);
+			JsonNode keys = streamed.path(BODY).path("Keys");
+			ItemChange<?> change = broken.contains(keys) ? null : change(streamed);
+			if (change != null) {
 				places.put(change, place);
 				changes.add(change);
+			}
+			else {
+				failed.add(place);
+				if (keys.isObject()) {
+					broken.add(keys);
+				}
 			}
 		}
 		handler.apply(changes).forEach((failure) -> failed.add(place(places, failure)));
@@ -106,14 +106,22 @@ final class StreamRecords {
 		return place;
 	}
 
+	/** A record is reported by its sequence number, if it has one. */
 	private Map<String, @Nullable Object> failure(int place) {
 		Map<String, @Nullable Object> failure = new LinkedHashMap<>();
-		failure.put("itemIdentifier", this.records.get(place).dynamodb().sequenceNumber());
+		failure.put("itemIdentifier", CorpusValues.plain(this.records.get(place).path(BODY).path("SequenceNumber")));
 		return failure;
 	}
 
-	/** A record as a change; null if it has not what a change has. */
-	private @Nullable ItemChange<?> change(Record streamed) {
+	/**
+	 * A record as a change; null if it has not what a change has: an event name that
+	 * there is, a body, keys, and an image of the item where there is an item.
+	 */
+	private @Nullable ItemChange<?> change(JsonNode json) {
+		Record streamed = read(json);
+		if (streamed == null || streamed.eventName() == null || streamed.dynamodb() == null) {
+			return null;
+		}
 		StreamRecord data = streamed.dynamodb();
 		ItemKey key;
 		try {
@@ -122,9 +130,7 @@ final class StreamRecords {
 		catch (InvalidKeyException ex) {
 			return null;
 		}
-		Instant time = data.approximateCreationDateTime();
-		ChangeOrigin origin = new ChangeOrigin(operation(streamed), null, null, null, new ChangePosition("stream",
-				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH));
+		ChangeOrigin origin = origin(streamed.eventName(), data);
 		ItemIdentity identity = new ItemIdentity(this.table, key);
 		ItemImage<Object> oldImage = data.hasOldImage() ? image(data.oldImage()) : ItemImage.unknown();
 		ItemImage<Object> newImage = data.hasNewImage() ? image(data.newImage()) : ItemImage.unknown();
@@ -136,12 +142,40 @@ final class StreamRecords {
 		};
 	}
 
-	private static Operation operation(Record streamed) {
-		return switch (streamed.eventName()) {
+	/** A record as AWS's own classes read it; null if they cannot. */
+	private static @Nullable Record read(JsonNode json) {
+		if (!json.path(BODY).isObject()) {
+			return null;
+		}
+		ObjectNode event = Corpus.JSON.createObjectNode();
+		event.putArray(RECORDS).add(json);
+		try {
+			Path file = Files.createTempFile("event", ".json");
+			try {
+				Files.writeString(file, event.toString());
+				return DynamodbEventTransformer.toRecordsV2(EventLoader.loadDynamoDbEvent(file.toString())).get(0);
+			}
+			catch (RuntimeException ex) {
+				return null;
+			}
+			finally {
+				Files.delete(file);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ChangeOrigin origin(OperationType eventName, StreamRecord data) {
+		Operation operation = switch (eventName) {
 			case INSERT -> Operation.INSERT;
 			case REMOVE -> Operation.DELETE;
 			default -> Operation.UPDATE;
 		};
+		Instant time = data.approximateCreationDateTime();
+		return new ChangeOrigin(operation, null, null, null, new ChangePosition("stream",
+				(data.sequenceNumber() != null) ? data.sequenceNumber() : "", (time != null) ? time : Instant.EPOCH));
 	}
 
 	private static ItemImage<Object> image(Map<String, AttributeValue> image) {

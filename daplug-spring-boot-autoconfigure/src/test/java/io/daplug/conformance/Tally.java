@@ -1,65 +1,46 @@
 package io.daplug.conformance;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.daplug.conformance.Verdict.Kind;
 
 /**
  * Counts what became of the cases, by area.
  */
 final class Tally {
 
-	private final Map<String, Counts> areas = new LinkedHashMap<>();
+	private final Map<String, Map<Kind, Integer>> areas = new LinkedHashMap<>();
+
+	private final Map<Decision, Integer> decisions = new EnumMap<>(Decision.class);
 
 	private final Set<String> arguments = new TreeSet<>();
 
 	private final List<String> differentQuirks = new ArrayList<>();
 
-	private int notExpressible;
-
-	private int decidedOtherwise;
-
-	private static final class Counts {
-
-		private int passed;
-
-		private int failed;
-
-		private int alike;
-
-		private int different;
-
-	}
-
 	Tally(List<String> areas) {
-		areas.forEach((area) -> this.areas.put(area, new Counts()));
+		areas.forEach((area) -> this.areas.put(area, new EnumMap<>(Kind.class)));
 	}
 
-	void add(ConformanceCase conformanceCase, List<String> differences) {
-		boolean same = differences.isEmpty();
-		Counts counts = this.areas.computeIfAbsent(conformanceCase.area(), (area) -> new Counts());
-		boolean decided = !same && conformanceCase.decidedOtherwise();
-		this.decidedOtherwise += decided ? 1 : 0;
-		if (conformanceCase.quirk() || decided) {
-			counts.alike += same ? 1 : 0;
-			counts.different += same ? 0 : 1;
-			if (!same) {
-				this.differentQuirks.add("%s: %s%n%s%n".formatted(conformanceCase.area(), conformanceCase.name(),
-						String.join(System.lineSeparator(), differences)));
+	void add(ConformanceCase conformanceCase, Verdict verdict) {
+		this.areas.computeIfAbsent(conformanceCase.area(), (area) -> new EnumMap<>(Kind.class))
+			.merge(verdict.kind(), 1, Integer::sum);
+		if (verdict.decision() != null) {
+			this.decisions.merge(verdict.decision(), 1, Integer::sum);
+		}
+		switch (verdict.kind()) {
+			case NOT_EXPRESSIBLE -> this.arguments.addAll(verdict.details());
+			case QUIRK_DIFFERENT -> this.differentQuirks.add("%s: %s%n%s%n".formatted(conformanceCase.area(),
+					conformanceCase.name(), String.join(System.lineSeparator(), verdict.details())));
+			default -> {
 			}
 		}
-		else {
-			counts.passed += same ? 1 : 0;
-			counts.failed += same ? 0 : 1;
-		}
-	}
-
-	void addNotExpressible(String argument) {
-		this.notExpressible++;
-		this.arguments.add(argument);
 	}
 
 	/** Where we differ from quirks of the reference, and how. */
@@ -67,18 +48,27 @@ final class Tally {
 		return this.differentQuirks;
 	}
 
-	/** A line for each area, and one for what cannot be said. */
+	/** A line for each area, one for what cannot be said, and one for our decisions. */
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		this.areas.forEach(
-				(area, counts) -> lines.add("conformance %s: %d passed, %d failed, %d quirks alike, %d quirks different"
-					.formatted(area, counts.passed, counts.failed, counts.alike, counts.different)));
-		lines.add("conformance not expressible: %d (%s)".formatted(this.notExpressible,
+		this.areas.forEach((area,
+				kinds) -> lines.add("conformance %s: %d passed, %d failed, %d quirks alike, %d quirks different"
+					.formatted(area, count(kinds, Kind.PASSED), count(kinds, Kind.FAILED),
+							count(kinds, Kind.QUIRK_ALIKE), count(kinds, Kind.QUIRK_DIFFERENT))));
+		lines.add("conformance not expressible: %d (%s)".formatted(
+				this.areas.values().stream().mapToInt((kinds) -> count(kinds, Kind.NOT_EXPRESSIBLE)).sum(),
 				String.join(", ", this.arguments)));
-		lines.add(
-				"conformance counted among the quirks without their mark: %d (D2, null for what nobody set; D10, a key that carries its prefix already)"
-					.formatted(this.decidedOtherwise));
+		lines.add("conformance counted among the quirks without their mark: %d (%s)".formatted(
+				this.decisions.values().stream().mapToInt(Integer::intValue).sum(),
+				this.decisions.entrySet()
+					.stream()
+					.map((decided) -> "%s: %d".formatted(decided.getKey(), decided.getValue()))
+					.collect(Collectors.joining("; "))));
 		return lines;
+	}
+
+	private static int count(Map<Kind, Integer> kinds, Kind kind) {
+		return kinds.getOrDefault(kind, 0);
 	}
 
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.daplug.expression.ExpressionReader;
+import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
@@ -16,7 +17,6 @@ import io.daplug.template.DaplugTemplate;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.CreateMode;
-import io.daplug.template.model.DuplicateKeys;
 import io.daplug.template.model.IncompleteBatchException;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * is passed as null, so that our own refusal comes.
  */
 final class Writes {
+
+	private static final String KEY = "Key";
+
+	private static final String CONDITION = "ConditionExpression";
+
+	private static final Set<String> DELETE_MEMBERS = Set.of(KEY, CONDITION, "ExpressionAttributeNames",
+			"ExpressionAttributeValues");
 
 	private final DaplugTemplate template;
 
@@ -44,7 +51,6 @@ final class Writes {
 	Object insert() {
 		Map<String, @Nullable Object> data = this.arguments.map("data");
 		Consumer<WriteOptions.Builder> options = options();
-		this.arguments.requireAllTaken();
 		return this.template.insert(data, options);
 	}
 
@@ -52,61 +58,55 @@ final class Writes {
 	Object overwrite() {
 		Map<String, @Nullable Object> data = this.arguments.map("data");
 		Consumer<WriteOptions.Builder> options = options();
-		this.arguments.requireAllTaken();
 		return this.template.overwrite(data, options);
 	}
 
 	@SuppressWarnings("NullAway")
 	Object create() {
 		Map<String, @Nullable Object> data = this.arguments.map("data");
-		CreateMode mode = "overwrite".equals(this.arguments.text("operation")) ? CreateMode.OVERWRITE
+		CreateMode mode = "overwrite".equals(this.arguments.value("operation")) ? CreateMode.OVERWRITE
 				: CreateMode.INSERT;
 		Consumer<WriteOptions.Builder> options = options();
-		this.arguments.requireAllTaken();
 		return this.template.create(data, mode, options);
 	}
 
+	/** The ancestor also gets where the request has a member {@code key}. */
 	@SuppressWarnings("NullAway")
 	Object update() {
-		Object data = this.arguments.take("data");
-		boolean byKey = "get".equals(this.arguments.text("operation"));
-		Arguments query = this.arguments.within("query");
+		Object data = this.arguments.value("data");
+		Arguments query = this.arguments.request("query");
 		Consumer<UpdateOptions.Builder> options = updateOptions();
-		this.arguments.requireAllTaken();
-		if (!byKey) {
+		if (!"get".equals(this.arguments.value("operation")) && !query.has("key")) {
 			Selected selected = Selected.take(query, this.prefixes);
-			query.requireAllTaken();
 			return this.template.update(selected::applyTo, data, options);
 		}
 		ItemKey key = key(query);
 		if (key != null) {
 			// An update reads consistently, asked or not.
-			query.ignore("ConsistentRead");
-			query.requireAllTaken();
+			query.requireOnly(Set.of(KEY, "ConsistentRead"));
+			query.flag("ConsistentRead", true);
 		}
 		return this.template.update(key, data, options);
 	}
 
 	@SuppressWarnings("NullAway")
 	Object delete() {
-		Arguments query = this.arguments.within("query");
+		Arguments query = this.arguments.request("query");
 		Announced announced = Announced.take(this.arguments);
-		this.arguments.requireAllTaken();
 		ItemKey key = key(query);
-		String expression = query.text("ConditionExpression");
-		Map<String, String> names = query.texts("ExpressionAttributeNames");
-		Map<String, @Nullable Object> values = query.mapOrEmpty("ExpressionAttributeValues");
 		if (key != null) {
-			query.requireAllTaken();
+			query.requireOnly(DELETE_MEMBERS);
 		}
+		Expressions expressions = Expressions.take(query, CONDITION);
 		Optional<Map<String, Object>> deleted = this.template.delete(key, (delete) -> {
 			announced.applyTo(delete::publish, delete::message);
 			this.prefixes.applyTo(delete::prefix);
-			ExpressionReader expressions = new ExpressionReader(names, values);
-			if (expression != null) {
-				delete.condition(expressions.condition(expression));
+			Expressions.Read read = expressions.read();
+			Condition condition = read.condition(CONDITION);
+			if (condition != null) {
+				delete.condition(condition);
 			}
-			expressions.requireAllUsed();
+			read.requireAllUsed();
 		});
 		return deleted.orElse(Map.of());
 	}
@@ -115,8 +115,7 @@ final class Writes {
 	@Nullable Object batchInsert() {
 		List<Map<String, @Nullable Object>> data = this.arguments.maps("data");
 		Consumer<BatchOptions.Builder> options = batchOptions();
-		String schema = this.arguments.text("schema");
-		this.arguments.requireAllTaken();
+		String schema = this.arguments.nonEmptyText("schema");
 		return complete(this.template.batchOverwrite(data,
 				options.andThen((batch) -> schema(schema, batch::schema, batch::noSchema))));
 	}
@@ -125,7 +124,6 @@ final class Writes {
 	@Nullable Object batchDelete() {
 		List<Map<String, @Nullable Object>> data = this.arguments.maps("data");
 		Consumer<BatchOptions.Builder> options = batchOptions();
-		this.arguments.requireAllTaken();
 		List<ItemKey> keys = null;
 		if (data != null) {
 			keys = new ArrayList<>();
@@ -138,7 +136,7 @@ final class Writes {
 
 	/** The key of a request; null if it has none. */
 	static @Nullable ItemKey key(Arguments query) {
-		Map<String, @Nullable Object> key = query.map("Key");
+		Map<String, @Nullable Object> key = query.map(KEY);
 		return (key != null) ? ItemKey.of(key) : null;
 	}
 
@@ -155,7 +153,7 @@ final class Writes {
 	}
 
 	private Consumer<WriteOptions.Builder> options() {
-		String schema = this.arguments.text("schema");
+		String schema = this.arguments.nonEmptyText("schema");
 		Announced announced = Announced.take(this.arguments);
 		return (write) -> {
 			announced.applyTo(write::publish, write::message);
@@ -165,7 +163,7 @@ final class Writes {
 	}
 
 	private Consumer<UpdateOptions.Builder> updateOptions() {
-		String schema = this.arguments.text("schema");
+		String schema = this.arguments.nonEmptyText("schema");
 		String lists = this.arguments.text("update_list_operation");
 		String maps = this.arguments.text("update_dict_operation");
 		Announced announced = Announced.take(this.arguments);
@@ -182,14 +180,13 @@ final class Writes {
 		};
 	}
 
-	/** The ancestor's batches know no idempotence key and refuse duplicates. */
+	/** The ancestor's batches know no idempotence key. */
 	private Consumer<BatchOptions.Builder> batchOptions() {
-		this.arguments.ignore("batch_size");
 		Announced announced = Announced.take(this.arguments);
 		return (batch) -> {
 			announced.applyTo(batch::publish, batch::message);
 			this.prefixes.applyTo(batch::prefix);
-			batch.guarded(false).duplicates(DuplicateKeys.REFUSE);
+			batch.guarded(false);
 		};
 	}
 
