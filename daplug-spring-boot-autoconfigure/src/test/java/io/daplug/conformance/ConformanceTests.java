@@ -1,8 +1,6 @@
 package io.daplug.conformance;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +22,10 @@ class ConformanceTests {
 
 	private static final String FOLDER = "daplug.conformance.dir";
 
-	private static final String REFERENCE = "daplug";
+	static final String REFERENCE = "daplug";
 
-	private static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence",
-			"insert-overwrite", "update-delete", "read-query-scan", "batch", "sns");
+	static final List<String> AREAS = List.of("schema-mapping", "merge", "prefix", "idempotence", "insert-overwrite",
+			"update-delete", "read-query-scan", "batch", "sns");
 
 	/** How we differ from each quirk of the reference, for whoever wants to know. */
 	private static final Path DIFFERENT_QUIRKS = Path.of("target", "conformance", "different-quirks.txt");
@@ -73,21 +71,10 @@ class ConformanceTests {
 	private static Path folder() {
 		String configured = System.getProperty(FOLDER);
 		if (configured == null) {
-			return corpusOfTheProject();
+			return Corpus.folderOfTheProject();
 		}
 		Path folder = Path.of(configured);
 		return Files.isDirectory(folder) ? folder : Path.of("..").resolve(folder);
-	}
-
-	private static Path corpusOfTheProject() {
-		URL corpus = ConformanceTests.class.getResource("/conformance");
-		assertThat(corpus).as("The corpus in the test resources").isNotNull();
-		try {
-			return Path.of(corpus.toURI());
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -2,6 +2,8 @@ package io.daplug.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,20 @@ record Corpus(Path folder, List<ConformanceCase> cases) {
 	static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
+
+	/** The folder of the test resources that holds the corpus. */
+	static Path folderOfTheProject() {
+		URL corpus = Corpus.class.getResource("/conformance");
+		if (corpus == null) {
+			throw new IllegalStateException("The test resources have no corpus");
+		}
+		try {
+			return Path.of(corpus.toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	static Corpus read(Path folder) {
 		try (Stream<Path> files = Files.list(folder)) {
