@@ -96,7 +96,7 @@ public final class DaplugTemplateBuilder {
 	 * @param visibility the rule, by which all ways to read go
 	 * @return this builder
 	 */
-	public DaplugTemplateBuilder visibility(ItemVisibility visibility) {
+	DaplugTemplateBuilder visibility(ItemVisibility visibility) {
 		this.visibility = visibility;
 		return this;
 	}

@@ -22,22 +22,29 @@ final class RecordedEntries<E> {
 
 	private final Duration timeout;
 
-	private final Function<E, String> line;
+	private final Report<E> report;
 
 	private final String words;
 
 	private final Predicate<E> predicate;
 
-	private final Function<String, AssertionError> failure;
+	/**
+	 * How a failure is told.
+	 *
+	 * @param line how an entry is shown: without contents
+	 * @param failure makes an error of a message
+	 */
+	private record Report<E>(Function<E, String> line, Function<String, AssertionError> failure) {
 
-	private RecordedEntries(Recording<E> recording, Duration timeout, Function<E, String> line, String words,
-			Predicate<E> predicate, Function<String, AssertionError> failure) {
+	}
+
+	private RecordedEntries(Recording<E> recording, Duration timeout, Report<E> report, String words,
+			Predicate<E> predicate) {
 		this.recording = recording;
 		this.timeout = timeout;
-		this.line = line;
+		this.report = report;
 		this.words = words;
 		this.predicate = predicate;
-		this.failure = failure;
 	}
 
 	/**
@@ -52,7 +59,7 @@ final class RecordedEntries<E> {
 	 */
 	static <E> RecordedEntries<E> of(Recording<E> recording, Duration timeout, String words, Function<E, String> line,
 			Function<String, AssertionError> failure) {
-		return new RecordedEntries<>(recording, timeout, line, words, (entry) -> true, failure);
+		return new RecordedEntries<>(recording, timeout, new Report<>(line, failure), words, (entry) -> true);
 	}
 
 	/**
@@ -75,20 +82,20 @@ final class RecordedEntries<E> {
 	 * @throws AssertionError if nothing recorded is in it
 	 */
 	RecordedEntries<E> narrow(String more, Predicate<E> condition, @Nullable Function<E, String> found) {
-		RecordedEntries<E> narrowed = new RecordedEntries<>(this.recording, this.timeout, this.line, this.words + more,
-				this.predicate.and(condition), this.failure);
+		RecordedEntries<E> narrowed = new RecordedEntries<>(this.recording, this.timeout, this.report,
+				this.words + more, this.predicate.and(condition));
 		if (!this.recording.await(this.timeout, (entries) -> entries.stream().anyMatch(narrowed.predicate))) {
 			List<E> entries = this.recording.entries();
 			List<E> near = (found != null) ? entries.stream().filter(this.predicate).toList() : List.of();
 			StringBuilder message = new StringBuilder("Expecting %s%s, but there is none.".formatted(narrowed.words,
 					this.timeout.isZero() ? "" : " within " + this.timeout));
 			if (found != null && !near.isEmpty()) {
-				message.append(" Closest:").append(lines(near, (entry) -> this.line.apply(entry) + found.apply(entry)));
+				message.append(" Closest:").append(lines(near, (entry) -> this.report.line().apply(entry) + found.apply(entry)));
 			}
 			else {
 				message.append(recorded(entries));
 			}
-			throw this.failure.apply(message.toString());
+			throw this.report.failure().apply(message.toString());
 		}
 		return narrowed;
 	}
@@ -99,8 +106,8 @@ final class RecordedEntries<E> {
 	 * @return the narrowed selection
 	 */
 	RecordedEntries<E> where(Predicate<E> condition) {
-		return new RecordedEntries<>(this.recording, this.timeout, this.line, this.words, this.predicate.and(condition),
-				this.failure);
+		return new RecordedEntries<>(this.recording, this.timeout, this.report, this.words,
+				this.predicate.and(condition));
 	}
 
 	/**
@@ -112,9 +119,9 @@ final class RecordedEntries<E> {
 		List<E> entries = this.recording.entries();
 		List<E> selected = entries.stream().filter(this.predicate).toList();
 		if (selected.size() != count) {
-			throw this.failure.apply("Expecting %s %s, but there %s %s.%s".formatted(times(count), this.words,
+			throw this.report.failure().apply("Expecting %s %s, but there %s %s.%s".formatted(times(count), this.words,
 					(selected.size() == 1) ? "is" : "are", selected.isEmpty() ? "none" : selected.size(),
-					selected.isEmpty() ? recorded(entries) : " Found:" + lines(selected, this.line)));
+					selected.isEmpty() ? recorded(entries) : " Found:" + lines(selected, this.report.line())));
 		}
 	}
 
@@ -122,8 +129,8 @@ final class RecordedEntries<E> {
 	void requireNone() {
 		List<E> selected = entries();
 		if (!selected.isEmpty()) {
-			throw this.failure.apply("Expecting no %s, but there %s %d:%s".formatted(this.words,
-					(selected.size() == 1) ? "is" : "are", selected.size(), lines(selected, this.line)));
+			throw this.report.failure().apply("Expecting no %s, but there %s %d:%s".formatted(this.words,
+					(selected.size() == 1) ? "is" : "are", selected.size(), lines(selected, this.report.line())));
 		}
 	}
 
@@ -136,7 +143,7 @@ final class RecordedEntries<E> {
 	}
 
 	private String recorded(List<E> entries) {
-		return entries.isEmpty() ? " Nothing was recorded." : " Recorded:" + lines(entries, this.line);
+		return entries.isEmpty() ? " Nothing was recorded." : " Recorded:" + lines(entries, this.report.line());
 	}
 
 	private static <E> String lines(List<E> entries, Function<E, String> line) {

@@ -14,11 +14,20 @@ import org.springframework.util.Assert;
  * @param body the message itself
  * @param attributes its attributes, by name
  * @param subject its subject, if it has one
- * @param group its message group id, for FIFO topics
- * @param deduplication its message deduplication id, for FIFO topics
+ * @param fifo what only messages to FIFO topics have
  */
 public record RecordedMessage(String topicArn, String body, Map<String, MessageAttributeValue> attributes,
-		@Nullable String subject, @Nullable String group, @Nullable String deduplication) {
+		@Nullable String subject, Fifo fifo) {
+
+	/**
+	 * What only messages to FIFO topics have.
+	 *
+	 * @param group the message group id
+	 * @param deduplication the message deduplication id
+	 */
+	public record Fifo(@Nullable String group, @Nullable String deduplication) {
+
+	}
 
 	/**
 	 * Creates a message.
@@ -26,13 +35,28 @@ public record RecordedMessage(String topicArn, String body, Map<String, MessageA
 	 * @param body the message itself
 	 * @param attributes its attributes, by name
 	 * @param subject its subject, if it has one
-	 * @param group its message group id, for FIFO topics
-	 * @param deduplication its message deduplication id, for FIFO topics
+	 * @param fifo what only messages to FIFO topics have
 	 */
 	public RecordedMessage {
 		Assert.notNull(topicArn, "'topicArn' must not be null");
 		Assert.notNull(body, "'body' must not be null");
 		attributes = Map.copyOf(attributes);
+	}
+
+	/**
+	 * Returns the message group id.
+	 * @return the id; null if the topic is no FIFO topic
+	 */
+	public @Nullable String group() {
+		return this.fifo.group();
+	}
+
+	/**
+	 * Returns the message deduplication id.
+	 * @return the id; null if the message has none
+	 */
+	public @Nullable String deduplication() {
+		return this.fifo.deduplication();
 	}
 
 	/**

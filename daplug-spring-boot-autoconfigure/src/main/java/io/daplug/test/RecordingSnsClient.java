@@ -81,7 +81,8 @@ final class RecordingSnsClient implements InvocationHandler {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("A message was published without a topic"));
 		this.messages.record(List.of(new RecordedMessage(destination, request.message(), request.messageAttributes(),
-				request.subject(), request.messageGroupId(), request.messageDeduplicationId())));
+				request.subject(),
+				new RecordedMessage.Fifo(request.messageGroupId(), request.messageDeduplicationId()))));
 		return PublishResponse.builder().messageId(UUID.randomUUID().toString()).build();
 	}
 
@@ -89,7 +90,8 @@ final class RecordingSnsClient implements InvocationHandler {
 		this.messages.record(request.publishBatchRequestEntries()
 			.stream()
 			.map((entry) -> new RecordedMessage(request.topicArn(), entry.message(), entry.messageAttributes(),
-					entry.subject(), entry.messageGroupId(), entry.messageDeduplicationId()))
+					entry.subject(),
+					new RecordedMessage.Fifo(entry.messageGroupId(), entry.messageDeduplicationId())))
 			.toList());
 		List<PublishBatchResultEntry> successful = request.publishBatchRequestEntries()
 			.stream()

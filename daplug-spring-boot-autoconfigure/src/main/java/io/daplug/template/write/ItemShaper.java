@@ -36,8 +36,7 @@ public final class ItemShaper {
 	 * whose values are not checked before they are merged, and for an update's result;
 	 * each with validation and without.
 	 */
-	private record Shapes(MappingOptions whole, MappingOptions wholeUnchecked, MappingOptions patch,
-			MappingOptions patchUnchecked, MappingOptions merged, MappingOptions mergedUnchecked) {
+	private record Shapes(Shape whole, Shape patch, Shape merged) {
 
 		static Shapes of(TableContext context, boolean nullsAreAbsent) {
 			Set<String> kept = context.table().reservedAttributes();
@@ -49,11 +48,17 @@ public final class ItemShaper {
 				.kept(kept));
 			MappingOptions patch = whole.with((mapping) -> mapping.validate(false).defaults(false));
 			MappingOptions merged = patch.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false));
-			return new Shapes(whole, unchecked(whole), patch, unchecked(patch), merged, unchecked(merged));
+			return new Shapes(Shape.of(whole), Shape.of(patch), Shape.of(merged));
 		}
 
-		private static MappingOptions unchecked(MappingOptions options) {
-			return options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true));
+	}
+
+	/** The same shape with validation and without. */
+	private record Shape(MappingOptions strict, MappingOptions unchecked) {
+
+		static Shape of(MappingOptions options) {
+			return new Shape(options,
+					options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true)));
 		}
 
 	}
@@ -72,7 +77,7 @@ public final class ItemShaper {
 		boolean changed = false;
 		if (schema != null) {
 			Shapes shapes = typed ? this.objects : this.maps;
-			changed = schema.apply(attributes, strict(validation) ? shapes.whole() : shapes.wholeUnchecked());
+			changed = schema.apply(attributes, options(shapes.whole(), validation));
 		}
 		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, options, typed);
@@ -85,7 +90,7 @@ public final class ItemShaper {
 		ItemSchema schema = this.context.writeSchema(options);
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
 		return (schema != null)
-				? schema.map(attributes, strict(validation) ? this.maps.patch() : this.maps.patchUnchecked())
+				? schema.map(attributes, options(this.maps.patch(), validation))
 				: attributes;
 	}
 
@@ -95,7 +100,7 @@ public final class ItemShaper {
 		ItemSchema schema = this.context.writeSchema(options);
 		Map<String, AttributeValue> attributes = item;
 		if (schema != null) {
-			attributes = schema.map(attributes, strict(validation) ? this.maps.merged() : this.maps.mergedUnchecked());
+			attributes = schema.map(attributes, options(this.maps.merged(), validation));
 		}
 		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, options, false);
@@ -111,8 +116,9 @@ public final class ItemShaper {
 		return stored;
 	}
 
-	private boolean strict(@Nullable Validation validation) {
-		return ((validation != null) ? validation : this.context.table().validation()) == Validation.STRICT;
+	private MappingOptions options(Shape shape, @Nullable Validation validation) {
+		Validation chosen = (validation != null) ? validation : this.context.table().validation();
+		return (chosen == Validation.STRICT) ? shape.strict() : shape.unchecked();
 	}
 
 	private void checkIndexKeys(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
