@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Many items through {@code batchOverwrite} (schema checked, prefixes put on) and through a
- * loop by hand over the low-level client, into DynamoDB Local in this JVM. Both use the
+ * Many items through {@code batchOverwrite} (schema checked, prefixes put on) and through
+ * a loop by hand over the low-level client, into DynamoDB Local in this JVM. Both use the
  * same number of threads. Every run has a fresh server, as one gets slow when it fills,
  * and the two take turns, so that what else the machine does hits both.
  */

@@ -151,20 +151,6 @@ public final class ItemConverter {
 	}
 
 	/**
-	 * Reads an item as {@link #fromAttributes(Map, ItemType)} does. A map is not read
-	 * before somebody looks at it.
-	 * @param <T> the type to read
-	 * @param attributes the attributes, which are not copied: nobody may change them
-	 * @param type the type to read
-	 * @return the item
-	 * @throws ItemConversionException if the attributes do not fit the type
-	 */
-	@SuppressWarnings("unchecked") // A map is what this type is read as.
-	public <T> T lazily(Map<String, AttributeValue> attributes, ItemType<T> type) {
-		return (type == ItemType.MAP) ? (T) lazyMap(attributes) : fromAttributes(attributes, type);
-	}
-
-	/**
 	 * Reads a single attribute. A number is always a {@link java.math.BigDecimal}, and a
 	 * binary value is {@link SdkBytes}, which, unlike {@code byte[]}, is compared by
 	 * content. Maps, lists and sets are mutable and keep their order.

@@ -63,8 +63,8 @@ public final class ItemType<T> {
 	/**
 	 * Returns a generic type.
 	 * @param <T> the type
-	 * @param type the type, as in
-	 * {@code new ParameterizedTypeReference<Envelope<Order>>() {}}
+	 * @param type the type, as in {@code new
+	 * ParameterizedTypeReference<Envelope<Order>>() {}}
 	 * @return the type
 	 * @throws IllegalArgumentException if it is a type variable
 	 */

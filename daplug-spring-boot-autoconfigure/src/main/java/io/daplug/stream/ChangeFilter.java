@@ -15,9 +15,9 @@ import org.springframework.util.Assert;
 
 /**
  * A SpEL expression that selects changes. It may use {@code #change} and the items as
- * maps, {@code #newItem} and {@code #oldItem}; a map is null where there is no item or it is unknown, and
- * an attribute that an item lacks is null. The expression can read and compare values. It
- * cannot use classes, and cannot create or change objects.
+ * maps, {@code #newItem} and {@code #oldItem}; a map is null where there is no item or it
+ * is unknown, and an attribute that an item lacks is null. The expression can read and
+ * compare values. It cannot use classes, and cannot create or change objects.
  */
 public final class ChangeFilter implements Predicate<ItemChange<?>> {
 

@@ -61,8 +61,9 @@ public @interface DaplugStreamListener {
 
 	/**
 	 * SpEL expression that says which changes are handled. It may use {@code #change} and
-	 * the maps {@code #newItem} and {@code #oldItem}, which are null where the item is not known:
-	 * {@code "#newItem?.status == 'PAID'"}. An attribute that an item lacks is null.
+	 * the maps {@code #newItem} and {@code #oldItem}, which are null where the item is
+	 * not known: {@code "#newItem?.status == 'PAID'"}. An attribute that an item lacks is
+	 * null.
 	 * @return the expression; empty for all changes
 	 */
 	String filter() default "";

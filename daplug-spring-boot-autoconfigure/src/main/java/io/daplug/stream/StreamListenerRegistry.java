@@ -91,8 +91,8 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	public synchronized ListenerContainer register(ListenerDefinition definition) {
 		definition.tables().forEach((table) -> requireKnown(definition.id(), table));
 		ListenerOptions options = (definition.options() != null) ? definition.options() : this.defaults;
-		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked,
-				this.tables, this.executors);
+		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked, this.tables,
+				this.executors);
 		if (this.containers.putIfAbsent(definition.id(), container) != null) {
 			throw new InvalidListenerException(definition.id(), "is there twice",
 					"Give one of the two an 'id' of its own.");

@@ -106,22 +106,22 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchResult<T> batchInsert(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, (item) -> this.type, options);
+		return this.engine.batches().insert(items, this::typeOf, options);
 	}
 
 	@Override
 	public BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, (item) -> this.type, options);
+		return this.engine.batches().insert(items, this::typeOf, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, (item) -> this.type, options);
+		return this.engine.batches().overwrite(items, this::typeOf, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, (item) -> this.type, options);
+		return this.engine.batches().overwrite(items, this::typeOf, options);
 	}
 
 	@Override
@@ -135,7 +135,12 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	private T answer(T given, ShapedItem written) {
-		return written.answer(given, this.type, this.engine.context().converter());
+		return written.answer(given, typeOf(given), this.engine.context().converter());
+	}
+
+	/** An item of a subtype comes back as it came. */
+	private ItemType<T> typeOf(T item) {
+		return (this.type.type() instanceof Class<?>) ? ItemType.ofItem(item) : this.type;
 	}
 
 	private T read(Map<String, AttributeValue> item) {

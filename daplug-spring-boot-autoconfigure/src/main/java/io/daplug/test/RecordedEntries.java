@@ -90,7 +90,8 @@ final class RecordedEntries<E> {
 			StringBuilder message = new StringBuilder("Expecting %s%s, but there is none.".formatted(narrowed.words,
 					this.timeout.isZero() ? "" : " within " + this.timeout));
 			if (found != null && !near.isEmpty()) {
-				message.append(" Closest:").append(lines(near, (entry) -> this.report.line().apply(entry) + found.apply(entry)));
+				message.append(" Closest:")
+					.append(lines(near, (entry) -> this.report.line().apply(entry) + found.apply(entry)));
 			}
 			else {
 				message.append(recorded(entries));
@@ -119,9 +120,10 @@ final class RecordedEntries<E> {
 		List<E> entries = this.recording.entries();
 		List<E> selected = entries.stream().filter(this.predicate).toList();
 		if (selected.size() != count) {
-			throw this.report.failure().apply("Expecting %s %s, but there %s %s.%s".formatted(times(count), this.words,
-					(selected.size() == 1) ? "is" : "are", selected.isEmpty() ? "none" : selected.size(),
-					selected.isEmpty() ? recorded(entries) : " Found:" + lines(selected, this.report.line())));
+			throw this.report.failure()
+				.apply("Expecting %s %s, but there %s %s.%s".formatted(times(count), this.words,
+						(selected.size() == 1) ? "is" : "are", selected.isEmpty() ? "none" : selected.size(),
+						selected.isEmpty() ? recorded(entries) : " Found:" + lines(selected, this.report.line())));
 		}
 	}
 
@@ -129,8 +131,9 @@ final class RecordedEntries<E> {
 	void requireNone() {
 		List<E> selected = entries();
 		if (!selected.isEmpty()) {
-			throw this.report.failure().apply("Expecting no %s, but there %s %d:%s".formatted(this.words,
-					(selected.size() == 1) ? "is" : "are", selected.size(), lines(selected, this.report.line())));
+			throw this.report.failure()
+				.apply("Expecting no %s, but there %s %d:%s".formatted(this.words,
+						(selected.size() == 1) ? "is" : "are", selected.size(), lines(selected, this.report.line())));
 		}
 	}
 

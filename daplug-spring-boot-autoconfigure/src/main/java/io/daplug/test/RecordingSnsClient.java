@@ -80,9 +80,9 @@ final class RecordingSnsClient implements InvocationHandler {
 			.filter((candidate) -> candidate != null)
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("A message was published without a topic"));
-		this.messages.record(List.of(new RecordedMessage(destination, request.message(), request.messageAttributes(),
-				request.subject(),
-				new RecordedMessage.Fifo(request.messageGroupId(), request.messageDeduplicationId()))));
+		this.messages.record(List
+			.of(new RecordedMessage(destination, request.message(), request.messageAttributes(), request.subject(),
+					new RecordedMessage.Fifo(request.messageGroupId(), request.messageDeduplicationId()))));
 		return PublishResponse.builder().messageId(UUID.randomUUID().toString()).build();
 	}
 
@@ -90,8 +90,7 @@ final class RecordingSnsClient implements InvocationHandler {
 		this.messages.record(request.publishBatchRequestEntries()
 			.stream()
 			.map((entry) -> new RecordedMessage(request.topicArn(), entry.message(), entry.messageAttributes(),
-					entry.subject(),
-					new RecordedMessage.Fifo(entry.messageGroupId(), entry.messageDeduplicationId())))
+					entry.subject(), new RecordedMessage.Fifo(entry.messageGroupId(), entry.messageDeduplicationId())))
 			.toList());
 		List<PublishBatchResultEntry> successful = request.publishBatchRequestEntries()
 			.stream()

@@ -16,7 +16,6 @@ import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
-import io.daplug.event.Operation;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.InvalidKeyException;
@@ -113,7 +112,8 @@ class MirrorHandlerIntegrationTests {
 		TableDefinition source = TableDefinition.named("orders").hashKey("order_id").hashPrefix("order#").build();
 		MirrorHandler mirror = new MirrorHandler(
 				MirrorDefinition.named("archive").source("orders").destination("archive").build(),
-				TableRegistry.of(List.of(source, destination.template().table())), destination.template(), FieldMapping.builder().build(), Destination.CONVERTER);
+				TableRegistry.of(List.of(source, destination.template().table())), destination.template(),
+				FieldMapping.builder().build(), Destination.CONVERTER);
 		assertThat(mirror.handleAll(List.of(storedAs("order#1", inserted(order("1", "NEW"))),
 				storedAs("draft#1", inserted(order("1", "PAID"))))))
 			.isEmpty();
@@ -195,9 +195,9 @@ class MirrorHandlerIntegrationTests {
 	void removesTheCopyOfAnItemThatABatchReplacedByOneThatDoesNotBelong() {
 		Destination destination = Destination.plain();
 		MirrorHandler mirror = destination.mirror(FieldMapping.builder().filter("state == 'NEW'").build());
-		mirror.handleAll(List.of(inserted(order("1", "NEW"), Operation.BATCH_OVERWRITE)));
+		mirror.handleAll(List.of(modified(order("1", "NEW"))));
 		assertThat(destination.items()).hasSize(1);
-		mirror.handleAll(List.of(inserted(order("1", "PAID"), Operation.BATCH_OVERWRITE)));
+		mirror.handleAll(List.of(modified(order("1", "PAID"))));
 		assertThat(destination.items()).isEmpty();
 	}
 

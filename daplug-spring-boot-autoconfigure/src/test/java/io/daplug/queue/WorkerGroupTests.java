@@ -55,9 +55,11 @@ class WorkerGroupTests {
 	}
 
 	@Test
-	void keepsAnInterruptionAndWaitsOn() {
+	void keepsAnInterruptionAndWaitsOn() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(3);
 		CountDownLatch go = new CountDownLatch(1);
 		WorkerGroup group = WorkerGroup.start(this.executor, () -> {
+			begun.countDown();
 			try {
 				go.await();
 			}
@@ -65,6 +67,7 @@ class WorkerGroupTests {
 				Thread.currentThread().interrupt();
 			}
 		});
+		begun.await();
 		Thread.currentThread().interrupt();
 		assertThat(group.awaitEnd(1)).hasSize(3);
 		assertThat(Thread.interrupted()).isTrue();

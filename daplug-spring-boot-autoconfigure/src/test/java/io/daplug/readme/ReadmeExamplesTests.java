@@ -294,12 +294,12 @@ class ReadmeExamplesTests {
 		List<Order> newOrders = IntStream.range(0, 60).mapToObj((number) -> order("j-" + number)).toList();
 		// tag::batch
 		BatchResult<Order> result = orders.batchInsert(newOrders);
-		result.written(); // DynamoDB accepted these
+		result.written(); // as they are stored
 		result.failed(); // refused, each with its exception
 		result.unprocessed(); // out of time; send them again
 		result.superseded(); // a later entry has the same key
 
-		orders.batchInsert(newOrders, (options) -> options.guarded(false).deadline(Duration.ofMinutes(2)))
+		orders.batchOverwrite(newOrders, (options) -> options.guarded(false).deadline(Duration.ofMinutes(2)))
 			.requireComplete();
 
 		orders.batchDelete(List.of(ItemKey.of("j-1"), ItemKey.of("j-2"))).requireComplete();

@@ -84,7 +84,8 @@ class BadInputIntegrationTests {
 		for (Object key : Arrays.asList(null, "", new byte[0], true, List.of("a"), Double.NaN)) {
 			refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of(key(key))), "hash value");
 		}
-		refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of(Map.of())), "must have at least one attribute");
+		refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of(Map.of())),
+				"must have at least one attribute");
 		refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of(withNull("id"))), "'id'", "null");
 		refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of("a", "1")), "no range key");
 		refuses(InvalidKeyException.class, () -> this.template.get(ItemKey.of(Map.of("id", "a", "line", 1))),

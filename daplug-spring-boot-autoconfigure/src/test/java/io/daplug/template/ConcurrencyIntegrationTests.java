@@ -77,19 +77,19 @@ class ConcurrencyIntegrationTests {
 			.of((definition) -> definition.idempotence(IdempotenceDefinition.on("modified")));
 		table.put(Map.of("id", text("a"), "modified", text("2026-01-01")));
 		CyclicBarrier bothHaveRead = new CyclicBarrier(2);
-		DynamoDbClient client = FaultyClient.with((request, server) -> {
+		FaultyClient.Fault waiting = (request, server) -> {
 			if (request instanceof PutItemRequest) {
 				pass(bothHaveRead);
 			}
 			return server.get();
-		});
-		DaplugTemplate template = table.template(client);
+		};
 		List<Boolean> won = new ArrayList<>();
 		List<Callable<Boolean>> writers = IntStream.range(0, 2).<Callable<Boolean>>mapToObj((writer) -> () -> {
 			try {
-				// A template of its own, as another process has it: one lets them in
-				// turn.
-				table.template(client).update(KEY, Map.of("modified", "2026-01-02", "writer", writer));
+				// A client of its own, as another process has it: writers of one client
+				// take turns.
+				table.template(FaultyClient.with(waiting))
+					.update(KEY, Map.of("modified", "2026-01-02", "writer", writer));
 				return true;
 			}
 			catch (StaleItemException ex) {

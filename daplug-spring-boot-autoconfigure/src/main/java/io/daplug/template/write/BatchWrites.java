@@ -230,7 +230,7 @@ public final class BatchWrites {
 		return new BatchEntry<>(given, write, () -> {
 			this.pipeline.carryOut(write);
 			return write.attributes();
-		}, (stored) -> shaped.says(stored) ? given : this.context.converter().lazily(stored, type));
+		}, (stored) -> shaped.says(stored) ? given : this.context.converter().fromAttributes(stored, type));
 	}
 
 	private PreparedWrite<?> checked(PreparedWrite<?> write) {

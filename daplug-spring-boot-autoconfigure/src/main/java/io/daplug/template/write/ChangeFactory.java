@@ -46,8 +46,8 @@ final class ChangeFactory {
 			return new ItemInserted<>(identity(write), key(write), written(write), origin(write, write.attributes()));
 		}
 		boolean same = before.isKnown() && ItemEquality.same(before.item().attributes(), write.attributes());
-		return same ? null
-				: new ItemModified<>(identity(write), key(write), before, written(write), origin(write, write.attributes()));
+		return same ? null : new ItemModified<>(identity(write), key(write), before, written(write),
+				origin(write, write.attributes()));
 	}
 
 	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {

@@ -57,8 +57,7 @@ public final class ItemShaper {
 	private record Shape(MappingOptions strict, MappingOptions unchecked) {
 
 		static Shape of(MappingOptions options) {
-			return new Shape(options,
-					options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true)));
+			return new Shape(options, options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true)));
 		}
 
 	}
@@ -89,9 +88,7 @@ public final class ItemShaper {
 		boolean typed = this.context.converter().isTyped(patch);
 		ItemSchema schema = this.context.writeSchema(options);
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
-		return (schema != null)
-				? schema.map(attributes, options(this.maps.patch(), validation))
-				: attributes;
+		return (schema != null) ? schema.map(attributes, options(this.maps.patch(), validation)) : attributes;
 	}
 
 	/** What an update makes of the stored item. */

@@ -27,14 +27,15 @@ public record ShapedItem(Object given, Map<String, AttributeValue> attributes, b
 
 	/**
 	 * Answers the caller: with the very object that was given if it says what is stored,
-	 * else with the item read back, a map not before somebody looks at it.
+	 * else with the item read back.
 	 * @param given the object as its caller gave it
 	 * @param type the type of the answer
 	 * @param converter what reads items
 	 * @return the item as it is stored
 	 */
 	public <T> T answer(T given, ItemType<T> type, ItemConverter converter) {
-		return (this.asGiven && converter.isTyped(this.given)) ? given : converter.lazily(this.attributes, type);
+		return (this.asGiven && converter.isTyped(this.given)) ? given
+				: converter.fromAttributes(this.attributes, type);
 	}
 
 }

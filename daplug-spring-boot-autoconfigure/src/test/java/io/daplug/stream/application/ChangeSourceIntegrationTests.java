@@ -87,9 +87,9 @@ class ChangeSourceIntegrationTests {
 		void announce(DaplugTemplate orders) {
 			Item<Order> item = new Item<>(Map.of("id", AttributeValue.fromS("b"), "n", AttributeValue.fromN("2")),
 					Order.class, new ItemConverter(JsonMapper.shared()));
-			this.listeners.accept(List.of(new ItemInserted<>(
-					new ItemIdentity(orders.table().name(), ItemKey.of("b")), ItemKey.of("b"), ItemImage.of(item),
-					new ChangeOrigin(Operation.INSERT, null, null, null, new ChangePosition("test", "1", Instant.EPOCH)))));
+			this.listeners.accept(List.of(new ItemInserted<>(new ItemIdentity(orders.table().name(), ItemKey.of("b")),
+					ItemKey.of("b"), ItemImage.of(item), new ChangeOrigin(Operation.INSERT, null, null, null,
+							new ChangePosition("test", "1", Instant.EPOCH)))));
 		}
 
 		@Override
