@@ -26,7 +26,8 @@ import org.springframework.util.StringUtils;
 /**
  * Registers one template per configured table, named as the table, and for a table with
  * an item type the operations of that type, named {@code
- * <table>
+ *
+<table>
  * Operations} and qualified by the table's name. A user's bean of such a name stays. The
  * names are needed before any bean exists, so they are read from the environment.
  */

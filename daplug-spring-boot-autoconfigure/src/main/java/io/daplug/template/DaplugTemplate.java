@@ -16,6 +16,7 @@ import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
+import io.daplug.template.write.EntryTypes;
 import io.daplug.template.write.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -158,22 +159,22 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public <T> BatchResult<T> batchInsert(Collection<T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, ItemType::ofItem, options);
+		return this.engine.batches().insert(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchInsert(Stream<T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, ItemType::ofItem, options);
+		return this.engine.batches().insert(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchOverwrite(Collection<T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, ItemType::ofItem, options);
+		return this.engine.batches().overwrite(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchOverwrite(Stream<T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, ItemType::ofItem, options);
+		return this.engine.batches().overwrite(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
+import io.daplug.template.write.EntryTypes;
 import io.daplug.template.write.ShapedItem;
 import io.daplug.template.write.WriteCall;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,13 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** The type that changes are announced as. */
 	private final ItemType<?> changeType;
 
+	private final EntryTypes<T> entryTypes;
+
 	ItemTemplate(TableEngine engine, ItemType<T> type) {
 		this.engine = engine;
 		this.type = type;
 		this.changeType = engine.context().changeType(type);
+		this.entryTypes = new EntryTypes<>(this::typeOf, (item) -> this.changeType);
 	}
 
 	@Override
@@ -106,22 +110,22 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchResult<T> batchInsert(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, this::typeOf, options);
+		return this.engine.batches().insert(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, this::typeOf, options);
+		return this.engine.batches().insert(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, this::typeOf, options);
+		return this.engine.batches().overwrite(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, this::typeOf, options);
+		return this.engine.batches().overwrite(items, this.entryTypes, options);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.daplug.guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -214,7 +215,13 @@ class IdempotenceKeyGuardTests {
 	@SafeVarargs
 	private static List<Map<String, AttributeValue>> statesThatMeet(Demand demand,
 			Map<String, AttributeValue>... states) {
-		return List.of(states).stream().filter(demand.met()).toList();
+		List<Map<String, AttributeValue>> meeting = new ArrayList<>();
+		for (Map<String, AttributeValue> state : states) {
+			if (demand.met().test(state)) {
+				meeting.add(state);
+			}
+		}
+		return meeting;
 	}
 
 	private static Ruling.Proceed proceed(Ruling ruling) {

@@ -46,27 +46,24 @@ public final class BatchWrites {
 	}
 
 	/** Each entry must be new, so each is a conditional request of its own. */
-	public <T> BatchResult<T> insert(Collection<? extends T> items, Function<T, ItemType<T>> types,
-			BatchOptions options) {
+	public <T> BatchResult<T> insert(Collection<? extends T> items, EntryTypes<T> types, BatchOptions options) {
 		return write(items, options, new Way<>(inserts(types, options), this::alone));
 	}
 
-	public <T> BatchResult<T> insert(Stream<? extends T> items, Function<T, ItemType<T>> types, BatchOptions options) {
+	public <T> BatchResult<T> insert(Stream<? extends T> items, EntryTypes<T> types, BatchOptions options) {
 		return write(items, options, new Way<>(inserts(types, options), this::alone));
 	}
 
 	/** Whatever is stored is replaced, unless the table's guard says otherwise. */
-	public <T> BatchResult<T> overwrite(Collection<? extends T> items, Function<T, ItemType<T>> types,
-			BatchOptions options) {
+	public <T> BatchResult<T> overwrite(Collection<? extends T> items, EntryTypes<T> types, BatchOptions options) {
 		return write(items, options, overwriting(types, options));
 	}
 
-	public <T> BatchResult<T> overwrite(Stream<? extends T> items, Function<T, ItemType<T>> types,
-			BatchOptions options) {
+	public <T> BatchResult<T> overwrite(Stream<? extends T> items, EntryTypes<T> types, BatchOptions options) {
 		return write(items, options, overwriting(types, options));
 	}
 
-	private <T> Way<T> overwriting(Function<T, ItemType<T>> types, BatchOptions options) {
+	private <T> Way<T> overwriting(EntryTypes<T> types, BatchOptions options) {
 		return new Way<>(overwrites(types, options), isGuarded(options) ? this::alone : this::together);
 	}
 
@@ -182,21 +179,23 @@ public final class BatchWrites {
 		this.context.writeSchema(options);
 	}
 
-	private <T> Function<T, BatchEntry<T>> inserts(Function<T, ItemType<T>> types, BatchOptions options) {
+	private <T> Function<T, BatchEntry<T>> inserts(EntryTypes<T> types, BatchOptions options) {
 		return (item) -> {
-			ItemType<T> type = types.apply(item);
-			WriteCall<?> call = WriteCall.of(Operation.BATCH_INSERT, this.context.changeType(type), options);
+			ItemType<T> type = types.answer().apply(item);
+			WriteCall<?> call = WriteCall.of(Operation.BATCH_INSERT,
+					this.context.changeType(types.change().apply(item)), options);
 			ShapedItem shaped = this.factory.shape(item, call);
 			PreparedWrite<?> write = this.factory.insert(shaped, call);
 			return entry(item, write, shaped, type);
 		};
 	}
 
-	private <T> Function<T, BatchEntry<T>> overwrites(Function<T, ItemType<T>> types, BatchOptions options) {
+	private <T> Function<T, BatchEntry<T>> overwrites(EntryTypes<T> types, BatchOptions options) {
 		WriteGuard guard = this.context.guard();
 		return (item) -> {
-			ItemType<T> type = types.apply(item);
-			WriteCall<?> call = WriteCall.of(Operation.BATCH_OVERWRITE, this.context.changeType(type), options);
+			ItemType<T> type = types.answer().apply(item);
+			WriteCall<?> call = WriteCall.of(Operation.BATCH_OVERWRITE,
+					this.context.changeType(types.change().apply(item)), options);
 			ShapedItem shaped = this.factory.shape(item, call);
 			if (!isGuarded(options)) {
 				return entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, type);
