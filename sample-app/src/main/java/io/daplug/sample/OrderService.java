@@ -7,12 +7,13 @@ import java.util.UUID;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.TypedOperations;
+import io.daplug.template.ItemOperations;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -24,15 +25,15 @@ final class OrderService {
 
 	private final DaplugTemplate items;
 
-	private final TypedOperations<Order> orders;
+	private final ItemOperations<Order> orders;
 
 	private final JsonMapper json;
 
 	private final Clock clock = Clock.systemUTC();
 
-	OrderService(DaplugTemplate orders, JsonMapper json) {
-		this.items = orders;
-		this.orders = orders.as(Order.class);
+	OrderService(@Qualifier("orders") DaplugTemplate items, ItemOperations<Order> orders, JsonMapper json) {
+		this.items = items;
+		this.orders = orders;
 		this.json = json;
 	}
 
