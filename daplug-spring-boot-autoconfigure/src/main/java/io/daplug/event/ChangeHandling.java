@@ -3,8 +3,8 @@ package io.daplug.event;
 import java.util.function.Supplier;
 
 /**
- * Marks threads that handle a change. What such a thread writes must never wait for
- * another change to be handled: that one may be waiting for this thread.
+ * Marks threads that handle a change. A write of such a thread must never wait until
+ * another change is handled, because that change may wait for this thread.
  */
 public final class ChangeHandling {
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * Sends messages on threads of their own instead of the writers'.
+ * Sends messages by threads of the publisher instead of the writers' threads.
  *
- * @param threads how many send at the same time
- * @param queueCapacity how many messages may wait; a writer that brings more waits itself
+ * @param threads how many threads send at the same time
+ * @param queueCapacity how many messages can wait; a writer waits while there are more
  * @param shutdownTimeout how long messages that wait are still sent when the application
  * stops
  */
@@ -16,8 +16,8 @@ public record AsyncPublishing(int threads, int queueCapacity, Duration shutdownT
 
 	/**
 	 * Creates the settings.
-	 * @param threads how many send at the same time
-	 * @param queueCapacity how many messages may wait
+	 * @param threads how many threads send at the same time
+	 * @param queueCapacity how many messages can wait
 	 * @param shutdownTimeout how long messages that wait are still sent when the
 	 * application stops
 	 */

@@ -1,9 +1,9 @@
 package io.daplug.sns;
 
 /**
- * Attributes of a message that Daplug makes of the change. In this order of importance: a
- * message has at most ten attributes, and where there are more the last of these give way
- * first.
+ * Attributes that Daplug adds to a message. The first is the most important one: a
+ * message has at most ten attributes, and if there are more, the last of these are left
+ * out.
  */
 public enum DerivedAttribute {
 

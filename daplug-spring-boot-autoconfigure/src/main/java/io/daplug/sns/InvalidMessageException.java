@@ -5,8 +5,8 @@ import io.daplug.DaplugException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A change could not be announced as it should be: its message lacks what the table
- * requires, or holds what SNS does not take. Raised before the write, which is not made.
+ * The message of a change would lack something that its table requires, or would hold
+ * something that SNS does not accept. Thrown before the write, and nothing was written.
  */
 public final class InvalidMessageException extends InvalidDataAccessApiUsageException implements DaplugException {
 

@@ -10,6 +10,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -117,15 +118,7 @@ final class MessageBodyWriter {
 
 	private static void key(JsonGenerator json, TableDefinition table, ItemKey key) {
 		json.writeStartObject();
-		if (key.named()) {
-			key.attributes().forEach((name, value) -> key(json, name, value));
-		}
-		else {
-			key(json, table.hashKey(), key.hashValue());
-			if (key.rangeValue() != null && table.rangeKey() != null) {
-				key(json, table.rangeKey(), key.rangeValue());
-			}
-		}
+		TableKeys.named(table, key).forEach((name, value) -> key(json, name, value));
 		json.writeEndObject();
 	}
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * SNS took a batch of messages but not this one. Never thrown to who writes: it is the
- * cause in {@link io.daplug.event.PublishFailed}.
+ * SNS accepted a batch of messages, but not this one. It is never thrown to the writer:
+ * it is the cause of a {@link io.daplug.event.PublishFailed}.
  */
 public final class RefusedMessageException extends NonTransientDataAccessResourceException implements DaplugException {
 

@@ -20,13 +20,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
 /**
- * Announces changes on SNS topics, those of each table on its own. A single change is one
- * Publish request, those of a batch are PublishBatch requests of up to ten.
+ * Announces changes on SNS topics. Each table has its own topic. It sends one Publish
+ * request for a single change, and PublishBatch requests of up to ten messages for the
+ * changes of a batch.
  * <p>
- * Requests are made on the thread that wrote, after the write; it waits for the answer,
- * at most the timeout. With {@link Builder#async} they are made by other threads while
- * this publisher runs: {@link #start()} and {@link #stop()} are called by the context. A
- * message that cannot be sent is logged as an error, without contents, and published as
+ * The thread that writes sends the request after the write, and waits for the answer no
+ * longer than the timeout. With {@link Builder#async} other threads send, from
+ * {@link #start()} to {@link #stop()}, which the application context calls. A message
+ * that cannot be sent is logged as an error without its contents, and published as
  * {@link io.daplug.event.PublishFailed}; the write stands. Messages about one item are
  * sent in the order of its writes.
  */
@@ -60,7 +61,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 
 	/**
 	 * Begins a publisher.
-	 * @param client what sends requests; it stays the caller's to close
+	 * @param client the client that sends requests; the caller closes it
 	 * @return a builder
 	 */
 	public static Builder builder(SnsClient client) {
@@ -76,8 +77,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	}
 
 	/**
-	 * Refuses a change whose message would lack what its table requires, or would hold
-	 * what SNS does not take.
+	 * Refuses a change whose message would lack something that its table requires, or
+	 * would hold something that SNS does not accept.
 	 * @param planned the change
 	 * @throws InvalidMessageException if it could not be announced
 	 */
@@ -117,7 +118,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	}
 
 	/**
-	 * Starts the threads that send, if there are to be any. Does nothing if they run.
+	 * Starts the threads that send, if the publisher is asynchronous. Does nothing if
+	 * they run already.
 	 */
 	@Override
 	public synchronized void start() {
@@ -128,9 +130,9 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 	}
 
 	/**
-	 * Sends what waits, as long as the shutdown timeout allows, and reports the rest as
-	 * {@link io.daplug.event.PublishFailed}. Changes that are made later are announced on
-	 * the threads that make them.
+	 * Sends the messages that wait, until the shutdown timeout is over, and reports the
+	 * rest as {@link io.daplug.event.PublishFailed}. A change that is made later is
+	 * announced by the thread that makes it.
 	 */
 	@Override
 	public synchronized void stop() {
@@ -183,7 +185,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 
 		/**
-		 * Announces the changes of a table. Others are not announced.
+		 * Announces the changes of a table. The changes of a table without topic are not
+		 * announced.
 		 * @param topic where, and how
 		 * @return this builder
 		 */
@@ -193,7 +196,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 
 		/**
-		 * Sets what writes data that is sent instead of an item.
+		 * Sets the mapper that writes data which is sent instead of an item.
 		 * {@link JsonMapper#shared()} by default.
 		 * @param mapper the mapper
 		 * @return this builder
@@ -214,8 +217,8 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 
 		/**
-		 * Sets how long a request may take, the SDK's attempts and pauses included. Five
-		 * seconds by default.
+		 * Sets how long a request may take, including all attempts and pauses of the SDK.
+		 * Five seconds by default.
 		 * @param timeout the time
 		 * @return this builder
 		 */
@@ -226,9 +229,9 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 
 		/**
-		 * Sends on threads of their own, between {@link SnsChangePublisher#start()} and
-		 * {@link SnsChangePublisher#stop()}. Writers then do not wait for SNS, unless
-		 * more messages wait than may.
+		 * Sends by threads of the publisher, from {@link SnsChangePublisher#start()} to
+		 * {@link SnsChangePublisher#stop()}. A writer then waits for SNS only while the
+		 * queue of messages is full.
 		 * @param async how
 		 * @return this builder
 		 */
@@ -238,7 +241,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 
 		/**
-		 * Sets what creates the threads for sending. Daemon threads by default.
+		 * Sets the factory of the threads that send. Daemon threads by default.
 		 * @param executors creates them
 		 * @return this builder
 		 */

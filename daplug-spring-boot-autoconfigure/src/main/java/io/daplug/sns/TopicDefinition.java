@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Declares where changes of a table are announced, and what their messages are like.
- * Immutable.
+ * Declares the topic on which the changes of a table are announced, and what their
+ * messages contain. Immutable.
  */
 public final class TopicDefinition {
 
@@ -94,7 +94,7 @@ public final class TopicDefinition {
 	}
 
 	/**
-	 * Says whether the topic keeps an order and drops duplicates.
+	 * Says whether the topic is a FIFO topic.
 	 * @return whether it is a FIFO topic
 	 */
 	public boolean fifo() {
@@ -110,7 +110,7 @@ public final class TopicDefinition {
 	}
 
 	/**
-	 * Returns the attributes that are made of the change.
+	 * Returns which attributes Daplug adds to each message.
 	 * @return the attributes, the most important first
 	 */
 	public Set<DerivedAttribute> derivedAttributes() {
@@ -126,7 +126,7 @@ public final class TopicDefinition {
 	}
 
 	/**
-	 * Returns what every item, or the data sent instead of it, must have.
+	 * Returns the attributes that every item, or the data sent instead of it, must have.
 	 * @return names at the top of the payload
 	 */
 	public Set<String> requiredPayload() {
@@ -134,7 +134,7 @@ public final class TopicDefinition {
 	}
 
 	/**
-	 * Returns the attributes that every message must have.
+	 * Returns the message attributes that every message must have.
 	 * @return names of attributes
 	 */
 	public Set<String> requiredAttributes() {
@@ -142,7 +142,8 @@ public final class TopicDefinition {
 	}
 
 	/**
-	 * Returns how large body and attributes may be together, and all messages of a batch.
+	 * Returns the largest size of a message, body and attributes together, and of all
+	 * messages of a batch together.
 	 * @return bytes
 	 */
 	public int maxMessageSize() {
@@ -212,7 +213,7 @@ public final class TopicDefinition {
 		}
 
 		/**
-		 * Sets which attributes are made of the change. All by default.
+		 * Sets which attributes Daplug adds to each message. All by default.
 		 * @param derivedAttributes the attributes
 		 * @return this builder
 		 */
@@ -234,9 +235,9 @@ public final class TopicDefinition {
 		}
 
 		/**
-		 * Sets what every item, or the data sent instead of it, must have. A write
-		 * without is refused. Of an item that is removed nothing is known before, so only
-		 * data is looked at. Nothing by default.
+		 * Sets the attributes that every item, or the data sent instead of it, must have.
+		 * A write without them is refused. A delete does not know the item before it is
+		 * removed, so only its data is checked. None by default.
 		 * @param requiredPayload names at the top of the payload
 		 * @return this builder
 		 */
@@ -246,8 +247,8 @@ public final class TopicDefinition {
 		}
 
 		/**
-		 * Sets the attributes that every message must have. A write without is refused.
-		 * Nothing by default.
+		 * Sets the message attributes that every message must have. A write whose message
+		 * would lack one is refused. None by default.
 		 * @param requiredAttributes names of attributes
 		 * @return this builder
 		 */
@@ -257,9 +258,9 @@ public final class TopicDefinition {
 		}
 
 		/**
-		 * Sets how large body and attributes may be together, and all messages of a
-		 * batch. {@link #DEFAULT_MAX_MESSAGE_SIZE} by default; SNS takes more only if the
-		 * topic's {@code MaximumMessageSize} says so.
+		 * Sets the largest size of a message, body and attributes together, and of all
+		 * messages of a batch together. {@link #DEFAULT_MAX_MESSAGE_SIZE} by default. SNS
+		 * accepts more only if the topic's {@code MaximumMessageSize} allows it.
 		 * @param bytes the size
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is less than 1 KiB or more than

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
 import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -64,24 +64,7 @@ final class HeldKeyRegistry {
 	}
 
 	private ItemKey positional(ItemKey key, String table) {
-		return key.named() ? this.tables.find(table).map((definition) -> positional(key, definition)).orElse(key) : key;
-	}
-
-	/**
-	 * A key that lacks a key attribute or has others stays as it is: no change has it.
-	 */
-	private static ItemKey positional(ItemKey key, TableDefinition table) {
-		Map<String, Object> values = key.attributes();
-		Object hashValue = values.get(table.hashKey());
-		String rangeKey = table.rangeKey();
-		if (hashValue == null || values.size() != ((rangeKey != null) ? 2 : 1)) {
-			return key;
-		}
-		if (rangeKey == null) {
-			return ItemKey.of(hashValue);
-		}
-		Object rangeValue = values.get(rangeKey);
-		return (rangeValue != null) ? ItemKey.of(hashValue, rangeValue) : key;
+		return this.tables.find(table).map((definition) -> TableKeys.positional(definition, key)).orElse(key);
 	}
 
 }

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.item.ItemConverter;
-import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.table.TableRegistry;
 import io.daplug.text.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,9 +37,11 @@ public final class TableChangeParking implements ChangeParking {
 
 	private static final int LONGEST_KEY = 2048;
 
-	private final DynamoDbClient client;
+	private final DynamoDbRequests requests;
 
 	private final TableDefinition table;
+
+	private final TableRegistry tables;
 
 	private final ItemConverter converter;
 
@@ -46,17 +51,20 @@ public final class TableChangeParking implements ChangeParking {
 	 * Creates a parking.
 	 * @param client sends the items
 	 * @param table where to
+	 * @param tables the tables of the changes, which name the attributes of their keys
 	 * @param converter writes keys
 	 * @param clock tells when a change was parked
 	 */
-	public TableChangeParking(DynamoDbClient client, TableDefinition table, ItemConverter converter, Clock clock) {
+	public TableChangeParking(DynamoDbClient client, TableDefinition table, TableRegistry tables,
+			ItemConverter converter, Clock clock) {
 		Assert.isTrue(table.rangeKey() == null,
 				() -> "Table '%s' for parked changes must have no range key".formatted(table.name()));
 		Assert.isTrue(!ATTRIBUTES.contains(table.hashKey()),
 				() -> "The hash key of table '%s' for parked changes must not be one of %s".formatted(table.name(),
 						ATTRIBUTES));
-		this.client = client;
+		this.requests = new DynamoDbRequests(client, table.name(), table.tableName());
 		this.table = table;
+		this.tables = tables;
 		this.converter = converter;
 		this.clock = clock;
 	}
@@ -75,9 +83,10 @@ public final class TableChangeParking implements ChangeParking {
 		try {
 			put(whole);
 		}
-		catch (AwsServiceException ex) {
+		catch (DynamoDbAccessException ex) {
 			// One level deeper than they were, images may be too deep for DynamoDB.
-			if (ex.statusCode() != 400 || ex.isThrottlingException() || whole.size() == item.size()) {
+			boolean refused = ex.getCause() instanceof AwsServiceException answer && answer.statusCode() == 400;
+			if (!refused || whole.size() == item.size()) {
 				throw ex;
 			}
 			put(item);
@@ -91,7 +100,7 @@ public final class TableChangeParking implements ChangeParking {
 		item.put("listener", AttributeValue.fromS(parked.listener()));
 		item.put("table", AttributeValue.fromS(change.table()));
 		item.put("operation", AttributeValue.fromS(ChangeKind.of(change).name()));
-		item.put("key", AttributeValue.fromM(this.converter.toAttributes(attributes(change.key()))));
+		item.put("key", AttributeValue.fromM(this.converter.toAttributes(key(change))));
 		item.put("cause", AttributeValue.fromS(parked.cause().toString()));
 		item.put("attempts", AttributeValue.fromN(Integer.toString(parked.attempts())));
 		item.put("sequence", AttributeValue.fromS(change.origin().sequence()));
@@ -100,13 +109,8 @@ public final class TableChangeParking implements ChangeParking {
 		return item;
 	}
 
-	private static Map<String, Object> attributes(ItemKey key) {
-		if (key.named()) {
-			return key.attributes();
-		}
-		Object rangeValue = key.rangeValue();
-		return (rangeValue != null) ? Map.of("hashKey", key.hashValue(), "rangeKey", rangeValue)
-				: Map.of("hashKey", key.hashValue());
+	private Map<String, Object> key(ItemChange<?> change) {
+		return TableKeys.named(this.tables.require(change.table()), change.key());
 	}
 
 	private String id(ChangeParked parked) {
@@ -121,7 +125,8 @@ public final class TableChangeParking implements ChangeParking {
 	}
 
 	private void put(Map<String, AttributeValue> item) {
-		this.client.putItem((put) -> put.tableName(this.table.tableName()).item(item));
+		this.requests.send("park",
+				(client) -> client.putItem((put) -> put.tableName(this.table.tableName()).item(item)));
 	}
 
 }

@@ -165,6 +165,44 @@ public final class TableKeys {
 	}
 
 	/**
+	 * Names the values of a key.
+	 * @param table the table
+	 * @param key the key, in either form
+	 * @return the values by the names of their attributes, the hash key first
+	 */
+	public static Map<String, Object> named(TableDefinition table, ItemKey key) {
+		if (key.named()) {
+			return key.attributes();
+		}
+		Map<String, Object> named = new LinkedHashMap<>();
+		named.put(table.hashKey(), key.hashValue());
+		if (key.rangeValue() != null && table.rangeKey() != null) {
+			named.put(table.rangeKey(), key.rangeValue());
+		}
+		return named;
+	}
+
+	/**
+	 * Returns a key by position as {@link #normalised} does, and one that does not fit
+	 * the table as it is: no item has it.
+	 * @param table the table
+	 * @param key the key, in either form
+	 * @return the key
+	 */
+	public static ItemKey positional(TableDefinition table, ItemKey key) {
+		Object hashValue = key.named() ? key.attributes().get(table.hashKey()) : null;
+		String rangeKey = table.rangeKey();
+		if (hashValue == null || key.attributes().size() != ((rangeKey != null) ? 2 : 1)) {
+			return key;
+		}
+		Object rangeValue = (rangeKey != null) ? key.attributes().get(rangeKey) : null;
+		if (rangeKey != null && rangeValue == null) {
+			return key;
+		}
+		return (rangeValue != null) ? ItemKey.of(hashValue, rangeValue) : ItemKey.of(hashValue);
+	}
+
+	/**
 	 * Returns the key attributes of an item.
 	 * @param item the item
 	 * @return the attributes, in a map that may be changed

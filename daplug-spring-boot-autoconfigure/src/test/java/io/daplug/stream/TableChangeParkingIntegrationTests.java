@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.dynamodb.TableNotFoundException;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
@@ -17,9 +18,9 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,7 +47,7 @@ class TableChangeParkingIntegrationTests {
 			.isEqualTo(Map.ofEntries(Map.entry("id", text("p#one|" + change.changeId())),
 					Map.entry("listener", text("one")), Map.entry("table", text("orders")),
 					Map.entry("operation", text("MODIFY")),
-					Map.entry("key", AttributeValue.fromM(Map.of("hashKey", text("a")))),
+					Map.entry("key", AttributeValue.fromM(Map.of("id", text("a")))),
 					Map.entry("newItem", AttributeValue.fromM(item("a", 2))),
 					Map.entry("oldItem", AttributeValue.fromM(item("a", 1))),
 					Map.entry("cause", text("java.lang.IllegalStateException: broken")),
@@ -68,7 +69,7 @@ class TableChangeParkingIntegrationTests {
 		park(large(ItemKey.of("a"), "x".repeat(409_500)));
 		assertThat(items()).singleElement()
 			.satisfies((item) -> assertThat(item).doesNotContainKey("newItem")
-				.containsEntry("key", AttributeValue.fromM(Map.of("hashKey", text("a")))));
+				.containsEntry("key", AttributeValue.fromM(Map.of("id", text("a")))));
 	}
 
 	@Test
@@ -94,25 +95,28 @@ class TableChangeParkingIntegrationTests {
 	@Test
 	void failsWhenTheTableIsGone() {
 		TableDefinition gone = TableDefinition.named("gone").tableName("gone-table").hashKey("id").build();
-		TableChangeParking parking = new TableChangeParking(LocalDynamoDb.client(), gone, Changes.CONVERTER, NOON);
-		assertThatExceptionOfType(ResourceNotFoundException.class)
+		TableChangeParking parking = parking(gone);
+		assertThatExceptionOfType(TableNotFoundException.class)
 			.isThrownBy(() -> parking.park(parked(Changes.inserted("a"))));
 	}
 
 	@Test
 	void refusesTablesThatCannotHoldIt() {
 		TableDefinition ranged = TableDefinition.named("ranged").hashKey("id").rangeKey("line").build();
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new TableChangeParking(LocalDynamoDb.client(), ranged, Changes.CONVERTER, NOON))
+		assertThatIllegalArgumentException().isThrownBy(() -> parking(ranged))
 			.withMessage("Table 'ranged' for parked changes must have no range key");
 		TableDefinition clash = TableDefinition.named("clash").hashKey("key").build();
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new TableChangeParking(LocalDynamoDb.client(), clash, Changes.CONVERTER, NOON))
+		assertThatIllegalArgumentException().isThrownBy(() -> parking(clash))
 			.withMessageContaining("The hash key of table 'clash'");
 	}
 
+	private static TableChangeParking parking(TableDefinition table) {
+		TableRegistry tables = TableRegistry.of(List.of(TableDefinition.named("orders").hashKey("id").build()));
+		return new TableChangeParking(LocalDynamoDb.client(), table, tables, Changes.CONVERTER, NOON);
+	}
+
 	private void park(ItemChange<?> change) {
-		new TableChangeParking(LocalDynamoDb.client(), this.table, Changes.CONVERTER, NOON).park(parked(change));
+		parking(this.table).park(parked(change));
 	}
 
 	private static ChangeParked parked(ItemChange<?> change) {

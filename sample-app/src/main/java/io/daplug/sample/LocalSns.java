@@ -105,8 +105,8 @@ final class LocalSns implements AutoCloseable {
 
 	private static Map<String, String> attributes(Map<String, String> form) {
 		Map<String, String> attributes = new TreeMap<>();
-		for (int entry = 1; form.containsKey("MessageAttributesFactory.entry." + entry + ".Name"); entry++) {
-			String prefix = "MessageAttributesFactory.entry." + entry;
+		for (int entry = 1; form.containsKey("MessageAttributes.entry." + entry + ".Name"); entry++) {
+			String prefix = "MessageAttributes.entry." + entry;
 			attributes.put(form.get(prefix + ".Name"), form.getOrDefault(prefix + ".Value.StringValue", ""));
 		}
 		return attributes;

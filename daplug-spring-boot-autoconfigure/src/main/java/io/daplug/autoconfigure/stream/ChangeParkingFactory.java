@@ -54,7 +54,8 @@ final class ChangeParkingFactory {
 		TableDefinition table = require(parkingTable);
 		return new CompositeChangeParking(() -> {
 			List<ChangeParking> parkings = new ArrayList<>();
-			parkings.add(new TableChangeParking(this.client.getObject(), table, this.converter, Clock.systemUTC()));
+			parkings.add(new TableChangeParking(this.client.getObject(), table, this.tables, this.converter,
+					Clock.systemUTC()));
 			parkings.addAll(this.beans.orderedStream().toList());
 			return parkings;
 		});
