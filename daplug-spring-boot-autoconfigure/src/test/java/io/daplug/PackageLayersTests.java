@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -121,10 +123,31 @@ class PackageLayersTests {
 
 	@ArchTest
 	static void machineRoomsAreLeftOutOfTheJavadoc(JavaClasses classes) throws IOException {
+		List<String> excluded = excludedFromJavadoc();
+		MACHINE_ROOMS.forEach((face, rooms) -> assertThat(excluded)
+			.contains(rooms.stream().map((room) -> "io.daplug.%s.%s".formatted(face, room)).toArray(String[]::new)));
+	}
+
+	/** What is public is a promise; most types should be free to change. */
+	@ArchTest
+	static void fewTypesAreApi(JavaClasses classes) throws IOException {
+		List<String> internal = excludedFromJavadoc();
+		List<JavaClass> types = classes.stream().filter((type) -> !type.isAnonymousClass()).toList();
+		List<JavaClass> api = types.stream()
+			.filter((type) -> isPublic(type) && !internal.contains(type.getPackageName()))
+			.toList();
+		assertThat(api).hasSizeBetween(1, types.size() * 40 / 100);
+	}
+
+	private static boolean isPublic(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(PackageLayersTests::isPublic).orElse(true);
+	}
+
+	private static List<String> excludedFromJavadoc() throws IOException {
 		String excluded = Files.readString(Path.of("..", "pom.xml"))
 			.replaceAll("(?s).*<excludePackageNames>(.*)</excludePackageNames>.*", "$1");
-		MACHINE_ROOMS.forEach((face, rooms) -> assertThat(excluded.strip().split(":\\s*"))
-			.contains(rooms.stream().map((room) -> "io.daplug.%s.%s".formatted(face, room)).toArray(String[]::new)));
+		return List.of(excluded.strip().split(":\\s*"));
 	}
 
 	@ArchTest
