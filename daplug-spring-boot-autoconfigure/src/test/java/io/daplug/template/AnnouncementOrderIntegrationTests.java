@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,10 @@ import java.util.concurrent.Future;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +47,44 @@ class AnnouncementOrderIntegrationTests {
 			last.put(change.key(), change.newImage());
 		}
 		assertThat(table.changes()).hasSizeGreaterThan(THREADS * WRITES / 4);
+	}
+
+	@Test
+	@DisplayName("Two templates over one table keep the order of a key, though they see it under two prefixes")
+	void announcesTheChangesOfTwoTemplatesInTheirOrder() throws Exception {
+		StoredTable table = StoredTable.plain();
+		DaplugTemplate whole = table.template();
+		DaplugTemplate prefixed = DaplugTemplate
+			.builder(LocalDynamoDb.client(),
+					TableDefinition.named("numbers")
+						.tableName(table.definition().tableName())
+						.hashKey("id")
+						.hashPrefix("k")
+						.build())
+			.publisher((announcements) -> announcements
+				.forEach((announcement) -> table.changes().add(announcement.change())))
+			.build();
+		together((random) -> {
+			int key = random.nextInt(3);
+			if (random.nextBoolean()) {
+				write(whole, "k" + key, random);
+			}
+			else {
+				write(prefixed, "" + key, random);
+			}
+		});
+		Map<ItemKey, Object> last = new HashMap<>();
+		for (ItemChange<?> change : table.changes()) {
+			Object before = change.oldImage().known().<Object>map((item) -> numberOf(item)).orElse("none");
+			assertThat(before).isEqualTo(last.getOrDefault(change.identity().storedKey(), "none"));
+			last.put(change.identity().storedKey(),
+					change.newImage().known().<Object>map((item) -> numberOf(item)).orElse("none"));
+		}
+		assertThat(table.changes()).hasSizeGreaterThan(THREADS * WRITES / 4);
+	}
+
+	private static Object numberOf(Item<?> item) {
+		return Objects.requireNonNull(item.toMap().get("n"));
 	}
 
 	@Test

@@ -68,8 +68,8 @@ public abstract class AnnouncedOptions extends CallOptions {
 
 		/**
 		 * Whether to announce the change.
-		 * @param publish false to keep quiet about this call: no event, no message,
-		 * nothing for listeners and mirrors
+		 * @param publish false for no event, no message, and nothing for listeners and
+		 * mirrors
 		 * @return this builder
 		 */
 		public B publish(boolean publish) {
@@ -78,8 +78,8 @@ public abstract class AnnouncedOptions extends CallOptions {
 		}
 
 		/**
-		 * Says something about the message that announces the change outside the process.
-		 * Without effect on tables whose changes are not sent anywhere.
+		 * Sets options of the message that announces the change outside the process. They
+		 * make no difference for a table whose changes are not sent anywhere.
 		 * @param message sets attributes, other data, and ids for FIFO topics
 		 * @return this builder
 		 */
@@ -89,7 +89,7 @@ public abstract class AnnouncedOptions extends CallOptions {
 		}
 
 		/**
-		 * Names what makes this write, for those who hear of the change.
+		 * Names what makes this write. The change says it as its origin's name.
 		 * @param origin the name, such as that of a mirror
 		 * @return this builder
 		 */

@@ -48,7 +48,7 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how far the schema is held against the item.
+	 * Returns how strictly the schema is checked.
 	 * @return the validation; null for the table's
 	 */
 	public @Nullable Validation validation() {
@@ -111,7 +111,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Holds the schema against the items this far.
+		 * Sets how strictly the schema is checked.
 		 * @param validation the validation
 		 * @return this builder
 		 */
@@ -122,8 +122,8 @@ public final class BatchOptions extends AnnouncedOptions {
 
 		/**
 		 * Whether to honour the table's idempotence key, which takes one conditional
-		 * write per item instead of one request per 25 items. Without effect on tables
-		 * without one.
+		 * write for each item instead of one request for 25 items. It makes no difference
+		 * on a table without idempotence key.
 		 * @param guarded false to write whatever is stored
 		 * @return this builder
 		 */
@@ -133,7 +133,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * What becomes of several entries with one key.
+		 * Sets what happens to several entries with the same key.
 		 * @param duplicates the rule, {@link DuplicateKeys#LAST_WINS} by default
 		 * @return this builder
 		 */
@@ -143,7 +143,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * How many requests are under way at once.
+		 * Sets how many requests are sent at the same time.
 		 * @param parallelism number of requests, 8 by default
 		 * @return this builder
 		 */
@@ -154,8 +154,8 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * How long what DynamoDB leaves unprocessed is sent again. What is left then is
-		 * returned.
+		 * Sets how long entries that DynamoDB leaves unprocessed are sent again. Entries
+		 * that are left then come back as unprocessed.
 		 * @param deadline the time from the beginning of the call, 30 seconds by default
 		 * @return this builder
 		 */

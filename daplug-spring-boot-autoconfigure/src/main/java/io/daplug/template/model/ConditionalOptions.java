@@ -52,8 +52,8 @@ public abstract class ConditionalOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Writes only if this is true of the stored item, else the call fails with a
-		 * {@link ConditionNotMetException}.
+		 * Sets what must be true of the stored item. If it is not, the call fails with a
+		 * {@link ConditionNotMetException} and nothing is written.
 		 * @param condition the condition
 		 * @return this builder
 		 */
@@ -63,13 +63,13 @@ public abstract class ConditionalOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Writes only over the state of the item that has this value of the idempotence
-		 * key (what an {@code If-Match} header brings), else the call fails with a
-		 * {@link io.daplug.idempotence.StaleItemException StaleItemException}. Without
-		 * it, an overwrite expects the value that the item carries; an update or a delete
-		 * guards the time since its own read, and the delete is spared that read by it.
-		 * Inserts, and tables without idempotence key, refuse it with an
-		 * {@link IllegalStateException}.
+		 * Sets the value that the idempotence key of the stored item must have, such as
+		 * the one of an {@code If-Match} header. If it has another value, the call fails
+		 * with a {@link io.daplug.idempotence.StaleItemException StaleItemException}.
+		 * Without this option an overwrite expects the value that the item carries, and
+		 * an update or delete expects the value that it reads itself; with it a delete
+		 * reads nothing. An insert, and a table without idempotence key, refuse it with
+		 * an {@link IllegalStateException}.
 		 * @param expected the value the caller saw
 		 * @return this builder
 		 */

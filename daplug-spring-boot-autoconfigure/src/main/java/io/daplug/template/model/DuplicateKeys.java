@@ -1,8 +1,7 @@
 package io.daplug.template.model;
 
 /**
- * What becomes of several entries of one batch that have the same key, which DynamoDB
- * refuses.
+ * What happens to several entries of one batch that have the same key.
  */
 public enum DuplicateKeys {
 

@@ -51,7 +51,7 @@ public final class UpdateOptions extends ConditionalOptions {
 	}
 
 	/**
-	 * Returns how far the schema is held against the item.
+	 * Returns how strictly the schema is checked.
 	 * @return the validation; null for the table's
 	 */
 	public @Nullable Validation validation() {
@@ -80,7 +80,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * Merges with a strategy of the caller's own.
+		 * Sets the strategy that merges the patch into the stored item.
 		 * @param merge the strategy
 		 * @return this builder
 		 */
@@ -90,7 +90,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * What becomes of lists that stored item and patch both have.
+		 * Sets what happens to a list that the stored item and the patch both have.
 		 * @param lists the rule, {@link ListMerge#ADD} by default
 		 * @return this builder
 		 */
@@ -100,7 +100,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * What becomes of the attributes that the patch names.
+		 * Sets what happens to the attributes that the patch names.
 		 * @param maps the rule, {@link MapMerge#UPSERT} by default
 		 * @return this builder
 		 */
@@ -110,7 +110,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * Holds the schema against the item this far.
+		 * Sets how strictly the schema is checked.
 		 * @param validation the validation
 		 * @return this builder
 		 */

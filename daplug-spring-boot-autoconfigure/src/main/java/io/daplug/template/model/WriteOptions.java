@@ -31,7 +31,7 @@ public final class WriteOptions extends ConditionalOptions {
 	}
 
 	/**
-	 * Returns how far the schema is held against the item.
+	 * Returns how strictly the schema is checked.
 	 * @return the validation; null for the table's
 	 */
 	public @Nullable Validation validation() {
@@ -54,7 +54,7 @@ public final class WriteOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * Holds the schema against the item this far.
+		 * Sets how strictly the schema is checked.
 		 * @param validation the validation
 		 * @return this builder
 		 */
