@@ -24,7 +24,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 
 	private final Clock clock;
 
-	private final KeyDemands demands;
+	private final KeyDemandFactory demands;
 
 	/**
 	 * Creates a guard.
@@ -35,7 +35,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 	public IdempotenceKeyGuard(IdempotenceDefinition definition, String hashKey, Clock clock) {
 		this.definition = definition;
 		this.clock = clock;
-		this.demands = new KeyDemands(hashKey, definition.key());
+		this.demands = new KeyDemandFactory(hashKey, definition.key());
 	}
 
 	@Override
@@ -113,7 +113,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 			return new Ruling.Stale("'%s' is sent with another value than the stored one".formatted(key()));
 		}
 		if (sent != null && this.definition.strategy() == IdempotenceStrategy.USE_LATEST
-				&& IdempotenceValues.compare(key(), sent, current) < 0) {
+				&& IdempotenceValueReader.compare(key(), sent, current) < 0) {
 			return new Ruling.Ignore();
 		}
 		return proceed(this.demands.unchanged(current), current);
@@ -173,7 +173,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		return switch (this.definition.generate()) {
 			case NONE -> null;
 			case COUNTER -> AttributeValue.fromN(counter(current).toPlainString());
-			case TIMESTAMP -> IdempotenceValues.timestamp(timestamp(current));
+			case TIMESTAMP -> IdempotenceValueReader.timestamp(timestamp(current));
 		};
 	}
 
@@ -194,7 +194,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		if (current == null) {
 			return now;
 		}
-		Instant earliest = IdempotenceValues.instant(key(), current).plusNanos(1);
+		Instant earliest = IdempotenceValueReader.instant(key(), current).plusNanos(1);
 		return now.isBefore(earliest) ? earliest : now;
 	}
 

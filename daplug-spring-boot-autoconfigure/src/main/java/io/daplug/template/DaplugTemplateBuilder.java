@@ -17,7 +17,7 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.context.Turns;
+import io.daplug.template.context.TurnRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,7 +125,7 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
 				guard(), this.visibility);
-		Announcing announcing = new Announcing(this.publisher, Turns.of(this.client, this.table.tableName()),
+		Announcing announcing = new Announcing(this.publisher, TurnRegistry.of(this.client, this.table.tableName()),
 				this.clock, (this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
 		return new DaplugTemplate(
 				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));

@@ -14,6 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time of a change
  * @param itemType the type that changes are announced as; null for that of each call
  */
-public record Announcing(ChangePublisher publisher, Turns turns, Clock clock, @Nullable ItemType<?> itemType) {
+public record Announcing(ChangePublisher publisher, TurnRegistry turns, Clock clock, @Nullable ItemType<?> itemType) {
 
 }

@@ -17,11 +17,11 @@ final class WritePipeline {
 
 	private final Announcer announcer;
 
-	private final WriteRequests requests;
+	private final WriteSender sender;
 
 	WritePipeline(TableContext context) {
 		this.announcer = new Announcer(context);
-		this.requests = new WriteRequests(context);
+		this.sender = new WriteSender(context);
 	}
 
 	/**
@@ -45,7 +45,7 @@ final class WritePipeline {
 	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
 		try (Turn turn = this.announcer.turn(List.of(write))) {
-			ItemImage<C> before = resolved(write, this.requests.send(write, answer(write)));
+			ItemImage<C> before = resolved(write, this.sender.send(write, answer(write)));
 			this.announcer.announce(turn, write, before);
 			return before;
 		}

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Turns}.
+ * Tests for {@link TurnRegistry}.
  */
 @Timeout(30)
-class TurnsTests {
+class TurnRegistryTests {
 
 	private static final ItemKey A = ItemKey.of("a");
 
 	private static final ItemKey B = ItemKey.of("b");
 
-	private final Turns turns = new Turns();
+	private final TurnRegistry turns = new TurnRegistry();
 
 	private final List<String> announced = Collections.synchronizedList(new ArrayList<>());
 
@@ -173,7 +173,7 @@ class TurnsTests {
 
 	@Test
 	void letsAThreadWriteAgainBeforeItHasAnnounced() {
-		Turns turns = new Turns();
+		TurnRegistry turns = new TurnRegistry();
 		List<String> announced = new ArrayList<>();
 		try (Turn outer = turns.take(List.of(ItemKey.of("a")))) {
 			try (Turn inner = turns.take(List.of(ItemKey.of("a")))) {

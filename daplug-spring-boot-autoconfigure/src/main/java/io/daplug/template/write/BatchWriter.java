@@ -25,20 +25,20 @@ import org.springframework.dao.DataAccessException;
  * Writes batches by the way that keeps what is promised of the table: one conditional
  * request for each entry, or many entries in one request.
  */
-public final class BatchWrites {
+public final class BatchWriter {
 
 	/** How many entries of a stream are taken at once, for each request under way. */
 	private static final int ENTRIES_PER_REQUEST = 25;
 
 	private final TableContext context;
 
-	private final ItemWrites singles;
+	private final ItemWriter singles;
 
 	private final WriteFactory factory;
 
 	private final WritePipeline pipeline;
 
-	public BatchWrites(TableContext context, ItemWrites singles) {
+	public BatchWriter(TableContext context, ItemWriter singles) {
 		this.context = context;
 		this.singles = singles;
 		this.factory = singles.factory();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Says why a write was refused: by what the table demands, or by the caller's own
  * condition.
  */
-final class WriteRefusals {
+final class WriteRefusalFactory {
 
 	private final TableContext context;
 
@@ -28,7 +28,7 @@ final class WriteRefusals {
 
 	private final TableKeys keys;
 
-	WriteRefusals(TableContext context) {
+	WriteRefusalFactory(TableContext context) {
 		this.context = context;
 		this.table = context.table().name();
 		this.keys = context.keys();

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * tell which of two writes at once was carried out first, so those of one key are sent
  * one after the other. Other keys do not wait.
  */
-public final class Turns {
+public final class TurnRegistry {
 
 	/** Templates over one table share its turns, whoever made them. */
-	private static final Map<DynamoDbClient, Map<String, Turns>> OF_TABLES = new WeakHashMap<>();
+	private static final Map<DynamoDbClient, Map<String, TurnRegistry>> OF_TABLES = new WeakHashMap<>();
 
 	private final Map<ItemKey, Turn> last = new HashMap<>();
 
@@ -28,10 +28,10 @@ public final class Turns {
 	 * @param tableName the name of the table in DynamoDB
 	 * @return the turns of all who write the table through the client
 	 */
-	public static Turns of(DynamoDbClient client, String tableName) {
+	public static TurnRegistry of(DynamoDbClient client, String tableName) {
 		synchronized (OF_TABLES) {
 			return OF_TABLES.computeIfAbsent(client, (key) -> new HashMap<>())
-				.computeIfAbsent(tableName, (key) -> new Turns());
+				.computeIfAbsent(tableName, (key) -> new TurnRegistry());
 		}
 	}
 

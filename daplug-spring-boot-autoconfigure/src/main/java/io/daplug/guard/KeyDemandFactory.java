@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What can be demanded of the value of an idempotence key. NULL counts as no value: it
  * cannot tell one state of an item from the next.
  */
-final class KeyDemands {
+final class KeyDemandFactory {
 
 	private final Attribute hashKey;
 
@@ -30,7 +30,7 @@ final class KeyDemands {
 
 	private final Demand unsetOrNew;
 
-	KeyDemands(String hashKey, String key) {
+	KeyDemandFactory(String hashKey, String key) {
 		this.hashKey = Condition.attribute(hashKey);
 		this.key = key;
 		this.value = Condition.attribute(key);

@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * only in appearance, because an earlier attempt of the same request was carried out and
  * its answer was lost, is a success.
  */
-final class WriteRequests {
+final class WriteSender {
 
 	private final TableContext context;
 
-	private final WriteRefusals refusals;
+	private final WriteRefusalFactory refusals;
 
 	/** The condition of the bare insert, which is the same for every item. */
 	private final RequestCondition newItem;
 
 	private final Demand newItemDemand;
 
-	WriteRequests(TableContext context) {
+	WriteSender(TableContext context) {
 		this.context = context;
-		this.refusals = new WriteRefusals(context);
+		this.refusals = new WriteRefusalFactory(context);
 		this.newItemDemand = context.guard().insert(Map.of()).demand();
 		Condition condition = this.newItemDemand.condition();
 		this.newItem = (condition != null)

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * date is its first moment, a time without offset is UTC: values of one attribute come
  * from many writers, and never from the zone this JVM happens to run in.
  */
-final class IdempotenceValues {
+final class IdempotenceValueReader {
 
 	private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.appendOptional(DateTimeFormatter.ofPattern("uuuu-MM-dd"))
@@ -36,7 +36,7 @@ final class IdempotenceValues {
 		.toFormatter()
 		.withResolverStyle(ResolverStyle.STRICT);
 
-	private IdempotenceValues() {
+	private IdempotenceValueReader() {
 	}
 
 	static int compare(String key, AttributeValue left, AttributeValue right) {

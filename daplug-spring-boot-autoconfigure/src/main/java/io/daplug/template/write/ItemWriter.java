@@ -22,7 +22,7 @@ import org.springframework.util.Assert;
  * Inserts, overwrites, updates and deletes single items: reads what the guard wants to
  * see, has the write prepared, and carries it out.
  */
-public final class ItemWrites {
+public final class ItemWriter {
 
 	private final TableContext context;
 
@@ -32,14 +32,14 @@ public final class ItemWrites {
 
 	private final WritePipeline pipeline;
 
-	private final WriteRefusals refusals;
+	private final WriteRefusalFactory refusals;
 
-	public ItemWrites(TableContext context, ItemReader reader) {
+	public ItemWriter(TableContext context, ItemReader reader) {
 		this.context = context;
 		this.reader = reader;
 		this.factory = new WriteFactory(context);
 		this.pipeline = new WritePipeline(context);
-		this.refusals = new WriteRefusals(context);
+		this.refusals = new WriteRefusalFactory(context);
 	}
 
 	WriteFactory factory() {
