@@ -95,7 +95,7 @@ class PageBrowserTests {
 		wait.until(numberOfElementsToBe(ARCHIVE, 0));
 		wait.until(textToBePresentInElementLocated(By.id("messages"), "delete: "));
 		wait.until(eventsContain("orders: " + id + " inserted by insert", "orders: " + id + " modified by update",
-				"orders: " + id + " removed by delete", "orders-archive: " + id + " inserted by mirror:archive"));
+				"orders: " + id + " removed by delete", "orders-archive: " + id + " modified by mirror:archive"));
 		assertThat(text(By.id("problem"))).isEmpty();
 	}
 
