@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that no property goes without a description: neither in the metadata that editors
- * show, nor in the README, which has those inside the map of tables too.
+ * show, nor in the manual, which has those inside the map of tables too.
  */
 class MetadataTests {
 
-	private static final Path README = Path.of("..", "README.md");
+	private static final Path PROPERTIES = Path.of("..", "docs", "properties.md");
 
 	@Test
 	void describesEveryProperty() throws IOException {
@@ -82,9 +82,9 @@ class MetadataTests {
 		return names;
 	}
 
-	/** First cells of the README's table of properties. */
+	/** First cells of the manual's table of properties. */
 	private static List<String> documented() throws IOException {
-		return Files.readAllLines(README)
+		return Files.readAllLines(PROPERTIES)
 			.stream()
 			.filter((line) -> line.startsWith("| `daplug.") || line.startsWith("| `management."))
 			.map((line) -> line.substring(3, line.indexOf('`', 3)))

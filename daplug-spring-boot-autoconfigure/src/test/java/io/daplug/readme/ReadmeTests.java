@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the README shows what is compiled and run: its examples are the tagged parts
- * of this package, its quick start is the project that the starter's build runs.
+ * Tests that the README and the manual show what is compiled and run: their examples are
+ * the tagged parts of this package, the quick start is the project that the starter's
+ * build runs.
  */
 class ReadmeTests {
 
@@ -40,7 +41,7 @@ class ReadmeTests {
 
 	@Test
 	void everyExampleIsTested() throws IOException {
-		assertThat(blocks()).filteredOn((block) -> !block.group(3).equals("shell"))
+		assertThat(blocks()).filteredOn((block) -> !List.of("shell", "text").contains(block.group(3)))
 			.hasSizeGreaterThan(30)
 			.allSatisfy((block) -> assertThat(block.group(1)).as("comment before%n%s", block.group(4)).isNotNull());
 	}
@@ -88,7 +89,7 @@ class ReadmeTests {
 				.formatted(property(build, "sqlite4java.version")))
 			.contains("<artifactId>pinpoint</artifactId> <version>%s</version>"
 				.formatted(property(build, "awssdk.version")));
-		assertThat(readme()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"))
+		assertThat(manual()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"))
 			.contains("`io.awspring.cloud:spring-cloud-aws-testcontainers:%s`"
 				.formatted(property(build, "spring-cloud-aws-testcontainers.version")));
 	}
@@ -106,7 +107,7 @@ class ReadmeTests {
 
 	@Test
 	void everyExceptionIsInTheTable() throws IOException {
-		String readme = readme();
+		String manual = manual();
 		List<String> missing = new ArrayList<>();
 		for (JavaClass type : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 			.importPackages("io.daplug")) {
@@ -114,7 +115,7 @@ class ReadmeTests {
 			if (Throwable.class.isAssignableFrom(exception) && Modifier.isPublic(exception.getModifiers())) {
 				String row = "(?m)^\\| `%s` \\|.*\\| `%s` \\|$".formatted(exception.getSimpleName(),
 						exception.getSuperclass().getSimpleName());
-				if (!Pattern.compile(row).matcher(readme).find()) {
+				if (!Pattern.compile(row).matcher(manual).find()) {
 					missing.add(exception.getSimpleName() + ", " + exception.getSuperclass().getSimpleName());
 				}
 			}
@@ -124,22 +125,31 @@ class ReadmeTests {
 
 	@Test
 	void linksLeadSomewhere() throws IOException {
-		List<String> headings = readme().lines()
-			.filter((line) -> line.startsWith("#"))
-			.map((line) -> "#"
-					+ line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-			.toList();
-		Matcher links = Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme());
-		assertThat(links.results().map((link) -> link.group(1)).filter((link) -> !link.startsWith("https:")))
-			.isNotEmpty()
-			.allSatisfy((link) -> {
-				if (link.startsWith("#")) {
-					assertThat(headings).contains(link);
+		for (Path page : pages()) {
+			Matcher links = Pattern.compile("\\]\\(([^)#]*)(#[^)]+)?\\)").matcher(Files.readString(page));
+			for (MatchResult link : links.results().filter((found) -> !found.group(1).startsWith("https:")).toList()) {
+				Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+				assertThat(target).as("%s in %s", link.group(), page).exists();
+				if (link.group(2) != null) {
+					assertThat(anchors(target)).as("%s in %s", link.group(), page).contains(link.group(2).substring(1));
 				}
-				else {
-					assertThat(ROOT.resolve(link)).exists();
-				}
-			});
+			}
+		}
+	}
+
+	@Test
+	void everyChapterIsReachedFromTheReadme() throws IOException {
+		String readme = Files.readString(ROOT.resolve("README.md"));
+		assertThat(pages()).allSatisfy((page) -> {
+			if (!page.endsWith("README.md")) {
+				assertThat(readme).contains("(docs/%s)".formatted(page.getFileName()));
+			}
+		});
+	}
+
+	@Test
+	void readmeIsReadAtOneSitting() throws IOException {
+		assertThat(Files.size(ROOT.resolve("README.md"))).isLessThanOrEqualTo(10 * 1024);
 	}
 
 	private static String property(String pom, String name) {
@@ -163,11 +173,35 @@ class ReadmeTests {
 	}
 
 	private static List<MatchResult> blocks() throws IOException {
-		return BLOCK.matcher(readme()).results().toList();
+		return BLOCK.matcher(manual()).results().toList();
 	}
 
-	private static String readme() throws IOException {
-		return Files.readString(ROOT.resolve("README.md"));
+	/** The README and the chapters below {@code docs}, one after the other. */
+	private static String manual() throws IOException {
+		StringBuilder text = new StringBuilder();
+		for (Path page : pages()) {
+			text.append(Files.readString(page)).append('\n');
+		}
+		return text.toString();
+	}
+
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> chapters = Files.list(ROOT.resolve("docs"))) {
+			return Stream.concat(Stream.of(ROOT.resolve("README.md")),
+					chapters.filter((file) -> file.toString().endsWith(".md"))
+						.filter((file) -> !file.endsWith("benchmarks.md"))
+						.sorted())
+				.toList();
+		}
+	}
+
+	/** What a heading is called in a link: in lower case, with dashes for spaces. */
+	private static List<String> anchors(Path page) throws IOException {
+		return Files.readAllLines(page)
+			.stream()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+			.toList();
 	}
 
 	private static String normal(String text) {
