@@ -3,11 +3,15 @@
 const $ = (id) => document.getElementById(id);
 const customer = () => $('customer').value.trim();
 
-async function call(method, path, body, headers = {}) {
-	const response = await fetch(path, {
+function send(method, path, body, headers = {}) {
+	return fetch(path, {
 		method, headers: body ? { 'Content-Type': headers.type ?? 'application/json', ...headers.more } : headers.more,
 		body: body ? JSON.stringify(body) : undefined
 	});
+}
+
+async function call(...request) {
+	const response = await send(...request);
 	if (response.ok) {
 		return response.status === 204 ? null : response.json();
 	}
@@ -49,6 +53,22 @@ function put(table, id, cells, fresh) {
 
 function find(table, id) {
 	return [...$(table).tBodies[0].rows].find((row) => row.dataset.id === id);
+}
+
+/** Sends what is to be refused, and shows the whole answer. */
+async function fail(...request) {
+	const response = await send(...request);
+	const answer = await response.text();
+	$('answer').textContent = `${request[0]} ${request[1]}\nHTTP ${response.status}\n`
+			+ (answer && JSON.stringify(JSON.parse(answer), null, 2));
+}
+
+async function newest() {
+	const page = await call('GET', `/customers/${encodeURIComponent(customer())}/orders?size=1`);
+	if (!page?.items.length) {
+		$('answer').textContent = 'This customer has no orders: place one first.';
+	}
+	return page?.items[0];
 }
 
 const total = (order) => order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, order.shipping);
@@ -129,6 +149,27 @@ $('create').addEventListener('click', () => act('POST', '/orders', {
 	lines: [{ sku: 'TEA-1001', title: 'Darjeeling', quantity: 2, unitPrice: 14.90 }]
 }));
 $('customer').addEventListener('change', load);
+
+$('stale').addEventListener('click', async () => {
+	const seen = await newest();
+	if (seen) {
+		const change = (note) => ['PATCH', `/orders/${seen.orderId}`, { note },
+				{ type: 'application/merge-patch+json', more: { 'If-Match': `"${seen.version}"` } }];
+		await call(...change('Ring twice'));
+		await fail(...change('Leave it at the door'));
+	}
+});
+$('violating').addEventListener('click', () => fail('POST', '/orders', {
+	customerId: '102', email: 'me at example.org', shipping: 4.999,
+	shipTo: { street: 'Lindenweg 7', city: 'Graz', country: 'AT' }, lines: []
+}));
+$('duplicate').addEventListener('click', async () => {
+	const seen = await newest();
+	if (seen) {
+		const { version, placedAt, status, ...order } = seen;
+		await fail('POST', '/orders', order);
+	}
+});
 
 const feed = new EventSource('/changes');
 feed.addEventListener('watching', () => {

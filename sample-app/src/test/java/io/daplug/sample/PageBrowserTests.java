@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -27,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textMatches;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
@@ -41,6 +44,9 @@ class PageBrowserTests {
 	private static final By ORDERS = By.cssSelector("#orders tbody tr");
 
 	private static final By ARCHIVE = By.cssSelector("#archive tbody tr");
+
+	/** How many of a customer's orders the page shows. */
+	private static final int FIRST_PAGE = 20;
 
 	private static ChromeDriver driver;
 
@@ -71,10 +77,18 @@ class PageBrowserTests {
 	void open() {
 		driver.get("http://localhost:" + this.port + "/");
 		wait.until(textToBe(By.id("state"), "live"));
+		wait.until(numberOfElementsToBe(ORDERS, FIRST_PAGE));
+	}
+
+	@Test
+	void showsOrdersAtFirstSight() {
+		wait.until(numberOfElementsToBe(ARCHIVE, FIRST_PAGE));
+		wait.until(textMatches(By.id("summary"), Pattern.compile("25 orders, .* EUR")));
 	}
 
 	@Test
 	void showsAnOrderFromItsBeginningToItsEndAndWhatFollowsFromIt() throws IOException {
+		customer("c-900");
 		driver.findElement(By.id("create")).click();
 		wait.until(numberOfElementsToBe(ORDERS, 1));
 		wait.until(numberOfElementsToBe(ARCHIVE, 1));
@@ -101,12 +115,40 @@ class PageBrowserTests {
 
 	@Test
 	void showsWhatTheServiceRefuses() {
-		WebElement customer = driver.findElement(By.id("customer"));
-		customer.clear();
-		customer.sendKeys("nobody");
+		customer("nobody");
 		driver.findElement(By.id("create")).click();
 		wait.until(textToBePresentInElementLocated(By.id("problem"), "/customerId must match the pattern"));
 		assertThat(driver.findElements(ORDERS)).isEmpty();
+	}
+
+	@Test
+	void showsHowAStaleChangeFails() {
+		customer("c-900");
+		driver.findElement(By.id("create")).click();
+		wait.until(numberOfElementsToBe(ORDERS, 1));
+		driver.findElement(By.id("stale")).click();
+		wait.until(textToBePresentInElementLocated(By.id("answer"), "HTTP 412"));
+		assertThat(text(By.id("answer"))).contains("The order has changed").contains("\"currentVersion\": 2");
+		button("Delete").click();
+		wait.until(numberOfElementsToBe(ORDERS, 0));
+	}
+
+	@Test
+	void showsHowADuplicateFails() {
+		customer("c-900");
+		driver.findElement(By.id("create")).click();
+		wait.until(numberOfElementsToBe(ORDERS, 1));
+		driver.findElement(By.id("duplicate")).click();
+		wait.until(textToBePresentInElementLocated(By.id("answer"), "HTTP 409"));
+		button("Delete").click();
+		wait.until(numberOfElementsToBe(ORDERS, 0));
+	}
+
+	@Test
+	void showsHowAnOrderAgainstTheSchemaFails() {
+		driver.findElement(By.id("violating")).click();
+		wait.until(textToBePresentInElementLocated(By.id("answer"), "HTTP 400"));
+		assertThat(text(By.id("answer"))).contains("/customerId", "/email", "/shipTo/zip", "/lines", "/shipping");
 	}
 
 	@Test
@@ -114,6 +156,7 @@ class PageBrowserTests {
 		String first = driver.getWindowHandle();
 		driver.switchTo().newWindow(WindowType.TAB);
 		open();
+		customer("c-900");
 		driver.findElement(By.id("create")).click();
 		wait.until(numberOfElementsToBe(ORDERS, 1));
 		String id = text(By.cssSelector("#orders td"));
@@ -122,6 +165,15 @@ class PageBrowserTests {
 		driver.close();
 		driver.switchTo().window(first);
 		wait.until(eventsContain("orders: " + id + " inserted by insert", "orders: " + id + " removed by delete"));
+	}
+
+	/** Shows a customer who has no orders. */
+	private static void customer(String id) {
+		WebElement customer = driver.findElement(By.id("customer"));
+		customer.clear();
+		customer.sendKeys(id, Keys.TAB);
+		wait.until(numberOfElementsToBe(ORDERS, 0));
+		wait.until(numberOfElementsToBe(ARCHIVE, 0));
 	}
 
 	private static ExpectedCondition<Boolean> eventsContain(String... events) {
