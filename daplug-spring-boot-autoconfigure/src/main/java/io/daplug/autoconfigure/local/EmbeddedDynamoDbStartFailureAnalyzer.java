@@ -11,46 +11,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDynamoDbStartException> {
 
-	/**
-	 * The exclusions keep the library from changing the versions of what the application
-	 * has anyway, and from asking for native libraries that it carries itself.
-	 */
-	private static final String DEPENDENCIES = """
-			Add these dependencies (scope "test" if only tests use the embedded DynamoDB), or set \
-			'daplug.local.enabled' to false:
+	private static final String DEPENDENCY = """
+			Add this dependency, or set 'daplug.local.enabled' to false. Tests have it then, and the application when it \
+			is run from the test class path ('mvn spring-boot:test-run', 'gradle bootTestRun'):
 
 			    <dependency>
-			        <groupId>software.amazon.dynamodb</groupId>
-			        <artifactId>DynamoDBLocal</artifactId>
-			        <version>3.3.1</version>
-			        <exclusions>
-			            <exclusion>
-			                <groupId>com.almworks.sqlite4java</groupId>
-			                <artifactId>*</artifactId>
-			            </exclusion>
-			            <exclusion>
-			                <groupId>org.apache.logging.log4j</groupId>
-			                <artifactId>*</artifactId>
-			            </exclusion>
-			            <exclusion>
-			                <groupId>org.mockito</groupId>
-			                <artifactId>*</artifactId>
-			            </exclusion>
-			            <exclusion>
-			                <groupId>software.amazon.awssdk</groupId>
-			                <artifactId>*</artifactId>
-			            </exclusion>
-			        </exclusions>
-			    </dependency>
-			    <dependency>
-			        <groupId>com.almworks.sqlite4java</groupId>
-			        <artifactId>sqlite4java</artifactId>
-			        <version>1.0.392</version>
-			    </dependency>
-			    <dependency>
-			        <groupId>software.amazon.awssdk</groupId>
-			        <artifactId>pinpoint</artifactId>
-			        <version>2.55.6</version>
+			        <groupId>io.daplug</groupId>
+			        <artifactId>daplug-spring-boot-starter-test</artifactId>
+			        <version>0.1.0-SNAPSHOT</version>
+			        <scope>test</scope>
 			    </dependency>""";
 
 	@Override
@@ -59,7 +28,7 @@ final class EmbeddedDynamoDbStartFailureAnalyzer extends AbstractFailureAnalyzer
 			case PORT -> "Set 'daplug.local.port' to another port, or leave it out to get a free one.";
 			case PATH -> "Set 'daplug.local.path' to a directory that this process may write and no other one uses, "
 					+ "or leave it out to keep the data in memory.";
-			case LIBRARY -> DEPENDENCIES;
+			case LIBRARY -> DEPENDENCY;
 			// The stack trace says more than we could.
 			case OTHER -> null;
 		};

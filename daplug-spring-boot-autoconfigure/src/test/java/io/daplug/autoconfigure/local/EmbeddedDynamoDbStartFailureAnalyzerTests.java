@@ -28,15 +28,15 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class EmbeddedDynamoDbStartFailureAnalyzerTests {
 
 	@Test
-	void namesTheDependenciesToAdd(CapturedOutput output) {
+	void namesTheDependencyToAdd(CapturedOutput output) {
 		SpringApplication application = application();
 		application.setResourceLoader(new DefaultResourceLoader(new FilteredClassLoader("software.amazon.dynamodb")));
 		fail(application);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("needs DynamoDB Local, which is not on the class path")
-			.contains("<artifactId>DynamoDBLocal</artifactId>\n        <version>3.3.1</version>")
-			.contains("<artifactId>sqlite4java</artifactId>\n        <version>1.0.392</version>")
-			.contains("<groupId>software.amazon.awssdk</groupId>\n                <artifactId>*</artifactId>")
+			.contains("<artifactId>daplug-spring-boot-starter-test</artifactId>\n")
+			.contains("<scope>test</scope>")
+			.contains("mvn spring-boot:test-run")
 			.contains("'daplug.local.enabled'");
 	}
 
