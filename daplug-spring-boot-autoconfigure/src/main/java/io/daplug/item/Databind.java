@@ -107,7 +107,7 @@ final class Databind {
 				return value;
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			String path = (ex instanceof JacksonException jackson) ? pointer(jackson) : "";
 			throw new ItemConversionException(type, path.isEmpty() ? parser.pointer() : path,
 					"does not fit; the cause says why", ex);

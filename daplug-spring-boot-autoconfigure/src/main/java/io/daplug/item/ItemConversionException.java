@@ -36,6 +36,17 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	}
 
 	/**
+	 * Creates an exception that says what another one says, and more.
+	 * @param message the message
+	 * @param cause the other one
+	 */
+	protected ItemConversionException(String message, ItemConversionException cause) {
+		super(message, cause);
+		this.type = cause.type;
+		this.pointer = cause.pointer;
+	}
+
+	/**
 	 * Returns the requested type.
 	 * @return the type; {@code null} only after Java serialization
 	 */

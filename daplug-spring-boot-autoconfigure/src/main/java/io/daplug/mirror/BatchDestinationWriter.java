@@ -107,7 +107,8 @@ final class BatchDestinationWriter implements DestinationWriter {
 			options.guarded(false)
 				.origin(this.mirror.origin())
 				.publish(this.mirror.announce())
-				.deadline(this.mirror.deadline());
+				.deadline(this.mirror.deadline())
+				.answerAsGiven();
 			if (this.mirror.schema() != null) {
 				options.schema(this.mirror.schema());
 			}

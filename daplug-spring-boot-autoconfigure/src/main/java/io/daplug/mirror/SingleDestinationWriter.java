@@ -66,7 +66,7 @@ final class SingleDestinationWriter implements DestinationWriter {
 
 	private Consumer<WriteOptions.Builder> options() {
 		return (options) -> {
-			options.origin(this.mirror.origin());
+			options.origin(this.mirror.origin()).answerAsGiven();
 			if (this.mirror.schema() != null) {
 				options.schema(this.mirror.schema());
 			}

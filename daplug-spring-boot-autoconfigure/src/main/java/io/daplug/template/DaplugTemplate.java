@@ -69,7 +69,7 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public Map<String, Object> insert(Map<String, ?> item, WriteOptions options) {
-		return answer(this.maps.insertAny(item, options));
+		return this.maps.insertAny(item, options, this::answer);
 	}
 
 	@Override
@@ -79,7 +79,7 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public Map<String, Object> overwrite(Map<String, ?> item, WriteOptions options) {
-		return answer(this.maps.overwriteAny(item, options));
+		return this.maps.overwriteAny(item, options, this::answer);
 	}
 
 	@Override

@@ -3,9 +3,11 @@ package io.daplug.template;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
@@ -53,39 +55,42 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public T insert(T item, WriteOptions options) {
-		return answer(item, insertAny(item, options));
+		return insertAny(item, options, answer(item, options));
 	}
 
 	@Override
 	public T overwrite(T item, WriteOptions options) {
-		return answer(item, overwriteAny(item, options));
+		return overwriteAny(item, options, answer(item, options));
 	}
 
 	/** Inserts what is announced as an item of this type, whatever it was given as. */
-	ShapedItem insertAny(@Nullable Object item, WriteOptions options) {
+	<R> R insertAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.writes().insert(item, WriteCall.of(Operation.INSERT, this.changeType, options));
+		return this.engine.writes().insert(item, WriteCall.of(Operation.INSERT, this.changeType, options), answer);
 	}
 
 	/** Overwrites with what is announced as an item of this type. */
-	ShapedItem overwriteAny(@Nullable Object item, WriteOptions options) {
+	<R> R overwriteAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.writes().overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options));
+		return this.engine.writes()
+			.overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options), answer);
 	}
 
 	@Override
 	public T update(ItemKey key, Object patch, UpdateOptions options) {
-		return read(this.engine.writes().update(key, patch, WriteCall.of(this.changeType, options), options.merge()));
+		return this.engine.writes()
+			.update(key, patch, WriteCall.of(this.changeType, options), options.merge(), this::read);
 	}
 
 	@Override
 	public T update(QueryOptions query, Object patch, UpdateOptions options) {
-		return read(this.engine.writes().update(query, patch, WriteCall.of(this.changeType, options), options.merge()));
+		return this.engine.writes()
+			.update(query, patch, WriteCall.of(this.changeType, options), options.merge(), this::read);
 	}
 
 	@Override
 	public Optional<T> delete(ItemKey key, DeleteOptions options) {
-		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options)).map(this::read);
+		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options), this::read);
 	}
 
 	@Override
@@ -138,8 +143,10 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		return "ItemOperations[%s, %s]".formatted(table().name(), this.type);
 	}
 
-	private T answer(T given, ShapedItem written) {
-		return written.answer(given, typeOf(given), this.engine.context().converter());
+	private Function<ShapedItem, T> answer(T given, WriteOptions options) {
+		ItemConverter converter = this.engine.context().converter();
+		return (written) -> (options.answersAsGiven() && converter.isTyped(given)) ? given
+				: written.answer(given, typeOf(given), converter);
 	}
 
 	/** An item of a subtype comes back as it came. */

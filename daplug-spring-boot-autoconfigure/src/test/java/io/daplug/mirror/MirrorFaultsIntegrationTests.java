@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.TableNotFoundException;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.table.Validation;
 import io.daplug.template.model.IncompleteBatchException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -52,6 +55,36 @@ class MirrorFaultsIntegrationTests {
 		destination.create();
 		assertThat(mirror.handleAll(changes)).isEmpty();
 		assertThat(destination.items()).hasSize(2);
+	}
+
+	/** Written by Jackson, and not read: it has no way to make one. */
+	record WriteOnly(String id) {
+
+		@JsonCreator
+		static WriteOnly read(String text) {
+			throw new IllegalStateException("Nobody reads this");
+		}
+
+		@JsonProperty("order_id")
+		String orderId() {
+			return this.id;
+		}
+
+	}
+
+	@Test
+	void mirrorsTypesThatCanOnlyBeWritten() {
+		Destination destination = Destination.of((table) -> table.schema("ArchivedOrder").validation(Validation.NONE));
+		List<ItemChange<?>> changes = List.of(inserted(order("1")), inserted(order("2")));
+		for (MirrorHandler mirror : List.of(destination.mirror((change) -> new WriteOnly(id(change))),
+				destination.listenedTo((change) -> new WriteOnly(id(change))))) {
+			assertThat(mirror.handleAll(changes)).isEmpty();
+			assertThat(destination.items()).extracting((item) -> item.get("order_id")).containsOnly("1", "2");
+		}
+	}
+
+	private static String id(ItemChange<?> change) {
+		return String.valueOf(change.key().hashValue());
 	}
 
 	@Test

@@ -19,6 +19,8 @@ public final class BatchOptions extends AnnouncedOptions {
 
 	private final @Nullable Validation validation;
 
+	private final boolean answersAsGiven;
+
 	private final boolean guarded;
 
 	private final DuplicateKeys duplicates;
@@ -32,6 +34,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		Assert.state(message().deduplication() == null,
 				"'deduplication' must not be set for a batch: all its messages but one would be dropped");
 		this.validation = builder.validation;
+		this.answersAsGiven = builder.answersAsGiven;
 		this.guarded = builder.guarded;
 		this.duplicates = builder.duplicates;
 		this.parallelism = builder.parallelism;
@@ -53,6 +56,14 @@ public final class BatchOptions extends AnnouncedOptions {
 	 */
 	public @Nullable Validation validation() {
 		return this.validation;
+	}
+
+	/**
+	 * Returns whether the caller gets back what it gave.
+	 * @return false for the item as it is stored
+	 */
+	public boolean answersAsGiven() {
+		return this.answersAsGiven;
 	}
 
 	/**
@@ -94,6 +105,8 @@ public final class BatchOptions extends AnnouncedOptions {
 
 		private @Nullable Validation validation;
 
+		private boolean answersAsGiven;
+
 		private boolean guarded = true;
 
 		private DuplicateKeys duplicates = DuplicateKeys.LAST_WINS;
@@ -117,6 +130,20 @@ public final class BatchOptions extends AnnouncedOptions {
 		 */
 		public Builder validation(Validation validation) {
 			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Answers with the object that was given. By default the result holds each item
+		 * as it is stored, which may differ by generated values, by defaults and by what
+		 * the schema drops; such a record or class is read before it is written, and
+		 * refused with an {@link io.daplug.item.ItemConversionException} if it cannot be
+		 * read. Spares that reading where nobody looks at the answer. Makes no difference
+		 * for maps and JSON trees.
+		 * @return this builder
+		 */
+		public Builder answerAsGiven() {
+			this.answersAsGiven = true;
 			return this;
 		}
 

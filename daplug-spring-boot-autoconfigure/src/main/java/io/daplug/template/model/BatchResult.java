@@ -8,7 +8,7 @@ import java.util.List;
  * was written, as it is stored, else as it was given.
  *
  * @param <T> type of the entries
- * @param written DynamoDB accepted these; an item is converted when it is first looked at
+ * @param written DynamoDB accepted these; a map is made when it is first looked at
  * @param failed these were refused; sending them again as they are is pointless
  * @param unprocessed these were not carried out before the deadline; they can be sent
  * again
@@ -18,8 +18,7 @@ public record BatchResult<T>(List<T> written, List<BatchFailure<T>> failed, List
 
 	/**
 	 * Keeps the lists from being changed.
-	 * @param written DynamoDB accepted these; an item is converted when it is first
-	 * looked at
+	 * @param written DynamoDB accepted these; a map is made when it is first looked at
 	 * @param failed these were refused; sending them again as they are is pointless
 	 * @param unprocessed these were not carried out before the deadline; they can be sent
 	 * again

@@ -16,9 +16,12 @@ public final class WriteOptions extends ConditionalOptions {
 
 	private final @Nullable Validation validation;
 
+	private final boolean answersAsGiven;
+
 	private WriteOptions(Builder builder) {
 		super(builder);
 		this.validation = builder.validation;
+		this.answersAsGiven = builder.answersAsGiven;
 	}
 
 	/**
@@ -39,11 +42,21 @@ public final class WriteOptions extends ConditionalOptions {
 	}
 
 	/**
+	 * Returns whether the caller gets back what it gave.
+	 * @return false for the item as it is stored
+	 */
+	public boolean answersAsGiven() {
+		return this.answersAsGiven;
+	}
+
+	/**
 	 * Collects the options of one write.
 	 */
 	public static final class Builder extends ConditionalOptions.Builder<Builder> {
 
 		private @Nullable Validation validation;
+
+		private boolean answersAsGiven;
 
 		private Builder() {
 		}
@@ -60,6 +73,20 @@ public final class WriteOptions extends ConditionalOptions {
 		 */
 		public Builder validation(Validation validation) {
 			this.validation = validation;
+			return this;
+		}
+
+		/**
+		 * Answers with the object that was given. By default the answer is the item as it
+		 * is stored, which may differ by generated values, by defaults and by what the
+		 * schema drops; such a record or class is read before it is written, and refused
+		 * with an {@link io.daplug.item.ItemConversionException} if it cannot be read.
+		 * Spares that reading where nobody looks at the answer. Makes no difference for
+		 * maps and JSON trees.
+		 * @return this builder
+		 */
+		public Builder answerAsGiven() {
+			this.answersAsGiven = true;
 			return this;
 		}
 

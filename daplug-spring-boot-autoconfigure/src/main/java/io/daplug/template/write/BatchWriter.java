@@ -6,10 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
 import io.daplug.guard.WriteGuard;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
@@ -186,7 +188,7 @@ public final class BatchWriter {
 					this.context.changeType(types.change().apply(item)), options);
 			ShapedItem shaped = this.factory.shape(item, call);
 			PreparedWrite<?> write = this.factory.insert(shaped, call);
-			return entry(item, write, shaped, type);
+			return entry(item, write, shaped, answer(item, type, options));
 		};
 	}
 
@@ -197,13 +199,13 @@ public final class BatchWriter {
 			WriteCall<?> call = WriteCall.of(Operation.BATCH_OVERWRITE,
 					this.context.changeType(types.change().apply(item)), options);
 			ShapedItem shaped = this.factory.shape(item, call);
+			Function<ShapedItem, Supplier<T>> answer = answer(item, type, options);
 			if (!isGuarded(options)) {
-				return entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, type);
+				return entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, answer);
 			}
-			PreparedWrite<?> write = this.factory.overwriteUnread(shaped, call);
-			BatchEntry<T> entry = entry(item, write, shaped, type);
-			return guard.readsBeforeOverwrite() ? new BatchEntry<>(item, write,
-					() -> this.singles.overwrite(shaped, call).attributes(), entry.answer()) : entry;
+			BatchEntry<T> entry = entry(item, this.factory.overwriteUnread(shaped, call), shaped, answer);
+			return guard.readsBeforeOverwrite() ? new BatchEntry<>(item, entry.write(),
+					() -> this.singles.overwrite(shaped, call, answer), entry.answer()) : entry;
 		};
 	}
 
@@ -214,22 +216,44 @@ public final class BatchWriter {
 			PreparedWrite<?> write = checked(this.factory.deleteUnread(attributes, call));
 			return new BatchEntry<>(key, write, () -> {
 				if (guarded) {
-					this.singles.delete(key, call);
+					this.singles.delete(key, call, Function.identity());
 				}
 				else {
 					this.singles.carryOut(write);
 				}
-				return attributes;
-			}, (stored) -> key);
+				return () -> key;
+			}, () -> key);
 		};
 	}
 
-	private <T> BatchEntry<T> entry(T given, PreparedWrite<?> write, ShapedItem shaped, ItemType<T> type) {
+	private <T> BatchEntry<T> entry(T given, PreparedWrite<?> write, ShapedItem shaped,
+			Function<ShapedItem, Supplier<T>> answer) {
 		checked(write);
+		Supplier<T> answered = answer.apply(shaped.writtenAs(write.attributes()));
 		return new BatchEntry<>(given, write, () -> {
 			this.pipeline.carryOut(write);
-			return write.attributes();
-		}, (stored) -> shaped.says(stored) ? given : this.context.converter().fromAttributes(stored, type));
+			return answered;
+		}, answered);
+	}
+
+	/**
+	 * What the caller gets of an entry. Typed objects are read at once, before the
+	 * request, as that may fail. Maps and trees are read when they are looked at: most
+	 * callers only count them.
+	 */
+	private <T> Function<ShapedItem, Supplier<T>> answer(T given, ItemType<T> type, BatchOptions options) {
+		ItemConverter converter = this.context.converter();
+		boolean typed = converter.isTyped(given);
+		return (written) -> {
+			if (written.asGiven() || (typed && options.answersAsGiven())) {
+				return () -> given;
+			}
+			if (!typed) {
+				return () -> converter.fromAttributes(written.attributes(), type);
+			}
+			T read = converter.fromAttributes(written.attributes(), type);
+			return () -> read;
+		};
 	}
 
 	private PreparedWrite<?> checked(PreparedWrite<?> write) {

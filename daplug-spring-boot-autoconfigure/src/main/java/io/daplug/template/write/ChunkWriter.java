@@ -44,7 +44,7 @@ final class ChunkWriter<T> {
 			BatchOutcome<T> outcome = new BatchOutcome<>();
 			this.pipeline.carryOut(writes(chunk), () -> {
 				List<BatchEntry<T>> written = send(chunk, outcome);
-				written.forEach((entry) -> outcome.written(entry.answered(entry.write().attributes())));
+				written.forEach((entry) -> outcome.written(entry.answer()));
 				return writes(written);
 			});
 			return outcome;

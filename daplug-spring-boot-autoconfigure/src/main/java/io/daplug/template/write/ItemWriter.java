@@ -2,9 +2,11 @@ package io.daplug.template.write;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.daplug.event.ItemImage;
 import io.daplug.item.Item;
+import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
@@ -34,12 +36,15 @@ public final class ItemWriter {
 
 	private final WriteRefusalFactory refusals;
 
+	private final AnswerFailureFactory answers;
+
 	public ItemWriter(TableContext context, ItemReader reader) {
 		this.context = context;
 		this.reader = reader;
 		this.factory = new WriteFactory(context);
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusalFactory(context);
+		this.answers = new AnswerFailureFactory(context);
 	}
 
 	WriteFactory factory() {
@@ -50,45 +55,56 @@ public final class ItemWriter {
 		return this.pipeline;
 	}
 
-	public ShapedItem insert(Object item, WriteCall<?> call) {
+	/**
+	 * Inserts an item.
+	 * @param answer makes what the caller gets; asked before the request, so that a write
+	 * that stands does not end in a failure
+	 */
+	public <T> T insert(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		ShapedItem shaped = this.factory.shape(item, call);
-		return carryOut(shaped, this.factory.insert(shaped, call));
+		return carryOut(shaped, this.factory.insert(shaped, call), answer);
 	}
 
-	public ShapedItem overwrite(Object item, WriteCall<?> call) {
+	/** Overwrites an item, and answers as an insert does. */
+	public <T> T overwrite(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		requireKeyFor(call);
-		return overwrite(this.factory.shape(item, call), call);
+		return overwrite(this.factory.shape(item, call), call, answer);
 	}
 
 	/** Overwrites by an item that is in its shape already. */
-	ShapedItem overwrite(ShapedItem item, WriteCall<?> call) {
+	<T> T overwrite(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		if (!this.context.guard().readsBeforeOverwrite()) {
-			return carryOut(item, this.factory.overwriteUnread(item, call));
+			return carryOut(item, this.factory.overwriteUnread(item, call), answer);
 		}
 		Map<String, AttributeValue> current = this.reader.current(this.context.keys().only(item.attributes()),
 				this.context.prefixer(call.options()));
 		if (current == null) {
-			return carryOut(item, this.factory.overwriteOfNone(item, call));
+			return carryOut(item, this.factory.overwriteOfNone(item, call), answer);
 		}
 		return this.factory.overwriteRuling(current, item, call)
-			.decide((ruling) -> carryOut(item, this.factory.overwriteOf(current, item, call, ruling)),
-					() -> item.writtenAs(current), (reason) -> {
+			.decide((ruling) -> carryOut(item, this.factory.overwriteOf(current, item, call, ruling), answer),
+					() -> this.answers.kept(current, (kept) -> answer.apply(item.writtenAs(kept))), (reason) -> {
 						throw this.refusals.stale(current, reason);
 					});
 	}
 
-	public Map<String, AttributeValue> update(ItemKey key, Object patch, WriteCall<?> call, MergeStrategy merge) {
+	/**
+	 * Updates an item.
+	 * @param answer makes what the caller gets; asked before the request, too
+	 */
+	public <T> T update(ItemKey key, Object patch, WriteCall<?> call, MergeStrategy merge,
+			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		Map<String, AttributeValue> changes = changes(patch, call);
 		Map<String, AttributeValue> current = this.reader.current(attributes, this.context.prefixer(call.options()));
 		if (current == null) {
 			throw this.refusals.notFound(key, null);
 		}
-		return update(current, changes, call, merge);
+		return update(current, changes, call, merge, answer);
 	}
 
-	public Map<String, AttributeValue> update(QueryOptions query, Object patch, WriteCall<?> call,
-			MergeStrategy merge) {
+	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, MergeStrategy merge,
+			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> changes = changes(patch, call);
 		Map<String, AttributeValue> current = this.reader.first(query)
 			.orElseThrow(() -> new ItemNotFoundException(
@@ -105,7 +121,7 @@ public final class ItemWriter {
 			}
 			current = whole;
 		}
-		return update(current, changes, call, merge);
+		return update(current, changes, call, merge, answer);
 	}
 
 	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call) {
@@ -116,32 +132,47 @@ public final class ItemWriter {
 		return this.factory.shapePatch(patch, call);
 	}
 
-	private Map<String, AttributeValue> update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes,
-			WriteCall<?> call, MergeStrategy merge) {
+	private <T> T update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, WriteCall<?> call,
+			MergeStrategy merge, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> merged = this.factory.merge(current, changes, merge);
 		return this.factory.updateRuling(current, merged, call).decide((ruling) -> {
 			PreparedWrite<?> write = this.factory.updateOf(current, merged, call, ruling);
+			T answered = answer.apply(write.attributes());
 			this.pipeline.carryOut(write);
-			return write.attributes();
-		}, () -> current, (reason) -> {
+			return answered;
+		}, () -> this.answers.kept(current, answer), (reason) -> {
 			throw this.refusals.stale(current, reason);
 		});
 	}
 
-	public Optional<Map<String, AttributeValue>> delete(ItemKey key, WriteCall<?> call) {
+	/**
+	 * Deletes an item.
+	 * @param answer makes what the caller gets of the item that was removed. An item that
+	 * is read before it is deleted is tried before the request; of another one nobody
+	 * knows until it is gone
+	 */
+	public <T> Optional<T> delete(ItemKey key, WriteCall<?> call, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		requireKeyFor(call);
 		if (call.expected() != null || !this.context.guard().readsBeforeDelete()) {
-			return carryOut(this.factory.deleteUnread(attributes, call));
+			return carryOut(this.factory.deleteUnread(attributes, call))
+				.map((removed) -> this.answers.removed(removed, answer));
 		}
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		Map<String, AttributeValue> current = this.reader.current(attributes, prefixer);
-		return (current != null) ? carryOut(this.factory.deleteOf(current, call)) : Optional.empty();
+		if (current == null) {
+			return Optional.empty();
+		}
+		PreparedWrite<?> delete = this.factory.deleteOf(current, call);
+		T tried = answer.apply(current);
+		return carryOut(delete)
+			.map((removed) -> ItemEquality.same(removed, current) ? tried : this.answers.removed(removed, answer));
 	}
 
-	private ShapedItem carryOut(ShapedItem item, PreparedWrite<?> write) {
+	private <T> T carryOut(ShapedItem item, PreparedWrite<?> write, Function<ShapedItem, T> answer) {
+		T answered = answer.apply(item.writtenAs(write.attributes()));
 		this.pipeline.carryOut(write);
-		return item.writtenAs(write.attributes());
+		return answered;
 	}
 
 	/** Carries out a delete, and answers with the item that was removed. */

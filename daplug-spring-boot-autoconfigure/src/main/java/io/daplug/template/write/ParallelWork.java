@@ -2,7 +2,6 @@ package io.daplug.template.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,6 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.BatchOptions;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
@@ -49,8 +47,7 @@ final class ParallelWork<T> {
 			RetryPause retry = new RetryPause(this.deadline);
 			while (!this.deadline.expired()) {
 				try {
-					Map<String, AttributeValue> stored = entry.alone().get();
-					outcome.written(entry.answered(stored));
+					outcome.written(entry.alone().get());
 					return outcome;
 				}
 				catch (RuntimeException ex) {
