@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,15 +22,15 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The application that the README's examples are taken from.
+ * The application that the manual's examples are taken from.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DaplugLocalAutoConfiguration.class, DaplugAutoConfiguration.class,
 		DaplugSnsAutoConfiguration.class, JacksonAutoConfiguration.class, AwsAutoConfiguration.class,
 		CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 		DynamoDbAutoConfiguration.class })
-@Import(ReadmeApplication.OrderListener.class)
-class ReadmeApplication {
+@Import(ManualApplication.OrderListener.class)
+class ManualApplication {
 
 	static final List<String> heard = new CopyOnWriteArrayList<>();
 

@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.daplug.DaplugException;
@@ -26,15 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the tagged parts of this package, the quick start is the project that the starter's
  * build runs.
  */
-class ReadmeTests {
+class ManualTests {
 
 	private static final Path ROOT = Path.of("..");
 
 	private static final Path QUICK_START = ROOT.resolve("daplug-spring-boot-starter/src/it/quickstart");
 
 	/** A block of code with the comment before it, if there is one. */
-	private static final Pattern BLOCK = Pattern
-		.compile("(?:<!-- (example|file): (\\S+) -->\\n)?^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+	private static final Pattern BLOCK = Pattern.compile(
+			"(?:<!-- (example|file|imports): (\\S+) -->\\n)?^```(\\w*)\\n(.*?)^```$",
+			Pattern.DOTALL | Pattern.MULTILINE);
 
 	private static final Pattern TAGGED = Pattern.compile("(?://|#) tag::(\\S+)\\n(.*?)\\n\\s*(?://|#) end::\\1$",
 			Pattern.DOTALL | Pattern.MULTILINE);
@@ -117,6 +119,39 @@ class ReadmeTests {
 	}
 
 	@Test
+	void typesAreImportedWhereTheyAppear() throws IOException {
+		Map<String, String> types = publicTypes();
+		for (Path page : pages()) {
+			StringBuilder imported = new StringBuilder();
+			for (MatchResult block : BLOCK.matcher(Files.readString(page)).results().toList()) {
+				if (block.group(3).equals("java")) {
+					imported.append(block.group(4));
+					Pattern.compile("\\b[A-Z]\\w+\\b")
+						.matcher(block.group(4).replaceAll("\"[^\"]*\"|//.*|import .*", ""))
+						.results()
+						.map(MatchResult::group)
+						.filter(types::containsKey)
+						.forEach((type) -> assertThat(imported.toString()).as(page.toString())
+							.contains("import %s;".formatted(types.get(type))));
+					if (block.group(4).contains(" attribute(") || block.group(4).contains("(attribute(")) {
+						assertThat(imported.toString()).as(page.toString())
+							.contains("import static io.daplug.expression.Condition.attribute;");
+					}
+				}
+			}
+		}
+	}
+
+	@Test
+	void importsAreThoseOfTheExamples() throws IOException {
+		String sources = sources();
+		assertThat(blocks()).filteredOn((block) -> "imports".equals(block.group(1)))
+			.isNotEmpty()
+			.allSatisfy((block) -> assertThat(block.group(4).lines().filter((line) -> !line.isEmpty()))
+				.allSatisfy((line) -> assertThat(sources).contains(line)));
+	}
+
+	@Test
 	void linksLeadSomewhere() throws IOException {
 		for (Path page : pages()) {
 			Matcher links = Pattern.compile("\\]\\(([^)#]*)(#[^)]+)?\\)").matcher(Files.readString(page));
@@ -151,9 +186,31 @@ class ReadmeTests {
 		return matcher.group(1);
 	}
 
+	/** Full names of what is API, by simple name. */
+	private static Map<String, String> publicTypes() {
+		Map<String, String> types = new LinkedHashMap<>();
+		for (JavaClass type : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("io.daplug")) {
+			if (type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass()) {
+				types.put(type.getSimpleName(), type.getName());
+			}
+		}
+		return types;
+	}
+
+	private static String sources() throws IOException {
+		StringBuilder text = new StringBuilder();
+		try (Stream<Path> files = Files.list(Path.of("src/test/java/io/daplug/manual"))) {
+			for (Path file : files.toList()) {
+				text.append(Files.readString(file));
+			}
+		}
+		return text.toString();
+	}
+
 	private static Map<String, String> tagged() throws IOException {
 		Map<String, String> tagged = new LinkedHashMap<>();
-		for (Path folder : List.of(Path.of("src/test/java/io/daplug/readme"), Path.of("src/test/resources/readme"))) {
+		for (Path folder : List.of(Path.of("src/test/java/io/daplug/manual"), Path.of("src/test/resources/manual"))) {
 			try (Stream<Path> files = Files.list(folder)) {
 				for (Path file : files.toList()) {
 					TAGGED.matcher(Files.readString(file))

@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The README's examples of listeners, run on the embedded server.
+ * The manual's examples of listeners, run on the embedded server.
  */
 @SuppressWarnings("NullAway")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = ListenersApplication.class,
-		properties = { "spring.config.location=classpath:readme/listeners.yml",
-				"daplug.schema=classpath:readme/openapi.yml", "daplug.local.enabled=true" })
-class ReadmeListenersTests {
+		properties = { "spring.config.location=classpath:manual/listeners.yml",
+				"daplug.schema=classpath:manual/openapi.yml", "daplug.local.enabled=true" })
+class ListenersExamplesTests {
 
 	@Autowired
 	private DaplugTemplate orders;

@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,14 +26,14 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README's examples of tests. What a user's project finds by itself, its application
+ * The manual's examples of tests. What a user's project finds by itself, its application
  * and its configuration, they have from here.
  */
 @SuppressWarnings("NullAway")
-@ContextConfiguration(classes = { ReadmeApplication.class, ServiceConnectionAutoConfiguration.class })
-@TestPropertySource(properties = { "spring.config.location=classpath:readme/application.yml",
-		"daplug.schema=classpath:readme/openapi.yml" })
-class ReadmeTestingTests {
+@ContextConfiguration(classes = { ManualApplication.class, ServiceConnectionAutoConfiguration.class })
+@TestPropertySource(properties = { "spring.config.location=classpath:manual/application.yml",
+		"daplug.schema=classpath:manual/openapi.yml" })
+class TestingExamplesTests {
 
 	private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +25,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The application of the README's listeners.
+ * The application of the manual's listeners.
  */
 @SuppressWarnings("NullAway")
 @Configuration(proxyBeanMethods = false)

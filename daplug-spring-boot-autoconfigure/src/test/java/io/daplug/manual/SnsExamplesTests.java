@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,15 +33,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The README's examples of SNS, each run against a stub.
+ * The manual's examples of SNS, each run against a stub.
  */
 @SuppressWarnings("NullAway")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		classes = { ReadmeApplication.class, ReadmeSnsExamplesTests.SnsApplication.class },
-		properties = { "spring.config.location=classpath:readme/application.yml,classpath:readme/sns.yml",
-				"daplug.schema=classpath:readme/openapi.yml", "daplug.local.enabled=true" })
+		classes = { ManualApplication.class, SnsExamplesTests.SnsApplication.class },
+		properties = { "spring.config.location=classpath:manual/application.yml,classpath:manual/sns.yml",
+				"daplug.schema=classpath:manual/openapi.yml", "daplug.local.enabled=true" })
 @DirtiesContext
-class ReadmeSnsExamplesTests {
+class SnsExamplesTests {
 
 	private static final SnsStub SNS = SnsStub.start();
 

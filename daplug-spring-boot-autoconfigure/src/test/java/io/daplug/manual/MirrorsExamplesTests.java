@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,13 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The README's examples of mirrors, run on the embedded server.
+ * The manual's examples of mirrors, run on the embedded server.
  */
 @SuppressWarnings("NullAway")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = MirrorsApplication.class,
-		properties = { "spring.config.location=classpath:readme/mirrors.yml",
-				"daplug.schema=classpath:readme/openapi.yml", "daplug.local.enabled=true" })
-class ReadmeMirrorsTests {
+		properties = { "spring.config.location=classpath:manual/mirrors.yml",
+				"daplug.schema=classpath:manual/openapi.yml", "daplug.local.enabled=true" })
+class MirrorsExamplesTests {
 
 	@Autowired
 	private DaplugTemplates templates;

@@ -1,4 +1,4 @@
-package io.daplug.readme;
+package io.daplug.manual;
 
 import java.math.BigDecimal;
 import java.time.Instant;
