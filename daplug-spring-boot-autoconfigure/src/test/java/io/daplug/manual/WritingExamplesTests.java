@@ -118,6 +118,23 @@ class WritingExamplesTests extends ManualExamples {
 	}
 
 	@Test
+	void clearsAttributes() {
+		DaplugTemplate orders = this.orders;
+		ItemKey key = ItemKey.of("e-2");
+		orders.insert(Map.of("orderId", "e-2", "customerId", "c-7", "total", 1, "placedAt", NOON, "tags",
+				List.of("gift"), "address", Map.of("street", "Main Street 1", "city", "Ulm")));
+		// tag::clear
+		// by name, at the top or nested; the values do not matter
+		orders.update(key, Map.of("placedAt", "", "address", Map.of("street", "")),
+				(options) -> options.maps(MapMerge.REMOVE));
+		// by writing the whole item without it
+		orders.overwrite(Map.of("orderId", "e-2", "customerId", "c-7", "total", 1, "version", 2));
+		// end::clear
+		assertThat(orders.get(key).orElseThrow()).containsOnlyKeys("orderId", "customerId", "total", "version",
+				"status");
+	}
+
+	@Test
 	void deletes() {
 		DaplugTemplate orders = this.orders;
 		Order order = place("f-1");
