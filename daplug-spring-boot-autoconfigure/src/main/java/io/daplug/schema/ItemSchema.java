@@ -61,8 +61,14 @@ public final class ItemSchema {
 	 * describes stays as it is. If there are alternatives ({@code oneOf}, {@code anyOf}),
 	 * everything that any of them describes is kept, unless a discriminator selects one.
 	 * <p>
-	 * Validation checks the item as it will be written. Only the choice among
-	 * alternatives depends on the item as it was passed.
+	 * Defaults are applied first: those of the schema itself, then those of the
+	 * alternatives and conditional branches that the item takes with them. An alternative
+	 * that only its own defaults would make fit is taken if no other one fits.
+	 * <p>
+	 * Validation checks the item as it will be written, defaults included. Only the
+	 * choice among alternatives also sees what projection drops. Each value is checked
+	 * once for each schema that speaks of it, so the cost is linear in the size of the
+	 * item, however deep alternatives are nested.
 	 * @param item the attributes; the map is changed, the maps and lists inside it are
 	 * not
 	 * @param options what to do with the item
@@ -87,13 +93,18 @@ public final class ItemSchema {
 	 */
 	public boolean apply(Map<String, AttributeValue> item, MappingOptions options) {
 		Assert.notNull(item, "'item' must not be null");
-		Walk walk = options.walk();
-		this.node.walkObject(item, walk, true);
+		Walk walk = walk(item, options);
 		List<Violation> violations = walk.violations();
 		if (!violations.isEmpty()) {
 			throw new SchemaViolationException(this.name, violations.stream().map(SchemaViolation::of).toList());
 		}
 		return walk.changed();
+	}
+
+	Walk walk(Map<String, AttributeValue> item, MappingOptions options) {
+		Walk walk = options.walk();
+		walk.shape(this.node, item);
+		return walk;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.daplug.schema.compile;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +12,9 @@ import java.util.Set;
 import io.daplug.schema.compile.Closure.Offer;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocumentLoader;
-import io.daplug.schema.plan.Composition;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NamedValue;
+import io.daplug.schema.plan.Reach;
 import io.daplug.schema.plan.SchemaNode;
 
 /**
@@ -66,8 +65,6 @@ public final class SchemaCompiler {
 
 	private final Deque<Parts> unfinished = new ArrayDeque<>();
 
-	private final List<Composition> compositions = new ArrayList<>();
-
 	public SchemaCompiler(SchemaDocumentLoader documents) {
 		this.closure = new Closure(documents);
 		this.discriminators = new DiscriminatorResolver(this.closure, documents.root());
@@ -88,7 +85,7 @@ public final class SchemaCompiler {
 				fill(node, parts);
 			}
 		}
-		this.compositions.forEach(Composition::complete);
+		Reach.complete(this.nodes.values());
 		return compiled;
 	}
 
@@ -131,6 +128,9 @@ public final class SchemaCompiler {
 			.findFirst()
 			.map((schema) -> NamedValue.of(schema.get("default")))
 			.orElse(null));
+		if (holding.isEmpty()) {
+			node.describesOnly();
+		}
 		this.nodes.put(parts, node);
 		this.unfinished.add(parts);
 		return node;
@@ -166,10 +166,6 @@ public final class SchemaCompiler {
 		node.object(new ObjectCompiler(this, parts.must(), groups).compile());
 		node.array(new ArrayCompiler(this, parts.must(), groups).compile());
 		new ChoiceCompiler(this, this.closure, this.discriminators, parts).compile(node);
-		Composition composition = node.composition();
-		if (composition != null) {
-			this.compositions.add(composition);
-		}
 	}
 
 	/**

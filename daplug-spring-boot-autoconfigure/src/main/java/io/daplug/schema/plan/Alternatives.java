@@ -28,6 +28,10 @@ public final class Alternatives {
 		this.nodes = nodes;
 	}
 
+	boolean exactlyOne() {
+		return this.exactlyOne;
+	}
+
 	List<SchemaNode> nodes() {
 		return this.nodes;
 	}
@@ -66,9 +70,7 @@ public final class Alternatives {
 		boolean tie = false;
 		for (SchemaNode node : (meant != null) ? List.of(meant) : this.nodes) {
 			if ((node.kinds() & subject.kind()) != 0) {
-				Walk report = walk.report();
-				subject.walk(node, report);
-				List<Violation> violations = report.violations();
+				List<Violation> violations = walk.report(node, subject);
 				if (nearest == null || violations.size() < nearest.size()) {
 					nearest = violations;
 					tie = false;

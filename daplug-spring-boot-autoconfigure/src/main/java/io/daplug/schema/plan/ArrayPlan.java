@@ -80,22 +80,35 @@ public final class ArrayPlan {
 		this.contains = checks.contains();
 	}
 
+	/**
+	 * All nodes that elements are walked by.
+	 * @return the nodes
+	 */
 	List<SchemaNode> nodes() {
 		List<SchemaNode> nodes = new ArrayList<>(this.first);
 		if (this.rest != null) {
 			nodes.add(this.rest);
 		}
+		this.contains.forEach((each) -> nodes.add(each.node()));
 		return nodes;
 	}
 
-	private @Nullable SchemaNode node(int index) {
+	/**
+	 * Whether elements are tried on schemas.
+	 * @return {@code true} if some must be contained
+	 */
+	boolean tries() {
+		return !this.contains.isEmpty();
+	}
+
+	@Nullable SchemaNode node(int index) {
 		return (index < this.first.size()) ? this.first.get(index) : this.rest;
 	}
 
 	AttributeValue walk(AttributeValue value, Walk walk) {
 		List<AttributeValue> list = value.l();
 		List<AttributeValue> copy = null;
-		boolean untouched = walk.nestedArraysWhole() && holdsArrays();
+		boolean untouched = staysWhole(walk);
 		if (!untouched || walk.validates()) {
 			for (int i = 0; i < list.size(); i++) {
 				SchemaNode node = node(i);
@@ -128,9 +141,14 @@ public final class ArrayPlan {
 		return (copy != null) ? AttributeValue.fromL(copy) : value;
 	}
 
-	private boolean holdsArrays() {
-		return this.rest != null && this.rest.array() != null && (this.rest.kinds() & Kind.ARRAY) != 0
-				&& (this.rest.kinds() & Kind.OBJECT) == 0;
+	/**
+	 * Whether elements are left as they are because they are arrays.
+	 * @param walk what is to be done
+	 * @return {@code true} if so
+	 */
+	boolean staysWhole(Walk walk) {
+		return walk.nestedArraysWhole() && this.rest != null && this.rest.array() != null
+				&& (this.rest.kinds() & Kind.ARRAY) != 0 && (this.rest.kinds() & Kind.OBJECT) == 0;
 	}
 
 	private void checkCount(int size, Walk walk) {

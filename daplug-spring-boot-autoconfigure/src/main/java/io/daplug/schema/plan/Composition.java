@@ -1,8 +1,10 @@
 package io.daplug.schema.plan;
 
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,6 +27,19 @@ public final class Composition {
 	public record Conditional(@Nullable String property, @Nullable SchemaNode condition, @Nullable SchemaNode then,
 			@Nullable SchemaNode otherwise) {
 
+		/**
+		 * What must be fitted by a value.
+		 * @param subject the value
+		 * @param walk the walk on which it is asked
+		 * @return the schema, or {@code null} if nothing is asked for
+		 */
+		@Nullable SchemaNode asked(Subject subject, Walk walk) {
+			Map<String, AttributeValue> properties = subject.properties();
+			boolean holds = (this.condition != null) ? walk.fits(this.condition, subject)
+					: properties != null && properties.containsKey(this.property);
+			return holds ? this.then : this.otherwise;
+		}
+
 	}
 
 	private final List<Alternatives> alternatives;
@@ -34,8 +49,6 @@ public final class Composition {
 	private final List<Conditional> conditionals;
 
 	private final @Nullable Choice discriminator;
-
-	private boolean defaults;
 
 	/**
 	 * Creates a composition.
@@ -56,45 +69,29 @@ public final class Composition {
 		return this.alternatives;
 	}
 
-	/**
-	 * Finds out whether some alternative names defaults. To be called once all is
-	 * compiled.
-	 */
-	public void complete() {
-		IdentityHashMap<SchemaNode, Boolean> seen = new IdentityHashMap<>();
-		for (Alternatives each : this.alternatives) {
-			for (SchemaNode node : each.nodes()) {
-				this.defaults |= hasDefaults(node, seen);
-			}
-		}
+	List<Conditional> conditionals() {
+		return this.conditionals;
 	}
 
-	private static boolean hasDefaults(SchemaNode node, IdentityHashMap<SchemaNode, Boolean> seen) {
-		if (seen.put(node, Boolean.TRUE) != null) {
-			return false;
+	/**
+	 * Whether values are tried on schemas, and not only on discriminators.
+	 * @return {@code true} if there are alternatives, conditions or exclusions
+	 */
+	boolean tries() {
+		return !this.alternatives.isEmpty() || !this.excluded.isEmpty() || !this.conditionals.isEmpty();
+	}
+
+	/**
+	 * All schemas that a value may be tried on.
+	 * @return their nodes
+	 */
+	List<SchemaNode> nodes() {
+		List<SchemaNode> nodes = new ArrayList<>(this.excluded);
+		this.alternatives.forEach((each) -> nodes.addAll(each.nodes()));
+		for (Conditional each : this.conditionals) {
+			Stream.of(each.condition(), each.then(), each.otherwise()).filter(Objects::nonNull).forEach(nodes::add);
 		}
-		if (node.object() != null) {
-			for (SchemaNode child : node.object().nodes()) {
-				if (child.defaultValue() != null || hasDefaults(child, seen)) {
-					return true;
-				}
-			}
-		}
-		if (node.array() != null) {
-			for (SchemaNode child : node.array().nodes()) {
-				if (hasDefaults(child, seen)) {
-					return true;
-				}
-			}
-		}
-		if (node.choice() != null) {
-			for (SchemaNode child : node.choice().nodes()) {
-				if (hasDefaults(child, seen)) {
-					return true;
-				}
-			}
-		}
-		return false;
+		return nodes;
 	}
 
 	void check(Subject subject, Walk walk) {
@@ -112,48 +109,15 @@ public final class Composition {
 			}
 		}
 		for (Conditional each : this.conditionals) {
-			check(each, subject, properties, walk);
+			check(each, subject, walk);
 		}
 	}
 
-	private static void check(Conditional each, Subject subject, @Nullable Map<String, AttributeValue> properties,
-			Walk walk) {
-		boolean holds = (each.condition() != null) ? walk.fits(each.condition(), subject)
-				: properties != null && properties.containsKey(each.property());
-		SchemaNode asked = holds ? each.then() : each.otherwise();
+	private static void check(Conditional each, Subject subject, Walk walk) {
+		SchemaNode asked = each.asked(subject, walk);
 		if (asked != null && !walk.fits(asked, subject)) {
-			Walk report = walk.report();
-			subject.walk(asked, report);
-			walk.violations(report.violations());
+			walk.violations(walk.report(asked, subject));
 		}
-	}
-
-	/**
-	 * Applies the defaults of the alternative that fits.
-	 * @param map an object
-	 * @param walk what is to be done
-	 * @param root whether the object is the item itself
-	 * @return the same map, or a changed copy
-	 */
-	Map<String, AttributeValue> applyDefaults(Map<String, AttributeValue> map, Walk walk, boolean root) {
-		if (!this.defaults) {
-			return map;
-		}
-		Map<String, AttributeValue> result = map;
-		for (Alternatives each : this.alternatives) {
-			Subject subject = Subject.object(result, root);
-			for (SchemaNode node : each.nodes()) {
-				if (walk.fits(node, subject)) {
-					Walk filling = walk.defaultsOnly();
-					result = node.walkObject(result, filling, root);
-					if (filling.changed()) {
-						walk.change();
-					}
-					break;
-				}
-			}
-		}
-		return result;
 	}
 
 }

@@ -39,6 +39,10 @@ public final class ObjectChecks {
 		this.names = names;
 	}
 
+	List<SchemaNode> names() {
+		return this.names;
+	}
+
 	void check(Map<String, AttributeValue> map, Walk walk) {
 		if (!this.counts.isEmpty()) {
 			for (Check<Integer> check : this.counts) {

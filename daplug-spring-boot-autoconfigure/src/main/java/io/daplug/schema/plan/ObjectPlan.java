@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ public final class ObjectPlan {
 	 */
 	public record Additional(List<Pattern> except, SchemaNode node) {
 
+		boolean covers(String name) {
+			return this.except.stream().noneMatch((pattern) -> pattern.matcher(name).find());
+		}
+
 	}
 
 	/**
@@ -98,7 +103,11 @@ public final class ObjectPlan {
 
 	private final Property[] required;
 
-	private final Property[] defaulted;
+	private final List<Property> defaulted;
+
+	private List<Property> filling = List.of();
+
+	private boolean fillsOthers;
 
 	private final boolean open;
 
@@ -119,10 +128,7 @@ public final class ObjectPlan {
 	public ObjectPlan(Map<String, Property> properties, Others others, ObjectChecks checks) {
 		this.properties = properties;
 		this.required = properties.values().stream().filter(Property::required).toArray(Property[]::new);
-		this.defaulted = properties.values()
-			.stream()
-			.filter((property) -> property.defaultValue() != null)
-			.toArray(Property[]::new);
+		this.defaulted = properties.values().stream().filter((property) -> property.defaultValue() != null).toList();
 		this.open = others.open();
 		this.patterned = others.patterned();
 		this.additional = others.additional();
@@ -152,17 +158,69 @@ public final class ObjectPlan {
 		return false;
 	}
 
+	/**
+	 * All nodes that an object's properties are walked by.
+	 * @return the nodes
+	 */
 	List<SchemaNode> nodes() {
 		List<SchemaNode> nodes = new ArrayList<>();
 		this.properties.values().forEach((property) -> nodes.add(property.node()));
-		this.patterned.forEach((each) -> nodes.add(each.node()));
+		others().forEach(nodes::add);
+		return nodes;
+	}
+
+	private Stream<SchemaNode> others() {
+		return Stream.concat(this.patterned.stream().map(Patterned::node),
+				this.additional.stream().map(Additional::node));
+	}
+
+	/**
+	 * Finds out where defaults lie below. To be called once that is known of all nodes.
+	 */
+	void complete() {
+		this.filling = this.properties.values().stream().filter((property) -> property.node().fills()).toList();
+		this.fillsOthers = others().anyMatch(SchemaNode::fills);
+	}
+
+	/**
+	 * Whether several schemas may speak of one property at run time.
+	 * @return {@code true} if a value may be walked more than once
+	 */
+	boolean overlaps() {
+		return others().count() > 1;
+	}
+
+	List<Property> defaulted() {
+		return this.defaulted;
+	}
+
+	List<Property> filling() {
+		return this.filling;
+	}
+
+	boolean fillsOthers() {
+		return this.fillsOthers;
+	}
+
+	/**
+	 * What is said of a property, by its name or in general.
+	 * @param name the name
+	 * @return the nodes
+	 */
+	List<SchemaNode> speaking(String name) {
+		Property property = this.properties.get(name);
+		if (property != null && property.described()) {
+			return List.of(property.node());
+		}
+		List<SchemaNode> nodes = new ArrayList<>();
+		this.patterned.stream().filter((each) -> each.matches(name)).forEach((each) -> nodes.add(each.node()));
+		this.additional.stream().filter((each) -> each.covers(name)).forEach((each) -> nodes.add(each.node()));
 		return nodes;
 	}
 
 	Map<String, AttributeValue> walk(Map<String, AttributeValue> map, Walk walk, boolean root) {
 		Map<String, AttributeValue> result = map;
 		int required = 0;
-		int defaulted = 0;
 		Set<String> dropped = null;
 		Iterator<Map.Entry<String, AttributeValue>> entries = map.entrySet().iterator();
 		while (entries.hasNext()) {
@@ -175,7 +233,6 @@ public final class ObjectPlan {
 			if (property != null) {
 				boolean there = mapped != null || !property.described();
 				required += (property.required() && there) ? 1 : 0;
-				defaulted += (property.defaultValue() != null && there) ? 1 : 0;
 				dropped = (there && mapped == null) ? with(dropped, entry.getKey()) : dropped;
 			}
 			if (mapped != entry.getValue() && walk.writes()) {
@@ -187,9 +244,6 @@ public final class ObjectPlan {
 					result = put((result != map) ? result : new LinkedHashMap<>(map), entry.getKey(), mapped);
 				}
 			}
-		}
-		if (walk.defaults() && walk.writes() && defaulted < this.defaulted.length) {
-			result = applyDefaults(result, walk, root || result != map);
 		}
 		if (walk.validates()) {
 			checkRequired(required, result, dropped, walk);
@@ -277,38 +331,22 @@ public final class ObjectPlan {
 				}
 				else {
 					for (Patterned each : this.patterned) {
-						mapped = each.matches(name) ? walk.whole(each.node(), mapped) : mapped;
+						mapped = each.matches(name) ? walk.wholeOnce(each.node(), mapped) : mapped;
 					}
 				}
 			}
 		}
 		if (!this.additional.isEmpty() && !(root && walk.keeps(name) && !this.open)) {
 			for (Additional each : this.additional) {
-				if (each.except().stream().noneMatch((pattern) -> pattern.matcher(name).find())) {
+				if (each.covers(name)) {
 					if (walk.isAbsent(each.node(), value)) {
 						return null;
 					}
-					mapped = walk.whole(each.node(), mapped);
+					mapped = walk.wholeOnce(each.node(), mapped);
 				}
 			}
 		}
 		return (described || (root && walk.keeps(name))) ? mapped : null;
-	}
-
-	private Map<String, AttributeValue> applyDefaults(Map<String, AttributeValue> map, Walk walk, boolean own) {
-		Map<String, AttributeValue> result = own ? map : new LinkedHashMap<>(map);
-		for (Property property : this.defaulted) {
-			AttributeValue value = property.defaultValue();
-			if (value != null && !result.containsKey(property.name())) {
-				int before = walk.count();
-				result.put(property.name(), property.node().walk(value, walk));
-				walk.change();
-				if (walk.count() != before) {
-					walk.under(before, property.name());
-				}
-			}
-		}
-		return result;
 	}
 
 	private void checkRequired(int found, Map<String, AttributeValue> map, @Nullable Set<String> dropped, Walk walk) {
@@ -318,8 +356,7 @@ public final class ObjectPlan {
 		for (Property property : this.required) {
 			AttributeValue value = map.get(property.name());
 			boolean there = (value != null && !(property.described() && walk.isAbsent(property.node(), value)))
-					|| (dropped != null && dropped.contains(property.name()))
-					|| (walk.defaults() && property.defaultValue() != null);
+					|| (dropped != null && dropped.contains(property.name()));
 			if (!there) {
 				walk.violation(JsonPointer.segment(property.name()), "required", "is required");
 			}

@@ -39,6 +39,12 @@ public final class SchemaNode {
 
 	private @Nullable Choice choice;
 
+	private boolean describesOnly;
+
+	private boolean asksAgain;
+
+	private boolean fills;
+
 	@SuppressWarnings("unchecked")
 	private static Check<String>[] none() {
 		return (Check<String>[]) NONE;
@@ -116,24 +122,81 @@ public final class SchemaNode {
 	}
 
 	/**
+	 * Says that nothing must hold here: values are only described, by alternatives that
+	 * are judged elsewhere.
+	 */
+	public void describesOnly() {
+		this.describesOnly = true;
+	}
+
+	/**
+	 * Says what lies below.
+	 * @param asksAgain whether several ways may lead to the same value
+	 * @param fills whether there are defaults
+	 */
+	void reaches(boolean asksAgain, boolean fills) {
+		this.asksAgain = asksAgain;
+		this.fills = fills;
+	}
+
+	boolean asksAgain() {
+		return this.asksAgain;
+	}
+
+	boolean fills() {
+		return this.fills;
+	}
+
+	/**
 	 * Shapes and checks a value.
 	 * @param value the value, which is not changed
 	 * @param walk what is to be done
 	 * @return the same value, or a changed one
 	 */
 	AttributeValue walk(AttributeValue value, Walk walk) {
-		if (this.choice != null && value.type() != AttributeValue.Type.M) {
+		if (value.type() == AttributeValue.Type.M) {
+			Map<String, AttributeValue> map = value.m();
+			Map<String, AttributeValue> mapped = walkObject(map, walk, false);
+			return (mapped == map) ? value : AttributeValue.fromM(mapped);
+		}
+		if (!walk.writes() && (this.describesOnly || this.asksAgain)) {
+			judge(Subject.of(value), walk);
+			return value;
+		}
+		return follow(value, walk);
+	}
+
+	/**
+	 * Shapes and checks an object.
+	 * @param map the object's properties
+	 * @param walk what is to be done
+	 * @param root whether it is the item itself, which is changed in place
+	 * @return the same map, or a changed copy
+	 */
+	Map<String, AttributeValue> walkObject(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		if (!walk.writes() && (this.describesOnly || this.asksAgain)) {
+			judge(Subject.object(map, root), walk);
+			return map;
+		}
+		return followObject(map, walk, root);
+	}
+
+	private void judge(Subject subject, Walk walk) {
+		if (!this.describesOnly) {
+			walk.judge(this, subject);
+		}
+	}
+
+	/** Shapes and checks a value that is no object. */
+	AttributeValue follow(AttributeValue value, Walk walk) {
+		walk.step();
+		if (this.choice != null) {
 			SchemaNode chosen = this.choice.select(Kind.of(value));
 			if (chosen != null) {
 				return chosen.walk(value, walk);
 			}
 		}
 		switch (value.type()) {
-			case M -> {
-				Map<String, AttributeValue> map = value.m();
-				Map<String, AttributeValue> mapped = walkObject(map, walk, false);
-				return (mapped == map) ? value : AttributeValue.fromM(mapped);
-			}
 			case NUL -> {
 				if (!this.nullable) {
 					checkOther(value, walk);
@@ -150,14 +213,9 @@ public final class SchemaNode {
 		}
 	}
 
-	/**
-	 * Shapes and checks an object.
-	 * @param map the object's properties
-	 * @param walk what is to be done
-	 * @param root whether it is the item itself, which is changed in place
-	 * @return the same map, or a changed copy
-	 */
-	public Map<String, AttributeValue> walkObject(Map<String, AttributeValue> map, Walk walk, boolean root) {
+	/** Shapes and checks an object. */
+	Map<String, AttributeValue> followObject(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		walk.step();
 		if (this.choice != null) {
 			SchemaNode chosen = this.choice.select(map);
 			if (chosen != null) {
@@ -170,21 +228,16 @@ public final class SchemaNode {
 			}
 			return map;
 		}
-		// before the item is changed: alternatives are told apart by the original
-		if (walk.validates() && (this.composition != null || this.valueSets.length > 0)) {
+		// before the item is projected: alternatives are told apart by all there is
+		if (walk.validates()) {
 			if (this.valueSets.length > 0) {
 				checkValueSets(AttributeValue.fromM(map), walk);
 			}
-			checkComposition(Subject.object(map, root), walk);
+			if (this.composition != null) {
+				checkComposition(Subject.object(map, root), walk);
+			}
 		}
-		Map<String, AttributeValue> result = map;
-		if (this.object != null && !walk.isDecided()) {
-			result = this.object.walk(map, walk, root);
-		}
-		if (this.composition != null && walk.defaults() && walk.writes()) {
-			result = this.composition.applyDefaults(result, walk, root);
-		}
-		return result;
+		return (this.object != null && !walk.isDecided()) ? this.object.walk(map, walk, root) : map;
 	}
 
 	private AttributeValue walkArray(AttributeValue value, Walk walk) {
@@ -213,7 +266,7 @@ public final class SchemaNode {
 			}
 		};
 		if (fits && this.composition != null) {
-			checkComposition(Subject.value(value), walk);
+			checkComposition(Subject.of(value), walk);
 		}
 	}
 
@@ -286,7 +339,7 @@ public final class SchemaNode {
 		}
 		if (walk.validates()) {
 			checkValueSets(value, walk);
-			checkComposition((this.composition != null) ? Subject.value(value) : null, walk);
+			checkComposition((this.composition != null) ? Subject.of(value) : null, walk);
 		}
 		return true;
 	}

@@ -1,6 +1,7 @@
 package io.daplug.schema.plan;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,12 +25,12 @@ final class Subject {
 	}
 
 	/**
-	 * A value that is no object.
+	 * A value that is not the item itself.
 	 * @param value the value
 	 * @return the subject
 	 */
-	static Subject value(AttributeValue value) {
-		return new Subject(value, null, false);
+	static Subject of(AttributeValue value) {
+		return value.hasM() ? new Subject(null, value.m(), false) : new Subject(value, null, false);
 	}
 
 	/**
@@ -51,8 +52,38 @@ final class Subject {
 		}
 	}
 
+	/** Walks it although it may be known already what comes out. */
+	void follow(SchemaNode node, Walk walk) {
+		if (this.properties != null) {
+			node.followObject(this.properties, walk, this.root);
+		}
+		else if (this.value != null) {
+			node.follow(this.value, walk);
+		}
+	}
+
+	/**
+	 * What tells it from others: the value itself, not what it is worth.
+	 * @return an object to be compared by identity
+	 */
+	Object identity() {
+		return (this.properties != null) ? this.properties : value();
+	}
+
 	int kind() {
 		return (this.value != null) ? Kind.of(this.value) : Kind.OBJECT;
+	}
+
+	boolean isRoot() {
+		return this.root;
+	}
+
+	/**
+	 * The value, if it is no object.
+	 * @return the value
+	 */
+	AttributeValue value() {
+		return Objects.requireNonNull(this.value);
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.daplug.schema.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,13 @@ public final class Walk {
 
 	}
 
+	private final Purpose purpose;
+
 	private final boolean validate;
 
 	private final Set<String> kept;
 
-	/** Whether violations are only counted, and the first one ends the walk. */
-	private final boolean counting;
-
-	/** Whether the item is shaped; if not it is only looked at. */
-	private final boolean writing;
+	private final Verdicts verdicts;
 
 	private boolean project;
 
@@ -58,26 +58,49 @@ public final class Walk {
 	 * not describe them
 	 */
 	public Walk(Set<Step> steps, Set<String> kept) {
-		this(Purpose.SHAPE, steps.contains(Step.VALIDATE), kept);
+		this(Purpose.SHAPE, steps.contains(Step.VALIDATE), kept, new Verdicts());
 		this.project = steps.contains(Step.PROJECT);
 		this.defaults = steps.contains(Step.DEFAULTS);
 		this.nullsAreAbsent = steps.contains(Step.NULLS_ARE_ABSENT);
 		this.nestedArraysWhole = steps.contains(Step.NESTED_ARRAYS_WHOLE);
 	}
 
-	private Walk(Purpose purpose, boolean validate, Set<String> kept) {
-		this.counting = purpose == Purpose.PROBE;
-		this.writing = purpose == Purpose.SHAPE;
+	private Walk(Purpose purpose, boolean validate, Set<String> kept, Verdicts verdicts) {
+		this.purpose = purpose;
 		this.validate = validate;
 		this.kept = kept;
+		this.verdicts = verdicts;
 	}
 
 	/**
-	 * A walk that tells whether a value fits as it is. It is used again and again: see
-	 * {@link #fits}.
+	 * Shapes and checks the item. Defaults come first, so that what is judged is what
+	 * will be stored.
+	 * @param node what the schema says of the item
+	 * @param item the item, which is changed in place
+	 */
+	public void shape(SchemaNode node, Map<String, AttributeValue> item) {
+		boolean nulls = this.nullsAreAbsent && node.asksAgain();
+		if (nulls || (this.defaults && node.fills())) {
+			Map<String, AttributeValue> filled = new Filling(this, nulls).fill(node, item, true);
+			if (filled != item) {
+				replace(item, filled);
+			}
+		}
+		node.walkObject(item, this, true);
+	}
+
+	private void replace(Map<String, AttributeValue> item, Map<String, AttributeValue> filled) {
+		filled.forEach((name, value) -> this.changed |= value != item.put(name, value));
+		// a NULL that goes said nothing, and nothing else goes
+		item.keySet().retainAll(filled.keySet());
+		this.verdicts.forget();
+	}
+
+	/**
+	 * A walk that tells whether a value fits as it is. It is used again and again.
 	 */
 	private Walk probe() {
-		if (this.counting) {
+		if (this.purpose == Purpose.PROBE) {
 			return this;
 		}
 		if (this.probe == null) {
@@ -86,30 +109,15 @@ public final class Walk {
 		return this.probe;
 	}
 
-	/**
-	 * A walk that lists what keeps a value from fitting as it is.
-	 * @return a new walk
-	 */
-	Walk report() {
-		return strict(Purpose.REPORT);
-	}
-
 	private Walk strict(Purpose purpose) {
-		Walk strict = new Walk(purpose, true, this.kept);
+		Walk strict = new Walk(purpose, true, this.kept, this.verdicts);
 		strict.nullsAreAbsent = this.nullsAreAbsent;
-		strict.defaults = this.defaults;
 		strict.closed = true;
 		return strict;
 	}
 
-	/**
-	 * A walk that does nothing but apply defaults.
-	 * @return a new walk
-	 */
-	Walk defaultsOnly() {
-		Walk walk = new Walk(Purpose.SHAPE, false, this.kept);
-		walk.defaults = true;
-		return walk;
+	boolean fits(SchemaNode node, AttributeValue value) {
+		return fits(node, Subject.of(value));
 	}
 
 	boolean fits(SchemaNode node, Subject subject) {
@@ -122,14 +130,51 @@ public final class Walk {
 		return fits;
 	}
 
-	boolean fits(SchemaNode node, AttributeValue value) {
-		Walk probe = probe();
-		int before = probe.count;
-		probe.count = 0;
-		node.walk(value, probe);
-		boolean fits = probe.count == 0;
-		probe.count = before;
-		return fits;
+	/**
+	 * Lists what keeps a value from fitting as it is.
+	 * @param node what it should fit
+	 * @param subject the value
+	 * @return the violations, each once
+	 */
+	List<Violation> report(SchemaNode node, Subject subject) {
+		Walk report = strict(Purpose.REPORT);
+		report.probe = probe();
+		subject.walk(node, report);
+		return report.violations();
+	}
+
+	/**
+	 * Judges a value that may be asked about again: the answer is kept.
+	 * @param node what it should fit
+	 * @param subject the value
+	 */
+	void judge(SchemaNode node, Subject subject) {
+		Boolean fits = this.verdicts.fits(node, subject.identity());
+		if (fits == null) {
+			Walk probe = probe();
+			int before = probe.count;
+			probe.count = 0;
+			subject.follow(node, probe);
+			fits = probe.count == 0;
+			probe.count = before;
+			this.verdicts.fits(node, subject.identity(), fits);
+		}
+		if (fits) {
+			return;
+		}
+		if (this.purpose == Purpose.PROBE) {
+			this.count++;
+			return;
+		}
+		List<Violation> found = this.verdicts.report(node, subject.identity());
+		if (found == null) {
+			Walk report = strict(Purpose.REPORT);
+			report.probe = probe();
+			subject.follow(node, report);
+			found = report.violations();
+			this.verdicts.report(node, subject.identity(), found);
+		}
+		violations(found);
 	}
 
 	/**
@@ -150,6 +195,38 @@ public final class Walk {
 		return mapped;
 	}
 
+	/**
+	 * Walks a value that stays whole, of which several schemas speak. Each of them is
+	 * followed once, however many ways lead to the value.
+	 * @param node what is said of it
+	 * @param value the value
+	 * @return the same value, or a changed one
+	 */
+	AttributeValue wholeOnce(SchemaNode node, AttributeValue value) {
+		if (!writes() || !node.asksAgain() || (!value.hasM() && !value.hasL())) {
+			return whole(node, value);
+		}
+		AttributeValue known = this.verdicts.shape(node, value);
+		if (known == null) {
+			known = whole(node, value);
+			this.verdicts.shape(node, value, known);
+		}
+		return known;
+	}
+
+	/** Counts a visit of a value. */
+	void step() {
+		this.verdicts.step();
+	}
+
+	/**
+	 * How many values have been visited, with those that alternatives were tried on.
+	 * @return the cost of the walk
+	 */
+	public int steps() {
+		return this.verdicts.steps();
+	}
+
 	boolean validates() {
 		return this.validate;
 	}
@@ -162,16 +239,12 @@ public final class Walk {
 		return this.closed;
 	}
 
-	boolean writes() {
-		return this.writing;
-	}
-
 	/**
-	 * Whether an absent property with a default is as good as present.
-	 * @return {@code true} if defaults are applied
+	 * Whether the item is shaped; if not it is only looked at.
+	 * @return {@code true} if it is
 	 */
-	boolean defaults() {
-		return this.defaults;
+	boolean writes() {
+		return this.purpose == Purpose.SHAPE;
 	}
 
 	boolean nestedArraysWhole() {
@@ -198,7 +271,7 @@ public final class Walk {
 	 * @return {@code true} if the walk can end
 	 */
 	boolean isDecided() {
-		return this.counting && this.count > 0;
+		return this.purpose == Purpose.PROBE && this.count > 0;
 	}
 
 	void violation(String keyword, String message) {
@@ -207,7 +280,7 @@ public final class Walk {
 
 	void violation(String pointer, String keyword, String message) {
 		this.count++;
-		if (this.counting) {
+		if (this.purpose == Purpose.PROBE) {
 			return;
 		}
 		if (this.violations == null) {
@@ -241,7 +314,7 @@ public final class Walk {
 	 * @param segment the name of the property or the index of the element
 	 */
 	void under(int before, Object segment) {
-		if (this.violations == null || this.counting) {
+		if (this.violations == null) {
 			return;
 		}
 		for (int i = before; i < this.violations.size(); i++) {
@@ -249,8 +322,12 @@ public final class Walk {
 		}
 	}
 
+	/**
+	 * What is wrong. Several schemas may find the same: it is told once.
+	 * @return the violations
+	 */
 	public List<Violation> violations() {
-		return (this.violations != null) ? this.violations : List.of();
+		return (this.violations != null) ? List.copyOf(new LinkedHashSet<>(this.violations)) : List.of();
 	}
 
 }
