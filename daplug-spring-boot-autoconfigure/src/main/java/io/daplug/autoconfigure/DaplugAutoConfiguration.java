@@ -36,6 +36,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
@@ -48,6 +49,7 @@ import org.springframework.core.task.TaskDecorator;
 @ConditionalOnClass(DynamoDbClient.class)
 @ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DaplugProperties.class)
+@ImportRuntimeHints(ExpressionHints.class)
 public final class DaplugAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(DaplugAutoConfiguration.class);
@@ -116,6 +118,12 @@ public final class DaplugAutoConfiguration {
 				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TaskExecutorFactory executors) {
 			return new DaplugTemplateFactory(client, schemas, converter,
 					ChangePublisher.all(publishers.orderedStream().toList()), executors);
+		}
+
+		@Bean
+		TableTemplateFactory daplugTableTemplateFactory(TableRegistry tables, TablePreparation preparation,
+				DaplugTemplateFactory templates) {
+			return new TableTemplateFactory(tables, preparation, templates);
 		}
 
 		@Bean

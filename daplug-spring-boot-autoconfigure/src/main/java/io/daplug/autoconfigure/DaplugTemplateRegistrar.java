@@ -2,13 +2,10 @@ package io.daplug.autoconfigure;
 
 import java.util.Map;
 
-import io.daplug.table.TableDefinition;
-import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -29,13 +26,12 @@ import org.springframework.util.StringUtils;
  *
 <table>
  * Operations} and qualified by the table's name. A user's bean of such a name stays. The
- * names are needed before any bean exists, so they are read from the environment.
+ * names are needed before any bean exists, so they are read from the environment. The
+ * definitions have no code in them, so that Spring can write them down ahead of time.
  */
 final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final Environment environment;
-
-	private final BeanFactory beanFactory;
 
 	private final ResourceLoader resources;
 
@@ -48,9 +44,8 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 
 	}
 
-	DaplugTemplateRegistrar(Environment environment, BeanFactory beanFactory, ResourceLoader resources) {
+	DaplugTemplateRegistrar(Environment environment, ResourceLoader resources) {
 		this.environment = environment;
-		this.beanFactory = beanFactory;
 		this.resources = resources;
 	}
 
@@ -86,26 +81,29 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 				? ClassUtils.resolveClassName(name, classLoader) : null;
 	}
 
-	private <T> RootBeanDefinition operations(String table, Class<T> type) {
+	/**
+	 * Made by {@link DaplugTemplate#as(Class)}, which is public: what is written ahead of
+	 * time lies beside the type of the items, which may not be.
+	 */
+	private static RootBeanDefinition operations(String table, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(ResolvableType.forClassWithGenerics(ItemOperations.class, type));
-		definition.setInstanceSupplier(() -> this.beanFactory.getBean(table, DaplugTemplate.class).as(type));
+		definition.setFactoryBeanName(table);
+		definition.setFactoryMethodName("as");
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, table));
 		// A test that replaces the template need not replace its operations.
 		definition.setLazyInit(true);
 		return definition;
 	}
 
-	private RootBeanDefinition definition(String table) {
-		RootBeanDefinition definition = new RootBeanDefinition(DaplugTemplate.class, () -> template(table));
-		definition.setDependsOn("daplugTemplateFactory");
+	private static RootBeanDefinition definition(String table) {
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(DaplugTemplate.class);
+		definition.setFactoryBeanName("daplugTableTemplateFactory");
+		definition.setUniqueFactoryMethodName("create");
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, table);
 		return definition;
-	}
-
-	private DaplugTemplate template(String name) {
-		TableDefinition table = this.beanFactory.getBean(TableRegistry.class).require(name);
-		this.beanFactory.getBean(TablePreparation.class).prepare(table);
-		return this.beanFactory.getBean(DaplugTemplateFactory.class).create(table);
 	}
 
 }
