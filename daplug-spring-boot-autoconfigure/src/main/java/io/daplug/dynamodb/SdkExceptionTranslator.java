@@ -2,6 +2,7 @@ package io.daplug.dynamodb;
 
 import java.util.List;
 
+import io.daplug.text.QuotedValues;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
@@ -69,8 +70,9 @@ final class SdkExceptionTranslator {
 
 	private static String reason(SdkException ex) {
 		return (ex instanceof AwsServiceException service && service.awsErrorDetails() != null)
-				? service.awsErrorDetails().errorCode() + ", " + service.awsErrorDetails().errorMessage()
-				: String.valueOf(ex.getMessage());
+				? service.awsErrorDetails().errorCode() + ", "
+						+ QuotedValues.leftOut(service.awsErrorDetails().errorMessage())
+				: QuotedValues.leftOut(ex.getMessage());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.daplug.event;
 
 import java.util.List;
 
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -29,14 +30,16 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 		try {
 			this.events.publishEvent(change);
 		}
-		catch (VirtualMachineError ex) {
+		catch (OutOfMemoryError | InternalError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			// The item is written. Throwing now would make the caller write it again.
-			logger.error("A listener failed on %s %s of table '%s', sequence %s; the write stands".formatted(
-					change.getClass().getSimpleName(), change.origin().operation(), change.table(),
-					change.origin().sequence()), ex);
+			LoggableFailure.log(logger,
+					"A listener failed on %s %s of table '%s', sequence %s; the write stands".formatted(
+							change.getClass().getSimpleName(), change.origin().operation(), change.table(),
+							change.origin().sequence()),
+					ex);
 		}
 	}
 

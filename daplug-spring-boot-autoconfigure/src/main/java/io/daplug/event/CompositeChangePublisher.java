@@ -2,6 +2,7 @@ package io.daplug.event;
 
 import java.util.List;
 
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -24,8 +25,8 @@ final class CompositeChangePublisher implements ChangePublisher {
 			try {
 				publisher.publish(announcements);
 			}
-			catch (RuntimeException ex) {
-				logger.error(
+			catch (RuntimeException | LinkageError | StackOverflowError ex) {
+				LoggableFailure.log(logger,
 						"%s could not announce %d changes; the writes stand".formatted(publisher, announcements.size()),
 						ex);
 			}

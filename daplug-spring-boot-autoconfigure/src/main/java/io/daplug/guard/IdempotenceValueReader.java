@@ -15,7 +15,6 @@ import java.time.temporal.TemporalQueries;
 
 import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.text.TimestampText;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -49,7 +48,7 @@ final class IdempotenceValueReader {
 	static Instant instant(String key, AttributeValue value) {
 		String text = value.s();
 		if (text == null) {
-			throw unusable(key, value.type().toString(), null);
+			throw unusable(key, value.type().toString());
 		}
 		try {
 			TemporalAccessor parsed = ISO.parse(text);
@@ -60,7 +59,8 @@ final class IdempotenceValueReader {
 				.toInstant((offset != null) ? offset : ZoneOffset.UTC);
 		}
 		catch (DateTimeException ex) {
-			throw unusable(key, "the text of " + text.length() + " characters", ex);
+			// The parser's own words quote the text.
+			throw unusable(key, "the text of " + text.length() + " characters");
 		}
 	}
 
@@ -68,15 +68,10 @@ final class IdempotenceValueReader {
 		return AttributeValue.fromS(TimestampText.of(instant));
 	}
 
-	private static InvalidIdempotenceValueException unusable(String key, String what,
-			@Nullable DateTimeException cause) {
-		InvalidIdempotenceValueException exception = new InvalidIdempotenceValueException(
+	private static InvalidIdempotenceValueException unusable(String key, String what) {
+		return new InvalidIdempotenceValueException(
 				"Value of the idempotence key '%s' must be a number or an ISO 8601 date or date-time, not %s"
 					.formatted(key, what));
-		if (cause != null) {
-			exception.initCause(cause);
-		}
-		return exception;
 	}
 
 }

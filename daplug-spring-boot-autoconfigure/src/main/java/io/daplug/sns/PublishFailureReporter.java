@@ -8,6 +8,7 @@ import java.util.Map;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
 import io.daplug.event.PublishFailed;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -52,8 +53,8 @@ final class PublishFailureReporter {
 	private static void log(List<UnsentMessage> unsent) {
 		Message first = unsent.get(0).message();
 		String others = (unsent.size() > 1) ? " and %d more".formatted(unsent.size() - 1) : "";
-		logger.error("%s%s went unannounced on %s; the write stands".formatted(text(first.change()), others,
-				first.topic().topicArn()), unsent.get(0).cause());
+		LoggableFailure.log(logger, "%s%s went unannounced on %s; the write stands".formatted(text(first.change()),
+				others, first.topic().topicArn()), unsent.get(0).cause());
 	}
 
 	private static String text(ItemChange<?> change) {
@@ -65,11 +66,12 @@ final class PublishFailureReporter {
 		try {
 			this.events.publishEvent(failed);
 		}
-		catch (VirtualMachineError ex) {
+		catch (OutOfMemoryError | InternalError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			logger.error("A listener failed on PublishFailed of %s".formatted(text(failed.change())), ex);
+			LoggableFailure.log(logger, "A listener failed on PublishFailed of %s".formatted(text(failed.change())),
+					ex);
 		}
 	}
 

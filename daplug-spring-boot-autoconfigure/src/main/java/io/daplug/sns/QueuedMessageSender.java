@@ -14,6 +14,7 @@ import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -69,7 +70,7 @@ final class QueuedMessageSender {
 			}
 			catch (RuntimeException | Error ex) {
 				// A thread that ended would let messages pile up for ever.
-				logger.error("A thread that sends to SNS goes on after a failure", ex);
+				LoggableFailure.log(logger, "A thread that sends to SNS goes on after a failure", ex);
 			}
 			taken = this.queue.take(AT_ONCE);
 		}

@@ -9,6 +9,7 @@ import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 			return new CarriedContext(this.decorator);
 		}
 		catch (RuntimeException ex) {
-			logger.error("Listener '%s' handles a change without its context".formatted(id()), ex);
+			LoggableFailure.log(logger, "Listener '%s' handles a change without its context".formatted(id()), ex);
 			return null;
 		}
 	}

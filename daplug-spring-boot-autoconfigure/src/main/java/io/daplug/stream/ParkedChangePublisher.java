@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.ItemChange;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,7 +36,7 @@ final class ParkedChangePublisher {
 		String what = "%s %s of table '%s', sequence %s".formatted(change.getClass().getSimpleName(),
 				change.origin().operation(), change.table(), change.origin().sequence());
 		if (parked.attempts() > 0) {
-			logger.error("Listener '%s' could not handle %s in %d attempts; the change is parked"
+			LoggableFailure.log(logger, "Listener '%s' could not handle %s in %d attempts; the change is parked"
 				.formatted(parked.listener(), what, parked.attempts()), parked.cause());
 		}
 		else {
@@ -68,7 +69,7 @@ final class ParkedChangePublisher {
 				this.events.publishEvent(parked);
 			}
 			catch (Throwable ex) {
-				logger.error("A listener of ChangeParked failed", ex);
+				LoggableFailure.log(logger, "A listener of ChangeParked failed", ex);
 			}
 			return kept;
 		});
@@ -83,8 +84,10 @@ final class ParkedChangePublisher {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			logger.error("A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
-				.formatted(parked.change().table(), parked.change().origin().sequence(), parked.listener()), ex);
+			LoggableFailure.log(
+					logger, "A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
+						.formatted(parked.change().table(), parked.change().origin().sequence(), parked.listener()),
+					ex);
 			return false;
 		}
 	}

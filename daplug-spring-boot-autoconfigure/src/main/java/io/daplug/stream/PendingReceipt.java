@@ -3,6 +3,7 @@ package io.daplug.stream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.daplug.event.ItemChange;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -57,7 +58,7 @@ final class PendingReceipt {
 			this.handler.handle(this.change, this.parked ? ChangeReceipt.PARKED : ChangeReceipt.HANDLED);
 		}
 		catch (Throwable ex) {
-			logger.error("The receipt of a change of table '%s', sequence %s, was not taken"
+			LoggableFailure.log(logger, "The receipt of a change of table '%s', sequence %s, was not taken"
 				.formatted(this.change.table(), this.change.origin().sequence()), ex);
 		}
 	}

@@ -15,6 +15,7 @@ import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ final class QueueDispatch implements ChangeDispatch {
 			}
 			catch (Throwable ex) {
 				// None of the handler's. A worker that ends would leave changes behind.
-				logger.error("Listener '%s' could not handle changes; they are tried again".formatted(this.id), ex);
+				LoggableFailure.log(logger,
+						"Listener '%s' could not handle changes; they are tried again".formatted(this.id), ex);
 				open.forEach(
 						(portion) -> from.retry(portion, 0, new ExecutionException(ex), this.options.backoff().max()));
 			}

@@ -10,6 +10,7 @@ import io.daplug.event.ItemImage;
 import io.daplug.event.PlannedChange;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -100,13 +101,13 @@ final class Announcer {
 		try {
 			this.publisher.publish(announcements);
 		}
-		catch (VirtualMachineError ex) {
+		catch (OutOfMemoryError | InternalError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			// A publisher must not throw; if it does, the items are written all the same.
 			ItemChange<?> first = announcements.get(0).change();
-			logger.error(
+			LoggableFailure.log(logger,
 					"Announcing %d changes of table '%s' failed, the first one %s with the id %s; the writes stand"
 						.formatted(announcements.size(), first.table(), first.origin().operation(), first.changeId()),
 					ex);

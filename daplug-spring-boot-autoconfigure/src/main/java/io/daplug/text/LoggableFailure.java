@@ -1,0 +1,116 @@
+package io.daplug.text;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import io.daplug.DaplugException;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * A failure as it goes to a log. Jackson, parsers of numbers and times, and applications
+ * quote values in their messages, and what items hold does not belong in a log. So the
+ * types and stack traces of all causes are kept, and the messages of those that are known
+ * to quote nothing. {@link #log} writes the whole failure at {@code TRACE}.
+ */
+public final class LoggableFailure extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private LoggableFailure(Throwable failure, @Nullable String message) {
+		super((message != null) ? failure.getClass().getName() + ": " + message : failure.getClass().getName());
+		setStackTrace(failure.getStackTrace());
+	}
+
+	/**
+	 * Logs a failure: at {@code ERROR} without what items may hold, and at {@code TRACE}
+	 * in full.
+	 * @param logger where to
+	 * @param message what failed
+	 * @param failure why
+	 */
+	public static void log(Log logger, String message, Throwable failure) {
+		logger.error(message, of(failure));
+		logger.trace("The failure in full", failure);
+	}
+
+	/**
+	 * Returns a failure as it may be logged.
+	 * @param failure the failure
+	 * @return the failure itself if none of its messages is in doubt
+	 */
+	public static Throwable of(Throwable failure) {
+		Map<Throwable, Throwable> seen = new IdentityHashMap<>();
+		return isClean(failure, seen) ? failure : copy(failure, new IdentityHashMap<>());
+	}
+
+	private static boolean isClean(@Nullable Throwable failure, Map<Throwable, Throwable> seen) {
+		if (failure == null || seen.put(failure, failure) != null) {
+			return true;
+		}
+		for (Throwable suppressed : failure.getSuppressed()) {
+			if (!isClean(suppressed, seen)) {
+				return false;
+			}
+		}
+		return (failure.getMessage() == null || failure.getMessage().equals(message(failure)))
+				&& isClean(failure.getCause(), seen);
+	}
+
+	private static Throwable copy(Throwable failure, Map<Throwable, Throwable> copies) {
+		Throwable known = copies.get(failure);
+		if (known != null) {
+			return known;
+		}
+		LoggableFailure copy = new LoggableFailure(failure, message(failure));
+		copies.put(failure, copy);
+		for (Throwable suppressed : failure.getSuppressed()) {
+			Throwable copied = copy(suppressed, copies);
+			if (copied != copy) {
+				copy.addSuppressed(copied);
+			}
+		}
+		Throwable cause = failure.getCause();
+		// A cause that leads back to itself is cut off: it would be logged for ever.
+		if (cause != null && !copies.containsKey(cause)) {
+			copy.initCause(copy(cause, copies));
+		}
+		return copy;
+	}
+
+	/** What a failure says, if it is known to quote nothing. */
+	private static @Nullable String message(Throwable failure) {
+		if (failure instanceof AwsServiceException answer) {
+			// AWS quotes values that it refuses.
+			String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : null;
+			return "%s, status %d, request %s".formatted(code, answer.statusCode(), answer.requestId());
+		}
+		boolean quotesNothing = failure instanceof DaplugException || failure instanceof SdkClientException
+				|| isOfTheNetwork(failure) || failure instanceof TimeoutException
+				|| failure instanceof InterruptedException || failure instanceof ClassCastException
+				|| failure instanceof VirtualMachineError || failure instanceof LinkageError;
+		return quotesNothing ? failure.getMessage() : null;
+	}
+
+	private static boolean isOfTheNetwork(Throwable failure) {
+		return failure instanceof SocketException || failure instanceof SocketTimeoutException
+				|| failure instanceof UnknownHostException || failure instanceof SSLException;
+	}
+
+	/**
+	 * Returns the name of the failure's class, and its message if that quotes nothing.
+	 */
+	@Override
+	public String toString() {
+		return String.valueOf(getMessage());
+	}
+
+}
