@@ -1,11 +1,13 @@
 package io.daplug.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.autoconfigure.property.PropertyNameCheck;
+import io.daplug.autoconfigure.property.PropertyBinder;
+import io.daplug.autoconfigure.property.PropertyHints;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
@@ -18,19 +20,17 @@ import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -48,18 +48,23 @@ import org.springframework.core.task.TaskDecorator;
 		"org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration" })
 @ConditionalOnClass(DynamoDbClient.class)
 @ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(DaplugProperties.class)
-@ImportRuntimeHints(ExpressionHints.class)
+@ImportRuntimeHints({ ExpressionHints.class, PropertyHints.class })
 public final class DaplugAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(DaplugAutoConfiguration.class);
+	static final String TEMPLATE_FACTORY = "daplugTemplateFactory";
 
-	DaplugAutoConfiguration(Environment environment) {
-		new PropertyNameCheck(environment)
-			.check("daplug", DaplugProperties.class, "enabled", "listeners", "local", "mirrors", "sns")
-			.check("daplug.tables.*", DaplugProperties.Table.class, "sns")
-			.check("daplug.tables.*.idempotence", DaplugProperties.Idempotence.class)
-			.check("daplug.tables.*.indexes.*", DaplugProperties.Index.class);
+	DaplugAutoConfiguration() {
+	}
+
+	@Bean
+	static BeanFactoryPostProcessor daplugConfigurationCheck(Environment environment) {
+		return new ConfigurationCheck(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DaplugProperties daplugProperties(Environment environment) {
+		return PropertyBinder.of(environment).bind("daplug", DaplugProperties.class);
 	}
 
 	@Bean
@@ -113,7 +118,7 @@ public final class DaplugAutoConfiguration {
 	@Import(DaplugTemplateRegistrar.class)
 	static class TemplateConfiguration {
 
-		@Bean
+		@Bean(TEMPLATE_FACTORY)
 		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas,
 				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TaskExecutorFactory executors) {
 			return new DaplugTemplateFactory(client, schemas, converter,
@@ -139,16 +144,17 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		DaplugTemplates daplugTemplates(ListableBeanFactory beanFactory, DaplugProperties properties,
+		DaplugTemplates daplugTemplates(ConfigurableListableBeanFactory beanFactory, DaplugProperties properties,
 				TableRegistry tables) {
-			Map<String, DaplugTemplate> templates = beanFactory.getBeansOfType(DaplugTemplate.class);
-			properties.tables()
-				.keySet()
-				.stream()
-				.filter((table) -> !templates.containsKey(table))
-				.forEach((table) -> logger.warn(("Table '%s' has no template, as the application has another bean of "
-						+ "that name: rename the bean, or the table and give it its 'name'")
-					.formatted(table)));
+			Map<String, DaplugTemplate> templates = new LinkedHashMap<>(
+					beanFactory.getBeansOfType(DaplugTemplate.class));
+			properties.tables().keySet().forEach((table) -> {
+				if (!templates.containsKey(table)) {
+					// Only the bean itself tells what it is where its definition does
+					// not.
+					templates.put(table, TableBean.named(table).require(beanFactory));
+				}
+			});
 			return new DaplugTemplates(tables, templates);
 		}
 

@@ -1,17 +1,15 @@
 package io.daplug.autoconfigure;
 
-import java.util.Map;
-
+import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
@@ -22,10 +20,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Registers one template per configured table, named as the table, and for a table with
- * an item type the operations of that type, named {@code
- *
-<table>
- * Operations} and qualified by the table's name. A user's bean of such a name stays. The
+ * an item type the operations of that type, named as the table with {@code Operations}
+ * after it, and qualified by the table's name. A user's bean of such a name stays. The
  * names are needed before any bean exists, so they are read from the environment. The
  * definitions have no code in them, so that Spring can write them down ahead of time.
  */
@@ -33,49 +29,46 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final Environment environment;
 
+	private final BeanFactory beanFactory;
+
 	private final ResourceLoader resources;
 
-	/**
-	 * What is needed of a table before its properties are bound.
-	 *
-	 * @param itemType name of the class of its items
-	 */
-	record TypedTable(@Nullable String itemType) {
-
-	}
-
-	DaplugTemplateRegistrar(Environment environment, ResourceLoader resources) {
+	DaplugTemplateRegistrar(Environment environment, BeanFactory beanFactory, ResourceLoader resources) {
 		this.environment = environment;
+		this.beanFactory = beanFactory;
 		this.resources = resources;
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		Binder.get(this.environment)
-			.bind("daplug.tables", Bindable.mapOf(String.class, Object.class))
-			.orElseGet(Map::of)
-			.keySet()
-			.forEach((table) -> register(registry, table, definition(table)));
-		Binder.get(this.environment)
-			.bind("daplug.tables", Bindable.mapOf(String.class, TypedTable.class))
-			.orElseGet(Map::of)
-			.forEach((table, typed) -> {
-				Class<?> type = itemType(typed);
-				if (type != null) {
-					register(registry, table + "Operations", operations(table, type));
-				}
-			});
+		PropertyBinder binder = PropertyBinder.of(this.environment);
+		binder.names("daplug.tables")
+			.stream()
+			.filter((table) -> !registry.isBeanNameInUse(table))
+			.forEach((table) -> registry.registerBeanDefinition(table, definition(table)));
+		binder.texts("daplug.tables", "item-type").forEach((table, name) -> {
+			Class<?> type = itemType(name);
+			if (type != null) {
+				registerOperations(registry, table, type);
+			}
+		});
 	}
 
-	private static void register(BeanDefinitionRegistry registry, String name, RootBeanDefinition definition) {
-		if (!registry.containsBeanDefinition(name)) {
-			registry.registerBeanDefinition(name, definition);
+	/**
+	 * Operations are found by their type, so their name gives way to the application's.
+	 */
+	private void registerOperations(BeanDefinitionRegistry registry, String table, Class<?> type) {
+		String name = table + "Operations";
+		if (!registry.isBeanNameInUse(name)) {
+			registry.registerBeanDefinition(name, operations(table, type));
+		}
+		else if (!this.beanFactory.isTypeMatch(name, ItemOperations.class)) {
+			registry.registerBeanDefinition("daplug." + name, operations(table, type));
 		}
 	}
 
 	/** A class that cannot be loaded is reported when the properties are bound. */
-	private @Nullable Class<?> itemType(TypedTable table) {
-		String name = table.itemType();
+	private @Nullable Class<?> itemType(String name) {
 		ClassLoader classLoader = this.resources.getClassLoader();
 		return (StringUtils.hasText(name) && ClassUtils.isPresent(name, classLoader))
 				? ClassUtils.resolveClassName(name, classLoader) : null;

@@ -21,7 +21,6 @@ import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -34,15 +33,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -51,7 +47,6 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link DaplugAutoConfiguration}.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class DaplugAutoConfigurationTests {
 
 	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner()
@@ -88,19 +83,6 @@ class DaplugAutoConfigurationTests {
 			assertThat(context).hasNotFailed().getBean("orders").isSameAs(mine);
 			assertThat(context).getBeans(DaplugTemplate.class).containsOnlyKeys("orders", "customers");
 			assertThat(context.getBean(DaplugTemplates.class).get("orders")).isSameAs(mine);
-		});
-	}
-
-	@Test
-	void warnsOfABeanOfTheTablesNameThatIsNoTemplate(CapturedOutput output) {
-		this.runner.withBean("orders", String.class, () -> "something else").run((context) -> {
-			assertThat(context).hasNotFailed().getBeans(DaplugTemplate.class).containsOnlyKeys("customers");
-			assertThat(output).contains("WARN").contains("Table 'orders' has no template");
-			DaplugTemplates templates = context.getBean(DaplugTemplates.class);
-			assertThat(templates.tables()).containsExactly("customers");
-			assertThatIllegalStateException().isThrownBy(() -> templates.get("orders"))
-				.withMessage("Table 'orders' has no template");
-			assertThat(output).doesNotContain("Table 'customers'");
 		});
 	}
 

@@ -331,14 +331,16 @@ class MisconfigurationTests {
 
 	@Test
 	void refusesTablesThatAreNoMap(CapturedOutput output) {
-		assertThat(start(output, "daplug.tables=orders")).contains("Failed to bind properties under 'daplug.tables'")
-			.contains("Value: \"orders\"");
+		assertThat(start(output, "daplug.tables=orders"))
+			.contains("Property 'daplug.tables': is 'orders', but holds entries with names")
+			.contains("Write '<name>:' below it");
 	}
 
 	@Test
 	void refusesATableThatHasNoProperties(CapturedOutput output) {
 		assertThat(start(output, "daplug.tables.orders=id"))
-			.contains("Failed to bind properties under 'daplug.tables.orders'");
+			.contains("Property 'daplug.tables.orders': is 'id', but holds the properties")
+			.contains("Set 'daplug.tables.orders.hash-key' to 'id'");
 	}
 
 	@Test

@@ -1,7 +1,7 @@
 package io.daplug.autoconfigure.mirror;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
-import io.daplug.autoconfigure.property.PropertyNameCheck;
+import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorGraph;
@@ -14,7 +14,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -24,11 +23,14 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = { DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class })
 @ConditionalOnBean({ DaplugTemplates.class, StreamListenerRegistry.class })
-@EnableConfigurationProperties(DaplugMirrorsProperties.class)
 public final class DaplugMirrorsAutoConfiguration {
 
-	DaplugMirrorsAutoConfiguration(Environment environment) {
-		new PropertyNameCheck(environment).check("daplug.mirrors.*", DaplugMirrorsProperties.Mirror.class);
+	DaplugMirrorsAutoConfiguration() {
+	}
+
+	@Bean
+	DaplugMirrorsProperties daplugMirrorsProperties(Environment environment) {
+		return PropertyBinder.of(environment).bind("daplug", DaplugMirrorsProperties.class);
 	}
 
 	@Bean

@@ -6,7 +6,6 @@ import java.util.stream.StreamSupport;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -36,26 +35,26 @@ public final class DaplugConfigurationFailureAnalyzer extends AbstractFailureAna
 	}
 
 	private Optional<Origin> origin(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid(property);
-		if (name == null) {
-			return Optional.empty();
-		}
-		return first(name).or(() -> first(name.getParent()));
+		ConfiguredProperties configured = new ConfiguredProperties(this.environment);
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		return first(configured, name).or(() -> first(configured, name.getParent()));
 	}
 
 	/** Where a property is set, or the first one below it. */
-	private Optional<Origin> first(ConfigurationPropertyName name) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			Optional<Origin> origin = Stream.concat(Stream.of(name), below(source, name))
-				.map(source::getConfigurationProperty)
-				.map(Origin::from)
-				.flatMap(Stream::ofNullable)
-				.findFirst();
-			if (origin.isPresent()) {
-				return origin;
-			}
-		}
-		return Optional.empty();
+	private static Optional<Origin> first(ConfiguredProperties configured, ConfigurationPropertyName name) {
+		Stream<Origin> variables = configured.unread()
+			.stream()
+			.filter((variable) -> variable.getName().equals(name))
+			.flatMap((variable) -> Stream.ofNullable(variable.getOrigin()));
+		return Stream.concat(configured.sources().stream().flatMap((source) -> origins(source, name)), variables)
+			.findFirst();
+	}
+
+	private static Stream<Origin> origins(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		return Stream.concat(Stream.of(name), below(source, name))
+			.map(source::getConfigurationProperty)
+			.map(Origin::from)
+			.flatMap(Stream::ofNullable);
 	}
 
 	private static Stream<ConfigurationPropertyName> below(ConfigurationPropertySource source,

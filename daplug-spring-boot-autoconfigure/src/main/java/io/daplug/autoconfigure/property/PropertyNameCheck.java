@@ -1,92 +1,176 @@
 package io.daplug.autoconfigure.property;
 
-import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.daplug.text.NearestName;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.util.StringUtils;
 
 /**
- * Holds the names of the properties that are set against those that are read. Spring Boot
- * takes no notice of names that nobody reads, so a misspelt guard or key would be left
- * out in silence. Names that look like no other are left alone.
+ * Holds the names of the properties that are set against those that are read, at every
+ * depth and also where the feature is off. Spring Boot takes no notice of names that
+ * nobody reads, so a misspelt guard or key would be left out in silence. Names that look
+ * like no other are warned of, and variables of the environment that do not are left
+ * alone.
  */
 public final class PropertyNameCheck {
 
-	private static final String ROOT = "daplug";
+	private static final Log logger = LogFactory.getLog(PropertyNameCheck.class);
 
-	private final Map<String, Object> properties;
+	private final ConfiguredProperties properties;
 
 	/**
 	 * Creates a check.
-	 * @param environment has the properties that are set
+	 * @param binder knows the properties that are set
 	 */
-	public PropertyNameCheck(Environment environment) {
-		this.properties = Binder.get(environment)
-			.bind(ROOT, Bindable.mapOf(String.class, Object.class))
-			.orElseGet(Map::of);
+	public PropertyNameCheck(PropertyBinder binder) {
+		this.properties = binder.properties();
 	}
 
 	/**
-	 * Refuses names that are probably meant to be others.
-	 * @param path the property below which the names lie, such as
-	 * {@code daplug.tables.*.sns}; an asterisk stands for each entry of a map
-	 * @param type the record that is bound there
-	 * @param others names that are read by somebody else
-	 * @return this check
-	 * @throws DaplugConfigurationException if there is such a name
+	 * Refuses names that are probably meant to be others, and what has another shape than
+	 * what is read.
+	 * @throws DaplugConfigurationException if there is such a property
 	 */
-	public PropertyNameCheck check(String path, Class<? extends Record> type, String... others) {
-		Map<String, String> known = new TreeMap<>();
-		for (RecordComponent component : type.getRecordComponents()) {
-			String name = DataObjectPropertyName.toDashedForm(component.getName());
-			known.put(uniform(name), name);
-		}
-		for (String name : others) {
-			known.put(uniform(name), name);
-		}
-		List<String> names = List.of(path.split("\\."));
-		check(ROOT, this.properties, names.subList(1, names.size()), known);
-		return this;
+	public void check() {
+		Set<String> unknown = new TreeSet<>();
+		this.properties.properties().forEach((property) -> check(property, unknown));
+		this.properties.unread().forEach(PropertyNameCheck::checkVariable);
+		unknown.forEach(logger::warn);
 	}
 
-	private static void check(String path, Object value, List<String> names, Map<String, String> known) {
-		if (!(value instanceof Map<?, ?> properties)) {
-			return;
-		}
-		if (names.isEmpty()) {
-			properties.keySet().forEach((name) -> requireKnown(path, String.valueOf(name), known));
-			return;
-		}
-		String wanted = names.get(0);
-		properties.forEach((key, nested) -> {
-			String name = String.valueOf(key);
-			if (wanted.equals("*") || wanted.equals(name)) {
-				check(PropertyPath.append(path, name), nested, names.subList(1, names.size()), known);
+	/**
+	 * Variables with the application's name for a prefix may be anything, such as what
+	 * Kubernetes sets for a service, so only similar names are refused.
+	 */
+	private static void checkVariable(ConfigurationProperty variable) {
+		ConfigurationPropertyName name = variable.getName();
+		PropertyNode node = PropertyNode.root();
+		for (int i = 1; i < name.getNumberOfElements() && node != null; i++) {
+			String element = name.getElement(i, Form.ORIGINAL);
+			PropertyNode group = node;
+			node = (group.kind() == PropertyNode.Kind.ENTRIES) ? group.entry() : group.find(element);
+			if (node == null && group.kind() == PropertyNode.Kind.GROUP) {
+				NearestName.of(element, group.names()).ifPresent((meant) -> refuse(name, meant));
 			}
-		});
+		}
 	}
 
-	private static void requireKnown(String path, String name, Map<String, String> known) {
-		if (!known.containsKey(uniform(name))) {
-			NearestName.of(name, known.values()).ifPresent((nearest) -> {
-				throw new DaplugConfigurationException(PropertyPath.append(path, name),
-						"is not known; did you mean '%s'?".formatted(nearest),
-						"Rename it to '%s.%s', or remove it.".formatted(path, nearest));
+	private static void check(ConfigurationProperty property, Set<String> unknown) {
+		ConfigurationPropertyName name = property.getName();
+		PropertyNode node = PropertyNode.root();
+		for (int i = 1; i < name.getNumberOfElements(); i++) {
+			String element = name.getElement(i, Form.ORIGINAL);
+			String path = PropertyPath.of(name.chop(i));
+			PropertyNode next = switch (node.kind()) {
+				case FREE -> null;
+				case VALUE -> value(name.chop(i), name.isNumericIndex(i));
+				case ENTRIES -> entry(path, node, name.isNumericIndex(i));
+				case GROUP -> child(name.chop(i + 1), element, node, name.isNumericIndex(i));
+			};
+			if (next == null) {
+				if (node.kind() == PropertyNode.Kind.GROUP) {
+					unknown.add("Property '%s' is not known and does nothing; known below '%s' are %s"
+						.formatted(PropertyPath.of(name), path, node.names()));
+				}
+				return;
+			}
+			node = next;
+		}
+		refuseText(property, node);
+	}
+
+	private static @Nullable PropertyNode value(ConfigurationPropertyName name, boolean index) {
+		if (index) {
+			return null;
+		}
+		throw new DaplugConfigurationException(PropertyPath.of(name), "is one value and has no properties of its own",
+				"Set '%s' itself.".formatted(PropertyPath.of(name)));
+	}
+
+	private static PropertyNode entry(String path, PropertyNode entries, boolean index) {
+		if (index) {
+			throw new DaplugConfigurationException(path, "is a list, but each entry needs a name",
+					"Write '<name>:' with the properties %s below it, in place of the dash."
+						.formatted(entries.entry().names()));
+		}
+		return entries.entry();
+	}
+
+	private static @Nullable PropertyNode child(ConfigurationPropertyName property, String element, PropertyNode group,
+			boolean index) {
+		PropertyNode child = group.find(element);
+		if (child != null) {
+			return child;
+		}
+		if (index) {
+			throw new DaplugConfigurationException(PropertyPath.of(property.getParent()),
+					"is a list, but holds properties with names",
+					"Write the properties %s below it, without dashes before them.".formatted(group.names()));
+		}
+		String name = DataObjectPropertyName.toDashedForm(element);
+		Optional<String> meant = Synonyms.of(name, group)
+			.or(() -> NearestName.of(name, group.names()))
+			.or(() -> below(name, group));
+		meant.ifPresent((known) -> refuse(property, known));
+		if (group == PropertyNode.root()) {
+			Synonyms.elsewhere(name).ifPresent((known) -> {
+				throw new DaplugConfigurationException(PropertyPath.of(property),
+						"is not known; Spring Cloud AWS makes the clients", "Set '%s' instead.".formatted(known));
 			});
 		}
+		return null;
 	}
 
-	/** Spring Boot's relaxed binding knows names without dashes and in any case. */
-	private static String uniform(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	private static void refuse(ConfigurationPropertyName property, String meant) {
+		throw new DaplugConfigurationException(PropertyPath.of(property),
+				"is not known; did you mean '%s'?".formatted(meant),
+				"Rename it to '%s.%s', or remove it.".formatted(PropertyPath.of(property.getParent()), meant));
+	}
+
+	/** A name that is there, one level deeper. */
+	private static Optional<String> below(String name, PropertyNode group) {
+		for (String child : group.names()) {
+			PropertyNode node = group.find(child);
+			if (node != null && node.kind() == PropertyNode.Kind.GROUP && node.find(name) != null) {
+				return Optional.of(child + "." + name);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static void refuseText(ConfigurationProperty property, PropertyNode node) {
+		boolean group = node.kind() == PropertyNode.Kind.GROUP;
+		if ((!group && node.kind() != PropertyNode.Kind.ENTRIES) || !StringUtils.hasText(text(property))) {
+			return;
+		}
+		String name = PropertyPath.of(property.getName());
+		String problem = "is '%s', but holds ".formatted(text(property));
+		if (!group) {
+			throw new DaplugConfigurationException(name, problem + "entries with names",
+					"Write '<name>:' below it, and below that the properties %s.".formatted(node.entry().names()));
+		}
+		String first = List.of("hash-key", "key", "topic-arn", "enabled")
+			.stream()
+			.filter(node.names()::contains)
+			.findFirst()
+			.orElse(node.names().get(0));
+		throw new DaplugConfigurationException(name, problem + "the properties %s".formatted(node.names()),
+				"Set '%s.%s' to '%s', or others of them.".formatted(name, first, text(property)));
+	}
+
+	private static String text(ConfigurationProperty property) {
+		return String.valueOf(property.getValue());
 	}
 
 }

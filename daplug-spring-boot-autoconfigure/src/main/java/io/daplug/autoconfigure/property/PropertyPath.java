@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure.property;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * Names of properties as messages show them.
@@ -21,6 +22,17 @@ public final class PropertyPath {
 	 */
 	public static String append(String path, String name) {
 		return ConfigurationPropertyName.isValid(name) ? path + "." + name : path + "[" + name + "]";
+	}
+
+	/** The name as it is written, which {@code toString} would turn into lower case. */
+	static String of(ConfigurationPropertyName name) {
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < name.getNumberOfElements(); i++) {
+			String element = name.getElement(i, Form.ORIGINAL);
+			boolean indexed = name.chop(i + 1).isLastElementIndexed();
+			text.append(indexed ? "[" + element + "]" : ((i > 0) ? "." : "") + element);
+		}
+		return text.toString();
 	}
 
 	/**

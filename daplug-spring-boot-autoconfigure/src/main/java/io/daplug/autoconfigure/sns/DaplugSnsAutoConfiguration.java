@@ -2,7 +2,6 @@ package io.daplug.autoconfigure.sns;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.autoconfigure.property.PropertyNameCheck;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ChangePublisher;
 import io.daplug.schema.SchemaRegistry;
@@ -25,7 +24,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -37,14 +35,11 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "daplug.sns.enabled", matchIfMissing = true)
 @ConditionalOnBean(DaplugTemplates.class)
 @EnableConfigurationProperties(DaplugSnsProperties.class)
-@ImportRuntimeHints(TopicProperties.Hints.class)
 public final class DaplugSnsAutoConfiguration {
 
 	private static final String LIBRARY = "software.amazon.awssdk.services.sns.SnsClient";
 
-	DaplugSnsAutoConfiguration(Environment environment) {
-		new PropertyNameCheck(environment).check("daplug.sns", DaplugSnsProperties.class, "enabled")
-			.check("daplug.tables.*.sns", TopicProperties.class);
+	DaplugSnsAutoConfiguration() {
 	}
 
 	/**

@@ -4,15 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.sns.DerivedAttribute;
 import io.daplug.sns.MessagePayload;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -47,14 +43,11 @@ record TopicProperties(@Nullable String topicArn, @Nullable String topicName,
 	 */
 	static Map<String, TopicProperties> ofTables(Environment environment) {
 		Map<String, TopicProperties> topics = new LinkedHashMap<>();
-		Binder.get(environment)
-			.bind("daplug.tables", Bindable.mapOf(String.class, Table.class))
-			.orElseGet(Map::of)
-			.forEach((name, table) -> {
-				if (table.sns() != null) {
-					topics.put(name, table.sns());
-				}
-			});
+		PropertyBinder.of(environment).bindEntries("daplug.tables", Table.class).forEach((name, table) -> {
+			if (table.sns() != null) {
+				topics.put(name, table.sns());
+			}
+		});
 		return topics;
 	}
 
@@ -64,18 +57,6 @@ record TopicProperties(@Nullable String topicArn, @Nullable String topicName,
 	 * @param sns Where changes are announced on SNS.
 	 */
 	record Table(@Nullable TopicProperties sns) {
-
-	}
-
-	/**
-	 * Lets native images bind what is bound by hand.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			BindableRuntimeHintsRegistrar.forTypes(Table.class, TopicProperties.class).registerHints(hints);
-		}
 
 	}
 

@@ -2,7 +2,6 @@ package io.daplug.autoconfigure.stream;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.autoconfigure.property.PropertyNameCheck;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeParking;
 import io.daplug.stream.ChangeSource;
@@ -38,9 +37,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(DaplugListenersProperties.class)
 public final class DaplugListenersAutoConfiguration {
 
-	DaplugListenersAutoConfiguration(Environment environment) {
-		new PropertyNameCheck(environment).check("daplug.listeners", DaplugListenersProperties.class)
-			.check("daplug.listeners.backoff", DaplugListenersProperties.ListenerBackoff.class);
+	DaplugListenersAutoConfiguration() {
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.daplug.autoconfigure.sns;
 
 import java.util.Map;
 
+import io.daplug.autoconfigure.property.PropertyHints;
 import io.daplug.sns.MessagePayload;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class TopicPropertiesTests {
 	@Test
 	void tellsNativeImagesWhatIsBound() {
 		RuntimeHints hints = new RuntimeHints();
-		new TopicProperties.Hints().registerHints(hints, null);
+		new PropertyHints().registerHints(hints, null);
 		assertThat(RuntimeHintsPredicates.reflection().onType(TopicProperties.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(TopicProperties.Table.class)).accepts(hints);
 	}

@@ -244,13 +244,11 @@ class DaplugListenersAutoConfigurationTests {
 				.hasMessage("Property 'daplug.listeners': 'concurrency' must be 1 or more, but is 0"));
 		this.runner.withPropertyValues("daplug.listeners.concurency=3")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.hasMessage("Property 'daplug.listeners.concurency': is not known; did you mean 'concurrency'?"));
 		this.runner.withPropertyValues("daplug.listeners.backoff.maximum=3s")
 			.run((context) -> assertThat(context).hasNotFailed());
 		this.runner.withPropertyValues("daplug.listeners.backoff.initail=3s")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.hasMessage("Property 'daplug.listeners.backoff.initail': is not known; did you mean 'initial'?"));
 	}
 

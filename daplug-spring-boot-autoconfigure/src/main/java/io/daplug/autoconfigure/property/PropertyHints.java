@@ -1,0 +1,30 @@
+package io.daplug.autoconfigure.property;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+/**
+ * Lets native images bind the records that hold properties.
+ */
+public final class PropertyHints implements RuntimeHintsRegistrar {
+
+	/**
+	 * Creates the hints.
+	 */
+	public PropertyHints() {
+	}
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		SpringFactoriesLoader.forDefaultResourceLocation(classLoader)
+			.load(PropertyRecords.class)
+			.stream()
+			.flatMap((feature) -> feature.records().values().stream())
+			.forEach((type) -> BindableRuntimeHintsRegistrar.forTypes(type).registerHints(hints));
+	}
+
+}
