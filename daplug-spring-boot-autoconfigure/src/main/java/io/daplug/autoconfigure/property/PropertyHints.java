@@ -1,5 +1,7 @@
 package io.daplug.autoconfigure.property;
 
+import java.lang.reflect.RecordComponent;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -24,7 +26,17 @@ public final class PropertyHints implements RuntimeHintsRegistrar {
 			.load(PropertyRecords.class)
 			.stream()
 			.flatMap((feature) -> feature.records().values().stream())
-			.forEach((type) -> BindableRuntimeHintsRegistrar.forTypes(type).registerHints(hints));
+			.forEach((type) -> register(hints, type));
+	}
+
+	/** Spring Boot looks into records only that are declared inside of the others. */
+	private static void register(RuntimeHints hints, Class<?> type) {
+		BindableRuntimeHintsRegistrar.forTypes(type).registerHints(hints);
+		for (RecordComponent component : type.getRecordComponents()) {
+			if (component.getType().isRecord()) {
+				register(hints, component.getType());
+			}
+		}
 	}
 
 }
