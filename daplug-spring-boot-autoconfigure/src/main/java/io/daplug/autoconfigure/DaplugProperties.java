@@ -7,6 +7,7 @@ import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
 import io.daplug.table.UnknownAttributes;
+import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -66,6 +67,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param hashPrefix Prefix of stored hash keys.
 	 * @param rangePrefix Prefix of stored range keys.
 	 * @param validation How far the schema is held against an item.
+	 * @param unknown What becomes of attributes that a call passes and the schema does
+	 * not describe.
 	 * @param updateUnknown What an update makes of stored attributes that the schema does
 	 * not describe.
 	 * @param idempotence How the table is guarded against lost updates.
@@ -75,8 +78,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
-			@DefaultValue("keep") UnknownAttributes updateUnknown, @Nullable Idempotence idempotence,
-			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
+			@Nullable Idempotence idempotence, @DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
 
 	}
 

@@ -61,6 +61,7 @@ final class TableDefinitionMapper {
 		TableDefinition.Builder definition = TableDefinition.named(name)
 			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
 			.validation(table.validation())
+			.unknown(table.unknown())
 			.updateUnknown(table.updateUnknown());
 		hashKey(definition, hashKey, name, table, schema);
 		rangeKey(definition, name, table, schema);

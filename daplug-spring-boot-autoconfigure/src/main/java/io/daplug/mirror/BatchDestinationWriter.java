@@ -15,6 +15,7 @@ import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.IncompleteBatchException;
 import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.model.Source;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -69,7 +70,7 @@ final class BatchDestinationWriter implements DestinationWriter {
 	}
 
 	private BatchResult<Object> overwrite(Collection<Object> items) {
-		return this.destination.batchOverwrite(items, options());
+		return this.destination.batchOverwrite(items, options().andThen((options) -> options.from(Source.COPY)));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugOperations;
+import io.daplug.template.model.Source;
 import io.daplug.template.model.WriteOptions;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -66,7 +67,7 @@ final class SingleDestinationWriter implements DestinationWriter {
 
 	private Consumer<WriteOptions.Builder> options() {
 		return (options) -> {
-			options.origin(this.mirror.origin()).answerAsGiven();
+			options.from(Source.COPY).origin(this.mirror.origin()).answerAsGiven();
 			if (this.mirror.schema() != null) {
 				options.schema(this.mirror.schema());
 			}

@@ -66,9 +66,9 @@ public final class ItemSchema {
 	 * that only its own defaults would make fit is taken if no other one fits.
 	 * <p>
 	 * Validation checks the item as it will be written, defaults included. Only the
-	 * choice among alternatives also sees what projection drops. Each value is checked
-	 * once for each schema that speaks of it, so the cost is linear in the size of the
-	 * item, however deep alternatives are nested.
+	 * choice among alternatives, and rules that forbid other attributes, also see what
+	 * projection drops. Each value is checked once for each schema that speaks of it, so
+	 * the cost is linear in the size of the item, however deep alternatives are nested.
 	 * @param item the attributes; the map is changed, the maps and lists inside it are
 	 * not
 	 * @param options what to do with the item
@@ -105,6 +105,30 @@ public final class ItemSchema {
 		Walk walk = options.walk();
 		walk.shape(this.node, item);
 		return walk;
+	}
+
+	/**
+	 * Shapes and checks an item like {@link #map}, and returns what does not match the
+	 * schema instead of refusing it.
+	 * @param item the attributes; the map is changed, the maps and lists inside it are
+	 * not
+	 * @param options what to do with the item
+	 * @return the violations, none if the item matches or the options do not include
+	 * validation
+	 */
+	public List<SchemaViolation> violations(Map<String, AttributeValue> item, MappingOptions options) {
+		Assert.notNull(item, "'item' must not be null");
+		return walk(item, options).violations().stream().map(SchemaViolation::of).toList();
+	}
+
+	/**
+	 * Returns whether an attribute has a say in which alternatives an item must match, or
+	 * in what it must not match.
+	 * @param attribute the name of a top-level attribute
+	 * @return {@code true} if an alternative or an exclusion speaks of it
+	 */
+	public boolean decidesBy(String attribute) {
+		return this.node.decidesBy(attribute);
 	}
 
 	/**

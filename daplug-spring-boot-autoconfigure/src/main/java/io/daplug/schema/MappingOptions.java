@@ -66,8 +66,7 @@ public final class MappingOptions {
 
 		/**
 		 * Sets whether attributes that the schema does not describe are removed, at every
-		 * depth. Otherwise they stay, and {@code additionalProperties: false} is not
-		 * enforced.
+		 * depth. Otherwise they stay.
 		 * @param project whether to project
 		 * @return this builder
 		 */
@@ -76,7 +75,31 @@ public final class MappingOptions {
 		}
 
 		/**
-		 * Sets whether items that do not match the schema are refused.
+		 * Sets whether items are refused that have attributes which projection would
+		 * remove. The violation names the attribute that was probably meant.
+		 * @param refuseUnknown whether to refuse them
+		 * @return this builder
+		 */
+		public Builder refuseUnknown(boolean refuseUnknown) {
+			return step(Step.REFUSE_UNKNOWN, refuseUnknown);
+		}
+
+		/**
+		 * Sets whether projection leaves attributes in place that the schema forbids, by
+		 * {@code additionalProperties: false} or {@code unevaluatedProperties: false}. A
+		 * part of an item is shaped so if the whole is checked later.
+		 * @param keepForbidden whether to leave them in place
+		 * @return this builder
+		 */
+		public Builder keepForbidden(boolean keepForbidden) {
+			return step(Step.KEEP_FORBIDDEN, keepForbidden);
+		}
+
+		/**
+		 * Sets whether items that do not match the schema are refused. Attributes that it
+		 * forbids, by {@code additionalProperties: false} or
+		 * {@code unevaluatedProperties: false}, are violations even where projection
+		 * would remove them.
 		 * @param validate whether to validate
 		 * @return this builder
 		 */

@@ -34,6 +34,8 @@ public final class TableDefinition {
 
 	private final Validation validation;
 
+	private final UnknownInput unknown;
+
 	private final UnknownAttributes updateUnknown;
 
 	private final @Nullable IdempotenceDefinition idempotence;
@@ -59,6 +61,7 @@ public final class TableDefinition {
 		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
 		this.schema = builder.schema;
 		this.validation = builder.validation;
+		this.unknown = builder.unknown;
 		this.updateUnknown = builder.updateUnknown;
 		this.idempotence = builder.idempotence;
 		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
@@ -152,6 +155,15 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns what becomes of attributes that a call passes and the schema does not
+	 * describe.
+	 * @return the rule
+	 */
+	public UnknownInput unknown() {
+		return this.unknown;
+	}
+
+	/**
 	 * Returns what an update makes of stored attributes that the schema does not
 	 * describe.
 	 * @return the rule
@@ -210,7 +222,7 @@ public final class TableDefinition {
 	/**
 	 * Collects what declares a table.
 	 */
-	public static final class Builder {
+	public static final class Builder extends SchemaRulesBuilder<Builder> {
 
 		private final String name;
 
@@ -228,12 +240,6 @@ public final class TableDefinition {
 
 		private @Nullable String rangePrefix;
 
-		private @Nullable String schema;
-
-		private Validation validation = Validation.STRICT;
-
-		private UnknownAttributes updateUnknown = UnknownAttributes.KEEP;
-
 		private @Nullable IdempotenceDefinition idempotence;
 
 		private final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
@@ -243,6 +249,11 @@ public final class TableDefinition {
 		private Builder(String name) {
 			Assert.hasText(name, "'name' of a table must not be empty");
 			this.name = name;
+		}
+
+		@Override
+		Builder self() {
+			return this;
 		}
 
 		/**
@@ -320,38 +331,6 @@ public final class TableDefinition {
 		 */
 		public Builder rangePrefix(String rangePrefix) {
 			this.rangePrefix = rangePrefix;
-			return this;
-		}
-
-		/**
-		 * Sets the schema of every call that names no other.
-		 * @param schema the schema's name
-		 * @return this builder
-		 */
-		public Builder schema(String schema) {
-			this.schema = schema;
-			return this;
-		}
-
-		/**
-		 * Sets how far the schema is held against an item. {@link Validation#STRICT} by
-		 * default.
-		 * @param validation the validation
-		 * @return this builder
-		 */
-		public Builder validation(Validation validation) {
-			this.validation = validation;
-			return this;
-		}
-
-		/**
-		 * Sets what an update makes of stored attributes that the schema does not
-		 * describe. {@link UnknownAttributes#KEEP} by default.
-		 * @param updateUnknown the rule
-		 * @return this builder
-		 */
-		public Builder updateUnknown(UnknownAttributes updateUnknown) {
-			this.updateUnknown = updateUnknown;
 			return this;
 		}
 

@@ -6,9 +6,17 @@ package io.daplug.table;
 public enum Validation {
 
 	/**
-	 * The item must satisfy the schema; every violation is listed and nothing is written.
+	 * An item must satisfy the schema; every violation is listed and nothing is written.
+	 * An update fails for what it does: what the stored item violates already, and the
+	 * patch does not touch, stays.
 	 */
 	STRICT,
+
+	/**
+	 * As {@link #STRICT}, and an update fails as well for what the stored item violates
+	 * already.
+	 */
+	WHOLE,
 
 	/**
 	 * The item is only brought into the schema's shape: what the schema does not describe

@@ -1,5 +1,8 @@
 package io.daplug.text;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * JSON pointers as RFC 6901 writes them.
  */
@@ -25,6 +28,22 @@ public final class JsonPointer {
 	 */
 	public static String segment(Object name) {
 		return "/" + escape(name.toString());
+	}
+
+	/**
+	 * Returns the names and indexes that a pointer leads through.
+	 * @param pointer the pointer
+	 * @return the segments, none for the document itself
+	 */
+	public static List<String> segments(String pointer) {
+		if (pointer.isEmpty()) {
+			return List.of();
+		}
+		List<String> segments = new ArrayList<>();
+		for (String segment : pointer.substring(1).split("/", -1)) {
+			segments.add(unescape(segment));
+		}
+		return segments;
 	}
 
 	/**

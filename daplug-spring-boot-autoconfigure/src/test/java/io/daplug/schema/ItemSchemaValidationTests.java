@@ -173,19 +173,26 @@ class ItemSchemaValidationTests {
 	@Test
 	void checksOnlyWhatIsWritten() {
 		ItemSchema schema = schema("""
-				Item: {type: object, additionalProperties: false, maxProperties: 1, properties: {a: {}}}""");
+				Item: {type: object, maxProperties: 1, properties: {a: {}}}""");
 		assertThat(violations(schema, Mapping.STRICT, "{'a': 1, 'x': 1}")).isEmpty();
 	}
 
 	@Test
-	void takesForbiddenPropertiesOfAMergedItemForStoredOnes() {
+	void refusesForbiddenPropertiesWhetherTheyWouldBeWrittenOrNot() {
 		ItemSchema schema = schema("""
 				Item:
 				  type: object
 				  additionalProperties: false
 				  properties: {a: {type: object, additionalProperties: false, properties: {b: {}}}}
 				""");
-		assertThat(violations(schema, Mapping.KEEP, "{'a': {'b': 1, 'y': 2}, 'x': 1}")).isEmpty();
+		for (MappingOptions options : List.of(Mapping.STRICT, Mapping.KEEP)) {
+			assertThat(violations(schema, options, "{'a': {'b': 1, 'y': 2}, 'x': 1}"))
+				.containsExactly("/a/y additionalProperties", "/x additionalProperties");
+			assertThat(
+					violations(schema, options.with((mapping) -> mapping.kept(Set.of("x"))), "{'a': {'b': 1}, 'x': 1}"))
+				.isEmpty();
+		}
+		assertThat(violations(schema, Mapping.RECORD, "{'a': {'b': 1, 'y': null}, 'x': null}")).isEmpty();
 	}
 
 	@Test

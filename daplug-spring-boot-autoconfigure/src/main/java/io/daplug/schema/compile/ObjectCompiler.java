@@ -94,8 +94,11 @@ final class ObjectCompiler {
 	static boolean describes(List<RawSchema> schemas) {
 		return schemas.stream()
 			.anyMatch((schema) -> !schema.object("properties").isEmpty()
-					|| !schema.object("patternProperties").isEmpty() || Boolean.FALSE.equals(schema.get(ADDITIONAL))
-					|| Boolean.FALSE.equals(schema.get(UNEVALUATED)));
+					|| !schema.object("patternProperties").isEmpty() || closes(schema));
+	}
+
+	private static boolean closes(RawSchema schema) {
+		return Boolean.FALSE.equals(schema.get(ADDITIONAL)) || Boolean.FALSE.equals(schema.get(UNEVALUATED));
 	}
 
 	private static boolean opens(RawSchema schema) {
@@ -109,7 +112,8 @@ final class ObjectCompiler {
 		boolean open = isOpen();
 		Map<String, Property> properties = properties();
 		List<Patterned> patterned = patterned();
-		Others others = new Others(open, patterned, additional(patterned), closed(properties, patterned, open));
+		Others others = new Others(open, patterned, additional(patterned), closed(properties, patterned, open),
+				this.groups.stream().flatMap((group) -> group.closure().stream()).anyMatch(ObjectCompiler::closes));
 		List<Check<Integer>> counts = new ArrayList<>();
 		List<ObjectChecks.Dependent> dependent = new ArrayList<>();
 		List<SchemaNode> names = new ArrayList<>();

@@ -94,6 +94,23 @@ public final class Composition {
 		return nodes;
 	}
 
+	/**
+	 * Whether alternatives or exclusions speak of a property.
+	 */
+	boolean decidesBy(String property) {
+		for (Alternatives each : this.alternatives) {
+			if (each.nodes().stream().anyMatch((node) -> speaksOf(node, property))) {
+				return true;
+			}
+		}
+		return this.excluded.stream().anyMatch((node) -> speaksOf(node, property));
+	}
+
+	private static boolean speaksOf(SchemaNode node, String property) {
+		return node.object() != null
+				&& (node.object().properties().containsKey(property) || node.object().describes(property));
+	}
+
 	void check(Subject subject, Walk walk) {
 		Map<String, AttributeValue> properties = subject.properties();
 		if (this.discriminator != null && properties != null

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.daplug.text.JsonPointer;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,8 +87,10 @@ public final class ObjectPlan {
 	 * @param patterned what is said by patterns of names
 	 * @param additional what is said of all others
 	 * @param closed which may be there at all
+	 * @param mayClose whether an alternative says which may be there at all
 	 */
-	public record Others(boolean open, List<Patterned> patterned, List<Additional> additional, List<Closed> closed) {
+	public record Others(boolean open, List<Patterned> patterned, List<Additional> additional, List<Closed> closed,
+			boolean mayClose) {
 
 		/**
 		 * Whether nothing is said.
@@ -98,6 +101,9 @@ public final class ObjectPlan {
 		}
 
 	}
+
+	/** Longer names are not compared with others. */
+	private static final int LONGEST_NAME = 100;
 
 	private final Map<String, Property> properties;
 
@@ -117,6 +123,8 @@ public final class ObjectPlan {
 
 	private final List<Closed> closed;
 
+	private final boolean forbids;
+
 	private final ObjectChecks checks;
 
 	/**
@@ -133,6 +141,7 @@ public final class ObjectPlan {
 		this.patterned = others.patterned();
 		this.additional = others.additional();
 		this.closed = others.closed();
+		this.forbids = others.mayClose() || !others.closed().isEmpty();
 		this.checks = checks;
 	}
 
@@ -247,7 +256,6 @@ public final class ObjectPlan {
 		}
 		if (walk.validates()) {
 			checkRequired(required, result, dropped, walk);
-			checkClosed(map, walk, root);
 			this.checks.check(result, walk);
 		}
 		return result;
@@ -264,10 +272,34 @@ public final class ObjectPlan {
 		int before = walk.count();
 		AttributeValue mapped = (property != null && property.described()) ? property(property, entry.getValue(), walk)
 				: other(entry.getKey(), entry.getValue(), walk, root);
+		boolean there = mapped != null || !walk.isAbsent(entry.getValue());
+		if (walk.closes() && !this.closed.isEmpty() && there && !(root && walk.keeps(entry.getKey()))) {
+			checkClosed(entry.getKey(), walk);
+		}
+		else if (mapped == null && property == null && walk.refusesUnknown() && there) {
+			walk.violation("unknown", "is not known to the schema" + meant(entry.getKey(), walk));
+		}
 		if (walk.count() != before) {
 			walk.under(before, entry.getKey());
 		}
 		return mapped;
+	}
+
+	private void checkClosed(String name, Walk walk) {
+		for (Closed each : this.closed) {
+			if (!each.allows(name)) {
+				walk.violation(each.keyword(), "is not allowed here" + meant(name, walk));
+			}
+		}
+	}
+
+	/** The name that was probably meant, where there is somebody to read it. */
+	private String meant(String name, Walk walk) {
+		if (!walk.explains() || name.length() > LONGEST_NAME) {
+			return "";
+		}
+		return NearestName.question(name,
+				this.properties.values().stream().filter(Property::described).map(Property::name).toList());
 	}
 
 	/**
@@ -311,7 +343,7 @@ public final class ObjectPlan {
 	 */
 	private @Nullable AttributeValue other(String name, AttributeValue value, Walk walk, boolean root) {
 		AttributeValue mapped = value;
-		boolean described = this.open || !walk.projects();
+		boolean described = this.open || !walk.projects() || (this.forbids && walk.keepsForbidden());
 		if (!this.patterned.isEmpty()) {
 			Patterned only = null;
 			int matches = 0;
@@ -359,19 +391,6 @@ public final class ObjectPlan {
 					|| (dropped != null && dropped.contains(property.name()));
 			if (!there) {
 				walk.violation(JsonPointer.segment(property.name()), "required", "is required");
-			}
-		}
-	}
-
-	private void checkClosed(Map<String, AttributeValue> map, Walk walk, boolean root) {
-		if (!walk.closes()) {
-			return;
-		}
-		for (Closed each : this.closed) {
-			for (String name : map.keySet()) {
-				if (!each.allows(name) && !(root && walk.keeps(name))) {
-					walk.violation(JsonPointer.segment(name), each.keyword(), "is not allowed here");
-				}
 			}
 		}
 	}

@@ -148,6 +148,25 @@ public final class SchemaNode {
 	}
 
 	/**
+	 * Whether alternatives or exclusions speak of a property.
+	 * @param property the name of the property
+	 * @return {@code true} if one does
+	 */
+	public boolean decidesBy(String property) {
+		if (this.composition != null && this.composition.decidesBy(property)) {
+			return true;
+		}
+		if (this.choice != null) {
+			for (SchemaNode each : this.choice.nodes()) {
+				if (each.composition != null && each.composition.decidesBy(property)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Shapes and checks a value.
 	 * @param value the value, which is not changed
 	 * @param walk what is to be done

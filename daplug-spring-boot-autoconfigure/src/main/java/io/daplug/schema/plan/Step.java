@@ -8,6 +8,15 @@ public enum Step {
 	/** What the schema does not describe is dropped. */
 	PROJECT,
 
+	/** What the schema does not describe is listed, and dropped. */
+	REFUSE_UNKNOWN,
+
+	/**
+	 * What the schema, or one of its alternatives, forbids by name stays. It is refused
+	 * once it is a part of something that can be checked.
+	 */
+	KEEP_FORBIDDEN,
+
 	/** What the schema does not allow is listed. */
 	VALIDATE,
 

@@ -24,6 +24,8 @@ public final class Walk {
 
 	}
 
+	private static final int EXPLAINED = 20;
+
 	private final Purpose purpose;
 
 	private final boolean validate;
@@ -39,6 +41,10 @@ public final class Walk {
 	private boolean nullsAreAbsent;
 
 	private boolean nestedArraysWhole;
+
+	private boolean refuseUnknown;
+
+	private boolean keepForbidden;
 
 	/** Whether properties that are not allowed are violations. */
 	private boolean closed;
@@ -63,6 +69,9 @@ public final class Walk {
 		this.defaults = steps.contains(Step.DEFAULTS);
 		this.nullsAreAbsent = steps.contains(Step.NULLS_ARE_ABSENT);
 		this.nestedArraysWhole = steps.contains(Step.NESTED_ARRAYS_WHOLE);
+		this.refuseUnknown = steps.contains(Step.REFUSE_UNKNOWN);
+		this.keepForbidden = steps.contains(Step.KEEP_FORBIDDEN);
+		this.closed = this.validate;
 	}
 
 	private Walk(Purpose purpose, boolean validate, Set<String> kept, Verdicts verdicts) {
@@ -237,6 +246,40 @@ public final class Walk {
 
 	boolean closes() {
 		return this.closed;
+	}
+
+	/**
+	 * Whether what would be dropped for not being described is a violation.
+	 * @return {@code true} if it is
+	 */
+	boolean refusesUnknown() {
+		return this.refuseUnknown;
+	}
+
+	/**
+	 * Whether a property that is not described stays where the schema forbids such.
+	 * @return {@code true} if it does
+	 */
+	boolean keepsForbidden() {
+		return this.keepForbidden;
+	}
+
+	/**
+	 * Whether a value of a property that nobody describes is none.
+	 * @param value the property's value
+	 * @return {@code true} if it is a NULL that stands for an absent property
+	 */
+	boolean isAbsent(AttributeValue value) {
+		return this.nullsAreAbsent && value.type() == AttributeValue.Type.NUL;
+	}
+
+	/**
+	 * Whether somebody is going to read what a violation says of what was meant. Looking
+	 * for it takes time, which nobody must spend on thousands of violations.
+	 * @return {@code true} for the first violations of a walk that lists them
+	 */
+	boolean explains() {
+		return this.purpose != Purpose.PROBE && this.count < EXPLAINED;
 	}
 
 	/**

@@ -3,8 +3,8 @@ package io.daplug.template.model;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -17,7 +17,7 @@ public final class BatchOptions extends AnnouncedOptions {
 	/** Leaves everything to the table. */
 	public static final BatchOptions DEFAULTS = new BatchOptions(new Builder());
 
-	private final @Nullable Validation validation;
+	private final Shaping shaping;
 
 	private final boolean answersAsGiven;
 
@@ -33,7 +33,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		super(builder);
 		Assert.state(message().deduplication() == null,
 				"'deduplication' must not be set for a batch: all its messages but one would be dropped");
-		this.validation = builder.validation;
+		this.shaping = builder.shaping;
 		this.answersAsGiven = builder.answersAsGiven;
 		this.guarded = builder.guarded;
 		this.duplicates = builder.duplicates;
@@ -51,11 +51,11 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how strictly the schema is checked.
-	 * @return the validation; null for the table's
+	 * Returns what this call says about holding its item against the schema.
+	 * @return the shaping
 	 */
-	public @Nullable Validation validation() {
-		return this.validation;
+	public Shaping shaping() {
+		return this.shaping;
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class BatchOptions extends AnnouncedOptions {
 	 */
 	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
 
-		private @Nullable Validation validation;
+		private Shaping shaping = Shaping.DEFAULTS;
 
 		private boolean answersAsGiven;
 
@@ -124,12 +124,33 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Sets how strictly the schema is checked.
+		 * Sets how strictly the schema is checked, instead of the table's way.
 		 * @param validation the validation
 		 * @return this builder
 		 */
 		public Builder validation(Validation validation) {
-			this.validation = validation;
+			this.shaping = this.shaping.with(validation);
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of attributes that the schema does not describe, instead of
+		 * the table's rule.
+		 * @param unknown the rule
+		 * @return this builder
+		 */
+		public Builder unknown(UnknownInput unknown) {
+			this.shaping = this.shaping.with(unknown);
+			return this;
+		}
+
+		/**
+		 * Says who made the items. {@link Source#APPLICATION} by default.
+		 * @param source the source
+		 * @return this builder
+		 */
+		public Builder from(Source source) {
+			this.shaping = this.shaping.with(source);
 			return this;
 		}
 

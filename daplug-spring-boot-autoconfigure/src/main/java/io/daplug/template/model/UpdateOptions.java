@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
 import io.daplug.merge.MergeStrategy;
+import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class UpdateOptions extends ConditionalOptions {
 
 	private final MergeStrategy merge;
 
-	private final @Nullable Validation validation;
+	private final Shaping shaping;
 
 	private UpdateOptions(Builder builder) {
 		super(builder);
@@ -30,7 +31,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		this.merge = (builder.merge != null) ? builder.merge
 				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
 						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
-		this.validation = builder.validation;
+		this.shaping = builder.shaping;
 	}
 
 	/**
@@ -51,11 +52,11 @@ public final class UpdateOptions extends ConditionalOptions {
 	}
 
 	/**
-	 * Returns how strictly the schema is checked.
-	 * @return the validation; null for the table's
+	 * Returns what this call says about holding its item against the schema.
+	 * @return the shaping
 	 */
-	public @Nullable Validation validation() {
-		return this.validation;
+	public Shaping shaping() {
+		return this.shaping;
 	}
 
 	/**
@@ -69,7 +70,7 @@ public final class UpdateOptions extends ConditionalOptions {
 
 		private @Nullable MapMerge maps;
 
-		private @Nullable Validation validation;
+		private Shaping shaping = Shaping.DEFAULTS;
 
 		private Builder() {
 		}
@@ -110,12 +111,33 @@ public final class UpdateOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * Sets how strictly the schema is checked.
+		 * Sets how strictly the schema is checked, instead of the table's way.
 		 * @param validation the validation
 		 * @return this builder
 		 */
 		public Builder validation(Validation validation) {
-			this.validation = validation;
+			this.shaping = this.shaping.with(validation);
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of attributes that the schema does not describe, instead of
+		 * the table's rule.
+		 * @param unknown the rule
+		 * @return this builder
+		 */
+		public Builder unknown(UnknownInput unknown) {
+			this.shaping = this.shaping.with(unknown);
+			return this;
+		}
+
+		/**
+		 * Says who made the patch. {@link Source#APPLICATION} by default.
+		 * @param source the source
+		 * @return this builder
+		 */
+		public Builder from(Source source) {
+			this.shaping = this.shaping.with(source);
 			return this;
 		}
 

@@ -2,8 +2,8 @@ package io.daplug.template.model;
 
 import java.util.function.Consumer;
 
+import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one insert, overwrite or create behaves. Callers write
@@ -14,13 +14,13 @@ public final class WriteOptions extends ConditionalOptions {
 	/** Leaves everything to the table. */
 	public static final WriteOptions DEFAULTS = new WriteOptions(new Builder());
 
-	private final @Nullable Validation validation;
+	private final Shaping shaping;
 
 	private final boolean answersAsGiven;
 
 	private WriteOptions(Builder builder) {
 		super(builder);
-		this.validation = builder.validation;
+		this.shaping = builder.shaping;
 		this.answersAsGiven = builder.answersAsGiven;
 	}
 
@@ -34,11 +34,11 @@ public final class WriteOptions extends ConditionalOptions {
 	}
 
 	/**
-	 * Returns how strictly the schema is checked.
-	 * @return the validation; null for the table's
+	 * Returns what this call says about holding its item against the schema.
+	 * @return the shaping
 	 */
-	public @Nullable Validation validation() {
-		return this.validation;
+	public Shaping shaping() {
+		return this.shaping;
 	}
 
 	/**
@@ -54,7 +54,7 @@ public final class WriteOptions extends ConditionalOptions {
 	 */
 	public static final class Builder extends ConditionalOptions.Builder<Builder> {
 
-		private @Nullable Validation validation;
+		private Shaping shaping = Shaping.DEFAULTS;
 
 		private boolean answersAsGiven;
 
@@ -67,12 +67,33 @@ public final class WriteOptions extends ConditionalOptions {
 		}
 
 		/**
-		 * Sets how strictly the schema is checked.
+		 * Sets how strictly the schema is checked, instead of the table's way.
 		 * @param validation the validation
 		 * @return this builder
 		 */
 		public Builder validation(Validation validation) {
-			this.validation = validation;
+			this.shaping = this.shaping.with(validation);
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of attributes that the schema does not describe, instead of
+		 * the table's rule.
+		 * @param unknown the rule
+		 * @return this builder
+		 */
+		public Builder unknown(UnknownInput unknown) {
+			this.shaping = this.shaping.with(unknown);
+			return this;
+		}
+
+		/**
+		 * Says who made the item. {@link Source#APPLICATION} by default.
+		 * @param source the source
+		 * @return this builder
+		 */
+		public Builder from(Source source) {
+			this.shaping = this.shaping.with(source);
 			return this;
 		}
 

@@ -1,7 +1,9 @@
 package io.daplug.template.write;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.daplug.item.InvalidItemException;
@@ -9,14 +11,18 @@ import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
+import io.daplug.schema.SchemaViolation;
+import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableKeys;
 import io.daplug.table.UnknownAttributes;
+import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.CallOptions;
-import org.jspecify.annotations.Nullable;
+import io.daplug.template.model.Shaping;
+import io.daplug.template.model.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * schema's shape and checked in one walk, keys and size checked, prefixes on.
  */
 public final class ItemShaper {
+
+	private static final Set<String> FORBIDDING = Set.of("additionalProperties", "unevaluatedProperties");
 
 	private final TableContext context;
 
@@ -33,10 +41,9 @@ public final class ItemShaper {
 
 	/**
 	 * Mapping options, built once per table: for whole items, for an update's patch,
-	 * whose values are not checked before they are merged, and for an update's result;
-	 * each with validation and without.
+	 * whose values are not checked before they are merged, and for an update's result.
 	 */
-	private record Shapes(Shape whole, Shape patch, Shape merged) {
+	private record Shapes(Shape whole, Shape patch, Shape merged, MappingOptions cut) {
 
 		static Shapes of(TableContext context, boolean nullsAreAbsent) {
 			Set<String> kept = context.table().reservedAttributes();
@@ -46,18 +53,31 @@ public final class ItemShaper {
 				.defaults(true)
 				.nullsAreAbsent(nullsAreAbsent)
 				.kept(kept));
-			MappingOptions patch = whole.with((mapping) -> mapping.validate(false).defaults(false));
-			MappingOptions merged = patch.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false));
-			return new Shapes(Shape.of(whole), Shape.of(patch), Shape.of(merged));
+			MappingOptions cut = whole.with((mapping) -> mapping.validate(false).defaults(false));
+			// What the schema forbids in a patch is refused when the whole is checked.
+			MappingOptions patch = cut.with((mapping) -> mapping.keepForbidden(true));
+			MappingOptions merged = cut.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false));
+			return new Shapes(Shape.of(whole), Shape.of(patch), Shape.of(merged), cut);
 		}
 
 	}
 
-	/** The same shape with validation and without. */
-	private record Shape(MappingOptions strict, MappingOptions unchecked) {
+	/** The same shape, with validation and without, for each rule for the unknown. */
+	private record Shape(Map<UnknownInput, MappingOptions> strict, Map<UnknownInput, MappingOptions> unchecked) {
 
 		static Shape of(MappingOptions options) {
-			return new Shape(options, options.with((mapping) -> mapping.validate(false).nestedArraysWhole(true)));
+			return new Shape(each(options), each(
+					options.with((mapping) -> mapping.validate(false).keepForbidden(false).nestedArraysWhole(true))));
+		}
+
+		private static Map<UnknownInput, MappingOptions> each(MappingOptions options) {
+			return Map.of(UnknownInput.DROP, options, UnknownInput.REFUSE,
+					options.with((mapping) -> mapping.refuseUnknown(true)));
+		}
+
+		MappingOptions select(Validation validation, UnknownInput unknown) {
+			Map<UnknownInput, MappingOptions> options = (validation != Validation.NONE) ? this.strict : this.unchecked;
+			return Objects.requireNonNull(options.get(unknown));
 		}
 
 	}
@@ -69,39 +89,80 @@ public final class ItemShaper {
 	}
 
 	/** A whole item, as it is to be written but for its prefixes. */
-	ShapedItem whole(Object item, CallOptions options, @Nullable Validation validation) {
+	ShapedItem whole(Object item, WriteCall<?> call) {
 		boolean typed = this.context.converter().isTyped(item);
-		ItemSchema schema = this.context.writeSchema(options);
+		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
-		boolean changed = false;
-		if (schema != null) {
-			Shapes shapes = typed ? this.objects : this.maps;
-			changed = schema.apply(attributes, options(shapes.whole(), validation));
-		}
+		boolean changed = schema != null && shape(attributes, schema, typed ? this.objects : this.maps, call.shaping());
 		this.context.keys().check(attributes);
-		checkIndexKeys(attributes, options, typed);
+		checkIndexKeys(attributes, call.options(), typed);
 		return new ShapedItem(item, attributes, !changed);
 	}
 
-	/** The patch of an update. Its values are checked when they are merged. */
-	Map<String, AttributeValue> patch(Object patch, CallOptions options, @Nullable Validation validation) {
-		boolean typed = this.context.converter().isTyped(patch);
-		ItemSchema schema = this.context.writeSchema(options);
-		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
-		return (schema != null) ? schema.map(attributes, options(this.maps.patch(), validation)) : attributes;
+	private boolean shape(Map<String, AttributeValue> attributes, ItemSchema schema, Shapes shapes, Shaping shaping) {
+		MappingOptions options = options(shapes.whole(), shaping);
+		if (shaping.source() != Source.COPY) {
+			return schema.apply(attributes, options);
+		}
+		if (!schema.violations(attributes, options).isEmpty()) {
+			// It may be for what another table's items have and this one's must not have.
+			schema.map(attributes, shapes.cut());
+			schema.map(attributes, options);
+		}
+		return true;
 	}
 
-	/** What an update makes of the stored item. */
-	Map<String, AttributeValue> merged(Map<String, AttributeValue> item, CallOptions options,
-			@Nullable Validation validation) {
-		ItemSchema schema = this.context.writeSchema(options);
-		Map<String, AttributeValue> attributes = item;
+	/** The patch of an update. Its values are checked when they are merged. */
+	Map<String, AttributeValue> patch(Object patch, WriteCall<?> call) {
+		boolean typed = this.context.converter().isTyped(patch);
+		ItemSchema schema = this.context.writeSchema(call.options());
+		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
+		if (schema == null) {
+			return attributes;
+		}
+		return schema.map(attributes, (call.shaping().source() == Source.COPY) ? this.maps.cut()
+				: options(this.maps.patch(), call.shaping()));
+	}
+
+	/**
+	 * What an update makes of the stored item, with the attributes that the guard adds.
+	 */
+	Map<String, AttributeValue> merged(Merge merge, Map<String, AttributeValue> next, WriteCall<?> call) {
+		ItemSchema schema = this.context.writeSchema(call.options());
+		Map<String, AttributeValue> attributes = merge.merged();
+		if (!next.isEmpty() || this.context.table().updateUnknown() == UnknownAttributes.DROP) {
+			attributes = new LinkedHashMap<>(attributes);
+			attributes.putAll(next);
+		}
 		if (schema != null) {
-			attributes = schema.map(attributes, options(this.maps.merged(), validation));
+			shapeMerged(attributes, merge, schema, call.shaping());
 		}
 		this.context.keys().check(attributes);
-		checkIndexKeys(attributes, options, false);
+		checkIndexKeys(attributes, call.options(), false);
 		return attributes;
+	}
+
+	private void shapeMerged(Map<String, AttributeValue> attributes, Merge merge, ItemSchema schema, Shaping shaping) {
+		Validation validation = shaping.validation(this.context.table().validation());
+		MappingOptions options = this.maps.merged().select(validation, UnknownInput.DROP);
+		List<SchemaViolation> found = schema.violations(attributes, options);
+		if (!found.isEmpty()) {
+			InheritedViolations inherited = new InheritedViolations(merge, schema,
+					schema.violations(new LinkedHashMap<>(merge.stored()), options));
+			boolean all = validation == Validation.WHOLE;
+			found = found.stream()
+				.filter((violation) -> !inherited.contains(violation) || (all && !drops(violation)))
+				.toList();
+		}
+		if (!found.isEmpty()) {
+			throw new SchemaViolationException(schema.name(), found);
+		}
+	}
+
+	/** Whether an update removes what is violated. */
+	private boolean drops(SchemaViolation violation) {
+		return this.context.table().updateUnknown() == UnknownAttributes.DROP
+				&& FORBIDDING.contains(violation.keyword());
 	}
 
 	/** With the prefixes on, and checked for what only the stored form can tell. */
@@ -113,9 +174,9 @@ public final class ItemShaper {
 		return stored;
 	}
 
-	private MappingOptions options(Shape shape, @Nullable Validation validation) {
-		Validation chosen = (validation != null) ? validation : this.context.table().validation();
-		return (chosen == Validation.STRICT) ? shape.strict() : shape.unchecked();
+	private MappingOptions options(Shape shape, Shaping shaping) {
+		return shape.select(shaping.validation(this.context.table().validation()), (shaping.source() == Source.COPY)
+				? UnknownInput.DROP : shaping.unknown(this.context.table().unknown()));
 	}
 
 	private void checkIndexKeys(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {

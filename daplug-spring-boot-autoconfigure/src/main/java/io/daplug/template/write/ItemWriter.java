@@ -134,9 +134,9 @@ public final class ItemWriter {
 
 	private <T> T update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, WriteCall<?> call,
 			MergeStrategy merge, Function<Map<String, AttributeValue>, T> answer) {
-		Map<String, AttributeValue> merged = this.factory.merge(current, changes, merge);
-		return this.factory.updateRuling(current, merged, call).decide((ruling) -> {
-			PreparedWrite<?> write = this.factory.updateOf(current, merged, call, ruling);
+		Merge merged = this.factory.merge(current, changes, merge);
+		return this.factory.updateRuling(merged, call).decide((ruling) -> {
+			PreparedWrite<?> write = this.factory.updateOf(merged, call, ruling);
 			T answered = answer.apply(write.attributes());
 			this.pipeline.carryOut(write);
 			return answered;

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
 import io.daplug.item.ItemType;
-import io.daplug.table.Validation;
 import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.Shaping;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
 import org.jspecify.annotations.Nullable;
@@ -27,29 +27,29 @@ import org.jspecify.annotations.Nullable;
  * @param options what all calls that write can say
  * @param conditions what the call demands of the stored item; null if it cannot demand
  * anything
- * @param validation how far the schema is held against the item; null for the table's
+ * @param shaping how the item is held against the schema
  */
 public record WriteCall<C>(Operation operation, ItemType<C> type, AnnouncedOptions options,
-		@Nullable ConditionalOptions conditions, @Nullable Validation validation) {
+		@Nullable ConditionalOptions conditions, Shaping shaping) {
 
 	private static final Map<Operation, String> TEXTS = new EnumMap<>(Stream.of(Operation.values())
 		.collect(Collectors.toMap(Function.identity(),
 				(operation) -> operation.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
 
 	public static <C> WriteCall<C> of(Operation operation, ItemType<C> type, WriteOptions options) {
-		return new WriteCall<>(operation, type, options, options, options.validation());
+		return new WriteCall<>(operation, type, options, options, options.shaping());
 	}
 
 	public static <C> WriteCall<C> of(ItemType<C> type, UpdateOptions options) {
-		return new WriteCall<>(Operation.UPDATE, type, options, options, options.validation());
+		return new WriteCall<>(Operation.UPDATE, type, options, options, options.shaping());
 	}
 
 	public static <C> WriteCall<C> of(ItemType<C> type, DeleteOptions options) {
-		return new WriteCall<>(Operation.DELETE, type, options, options, null);
+		return new WriteCall<>(Operation.DELETE, type, options, options, Shaping.DEFAULTS);
 	}
 
 	static <C> WriteCall<C> of(Operation operation, ItemType<C> type, BatchOptions options) {
-		return new WriteCall<>(operation, type, options, null, options.validation());
+		return new WriteCall<>(operation, type, options, null, options.shaping());
 	}
 
 	/** What the call does, for messages. */

@@ -37,12 +37,12 @@ final class WriteFactory {
 
 	/** A whole item in its shape, checked. */
 	ShapedItem shape(Object item, WriteCall<?> call) {
-		return this.shaper.whole(item, call.options(), call.validation());
+		return this.shaper.whole(item, call);
 	}
 
 	/** The patch of an update in its shape. */
 	Map<String, AttributeValue> shapePatch(Object patch, WriteCall<?> call) {
-		return this.shaper.patch(patch, call.options(), call.validation());
+		return this.shaper.patch(patch, call);
 	}
 
 	<C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
@@ -82,30 +82,27 @@ final class WriteFactory {
 	}
 
 	/** The stored item with the patch merged into it. */
-	Map<String, AttributeValue> merge(Map<String, AttributeValue> current, Map<String, AttributeValue> changes,
-			MergeStrategy strategy) {
-		Map<String, AttributeValue> merged = new LinkedHashMap<>(
-				strategy.merge(current, withoutKeys(current, changes)));
+	Merge merge(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, MergeStrategy strategy) {
+		Map<String, AttributeValue> patch = withoutKeys(current, changes);
+		Map<String, AttributeValue> merged = new LinkedHashMap<>(strategy.merge(current, patch));
 		merged.putAll(this.context.keys().only(current));
 		String guarding = this.guard.key();
 		if (guarding != null && !merged.containsKey(guarding) && current.containsKey(guarding)) {
 			// A patch that removes what it names does not remove what guards the item.
 			merged.put(guarding, current.get(guarding));
 		}
-		return merged;
+		return new Merge(current, patch, merged);
 	}
 
 	/** What the guard says of an update. */
-	Ruling updateRuling(Map<String, AttributeValue> current, Map<String, AttributeValue> merged, WriteCall<?> call) {
-		return this.guard.updateOf(current, merged, expected(call));
+	Ruling updateRuling(Merge merge, WriteCall<?> call) {
+		return this.guard.updateOf(merge.stored(), merge.merged(), expected(call));
 	}
 
 	/** An update of an item that was read. */
-	<C> PreparedWrite<C> updateOf(Map<String, AttributeValue> current, Map<String, AttributeValue> merged,
-			WriteCall<C> call, Ruling.Proceed ruling) {
-		Map<String, AttributeValue> written = this.shaper.merged(completed(merged, ruling.next()), call.options(),
-				call.validation());
-		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of()), known(current, call));
+	<C> PreparedWrite<C> updateOf(Merge merge, WriteCall<C> call, Ruling.Proceed ruling) {
+		Map<String, AttributeValue> written = this.shaper.merged(merge, ruling.next(), call);
+		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of()), known(merge.stored(), call));
 	}
 
 	/** A delete that does not look at the stored item first. */
