@@ -125,8 +125,9 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
 				guard(), this.visibility);
-		Announcing announcing = new Announcing(this.publisher, TurnRegistry.of(this.client, this.table.tableName()),
-				this.clock, (this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
+		Announcing announcing = new Announcing(this.publisher,
+				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
+				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
 		return new DaplugTemplate(
 				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
 	}

@@ -3,12 +3,24 @@ package io.daplug.template.context;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
+import io.daplug.event.ChangeHandling;
 import io.daplug.item.ItemKey;
+import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.model.ItemBusyException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Brings the announcements of each key into the order of its writes. DynamoDB does not
@@ -17,22 +29,49 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class TurnRegistry {
 
+	private static final Log logger = LogFactory.getLog(TurnRegistry.class);
+
+	/** More announcements than these do not get stuck at once. */
+	private static final int STUCK_AT_ONCE = 16;
+
 	/** Templates over one table share its turns, whoever made them. */
 	private static final Map<DynamoDbClient, Map<String, TurnRegistry>> OF_TABLES = new WeakHashMap<>();
 
 	private final Map<ItemKey, Turn> last = new HashMap<>();
 
+	private final String tableName;
+
+	private final TurnLimits limits;
+
+	/**
+	 * Goes on with what waits for an announcement that is stuck. Idle, it has no thread.
+	 */
+	private final Executor executor;
+
+	TurnRegistry(String tableName, TurnLimits limits, TaskExecutorFactory executors) {
+		this.tableName = tableName;
+		this.limits = limits;
+		SimpleAsyncTaskExecutor threads = executors.createForWorkers("daplug-turns-", STUCK_AT_ONCE);
+		threads.setRejectTasksWhenLimitReached(true);
+		this.executor = threads;
+	}
+
 	/**
 	 * Returns the turns of a table.
 	 * @param client the client through which the table is written
 	 * @param tableName the name of the table in DynamoDB
+	 * @param executors where what waits for a stuck announcement goes on
 	 * @return the turns of all who write the table through the client
 	 */
-	public static TurnRegistry of(DynamoDbClient client, String tableName) {
+	public static TurnRegistry of(DynamoDbClient client, String tableName, TaskExecutorFactory executors) {
 		synchronized (OF_TABLES) {
 			return OF_TABLES.computeIfAbsent(client, (key) -> new HashMap<>())
-				.computeIfAbsent(tableName, (key) -> new TurnRegistry());
+				.computeIfAbsent(tableName, (key) -> new TurnRegistry(tableName, TurnLimits.DEFAULT, executors));
 		}
+	}
+
+	TurnLimits limits() {
+		return this.limits;
 	}
 
 	/**
@@ -41,12 +80,37 @@ public final class TurnRegistry {
 	 * first everywhere, so they never wait for each other in a circle.
 	 * @param keys the keys as they are stored
 	 * @return the turn
+	 * @throws ItemBusyException if the writes before it are not sent in time, if the
+	 * waiting is interrupted, or if too many changes wait to be announced
 	 */
 	public Turn take(Collection<ItemKey> keys) {
 		Turn turn = queue(keys);
 		turn.announced().thenRun(() -> remove(keys, turn));
-		turn.awaitSent();
+		String problem = awaitPlace(turn);
+		if (problem != null) {
+			turn.giveUp();
+			throw new ItemBusyException(
+					"Nothing was written to DynamoDB's table '%s': %s".formatted(this.tableName, problem));
+		}
 		return turn;
+	}
+
+	/** Waits; says what is wrong if the turn does not come. */
+	private @Nullable String awaitPlace(Turn turn) {
+		// What a listener writes waits for that listener, and must not be refused for it.
+		if (!ChangeHandling.isUnderWay() && turn.waitedFor().size() > this.limits.waiting()) {
+			return "more than %d changes of the item wait for their listeners, which do not keep up"
+				.formatted(this.limits.waiting());
+		}
+		try {
+			return turn.awaitSent(this.limits.sending()) ? null
+					: "another thread of this application has been writing the item for more than %s"
+						.formatted(this.limits.sending());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "the thread was interrupted while it waited for another one that writes the item";
+		}
 	}
 
 	private synchronized Turn queue(Collection<ItemKey> keys) {
@@ -57,13 +121,36 @@ public final class TurnRegistry {
 				before.add(turn);
 			}
 		});
-		Turn turn = Turn.after(before);
+		Turn turn = Turn.after(this, before);
 		keys.forEach((key) -> this.last.put(key, turn));
 		return turn;
 	}
 
 	private synchronized void remove(Collection<ItemKey> keys, Turn turn) {
 		keys.forEach((key) -> this.last.remove(key, turn));
+	}
+
+	/**
+	 * Sees to it that a turn that waits for others is announced: from time to time, ends
+	 * those before it that are stuck.
+	 */
+	void watch(Turn turn) {
+		if (!turn.announced().isDone()) {
+			CompletableFuture.delayedExecutor(this.limits.stuck().toNanos(), TimeUnit.NANOSECONDS, this.executor)
+				.execute(() -> check(turn));
+		}
+	}
+
+	private void check(Turn turn) {
+		List<Turn> stuck = turn.waitedFor().stream().filter((before) -> before.isStuck(this.limits.stuck())).toList();
+		// What waited goes on within the next lines, and may be stuck itself.
+		watch(turn);
+		if (!stuck.isEmpty()) {
+			logger.error(("A listener has taken more than %s for a change of an item of DynamoDB's table '%s', and "
+					+ "later changes of the item do not wait for it any more")
+				.formatted(this.limits.stuck(), this.tableName));
+		}
+		stuck.forEach(Turn::end);
 	}
 
 	/** How many keys have writes that are not announced yet. */

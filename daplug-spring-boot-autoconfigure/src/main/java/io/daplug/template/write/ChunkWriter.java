@@ -11,6 +11,7 @@ import java.util.Set;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.model.ItemBusyException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -42,11 +43,17 @@ final class ChunkWriter<T> {
 	BatchOutcome<T> write(List<BatchEntry<T>> entries) {
 		return this.parallel.forEach(chunks(entries), (chunk) -> {
 			BatchOutcome<T> outcome = new BatchOutcome<>();
-			this.pipeline.carryOut(writes(chunk), () -> {
-				List<BatchEntry<T>> written = send(chunk, outcome);
-				written.forEach((entry) -> outcome.written(entry.answer()));
-				return writes(written);
-			});
+			try {
+				this.pipeline.carryOut(writes(chunk), () -> {
+					List<BatchEntry<T>> written = send(chunk, outcome);
+					written.forEach((entry) -> outcome.written(entry.answer()));
+					return writes(written);
+				});
+			}
+			catch (ItemBusyException ex) {
+				// Thrown before anything is sent.
+				chunk.forEach((entry) -> outcome.unprocessed(entry.given()));
+			}
 			return outcome;
 		});
 	}

@@ -12,6 +12,7 @@ import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.event.ChangeHandling;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.ItemBusyException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -68,7 +69,7 @@ final class ParallelWork<T> {
 	/** Whether a failure is neither passing nor the end of an interrupted request. */
 	static boolean isFinal(RuntimeException failure) {
 		return !(failure instanceof ThrottledException) && !(failure instanceof WriteConflictException)
-				&& !(failure.getCause() instanceof AbortedException);
+				&& !(failure instanceof ItemBusyException) && !(failure.getCause() instanceof AbortedException);
 	}
 
 	/** Does each part and gathers what became of them, in the order of the parts. */

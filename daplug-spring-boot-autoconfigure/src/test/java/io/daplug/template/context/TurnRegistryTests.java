@@ -1,5 +1,6 @@
 package io.daplug.template.context;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,11 +12,16 @@ import java.util.concurrent.TimeUnit;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.item.ItemKey;
+import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.model.ItemBusyException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link TurnRegistry}.
@@ -27,12 +33,16 @@ class TurnRegistryTests {
 
 	private static final ItemKey B = ItemKey.of("b");
 
-	private final TurnRegistry turns = new TurnRegistry();
+	private final TurnRegistry turns = registry(TurnLimits.DEFAULT);
 
 	private final List<String> announced = Collections.synchronizedList(new ArrayList<>());
 
 	/** The common pool has as many threads as processors, and these tests block them. */
 	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private static TurnRegistry registry(TurnLimits limits) {
+		return new TurnRegistry("orders", limits, TaskExecutorFactory.simple());
+	}
 
 	@AfterEach
 	void stop() {
@@ -173,7 +183,7 @@ class TurnRegistryTests {
 
 	@Test
 	void letsAThreadWriteAgainBeforeItHasAnnounced() {
-		TurnRegistry turns = new TurnRegistry();
+		TurnRegistry turns = registry(TurnLimits.DEFAULT);
 		List<String> announced = new ArrayList<>();
 		try (Turn outer = turns.take(List.of(ItemKey.of("a")))) {
 			try (Turn inner = turns.take(List.of(ItemKey.of("a")))) {
@@ -200,6 +210,151 @@ class TurnRegistryTests {
 			next.announce(() -> this.announced.add("next"));
 		}
 		assertThat(this.announced).containsExactly("next");
+	}
+
+	@Test
+	@DisplayName("an announcement that waits for a write of the same key by another thread ends")
+	void goesOnWithAWriteThatTheAnnouncementBeforeWaitsFor() {
+		try (Turn outer = this.turns.take(List.of(A))) {
+			outer.announce(() -> {
+				CompletableFuture.runAsync(() -> write("other"), this.executor).join();
+				this.announced.add("outer");
+			});
+		}
+		write("later");
+		assertThat(this.announced).containsExactly("outer", "other", "later");
+		assertThat(this.turns.size()).isZero();
+	}
+
+	private void write(String text) {
+		try (Turn turn = this.turns.take(List.of(A))) {
+			turn.announce(() -> this.announced.add(text));
+		}
+	}
+
+	@Test
+	void doesNotWaitForEverForAnAnnouncementThatIsStuck() throws Exception {
+		TurnRegistry hasty = registry(
+				new TurnLimits(Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofMillis(50), 1000));
+		CountDownLatch stuck = new CountDownLatch(1);
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+			try (Turn turn = hasty.take(List.of(A))) {
+				turn.announce(() -> {
+					sent.countDown();
+					await(stuck);
+					this.announced.add("stuck");
+				});
+			}
+		}, this.executor);
+		sent.await();
+		for (String text : List.of("second", "third")) {
+			try (Turn turn = hasty.take(List.of(A))) {
+				turn.announce(() -> this.announced.add(text));
+			}
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(this.announced).containsExactly("second", "third"));
+		stuck.countDown();
+		assertThat(first).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(hasty.size()).isZero();
+	}
+
+	@Test
+	void letsItselfBeInterruptedBeforeItSends() throws Exception {
+		CountDownLatch taken = new CountDownLatch(1);
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+			try (Turn turn = this.turns.take(List.of(A))) {
+				taken.countDown();
+				await(sent);
+				assertThat(turn.announced()).isNotDone();
+			}
+		}, this.executor);
+		taken.await();
+		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(ItemBusyException.class).isThrownBy(() -> write("second"))
+				.withMessageContaining("Nothing was written")
+				.withMessageContaining("interrupted");
+			assertThat(Thread.interrupted()).isTrue();
+		}, this.executor);
+		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		sent.countDown();
+		assertThat(first).succeedsWithin(10, TimeUnit.SECONDS);
+		write("third");
+		assertThat(this.announced).containsExactly("third");
+	}
+
+	@Test
+	void handsItsAnnouncementOverWhenItIsInterrupted() throws Exception {
+		Turn first = this.turns.take(List.of(A));
+		CountDownLatch announcing = new CountDownLatch(1);
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> first.announce(() -> {
+			sent.countDown();
+			await(announcing);
+			this.announced.add("first");
+		}), this.executor);
+		sent.await();
+		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+			Thread.currentThread().interrupt();
+			write("second");
+			assertThat(Thread.interrupted()).isTrue();
+		}, this.executor);
+		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		announcing.countDown();
+		assertThat(slow).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(this.announced).containsExactly("first", "second");
+	}
+
+	@Test
+	void failsWhenARequestBeforeDoesNotEnd() {
+		TurnRegistry hasty = registry(
+				new TurnLimits(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(60), 1000));
+		Turn hanging = hasty.take(List.of(A));
+		for (int attempt = 0; attempt < 2; attempt++) {
+			CompletableFuture<Turn> next = CompletableFuture.supplyAsync(() -> hasty.take(List.of(A)), this.executor);
+			assertThat(next).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withCauseInstanceOf(ItemBusyException.class)
+				.withMessageContaining("has been writing the item for more than PT0.02S");
+		}
+		hanging.close();
+		hasty.take(List.of(A)).close();
+		assertThat(hasty.size()).isZero();
+	}
+
+	@Test
+	void takesNoMoreWritesThanListenersKeepUpWith() throws Exception {
+		TurnRegistry small = registry(
+				new TurnLimits(Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofSeconds(60), 3));
+		CountDownLatch slow = new CountDownLatch(1);
+		CountDownLatch sent = new CountDownLatch(1);
+		CompletableFuture.runAsync(() -> small.take(List.of(A)).announce(() -> {
+			sent.countDown();
+			await(slow);
+		}), this.executor);
+		sent.await();
+		for (int write = 0; write < 3; write++) {
+			small.take(List.of(A)).announce(() -> this.announced.add("waited"));
+		}
+		assertThatExceptionOfType(ItemBusyException.class).isThrownBy(() -> small.take(List.of(A)))
+			.withMessageContaining("listeners, which do not keep up");
+		slow.countDown();
+		Awaitility.await().until(() -> this.announced.size() == 3 && small.size() == 0);
+	}
+
+	@Test
+	void announcesAnyNumberOfWritesThatWaitedForOne() {
+		try (Turn outer = this.turns.take(List.of(A))) {
+			outer.announce(() -> {
+				for (int write = 0; write < 50_000; write++) {
+					write("inner");
+				}
+			});
+		}
+		assertThat(this.announced).hasSize(50_000);
+		assertThat(this.turns.size()).isZero();
 	}
 
 	private static void await(CountDownLatch latch) {
