@@ -7,29 +7,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import io.daplug.schema.compile.SchemaCompiler;
-import io.daplug.schema.document.RawSchema;
-import io.daplug.schema.document.SchemaDocumentLoader;
-import io.daplug.schema.document.UnusableDocumentException;
+import io.daplug.schema.document.LoadBudget;
 
 import org.springframework.util.Assert;
 
 /**
- * All schemas of the configured files, by name. Files are read and compiled when the
- * registry is created. A registry is immutable and safe for use by several threads, and
- * finding a schema costs a map look-up.
+ * All schemas of the configured files, by name. Files are read and checked when the
+ * registry is created, and a schema is compiled when it is asked for the first time. A
+ * registry never changes what it answers, is safe for use by several threads, and keeps
+ * the files in memory.
  */
 public final class SchemaRegistry {
 
 	private static final SchemaRegistry EMPTY = new SchemaRegistry(Map.of(), List.of());
 
-	private final Map<String, ItemSchema> schemas;
+	private final Map<String, SchemaFile> files;
 
 	private final List<String> locations;
 
-	private SchemaRegistry(Map<String, ItemSchema> schemas, List<String> locations) {
-		this.schemas = schemas;
+	private final Map<String, ItemSchema> compiled = new ConcurrentHashMap<>();
+
+	private SchemaRegistry(Map<String, SchemaFile> files, List<String> locations) {
+		this.files = files;
 		this.locations = locations;
 	}
 
@@ -44,59 +45,68 @@ public final class SchemaRegistry {
 	/**
 	 * Reads schema files. An OpenAPI 3.0 or 3.1 document defines the schemas among its
 	 * components. A JSON schema document defines its definitions and itself, under its
-	 * title or else its file name. All schemas are compiled, so every problem in a file
-	 * is found now. References may point to other files in the same folder or below.
+	 * title or else its file name. Every keyword of every schema is checked, so every
+	 * problem in a file is found now, but no schema is compiled yet. References may point
+	 * to other files in the same folder or below, also by symbolic links.
+	 * <p>
+	 * All files of a call may have 16 MB and a million values together, and may be nested
+	 * 200 levels deep; 400 schemas may lead to each other in a row. Files that hold more
+	 * are refused before they cost memory or time.
 	 * @param locations the locations of the files: {@code classpath:…}, {@code file:…},
 	 * or a plain path, which is looked up as a file first and as a class path resource
 	 * second
 	 * @param loading options for loading the files
 	 * @return the registry
-	 * @throws SchemaFileException if a file cannot be used, or if two files define the
-	 * same schema
+	 * @throws SchemaFileException if a file cannot be used or is too large, or if two
+	 * files define the same schema
 	 */
 	public static SchemaRegistry load(Collection<String> locations, SchemaLoading loading) {
 		Assert.notNull(locations, "'locations' must not be null");
 		Assert.notNull(loading, "'loading' must not be null");
-		Map<String, ItemSchema> schemas = new LinkedHashMap<>();
+		Map<String, SchemaFile> files = new LinkedHashMap<>();
+		LoadBudget budget = new LoadBudget();
 		for (String location : new LinkedHashSet<>(locations)) {
-			try {
-				load(location, loading, schemas);
-			}
-			catch (UnusableDocumentException ex) {
-				throw new SchemaFileException(ex);
+			SchemaFile file = SchemaFile.load(location, loading, budget);
+			for (String name : file.names()) {
+				SchemaFile other = files.putIfAbsent(name, file);
+				if (other != null) {
+					throw file.definedTwice(name, other);
+				}
 			}
 		}
-		return new SchemaRegistry(schemas, List.copyOf(new LinkedHashSet<>(locations)));
-	}
-
-	private static void load(String location, SchemaLoading loading, Map<String, ItemSchema> schemas) {
-		SchemaDocumentLoader documents = new SchemaDocumentLoader(location, loading.source());
-		Map<String, RawSchema> definitions = documents.root().definitions();
-		if (definitions.isEmpty()) {
-			throw new UnusableDocumentException(location, "defines no schema", null);
-		}
-		definitions.forEach((name, definition) -> {
-			ItemSchema other = schemas.get(name);
-			if (other != null) {
-				throw definition.fault("schema '" + name + "' is defined in '" + other.location() + "' too");
-			}
-		});
-		new SchemaCompiler(documents).compile(definitions)
-			.forEach((name, node) -> schemas.put(name, new ItemSchema(name, location, node)));
+		return new SchemaRegistry(files, List.copyOf(new LinkedHashSet<>(locations)));
 	}
 
 	/**
-	 * Returns a schema.
+	 * Returns a schema. The first call for a name compiles the schema, which takes
+	 * milliseconds; later calls cost a map look-up.
 	 * @param name the name
 	 * @return the schema
 	 * @throws UnknownSchemaException if there is none
+	 * @throws SchemaFileException if the alternatives of the schema combine in more ways
+	 * than can be compiled
 	 */
 	public ItemSchema get(String name) {
-		ItemSchema schema = this.schemas.get(name);
-		if (schema == null) {
-			throw new UnknownSchemaException(name, this.schemas.keySet(), this.locations);
+		ItemSchema schema = this.compiled.get(name);
+		return (schema != null) ? schema : compile(name);
+	}
+
+	private ItemSchema compile(String name) {
+		SchemaFile file = this.files.get(name);
+		if (file == null) {
+			throw new UnknownSchemaException(name, this.files.keySet(), this.locations);
 		}
-		return schema;
+		synchronized (this.compiled) {
+			return this.compiled.computeIfAbsent(name, file::compile);
+		}
+	}
+
+	/**
+	 * Which schemas have been compiled so far.
+	 * @return their names
+	 */
+	Set<String> compiled() {
+		return Set.copyOf(this.compiled.keySet());
 	}
 
 	/**
@@ -105,7 +115,7 @@ public final class SchemaRegistry {
 	 * @return {@code true} if there is
 	 */
 	public boolean contains(String name) {
-		return this.schemas.containsKey(name);
+		return this.files.containsKey(name);
 	}
 
 	/**
@@ -113,7 +123,7 @@ public final class SchemaRegistry {
 	 * @return the names, in the order of the files
 	 */
 	public Set<String> names() {
-		return Collections.unmodifiableSet(this.schemas.keySet());
+		return Collections.unmodifiableSet(this.files.keySet());
 	}
 
 }

@@ -22,7 +22,7 @@ public final class NearestName {
 	 */
 	public static Optional<String> of(String name, Collection<String> names) {
 		int most = Math.max(2, name.length() / 3);
-		return names.stream().min(bySimilarity(name)).filter((candidate) -> distance(name, candidate) <= most);
+		return names.stream().min(bySimilarity(name)).filter((candidate) -> edits(name, candidate) <= most);
 	}
 
 	/**
@@ -37,7 +37,7 @@ public final class NearestName {
 	}
 
 	private static Comparator<String> bySimilarity(String name) {
-		return Comparator.<String>comparingInt((candidate) -> distance(name, candidate))
+		return Comparator.<String>comparingInt((candidate) -> edits(name, candidate))
 			.thenComparing(Comparator.naturalOrder());
 	}
 
@@ -52,21 +52,34 @@ public final class NearestName {
 		return of(name, names).map("; did you mean '%s'?"::formatted).orElse("");
 	}
 
-	/** Edits that turn one name into the other, upper and lower case alike. */
-	private static int distance(String left, String right) {
+	/**
+	 * Counts the edits that turn one name into another: letters that are added, left out,
+	 * replaced, or swapped with their neighbour. Upper and lower case are alike.
+	 * @param left a name
+	 * @param right another name
+	 * @return how many edits it takes
+	 */
+	public static int edits(String left, String right) {
 		String from = left.toLowerCase(Locale.ROOT);
 		String to = right.toLowerCase(Locale.ROOT);
+		int[] before = new int[to.length() + 1];
+		int[] above = new int[to.length() + 1];
 		int[] row = new int[to.length() + 1];
 		for (int column = 0; column < row.length; column++) {
 			row[column] = column;
 		}
 		for (int line = 1; line <= from.length(); line++) {
-			int diagonal = row[0];
+			int[] free = before;
+			before = above;
+			above = row;
+			row = free;
 			row[0] = line;
 			for (int column = 1; column <= to.length(); column++) {
-				int replaced = diagonal + ((from.charAt(line - 1) == to.charAt(column - 1)) ? 0 : 1);
-				diagonal = row[column];
-				row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+				boolean same = from.charAt(line - 1) == to.charAt(column - 1);
+				int edits = Math.min(above[column - 1] + (same ? 0 : 1), 1 + Math.min(above[column], row[column - 1]));
+				boolean swapped = line > 1 && column > 1 && from.charAt(line - 1) == to.charAt(column - 2)
+						&& from.charAt(line - 2) == to.charAt(column - 1);
+				row[column] = swapped ? Math.min(edits, before[column - 2] + 1) : edits;
 			}
 		}
 		return row[to.length()];

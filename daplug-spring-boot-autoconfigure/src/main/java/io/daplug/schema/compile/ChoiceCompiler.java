@@ -85,10 +85,13 @@ final class ChoiceCompiler {
 	}
 
 	/**
-	 * A schema that is tried by itself.
+	 * A schema that is tried by itself. Choices that were made outside and cannot come up
+	 * again inside make no difference, so they make no other node.
 	 */
 	private SchemaNode apart(RawSchema schema, Offer offer) {
-		return this.compiler.node(List.of(schema), List.of(), taken(offer));
+		Set<Offer> taken = taken(offer);
+		taken.retainAll(this.discriminators.reachable(schema));
+		return this.compiler.node(List.of(schema), List.of(), taken);
 	}
 
 	/**
@@ -155,9 +158,7 @@ final class ChoiceCompiler {
 		Map<RawSchema, Integer> allowed = new LinkedHashMap<>();
 		List<RawSchema> alternatives = Closure.offered(offer);
 		for (RawSchema alternative : alternatives) {
-			List<RawSchema> single = List.of(alternative);
-			allowed.put(alternative,
-					this.closure.kinds(this.closure.of(single)) | (this.closure.nullable(single) ? Kind.NULL : 0));
+			allowed.put(alternative, this.closure.kinds(alternative));
 		}
 		if (allowed.size() < alternatives.size()) {
 			return null;

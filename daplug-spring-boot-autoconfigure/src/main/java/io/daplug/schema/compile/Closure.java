@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.schema.document.LoadBudget;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocumentLoader;
 import io.daplug.schema.plan.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what belongs to a schema: all that must hold together with it, and the
@@ -34,6 +36,11 @@ final class Closure {
 
 	private final Map<List<RawSchema>, List<RawSchema>> known = new HashMap<>();
 
+	private final Map<RawSchema, Integer> kinds = new HashMap<>();
+
+	/** Schemas whose alternatives are being looked at. */
+	private final Set<RawSchema> open = new HashSet<>();
+
 	Closure(SchemaDocumentLoader documents) {
 		this.documents = documents;
 	}
@@ -55,18 +62,19 @@ final class Closure {
 
 	private List<RawSchema> find(List<RawSchema> schemas) {
 		Set<RawSchema> into = new LinkedHashSet<>();
+		Set<RawSchema> visited = new HashSet<>();
 		for (RawSchema schema : schemas) {
-			collect(schema, into, new LinkedHashSet<>());
+			collect(schema, into, visited);
 		}
 		return List.copyOf(into);
 	}
 
-	private void collect(RawSchema schema, Set<RawSchema> into, Set<RawSchema> path) {
-		if (!path.add(schema)) {
-			throw schema.fault("refers to itself in a circle that never ends: " + path);
-		}
-		if (into.contains(schema)) {
-			path.remove(schema);
+	/**
+	 * Collects what must hold together, each schema once: circles and chains that are too
+	 * long have been refused before.
+	 */
+	private void collect(RawSchema schema, Set<RawSchema> into, Set<RawSchema> visited) {
+		if (!visited.add(schema)) {
 			return;
 		}
 		boolean aside = false;
@@ -77,7 +85,7 @@ final class Closure {
 				if (!aside && saysMore(schema)) {
 					into.add(schema);
 				}
-				collect(this.documents.resolve(schema, keyword, reference), into, path);
+				collect(this.documents.resolve(schema, keyword, reference), into, visited);
 			}
 		}
 		if (!aside) {
@@ -85,10 +93,9 @@ final class Closure {
 				into.add(schema);
 			}
 			for (RawSchema member : schema.schemas("allOf")) {
-				collect(member, into, path);
+				collect(member, into, visited);
 			}
 		}
-		path.remove(schema);
 	}
 
 	/**
@@ -123,8 +130,8 @@ final class Closure {
 		return target;
 	}
 
-	RawSchema resolve(RawSchema from, String keyword, String reference) {
-		return this.documents.resolve(from, keyword, reference);
+	RawSchema mapped(RawSchema owner, String keyword, @Nullable Object target) {
+		return this.documents.mapped(owner, keyword, target);
 	}
 
 	/**
@@ -149,45 +156,50 @@ final class Closure {
 	 * @return the kinds as bits
 	 */
 	int kinds(List<RawSchema> closure) {
-		return kinds(closure, new HashSet<>());
-	}
-
-	private int kinds(List<RawSchema> closure, Set<RawSchema> seen) {
 		int kinds = Kind.ALL;
 		for (RawSchema schema : closure) {
 			kinds &= ownKinds(schema);
 			for (String keyword : new String[] { "oneOf", "anyOf" }) {
 				List<RawSchema> alternatives = schema.schemas(keyword);
-				if (!alternatives.isEmpty() && seen.add(schema)) {
+				if (!alternatives.isEmpty() && this.open.add(schema)) {
+					LoadBudget.requireSteps(schema, this.open.size());
 					int any = nullable(schema) ? Kind.NULL : 0;
 					for (RawSchema alternative : alternatives) {
-						List<RawSchema> single = List.of(alternative);
-						any |= kinds(of(single), seen) | (nullable(single) ? Kind.NULL : 0);
+						any |= kinds(alternative);
 					}
 					kinds &= any;
-					seen.remove(schema);
+					this.open.remove(schema);
 				}
 			}
 		}
 		return kinds;
 	}
 
+	/**
+	 * The kinds of value that a schema allows by itself.
+	 * @param schema the schema
+	 * @return the kinds as bits
+	 */
+	int kinds(RawSchema schema) {
+		Integer known = this.kinds.get(schema);
+		if (known == null) {
+			List<RawSchema> single = List.of(schema);
+			known = kinds(of(single)) | (nullable(single) ? Kind.NULL : 0);
+			this.kinds.put(schema, known);
+		}
+		return known;
+	}
+
 	private static int ownKinds(RawSchema schema) {
 		if (schema.never()) {
 			return 0;
 		}
-		Object type = schema.get("type");
-		if (type == null) {
+		if (!schema.has("type")) {
 			return Kind.ALL;
 		}
 		int kinds = nullable(schema) ? Kind.NULL : 0;
-		List<String> names = (type instanceof String name) ? List.of(name) : schema.texts("type");
-		for (String name : names) {
-			int kind = Kind.of(name);
-			if (kind == 0) {
-				throw schema.fault("type", "'" + name + "' is not a type");
-			}
-			kinds |= kind;
+		for (String name : schema.types()) {
+			kinds |= Kind.of(name);
 		}
 		if ((kinds & Kind.STRING) != 0 && isBinary(schema)) {
 			kinds |= Kind.BINARY;

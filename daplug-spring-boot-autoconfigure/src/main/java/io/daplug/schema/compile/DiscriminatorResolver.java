@@ -1,6 +1,10 @@
 package io.daplug.schema.compile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +14,6 @@ import java.util.Set;
 import io.daplug.schema.compile.Closure.Offer;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocument;
-import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,10 @@ final class DiscriminatorResolver {
 	private final Closure closure;
 
 	private final SchemaDocument root;
+
+	private final Map<RawSchema, Map<String, RawSchema>> targets = new HashMap<>();
+
+	private final Map<RawSchema, Set<Offer>> reachable = new HashMap<>();
 
 	private @Nullable Map<String, List<RawSchema>> closures;
 
@@ -58,6 +65,39 @@ final class DiscriminatorResolver {
 				: Closure.offered(offer);
 	}
 
+	/**
+	 * All offers that may come up for a value to which a schema applies.
+	 * @param schema the schema
+	 * @return its own offers, and those of the schemas that are offered, and so on
+	 */
+	Set<Offer> reachable(RawSchema schema) {
+		Set<Offer> known = this.reachable.get(schema);
+		if (known != null) {
+			return known;
+		}
+		Set<Offer> reachable = new HashSet<>();
+		Set<RawSchema> seen = new HashSet<>(Set.of(schema));
+		Deque<RawSchema> waiting = new ArrayDeque<>(seen);
+		for (RawSchema next = waiting.poll(); next != null; next = waiting.poll()) {
+			List<RawSchema> closure = this.closure.of(List.of(next));
+			List<RawSchema> further = new ArrayList<>();
+			for (Offer offer : offers(closure)) {
+				reachable.add(offer);
+				further.addAll(offered(offer));
+			}
+			for (RawSchema each : closure) {
+				RawSchema not = each.schema("not");
+				if (not != null) {
+					reachable.add(new Offer(each, "not"));
+					further.add(not);
+				}
+			}
+			further.stream().filter(seen::add).forEach(waiting::add);
+		}
+		this.reachable.put(schema, reachable);
+		return reachable;
+	}
+
 	static @Nullable String property(RawSchema schema) {
 		return (schema.get(KEYWORD) instanceof Map<?, ?> discriminator
 				&& discriminator.get("propertyName") instanceof String property) ? property : null;
@@ -89,13 +129,23 @@ final class DiscriminatorResolver {
 	 * @return the schemas by value
 	 */
 	Map<String, RawSchema> targets(RawSchema owner) {
+		Map<String, RawSchema> known = this.targets.get(owner);
+		if (known == null) {
+			known = findTargets(owner);
+			this.targets.put(owner, known);
+		}
+		return known;
+	}
+
+	private Map<String, RawSchema> findTargets(RawSchema owner) {
 		String property = property(owner);
 		Map<String, RawSchema> targets = new LinkedHashMap<>();
 		if (property == null) {
 			return targets;
 		}
 		if (owner.object(KEYWORD).get("mapping") instanceof Map<?, ?> mapping) {
-			mapping.forEach((value, target) -> targets.put(value.toString(), mapped(owner, target)));
+			mapping
+				.forEach((value, target) -> targets.put(value.toString(), this.closure.mapped(owner, KEYWORD, target)));
 		}
 		List<RawSchema> alternatives = new ArrayList<>(owner.schemas("oneOf"));
 		alternatives.addAll(owner.schemas("anyOf"));
@@ -160,16 +210,6 @@ final class DiscriminatorResolver {
 			}
 		}
 		return values;
-	}
-
-	private RawSchema mapped(RawSchema owner, @Nullable Object target) {
-		if (!(target instanceof String reference)) {
-			throw owner.fault(KEYWORD, "'mapping' must map values to names or references of schemas");
-		}
-		String pointer = "/components/schemas/" + JsonPointer.escape(reference);
-		Object named = owner.document().at(pointer);
-		return (named != null) ? owner.document().schema(named, pointer)
-				: this.closure.resolve(owner, KEYWORD, reference);
 	}
 
 }

@@ -156,6 +156,7 @@ final class ObjectCompiler {
 			required.addAll(required(said.schema()));
 		}
 		this.may.forEach((group) -> group.forEach((said) -> described.addAll(said.named().keySet())));
+		this.compiler.work(this.must.stream().map(Said::schema).toList(), this.groups, described.size());
 		Map<String, Property> properties = new HashMap<>();
 		for (String name : described) {
 			properties.put(name, new Property(name, node(name), true, required.contains(name)));

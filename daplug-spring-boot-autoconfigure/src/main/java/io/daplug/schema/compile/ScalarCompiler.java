@@ -101,11 +101,8 @@ final class ScalarCompiler {
 			this.numbers.add(new Check<>("exclusiveMaximum", "must be less than " + below.toPlainString(),
 					NumberBound.maximum(below, true)));
 		}
-		BigDecimal factor = schema.number("multipleOf");
+		BigDecimal factor = schema.factor("multipleOf");
 		if (factor != null) {
-			if (factor.signum() <= 0) {
-				throw schema.fault("multipleOf", "must be more than zero");
-			}
 			this.numbers.add(new Check<>("multipleOf", "must be a multiple of " + factor.toPlainString(),
 					(text) -> isMultiple(text, factor)));
 		}

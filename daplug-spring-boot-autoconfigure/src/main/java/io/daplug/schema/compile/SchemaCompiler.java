@@ -1,6 +1,7 @@
 package io.daplug.schema.compile;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.schema.compile.Closure.Offer;
+import io.daplug.schema.document.LoadBudget;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocumentLoader;
+import io.daplug.schema.document.UnusableDocumentException;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NamedValue;
 import io.daplug.schema.plan.Reach;
@@ -21,7 +24,8 @@ import io.daplug.schema.plan.SchemaNode;
  * Makes plans of schemas. Two sorts of schemas speak of a value: those that must hold,
  * and those that only describe it, because they are alternatives of which some may hold.
  * A node is made for each combination that occurs, once; nodes are filled one after the
- * other and not one inside the other, so recursive schemas are circles of nodes.
+ * other and not one inside the other, so recursive schemas are circles of nodes. Used by
+ * one thread at a time.
  */
 public final class SchemaCompiler {
 
@@ -65,28 +69,52 @@ public final class SchemaCompiler {
 
 	private final Deque<Parts> unfinished = new ArrayDeque<>();
 
+	/** Nodes that have been made for the schema that is being compiled. */
+	private final List<SchemaNode> fresh = new ArrayList<>();
+
+	/**
+	 * How many alternatives of alternatives are being looked at, one inside the other.
+	 */
+	private int steps;
+
+	/** How many schemas have been looked at for the one that is being compiled. */
+	private long work;
+
 	public SchemaCompiler(SchemaDocumentLoader documents) {
 		this.closure = new Closure(documents);
 		this.discriminators = new DiscriminatorResolver(this.closure, documents.root());
 	}
 
 	/**
-	 * Compiles schemas.
-	 * @param schemas schemas by name
-	 * @return their nodes by name
+	 * Compiles a schema, and with it all that it leads to, unless that has been done.
+	 * @param schema the schema
+	 * @return its node
 	 */
-	public Map<String, SchemaNode> compile(Map<String, RawSchema> schemas) {
-		Map<String, SchemaNode> compiled = new LinkedHashMap<>();
-		schemas.forEach((name, schema) -> compiled.put(name, node(List.of(schema), List.of(), Set.of())));
-		while (!this.unfinished.isEmpty()) {
-			Parts parts = this.unfinished.removeFirst();
-			SchemaNode node = this.nodes.get(parts);
-			if (node != null) {
-				fill(node, parts);
+	public SchemaNode compile(RawSchema schema) {
+		try {
+			SchemaNode compiled = node(List.of(schema), List.of(), Set.of());
+			while (!this.unfinished.isEmpty()) {
+				Parts parts = this.unfinished.removeFirst();
+				SchemaNode node = this.nodes.get(parts);
+				if (node != null) {
+					fill(node, parts);
+				}
 			}
+			Reach.complete(this.fresh);
+			return compiled;
 		}
-		Reach.complete(this.nodes.values());
-		return compiled;
+		catch (UnusableDocumentException ex) {
+			// nodes that are not filled must not be found again
+			this.asked.clear();
+			this.nodes.clear();
+			this.unfinished.clear();
+			throw ex;
+		}
+		finally {
+			this.fresh.clear();
+			this.steps = 0;
+			this.work = 0;
+		}
 	}
 
 	/**
@@ -132,6 +160,7 @@ public final class SchemaCompiler {
 			node.describesOnly();
 		}
 		this.nodes.put(parts, node);
+		this.fresh.add(node);
 		this.unfinished.add(parts);
 		return node;
 	}
@@ -153,19 +182,41 @@ public final class SchemaCompiler {
 		boolean described = refines || ObjectCompiler.describes(group);
 		for (Offer offer : this.discriminators.offers(group)) {
 			if (seen.add(offer)) {
+				LoadBudget.requireSteps(offer.owner(), ++this.steps);
 				for (RawSchema offered : this.discriminators.offered(offer)) {
 					group(List.of(offered), described, into, seen);
 				}
+				this.steps--;
 			}
 		}
 	}
 
 	private void fill(SchemaNode node, Parts parts) {
 		List<Group> groups = groups(parts);
+		work(parts.must(), groups, 1);
 		ScalarCompiler.compile(node, parts.must());
 		node.object(new ObjectCompiler(this, parts.must(), groups).compile());
 		node.array(new ArrayCompiler(this, parts.must(), groups).compile());
 		new ChoiceCompiler(this, this.closure, this.discriminators, parts).compile(node);
+	}
+
+	/**
+	 * Counts what it costs to look at all schemas that speak of a value.
+	 * @param must the schemas that must hold
+	 * @param groups the schemas that only describe
+	 * @param times how often they are looked at
+	 */
+	void work(List<RawSchema> must, List<Group> groups, int times) {
+		long schemas = must.size();
+		RawSchema first = must.isEmpty() ? null : must.get(0);
+		for (Group group : groups) {
+			schemas += group.closure().size();
+			first = (first != null || group.closure().isEmpty()) ? first : group.closure().get(0);
+		}
+		if (first != null) {
+			this.work += schemas * times;
+			LoadBudget.requireWork(first, this.work);
+		}
 	}
 
 	/**

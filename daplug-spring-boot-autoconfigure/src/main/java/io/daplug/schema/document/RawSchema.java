@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import io.daplug.schema.document.UnusableDocumentException.Place;
 import io.daplug.schema.format.EcmaPattern;
+import io.daplug.schema.plan.Kind;
 import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * holds what it has to hold. Compared by identity.
  */
 public final class RawSchema {
+
+	private static final String OUTSIZED = "is too large a number: it may have 1,000 digits before or after the point";
 
 	private final SchemaDocument document;
 
@@ -79,7 +83,15 @@ public final class RawSchema {
 		if (number == null || number instanceof BigDecimal) {
 			return (BigDecimal) number;
 		}
-		throw fault(keyword, "must be a number");
+		throw fault(keyword, (number instanceof OutsizedNumber) ? OUTSIZED : "must be a number");
+	}
+
+	public @Nullable BigDecimal factor(String keyword) {
+		BigDecimal factor = number(keyword);
+		if (factor != null && factor.signum() <= 0) {
+			throw fault(keyword, "must be more than zero");
+		}
+		return factor;
 	}
 
 	public @Nullable Integer count(String keyword) {
@@ -123,8 +135,14 @@ public final class RawSchema {
 		if (texts == null) {
 			return List.of();
 		}
-		if (!(texts instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+		if (!(texts instanceof List<?> list)) {
 			throw fault(keyword, "must be a list of names");
+		}
+		for (Object text : list) {
+			if (!(text instanceof String)) {
+				throw fault(keyword, "must be a list of names" + ((text instanceof Map || text instanceof List) ? ""
+						: "; %s is none unless it is quoted: '%s'".formatted(text, text)));
+			}
 		}
 		return list.stream().map(String.class::cast).toList();
 	}
@@ -146,6 +164,73 @@ public final class RawSchema {
 			return (values != null) ? DocumentTree.list(values) : null;
 		}
 		throw fault(keyword, "must be a list");
+	}
+
+	/**
+	 * Reads the names of the types.
+	 * @return the names, none if the keyword is absent
+	 */
+	public List<String> types() {
+		Object type = get("type");
+		if (type == null && has("type")) {
+			throw fault("type", "is null, which is no type unless it is quoted: 'null'");
+		}
+		List<String> names = (type instanceof String name) ? List.of(name) : texts("type");
+		for (String name : names) {
+			if (Kind.of(name) == 0) {
+				throw fault("type", "'" + name + "' is not a type");
+			}
+		}
+		return names;
+	}
+
+	/**
+	 * Requires that a keyword holds what it has to hold.
+	 * @param keyword the keyword
+	 * @param content what that is, if it is neither a schema nor a reference
+	 */
+	void require(String keyword, KeywordContent content) {
+		switch (content) {
+			case TYPE -> types();
+			case NUMBER -> number(keyword);
+			case NUMBER_OR_FLAG -> {
+				if (!(get(keyword) instanceof Boolean)) {
+					number(keyword);
+				}
+			}
+			case FACTOR -> factor(keyword);
+			case COUNT -> count(keyword);
+			case FLAG -> flag(keyword);
+			case NULLABLE -> {
+				if (dialect().nullable()) {
+					flag(keyword);
+				}
+			}
+			case TEXT -> text(keyword);
+			case PATTERN -> pattern(keyword);
+			case NAMES_OR_FLAG -> {
+				if (!(get(keyword) instanceof Boolean)) {
+					texts(keyword);
+				}
+			}
+			case NAMES_BY_NAME -> textsByName(keyword);
+			case VALUE -> requireUsable(get(keyword), keyword);
+			case VALUES -> requireUsable(values(keyword), keyword);
+			default -> {
+			}
+		}
+	}
+
+	private void requireUsable(@Nullable Object value, String keyword) {
+		if (value instanceof OutsizedNumber) {
+			throw fault(keyword, OUTSIZED);
+		}
+		if (value instanceof Map<?, ?> map) {
+			map.values().forEach((each) -> requireUsable(each, keyword));
+		}
+		else if (value instanceof List<?> list) {
+			list.forEach((each) -> requireUsable(each, keyword));
+		}
 	}
 
 	public Map<String, Object> object(String keyword) {
@@ -212,12 +297,16 @@ public final class RawSchema {
 		return byPattern;
 	}
 
+	Place place() {
+		return this.document.place(this.pointer);
+	}
+
 	public UnusableDocumentException fault(String problem) {
-		return this.document.fault(this.value, this.pointer, problem);
+		return this.document.fault(this.pointer, problem);
 	}
 
 	public UnusableDocumentException fault(String keyword, String problem) {
-		return this.document.fault(this.value, JsonPointer.child(this.pointer, keyword), problem);
+		return this.document.fault(JsonPointer.child(this.pointer, keyword), problem);
 	}
 
 	@Override

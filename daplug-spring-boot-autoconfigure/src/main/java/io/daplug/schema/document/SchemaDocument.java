@@ -1,27 +1,33 @@
 package io.daplug.schema.document;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.daplug.schema.document.UnusableDocumentException.Place;
 import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.Resource;
 
 /**
  * One file: its tree, its dialect and where it lies.
  */
 public final class SchemaDocument {
 
+	/**
+	 * Schemas by the names they give themselves.
+	 */
+	private record NamedSchemas(Map<String, RawSchema> names, IdentityHashMap<Object, Boolean> seen) {
+
+	}
+
 	private final String location;
 
 	private final String path;
-
-	private final Resource resource;
 
 	private final DocumentTree tree;
 
@@ -39,28 +45,22 @@ public final class SchemaDocument {
 	 * Creates a document.
 	 * @param location the place to name in messages
 	 * @param path the path from the folder of the configured file, with slashes
-	 * @param resource the file
 	 * @param tree what is in it
 	 * @param dialect the rules it follows
 	 */
-	SchemaDocument(String location, String path, Resource resource, DocumentTree tree, Dialect dialect) {
+	SchemaDocument(String location, String path, DocumentTree tree, Dialect dialect) {
 		this.location = location;
 		this.path = path;
-		this.resource = resource;
 		this.tree = tree;
 		this.dialect = dialect;
 	}
 
-	String location() {
+	public String location() {
 		return this.location;
 	}
 
 	String path() {
 		return this.path;
-	}
-
-	Resource resource() {
-		return this.resource;
 	}
 
 	Dialect dialect() {
@@ -85,7 +85,8 @@ public final class SchemaDocument {
 		if (value instanceof Map) {
 			return this.schemas.computeIfAbsent(value, (map) -> new RawSchema(this, pointer, map));
 		}
-		throw fault(value, pointer, "a schema must be an object or a boolean");
+		throw fault(pointer, "a schema must be an object or a boolean"
+				+ ((value == null) ? "; there is nothing here, write {} if anything goes" : ""));
 	}
 
 	/**
@@ -99,17 +100,7 @@ public final class SchemaDocument {
 			return value;
 		}
 		for (String segment : pointer.substring(1).split("/", -1)) {
-			String name = JsonPointer.unescape(segment);
-			if (value instanceof Map<?, ?> map) {
-				value = map.get(name);
-			}
-			else if (value instanceof List<?> list && name.matches("0|[1-9][0-9]{0,8}")
-					&& Integer.parseInt(name) < list.size()) {
-				value = list.get(Integer.parseInt(name));
-			}
-			else {
-				return null;
-			}
+			value = DocumentTree.child(value, JsonPointer.unescape(segment));
 		}
 		return value;
 	}
@@ -121,31 +112,51 @@ public final class SchemaDocument {
 	 */
 	@Nullable RawSchema named(String name) {
 		if (this.named == null) {
-			this.named = new HashMap<>();
-			collectNames(root(), "", this.named);
+			NamedSchemas found = new NamedSchemas(new HashMap<>(), new IdentityHashMap<>());
+			collectNames(root(), new ArrayDeque<>(), found);
+			this.named = found.names();
 		}
 		return this.named.get(name);
 	}
 
-	private void collectNames(@Nullable Object value, String pointer, Map<String, RawSchema> names) {
+	/**
+	 * Collects names. What several aliases stand for is looked at once, and the place of
+	 * a schema is put together only if it has a name.
+	 */
+	private void collectNames(@Nullable Object value, Deque<Object> path, NamedSchemas into) {
+		if (!(value instanceof Map || value instanceof List) || into.seen().put(value, Boolean.TRUE) != null) {
+			return;
+		}
 		if (value instanceof Map) {
 			Map<String, Object> map = DocumentTree.map(value);
 			for (String keyword : new String[] { "$anchor", "$dynamicAnchor" }) {
 				if (map.get(keyword) instanceof String anchor) {
-					names.putIfAbsent("#" + anchor, schema(map, pointer));
+					into.names().putIfAbsent("#" + anchor, schema(map, pointer(path)));
 				}
 			}
 			if (map.get((this.dialect == Dialect.JSON_SCHEMA_OLD && map.containsKey("id")) ? "id"
 					: "$id") instanceof String id) {
-				names.putIfAbsent(id.endsWith("#") ? id.substring(0, id.length() - 1) : id, schema(map, pointer));
+				into.names()
+					.putIfAbsent(id.endsWith("#") ? id.substring(0, id.length() - 1) : id, schema(map, pointer(path)));
 			}
-			map.forEach((key, child) -> collectNames(child, JsonPointer.child(pointer, key), names));
+			map.forEach((key, child) -> collectNames(child, path, key, into));
 		}
-		else if (value instanceof List<?> list) {
+		else {
+			List<Object> list = DocumentTree.list(value);
 			for (int i = 0; i < list.size(); i++) {
-				collectNames(list.get(i), JsonPointer.child(pointer, i), names);
+				collectNames(list.get(i), path, i, into);
 			}
 		}
+	}
+
+	private void collectNames(@Nullable Object child, Deque<Object> path, Object name, NamedSchemas into) {
+		path.addLast(name);
+		collectNames(child, path, into);
+		path.removeLast();
+	}
+
+	private static String pointer(Deque<Object> path) {
+		return path.stream().map(JsonPointer::segment).collect(Collectors.joining());
 	}
 
 	/**
@@ -157,7 +168,7 @@ public final class SchemaDocument {
 		Map<String, RawSchema> definitions = new LinkedHashMap<>();
 		if (this.dialect.openApi()) {
 			if (!(at("/components/schemas") instanceof Map)) {
-				throw fault(root(), "/components/schemas", "an OpenAPI document must define its schemas here");
+				throw fault("/components/schemas", "an OpenAPI document must define its schemas here");
 			}
 			define("/components/schemas", definitions);
 			return definitions;
@@ -196,12 +207,12 @@ public final class SchemaDocument {
 		return name.isEmpty() ? this.path : name;
 	}
 
-	int line(@Nullable Object container) {
-		return this.tree.line(container);
+	Place place(String pointer) {
+		return new Place(this.location, pointer, this.tree.line(pointer));
 	}
 
-	UnusableDocumentException fault(@Nullable Object container, String pointer, String problem) {
-		return new UnusableDocumentException(new Place(this.location, pointer, line(container)), problem, null);
+	UnusableDocumentException fault(String pointer, String problem) {
+		return new UnusableDocumentException(place(pointer), problem, null);
 	}
 
 }

@@ -1,27 +1,20 @@
 package io.daplug.schema.document;
 
 import java.io.File;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.daplug.schema.document.UnusableDocumentException.Place;
+import io.daplug.schema.document.SchemaFolder.Reference;
 import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
-import org.springframework.util.StreamUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -33,11 +26,11 @@ public final class SchemaDocumentLoader {
 
 	private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
-	private static final int TIMEOUT = 10_000;
-
 	private final DocumentSource source;
 
-	private final Resource configured;
+	private final DocumentReader reader;
+
+	private final SchemaFolder folder;
 
 	private final Map<String, SchemaDocument> byPath = new HashMap<>();
 
@@ -47,12 +40,16 @@ public final class SchemaDocumentLoader {
 	 * Reads a configured file.
 	 * @param location the location as configured
 	 * @param source where it comes from
+	 * @param budget what loading may cost
 	 */
-	public SchemaDocumentLoader(String location, DocumentSource source) {
+	public SchemaDocumentLoader(String location, DocumentSource source, LoadBudget budget) {
 		this.source = source;
-		this.configured = find(location, source);
-		String name = this.configured.getFilename();
-		this.root = read(location, (name != null && !remote(location)) ? name : location, this.configured, true);
+		this.reader = new DocumentReader(budget);
+		Resource configured = find(location, source);
+		this.folder = new SchemaFolder(configured);
+		String name = configured.getFilename();
+		this.root = this.reader.configured(location,
+				(name != null && !DocumentReader.remote(location)) ? name : location, configured);
 		this.byPath.put(this.root.path(), this.root);
 	}
 
@@ -64,50 +61,40 @@ public final class SchemaDocumentLoader {
 		if (!StringUtils.hasText(location)) {
 			throw new UnusableDocumentException(location, "the location is empty", null);
 		}
+		if (location.indexOf('\0') >= 0) {
+			throw new UnusableDocumentException(location.replace('\0', '\uFFFD'), "cannot be the name of a file", null);
+		}
 		if (!SCHEME.matcher(location).matches() && new File(location).isFile()) {
 			return new FileSystemResource(location);
 		}
 		return source.resourceLoader().getResource(location);
 	}
 
-	private static SchemaDocument read(String location, String path, Resource resource, boolean configured) {
-		DocumentTree tree = DocumentTree.read(location, content(location, resource));
-		if (!(tree.root() instanceof Map)) {
-			throw new UnusableDocumentException(new Place(location, "", 0),
-					(tree.root() == null) ? "is empty" : "must hold an object at the top", null);
-		}
-		Dialect dialect = Dialect.of(DocumentTree.map(tree.root()));
-		if (dialect == null && configured) {
-			throw new UnusableDocumentException(new Place(location, "", 0),
-					"is neither an OpenAPI 3 document ('openapi: 3.…') nor a JSON schema", null);
-		}
-		return new SchemaDocument(location, path, resource, tree, (dialect != null) ? dialect : Dialect.OPENAPI_ANY);
+	/**
+	 * The schema that a keyword refers to.
+	 * @param from the schema that holds the reference
+	 * @param keyword the keyword that holds it
+	 * @return the schema, or {@code null} if there is no such keyword
+	 */
+	@Nullable RawSchema resolve(RawSchema from, String keyword) {
+		String reference = from.text(keyword);
+		return (reference != null) ? resolve(from, keyword, reference) : null;
 	}
 
-	private static String content(String location, Resource resource) {
-		try (InputStream input = open(resource)) {
-			return StreamUtils.copyToString(input, StandardCharsets.UTF_8);
+	/**
+	 * The schema that a discriminator maps a value to.
+	 * @param owner the schema with the discriminator
+	 * @param keyword the keyword of discriminators
+	 * @param target the name of a schema, or a reference
+	 * @return the schema
+	 */
+	public RawSchema mapped(RawSchema owner, String keyword, @Nullable Object target) {
+		if (!(target instanceof String reference)) {
+			throw owner.fault(keyword, "'mapping' must map values to names or references of schemas");
 		}
-		catch (FileNotFoundException ex) {
-			throw new UnusableDocumentException(location, "does not exist (" + resource.getDescription() + ")", ex);
-		}
-		catch (IOException ex) {
-			throw new UnusableDocumentException(location, "cannot be read: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static InputStream open(Resource resource) throws IOException {
-		if (resource instanceof UrlResource url && remote(url.getURL().toString())) {
-			URLConnection connection = url.getURL().openConnection();
-			connection.setConnectTimeout(TIMEOUT);
-			connection.setReadTimeout(TIMEOUT);
-			return connection.getInputStream();
-		}
-		return resource.getInputStream();
-	}
-
-	private static boolean remote(String address) {
-		return address.startsWith("http:") || address.startsWith("https:");
+		String pointer = "/components/schemas/" + JsonPointer.escape(reference);
+		Object named = owner.document().at(pointer);
+		return (named != null) ? owner.document().schema(named, pointer) : resolve(owner, keyword, reference);
 	}
 
 	/**
@@ -129,7 +116,7 @@ public final class SchemaDocumentLoader {
 		if (!file.isEmpty()) {
 			RawSchema identified = document.named(file);
 			document = (identified != null && identified.pointer().isEmpty()) ? document
-					: document(from, keyword, file);
+					: document(new Reference(from, keyword, file));
 		}
 		if (!fragment.isEmpty() && !fragment.startsWith("/")) {
 			RawSchema anchored = document.named("#" + fragment);
@@ -146,77 +133,40 @@ public final class SchemaDocumentLoader {
 		return document.schema(value, fragment);
 	}
 
-	private SchemaDocument document(RawSchema from, String keyword, String file) {
-		if (remote(file) || remote(from.document().path())) {
-			return remoteDocument(from, keyword, file);
+	private SchemaDocument document(Reference reference) {
+		if (DocumentReader.remote(reference.file()) || DocumentReader.remote(reference.from().document().path())) {
+			return remoteDocument(reference);
 		}
-		String decoded = decode(from, keyword, file).replace('\\', '/');
-		if (decoded.startsWith("/") || SCHEME.matcher(decoded).matches()) {
-			throw from.fault(keyword, "'" + file + "' must be a path relative to this file");
-		}
-		String path = normalize(from, keyword, decoded);
-		SchemaDocument known = this.byPath.get(path);
-		if (known != null) {
-			return known;
-		}
-		try {
-			Resource resource = this.configured.createRelative(path);
-			if (!resource.isReadable()) {
-				throw from.fault(keyword, "'" + file + "' does not exist (" + resource.getDescription() + ")");
-			}
-			SchemaDocument document = read(sibling(path), path, resource, false);
+		String path = SchemaFolder.path(reference, decode(reference.from(), reference.keyword(), reference.file()));
+		SchemaDocument document = this.byPath.get(path);
+		if (document == null) {
+			document = this.reader.referred(reference.place(), sibling(path), path, this.folder.file(reference, path));
 			this.byPath.put(path, document);
-			return document;
 		}
-		catch (IOException ex) {
-			throw new UnusableDocumentException(
-					new Place(from.document().location(), JsonPointer.child(from.pointer(), keyword), 0),
-					"'" + file + "' cannot be read: " + ex.getMessage(), ex);
-		}
+		return document;
 	}
 
-	private SchemaDocument remoteDocument(RawSchema from, String keyword, String file) {
+	private SchemaDocument remoteDocument(Reference reference) {
 		if (!this.source.remoteRefs()) {
-			throw from.fault(keyword, "'" + file + "' is remote and is not fetched unless "
-					+ "'daplug.schema-remote-refs' is set to true");
+			throw reference.fault("is remote and is not fetched unless 'daplug.schema-remote-refs' is set to true");
 		}
+		String own = reference.from().document().path();
 		try {
-			URI base = URI.create(remote(from.document().path()) ? from.document().path() : "");
-			String address = base.resolve(file).toString();
-			if (!remote(address)) {
-				throw from.fault(keyword,
-						"'" + file + "' is not an http or https address, which a remote file must refer to");
+			URI base = URI.create(DocumentReader.remote(own) ? own : "");
+			String address = base.resolve(reference.file()).toString();
+			if (!DocumentReader.remote(address)) {
+				throw reference.fault("is not an http or https address, which a remote file must refer to");
 			}
 			SchemaDocument known = this.byPath.get(address);
 			if (known == null) {
-				known = read(address, address, new UrlResource(URI.create(address)), false);
+				known = this.reader.referred(reference.place(), address, address, new UrlResource(URI.create(address)));
 				this.byPath.put(address, known);
 			}
 			return known;
 		}
 		catch (IllegalArgumentException | MalformedURLException ex) {
-			throw from.fault(keyword, "'" + file + "' is not an address");
+			throw reference.fault("is not an address");
 		}
-	}
-
-	/**
-	 * The path from the folder of the configured file, which it may not leave.
-	 */
-	private static String normalize(RawSchema from, String keyword, String file) {
-		String path = from.document().path();
-		String folder = path.substring(0, path.lastIndexOf('/') + 1);
-		Deque<String> segments = new ArrayDeque<>();
-		for (String segment : (folder + file).split("/")) {
-			if (segment.equals("..")) {
-				if (segments.pollLast() == null) {
-					throw from.fault(keyword, "'" + file + "' leaves the folder of the schema file");
-				}
-			}
-			else if (!segment.isEmpty() && !segment.equals(".")) {
-				segments.addLast(segment);
-			}
-		}
-		return String.join("/", segments);
 	}
 
 	private String sibling(String path) {

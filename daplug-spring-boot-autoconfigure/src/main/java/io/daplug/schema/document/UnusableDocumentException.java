@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema file cannot be used. Users see a {@code SchemaFileException} instead.
  */
-public final class UnusableDocumentException extends RuntimeException {
+public class UnusableDocumentException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -31,11 +31,11 @@ public final class UnusableDocumentException extends RuntimeException {
 		this(new Place(location, null, 0), problem, cause);
 	}
 
-	public Place place() {
+	public final Place place() {
 		return this.place;
 	}
 
-	public String problem() {
+	public final String problem() {
 		return this.problem;
 	}
 

@@ -29,13 +29,16 @@ public final class Reach {
 	}
 
 	/**
-	 * Tells each node what lies below it. To be called once all are compiled.
-	 * @param nodes all nodes
+	 * Tells each node what lies below it. To be called once all are compiled. Nodes that
+	 * have been told before keep what they know, and tell it to those above.
+	 * @param nodes all nodes that have not been told yet
 	 */
 	public static void complete(Collection<SchemaNode> nodes) {
 		Reach reach = new Reach(nodes);
-		Set<SchemaNode> asking = reach.from(Reach::asks);
-		Set<SchemaNode> filling = reach.from((node) -> node.object() != null && !node.object().defaulted().isEmpty());
+		Set<SchemaNode> asking = reach
+			.from((node) -> asks(node) || below(node).stream().anyMatch(SchemaNode::asksAgain));
+		Set<SchemaNode> filling = reach.from((node) -> (node.object() != null && !node.object().defaulted().isEmpty())
+				|| below(node).stream().anyMatch(SchemaNode::fills));
 		nodes.forEach((node) -> node.reaches(asking.contains(node), filling.contains(node)));
 		for (SchemaNode node : nodes) {
 			if (node.object() != null) {
