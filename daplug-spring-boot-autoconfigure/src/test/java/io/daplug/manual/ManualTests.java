@@ -79,14 +79,15 @@ class ManualTests {
 	@Test
 	void versionsAreThoseOfTheBuild() throws IOException {
 		String build = Files.readString(ROOT.resolve("pom.xml"));
-		String project = normal(Files.readString(QUICK_START.resolve("pom.xml")));
-		assertThat(project)
-			.contains("<artifactId>spring-boot-starter-parent</artifactId> <version>%s</version>"
-				.formatted(property(build, "spring-boot.version")))
-			.contains("<artifactId>daplug-spring-boot-starter</artifactId> <version>%s</version>"
-				.formatted(property(build, "version")))
-			.contains("<artifactId>daplug-spring-boot-starter-test</artifactId> <version>%s</version>"
-				.formatted(property(build, "version")));
+		for (Path project : List.of(QUICK_START, QUICK_START.resolveSibling("webshop"))) {
+			assertThat(normal(Files.readString(project.resolve("pom.xml"))))
+				.contains("<artifactId>spring-boot-starter-parent</artifactId> <version>%s</version>"
+					.formatted(property(build, "spring-boot.version")))
+				.contains("<artifactId>daplug-spring-boot-starter</artifactId> <version>%s</version>"
+					.formatted(property(build, "version")))
+				.contains("<artifactId>daplug-spring-boot-starter-test</artifactId> <version>%s</version>"
+					.formatted(property(build, "version")));
+		}
 		assertThat(manual()).contains("`spring-boot-starter-parent` " + property(build, "spring-boot.version"));
 	}
 
