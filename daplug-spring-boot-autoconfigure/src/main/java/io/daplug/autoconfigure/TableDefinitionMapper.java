@@ -11,9 +11,6 @@ import java.util.Set;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.autoconfigure.property.SchemaCheck;
-import io.daplug.idempotence.GeneratedValue;
-import io.daplug.idempotence.IdempotenceDefinition;
-import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
@@ -68,10 +65,18 @@ final class TableDefinitionMapper {
 		if (schema != null) {
 			definition.schema(schema.name());
 		}
+		IdempotenceMapper idempotence = null;
 		if (table.idempotence() != null) {
-			definition.idempotence(idempotence(name, table, table.idempotence(), schema));
+			idempotence = new IdempotenceMapper(name, table.idempotence(), schema);
+			definition.idempotence(idempotence.definition(table));
 		}
-		table.indexes().forEach((index, keys) -> definition.index(index(name, index, keys, schema)));
+		for (Map.Entry<String, DaplugProperties.Index> each : table.indexes().entrySet()) {
+			IndexDefinition index = index(name, each.getKey(), each.getValue(), schema);
+			if (idempotence != null) {
+				idempotence.requireFit(index);
+			}
+			definition.index(index);
+		}
 		if (table.itemType() != null) {
 			definition.itemType(table.itemType());
 		}
@@ -81,15 +86,15 @@ final class TableDefinitionMapper {
 	private static void hashKey(TableDefinition.Builder definition, String attribute, String name,
 			DaplugProperties.Table table, @Nullable ItemSchema schema) {
 		ScalarAttributeType type = type(PropertyPath.ofTable(name, "hash-key"), attribute, table.hashKeyType(), schema);
+		if (table.hashPrefix() != null) {
+			type = prefixed(PropertyPath.ofTable(name, "hash-prefix"), attribute, type, schema);
+			definition.hashPrefix(table.hashPrefix());
+		}
 		if (type != null) {
 			definition.hashKey(attribute, type);
 		}
 		else {
 			definition.hashKey(attribute);
-		}
-		if (table.hashPrefix() != null) {
-			requireText(PropertyPath.ofTable(name, "hash-prefix"), attribute, type);
-			definition.hashPrefix(table.hashPrefix());
 		}
 	}
 
@@ -106,15 +111,15 @@ final class TableDefinitionMapper {
 		requireOtherThanHashKey(name, attribute, table.hashKey());
 		ScalarAttributeType type = type(PropertyPath.ofTable(name, "range-key"), attribute, table.rangeKeyType(),
 				schema);
+		if (table.rangePrefix() != null) {
+			type = prefixed(PropertyPath.ofTable(name, "range-prefix"), attribute, type, schema);
+			definition.rangePrefix(table.rangePrefix());
+		}
 		if (type != null) {
 			definition.rangeKey(attribute, type);
 		}
 		else {
 			definition.rangeKey(attribute);
-		}
-		if (table.rangePrefix() != null) {
-			requireText(PropertyPath.ofTable(name, "range-prefix"), attribute, type);
-			definition.rangePrefix(table.rangePrefix());
 		}
 	}
 
@@ -151,38 +156,17 @@ final class TableDefinitionMapper {
 		return this.schemas.get(schema);
 	}
 
-	private static void requireText(String prefix, String attribute, @Nullable ScalarAttributeType type) {
-		if (type != null && type != ScalarAttributeType.S) {
+	/** Only text can carry a prefix, so a key that has one and may be text is text. */
+	private static @Nullable ScalarAttributeType prefixed(String prefix, String attribute,
+			@Nullable ScalarAttributeType type, @Nullable ItemSchema schema) {
+		Set<ScalarAttributeType> types = (type != null) ? Set.of(type)
+				: (schema != null) ? schema.propertyTypes(attribute).orElse(Set.of()) : Set.of();
+		if (!types.isEmpty() && !types.contains(ScalarAttributeType.S)) {
 			throw new DaplugConfigurationException(prefix,
-					"'%s' is no text but %s, and only text can carry a prefix".formatted(attribute, word(type)),
+					"'%s' is no text but %s, and only text can carry a prefix".formatted(attribute, words(types)),
 					"Remove '%s', or make '%s' text in the schema.".formatted(prefix, attribute));
 		}
-	}
-
-	private IdempotenceDefinition idempotence(String table, DaplugProperties.Table properties,
-			DaplugProperties.Idempotence idempotence, @Nullable ItemSchema schema) {
-		String key = idempotence.key();
-		String property = PropertyPath.ofTable(table, "idempotence.key");
-		if (!StringUtils.hasText(key)) {
-			throw new DaplugConfigurationException(property, "must be set",
-					"Set '%s' to the attribute that changes with every write.".formatted(property));
-		}
-		if (key.equals(properties.hashKey()) || key.equals(properties.rangeKey())) {
-			throw new DaplugConfigurationException(property,
-					"'%s' is a key of the table, and keys never change".formatted(key),
-					"Set '%s' to another attribute.".formatted(property));
-		}
-		if (idempotence.strategy() == IdempotenceStrategy.USE_LATEST && idempotence.generate() != GeneratedValue.NONE) {
-			throw new DaplugConfigurationException(PropertyPath.ofTable(table, "idempotence.generate"),
-					"cannot go with the strategy use-latest, which compares the values that callers send",
-					"Set '%s' to none, or '%s' to conditional.".formatted(
-							PropertyPath.ofTable(table, "idempotence.generate"),
-							PropertyPath.ofTable(table, "idempotence.strategy")));
-		}
-		if (schema != null && idempotence.generate() == GeneratedValue.NONE) {
-			SchemaCheck.requireProperty(property, key, schema);
-		}
-		return new IdempotenceDefinition(key, idempotence.strategy(), idempotence.missing(), idempotence.generate());
+		return types.isEmpty() ? type : ScalarAttributeType.S;
 	}
 
 	private IndexDefinition index(String table, String name, DaplugProperties.Index index,
@@ -265,11 +249,11 @@ final class TableDefinitionMapper {
 		return (type != null) ? type : ScalarAttributeType.S;
 	}
 
-	private static String words(Collection<ScalarAttributeType> types) {
+	static String words(Collection<ScalarAttributeType> types) {
 		return String.join(" or ", types.stream().map(TableDefinitionMapper::word).toList());
 	}
 
-	private static String word(ScalarAttributeType type) {
+	static String word(ScalarAttributeType type) {
 		return switch (type) {
 			case S -> "text";
 			case N -> "a number";

@@ -1,0 +1,176 @@
+package io.daplug.autoconfigure;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyPath;
+import io.daplug.autoconfigure.property.SchemaCheck;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.schema.ItemSchema;
+import io.daplug.schema.MappingOptions;
+import io.daplug.schema.SchemaViolation;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
+import io.daplug.text.JsonPointer;
+import io.daplug.text.TimestampText;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * How one table is guarded, held against its schema and its indexes: what Daplug would
+ * write must be what they allow.
+ */
+final class IdempotenceMapper {
+
+	private static final AttributeValue TIMESTAMP = AttributeValue.fromS(TimestampText.of(Instant.EPOCH));
+
+	private static final AttributeValue ONE = AttributeValue.fromN("1");
+
+	/** One of these, at least, is a value that can be compared. */
+	private static final List<AttributeValue> COMPARABLE = List.of(TIMESTAMP, ONE,
+			AttributeValue.fromS("2026-01-01T00:00:00Z"), AttributeValue.fromS("2026-01-01T00:00:00"),
+			AttributeValue.fromS("2026-01-01"));
+
+	private final String table;
+
+	private final DaplugProperties.Idempotence properties;
+
+	private final String key;
+
+	private final @Nullable ItemSchema schema;
+
+	/**
+	 * Creates a mapper.
+	 * @param table the name of the table
+	 * @param properties the properties of its guard
+	 * @param schema the schema of its items, if there is one
+	 */
+	IdempotenceMapper(String table, DaplugProperties.Idempotence properties, @Nullable ItemSchema schema) {
+		this.table = table;
+		this.properties = properties;
+		this.schema = schema;
+		String key = properties.key();
+		if (!StringUtils.hasText(key)) {
+			throw new DaplugConfigurationException(property("key"), "must be set",
+					"Set '%s' to the attribute that changes with every write.".formatted(property("key")));
+		}
+		this.key = key;
+	}
+
+	private String property(String name) {
+		return PropertyPath.ofTable(this.table, "idempotence." + name);
+	}
+
+	IdempotenceDefinition definition(DaplugProperties.Table table) {
+		if (this.key.equals(table.hashKey()) || this.key.equals(table.rangeKey())) {
+			throw new DaplugConfigurationException(property("key"),
+					"'%s' is a key of the table, and keys never change".formatted(this.key),
+					"Set '%s' to another attribute.".formatted(property("key")));
+		}
+		GeneratedValue generate = this.properties.generate();
+		if (this.properties.strategy() == IdempotenceStrategy.USE_LATEST && generate != GeneratedValue.NONE) {
+			throw new DaplugConfigurationException(property("generate"),
+					"cannot go with the strategy use-latest, which compares the values that callers send",
+					"Set '%s' to none, or '%s' to conditional.".formatted(property("generate"), property("strategy")));
+		}
+		if (this.schema != null) {
+			requireFit(this.schema);
+		}
+		return new IdempotenceDefinition(this.key, this.properties.strategy(), this.properties.missing(), generate);
+	}
+
+	private void requireFit(ItemSchema schema) {
+		switch (this.properties.generate()) {
+			case NONE -> {
+				SchemaCheck.requireProperty(property("key"), this.key, schema);
+				if (this.properties.strategy() == IdempotenceStrategy.USE_LATEST) {
+					requireComparable(schema);
+				}
+			}
+			case TIMESTAMP -> requireFit(schema, TIMESTAMP,
+					"Make '%s' text with the format date-time in the schema, or set '%s' to counter.");
+			case COUNTER ->
+				requireFit(schema, ONE, "Make '%s' an integer from 1 in the schema, or set '%s' to timestamp.");
+		}
+	}
+
+	private void requireFit(ItemSchema schema, AttributeValue generated, String action) {
+		String violation = violation(schema, generated);
+		if (violation != null) {
+			throw new DaplugConfigurationException(property("generate"),
+					"writes %s to '%s', but schema '%s' in '%s' says that it %s".formatted(
+							TableDefinitionMapper.word(type(generated)), this.key, schema.name(), schema.location(),
+							violation),
+					action.formatted(this.key, property("generate")));
+		}
+	}
+
+	private void requireComparable(ItemSchema schema) {
+		if (COMPARABLE.stream().allMatch((value) -> violation(schema, value) != null)) {
+			throw new DaplugConfigurationException(property("strategy"),
+					"compares times or numbers, but schema '%s' in '%s' says that '%s' is neither"
+						.formatted(schema.name(), schema.location(), this.key),
+					"Make '%s' a number, or text with the format date-time, in the schema, or set '%s' to conditional."
+						.formatted(this.key, property("strategy")));
+		}
+	}
+
+	/** What the schema says against a value; null if it says nothing. */
+	private @Nullable String violation(ItemSchema schema, AttributeValue value) {
+		Set<ScalarAttributeType> types = schema.propertyTypes(this.key).orElse(null);
+		if (types != null && !types.contains(type(value))) {
+			return types.isEmpty() ? "is no text or number" : "is " + TableDefinitionMapper.words(types);
+		}
+		Map<String, AttributeValue> item = new HashMap<>(Map.of(this.key, value));
+		MappingOptions options = MappingOptions.of((mapping) -> mapping.validate(true).kept(Set.of(this.key)));
+		return schema.violations(item, options)
+			.stream()
+			.filter((violation) -> violation.pointer().equals(JsonPointer.segment(this.key)))
+			.map(SchemaViolation::message)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static ScalarAttributeType type(AttributeValue value) {
+		return (value.n() != null) ? ScalarAttributeType.N : ScalarAttributeType.S;
+	}
+
+	/**
+	 * Requires that what is generated is what an index has for a key.
+	 * @param index the index
+	 */
+	void requireFit(IndexDefinition index) {
+		requireFit(index, index.hashKeys(), "hash-key");
+		requireFit(index, index.rangeKeys(), "range-key");
+	}
+
+	private void requireFit(IndexDefinition index, List<KeyAttribute> keys, String name) {
+		if (this.properties.generate() == GeneratedValue.NONE) {
+			return;
+		}
+		ScalarAttributeType generated = (this.properties.generate() == GeneratedValue.COUNTER) ? ScalarAttributeType.N
+				: ScalarAttributeType.S;
+		for (KeyAttribute each : keys) {
+			if (each.name().equals(this.key) && each.type() != generated) {
+				String property = PropertyPath.ofTable(this.table,
+						PropertyPath.append("indexes", index.name()) + "." + name + "-type");
+				throw new DaplugConfigurationException(property,
+						"'%s' is %s in the index, but '%s' writes %s to it".formatted(this.key,
+								TableDefinitionMapper.word(each.type()), property("generate"),
+								TableDefinitionMapper.word(generated)),
+						"Set '%s' to %s.".formatted(property,
+								(generated == ScalarAttributeType.N) ? "number" : "text"));
+			}
+		}
+	}
+
+}
