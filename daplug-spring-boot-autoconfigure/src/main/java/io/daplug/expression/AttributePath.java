@@ -1,9 +1,11 @@
 package io.daplug.expression;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.text.UnicodeText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -15,6 +17,9 @@ import org.springframework.util.Assert;
  * {@code b} of the map {@code a}. Immutable.
  */
 public final class AttributePath {
+
+	/** The longest name that DynamoDB takes. */
+	private static final int MAX_NAME_BYTES = 64 * 1024 - 1;
 
 	/** Names are strings, indexes are integers; the first element is a name. */
 	private final List<Object> elements;
@@ -28,7 +33,8 @@ public final class AttributePath {
 	 * @param name the name, taken literally: it may contain dots, spaces or hashes, and
 	 * it may be a reserved word
 	 * @return the path
-	 * @throws IllegalArgumentException if the name is empty
+	 * @throws IllegalArgumentException if the name is empty, longer than 64 KB, or holds
+	 * half a surrogate pair
 	 */
 	public static AttributePath of(String name) {
 		return new AttributePath(List.of(checkedName(name)));
@@ -67,7 +73,8 @@ public final class AttributePath {
 	 * Returns the path of an entry of the map at this path.
 	 * @param name the name of the entry, taken literally
 	 * @return the path of the entry
-	 * @throws IllegalArgumentException if the name is empty
+	 * @throws IllegalArgumentException if the name is empty, longer than 64 KB, or holds
+	 * half a surrogate pair
 	 */
 	public AttributePath child(String name) {
 		return with(checkedName(name));
@@ -118,8 +125,18 @@ public final class AttributePath {
 		return new AttributePath(List.copyOf(longer));
 	}
 
+	/** Says why no attribute can have a name; null if one can. */
+	static @Nullable String nameProblem(String name) {
+		if (name.length() > MAX_NAME_BYTES / 3 && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+			return "must not have more than %d bytes".formatted(MAX_NAME_BYTES);
+		}
+		return UnicodeText.isWellFormed(name) ? null : UnicodeText.PROBLEM;
+	}
+
 	private static String checkedName(String name) {
 		Assert.hasLength(name, "'name' of an attribute must not be empty");
+		String problem = nameProblem(name);
+		Assert.isTrue(problem == null, () -> "'name' of an attribute " + problem);
 		return name;
 	}
 

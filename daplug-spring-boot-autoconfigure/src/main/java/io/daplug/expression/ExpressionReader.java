@@ -88,6 +88,10 @@ public final class ExpressionReader {
 		if (name.isEmpty()) {
 			throw tokens.failure(alias.position(), "alias '" + alias.text() + "' stands for an empty name");
 		}
+		String problem = AttributePath.nameProblem(name);
+		if (problem != null) {
+			throw tokens.failure(alias.position(), "the name of alias '" + alias.text() + "' " + problem);
+		}
 		this.used.add(alias.text());
 		return name;
 	}

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class IdempotenceKeyGuard implements WriteGuard {
 
+	/** The digits that DynamoDB keeps of a number. */
+	private static final int MAX_DIGITS = 38;
+
 	private final IdempotenceDefinition definition;
 
 	private final Clock clock;
@@ -185,7 +188,13 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 			throw new InvalidIdempotenceValueException(
 					"The idempotence key '%s' counts, but the value to advance is no number".formatted(key()));
 		}
-		return new BigDecimal(current.n()).add(BigDecimal.ONE);
+		BigDecimal next = new BigDecimal(current.n()).add(BigDecimal.ONE);
+		if (next.stripTrailingZeros().precision() > MAX_DIGITS) {
+			throw new InvalidIdempotenceValueException(
+					"The idempotence key '%s' cannot count on: numbers in DynamoDB have at most %d digits"
+						.formatted(key(), MAX_DIGITS));
+		}
+		return next;
 	}
 
 	/** Later than what it replaces, also when clocks differ or stand still. */

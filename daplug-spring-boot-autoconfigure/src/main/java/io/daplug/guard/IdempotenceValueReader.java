@@ -14,6 +14,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
 import io.daplug.idempotence.InvalidIdempotenceValueException;
+import io.daplug.item.TypeName;
 import io.daplug.text.TimestampText;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,7 +49,7 @@ final class IdempotenceValueReader {
 	static Instant instant(String key, AttributeValue value) {
 		String text = value.s();
 		if (text == null) {
-			throw unusable(key, value.type().toString());
+			throw unusable(key, TypeName.of(value.type()));
 		}
 		try {
 			TemporalAccessor parsed = ISO.parse(text);

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -63,9 +62,8 @@ final class AttributeGenerator extends TreeGenerator {
 			return this.item;
 		}
 		AttributeValue written = this.values.first();
-		throw new InvalidItemException(
-				"is written as " + ((written != null) ? "attribute of type " + written.type() : "nothing")
-						+ "; an item is an object with named values (a Map, record, class or ObjectNode)");
+		throw new InvalidItemException("is written as " + ((written != null) ? TypeName.of(written.type()) : "nothing")
+				+ "; an item is an object with named values (a Map, record, class or ObjectNode)");
 	}
 
 	/**
@@ -149,7 +147,7 @@ final class AttributeGenerator extends TreeGenerator {
 
 	@Override
 	public JsonGenerator writeEndArray() {
-		boolean set = this.scope.currentValue() instanceof Set;
+		boolean set = this.scope.set();
 		List<AttributeValue> elements = this.values.popList(this.scope.start());
 		leave();
 		if (!set) {

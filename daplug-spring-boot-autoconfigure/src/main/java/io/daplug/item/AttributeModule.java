@@ -3,6 +3,7 @@ package io.daplug.item;
 import java.time.Instant;
 import java.util.Date;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +19,9 @@ import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
 import tools.jackson.databind.ext.javatime.ser.OffsetDateTimeSerializer;
 import tools.jackson.databind.ext.javatime.ser.ZonedDateTimeSerializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.AnyGetterWriter;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.jdk.JavaUtilDateSerializer;
 import tools.jackson.databind.util.StdDateFormat;
@@ -36,7 +40,7 @@ final class AttributeModule extends SimpleModule {
 		addSerializer(SdkBytes.class, new EmbeddedSerializer<>());
 		addSerializer(AttributeValue.class, new EmbeddedSerializer<>());
 		addDeserializer(SdkBytes.class, new SdkBytesDeserializer());
-		setSerializerModifier(new SortableTimestamps());
+		setSerializerModifier(new Adjustments());
 	}
 
 	@Override
@@ -65,9 +69,9 @@ final class AttributeModule extends SimpleModule {
 
 	/**
 	 * Replaces Jackson's own serializers of points in time, where they would write text
-	 * without anything else having been configured.
+	 * without anything else having been configured, and its writers of any getters.
 	 */
-	private static final class SortableTimestamps extends ValueSerializerModifier {
+	private static final class Adjustments extends ValueSerializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
@@ -84,6 +88,22 @@ final class AttributeModule extends SimpleModule {
 					|| (type.getBeanClass() == Date.class && replaced == JavaUtilDateSerializer.class
 							&& config.getDateFormat().getClass() == StdDateFormat.class);
 			return sortable ? new TimestampSerializer(type.getBeanClass(), serializer) : serializer;
+		}
+
+		@Override
+		public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier type,
+				BeanSerializerBuilder builder) {
+			builder.getProperties().replaceAll(Adjustments::explicit);
+			@Nullable BeanPropertyWriter[] filtered = builder.getFilteredProperties();
+			for (int i = 0; filtered != null && i < filtered.length; i++) {
+				BeanPropertyWriter writer = filtered[i];
+				filtered[i] = (writer != null) ? explicit(writer) : null;
+			}
+			return builder;
+		}
+
+		private static BeanPropertyWriter explicit(BeanPropertyWriter writer) {
+			return (writer instanceof AnyGetterWriter anyGetter) ? new ExplicitAnyGetterWriter(anyGetter) : writer;
 		}
 
 	}

@@ -1,7 +1,6 @@
 package io.daplug.item;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,35 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
- * Java sets to DynamoDB's three kinds of sets. Elements that are different to Java but
- * equal to DynamoDB (1.5 and 1.50) become one, or the request would fail.
+ * DynamoDB's three kinds of sets. Elements that are different to Java but equal to
+ * DynamoDB (1.5 and 1.50) become one, or the request would fail.
  */
 final class AttributeSet {
 
 	private AttributeSet() {
-	}
-
-	/**
-	 * Converts a set.
-	 * @throws InvalidItemException if it is empty or its elements are not all text, all
-	 * numbers or all binary
-	 */
-	static AttributeValue of(AttributeWriter writer, Set<?> set) {
-		if (set.isEmpty()) {
-			throw empty();
-		}
-		List<AttributeValue> elements = new ArrayList<>(set.size());
-		for (Object element : set) {
-			if (element instanceof Collection || element == null) {
-				throw mixed();
-			}
-			elements.add(writer.value(element, Nesting.ITEM));
-		}
-		AttributeValue attribute = of(elements);
-		if (attribute == null) {
-			throw mixed();
-		}
-		return attribute;
 	}
 
 	/**
@@ -82,11 +58,6 @@ final class AttributeSet {
 
 	static InvalidItemException empty() {
 		return new InvalidItemException("is an empty Set, which DynamoDB does not support; omit it, or use a List");
-	}
-
-	private static InvalidItemException mixed() {
-		return new InvalidItemException(
-				"is a Set whose elements are not all text, all numbers or all binary; use a List for anything else");
 	}
 
 }

@@ -1,21 +1,10 @@
 package io.daplug.item;
 
-import java.lang.reflect.Array;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import io.daplug.text.TimestampText;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +35,10 @@ final class AttributeWriter {
 
 	Map<String, AttributeValue> item(Object item) {
 		if (item instanceof Map<?, ?> map) {
-			return collect(new ConvertedMap(this, map, Nesting.ITEM));
+			ConvertedMap converted = new ConvertedMap(this, map, Nesting.ITEM);
+			Map<String, AttributeValue> attributes = collect(converted);
+			converted.requireNames(attributes);
+			return attributes;
 		}
 		if (item instanceof ObjectNode node) {
 			return collect(new ConvertedTree(this, node, Nesting.ITEM));
@@ -73,91 +65,55 @@ final class AttributeWriter {
 	 * @param level the level of the container that holds the value
 	 */
 	AttributeValue value(@Nullable Object value, int level) {
-		if (value instanceof String text) {
-			return this.make.text(text);
-		}
-		if (value instanceof Number number) {
-			return this.make.number(NumberText.of(number));
-		}
 		if (value == null) {
 			return ConstantAttribute.NULL;
 		}
-		if (value instanceof Boolean flag) {
-			return ConstantAttribute.of(flag);
-		}
-		if (value instanceof Map<?, ?> map) {
-			return this.make.map(new ConvertedMap(this, map, Nesting.below(level)));
-		}
-		if (value instanceof Set<?> set) {
-			return AttributeSet.of(this, set);
-		}
-		if (value instanceof Collection<?> collection) {
-			return list(collection, level);
-		}
-		if (value instanceof JsonNode node) {
-			return tree(node, level);
-		}
-		if (value instanceof AttributeValue attribute) {
-			return StoredForm.checked(attribute, level);
-		}
-		if (value instanceof Enum<?> constant) {
-			return this.databind.write(constant);
-		}
-		AttributeValue scalar = scalar(value);
-		return (scalar != null) ? scalar : other(value, level);
+		return switch (this.databind.forms().of(value.getClass())) {
+			case TEXT, STRING_OF -> this.make.text(value.toString());
+			case NUMBER -> this.make.number(NumberText.of((Number) value));
+			case FLAG -> ConstantAttribute.of((Boolean) value);
+			case TIMESTAMP -> timestamp(value, level);
+			case BINARY -> binary(value);
+			case CONSTANT -> this.databind.write((Enum<?>) value);
+			case MAP -> map(new ConvertedMap(this, (Map<?, ?>) value, Nesting.below(level)));
+			case SET -> set((Set<?>) value, level);
+			case LIST -> list((Collection<?>) value, level);
+			case TREE -> tree((JsonNode) value, level);
+			case ATTRIBUTE -> StoredForm.checked((AttributeValue) value, level);
+			case JACKSON -> this.databind.write(value, level, this.dropNulls);
+		};
 	}
 
-	private @Nullable AttributeValue scalar(Object value) {
+	/** The name of an entry of a map. */
+	String name(@Nullable Object key) {
+		return (key instanceof String || key == null) ? AttributeName.checked(key)
+				: AttributeName.checked(this.databind.name(key));
+	}
+
+	private AttributeValue timestamp(Object value, int level) {
 		Instant instant = TimestampText.instant(value);
-		if (instant != null) {
-			return this.make.text(TimestampText.of(instant));
-		}
+		return (instant != null) ? this.make.text(TimestampText.of(instant))
+				: this.databind.write(value, level, this.dropNulls);
+	}
+
+	private static AttributeValue binary(Object value) {
 		SdkBytes bytes = BinaryValue.bytes(value);
-		if (bytes != null) {
-			return AttributeValue.fromB(bytes);
-		}
-		String text = text(value);
-		return (text != null) ? this.make.text(text) : null;
+		return (bytes != null) ? AttributeValue.fromB(bytes) : ConstantAttribute.NULL;
 	}
 
-	private static @Nullable String text(Object value) {
-		if (value instanceof CharSequence || value instanceof Character || value instanceof UUID || value instanceof URI
-				|| value instanceof Path) {
-			return value.toString();
-		}
-		if (value instanceof char[] characters) {
-			return new String(characters);
-		}
-		// Jackson writes these two with seconds, always; toString leaves them out.
-		if (value instanceof LocalDateTime dateTime) {
-			return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(dateTime);
-		}
-		if (value instanceof LocalTime time) {
-			return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-		}
-		return value.getClass().getPackageName().equals("java.time") ? value.toString() : null;
+	private AttributeValue map(ConvertedMap map) {
+		AttributeValue made = this.make.map(map);
+		map.requireNames(made.m());
+		return made;
 	}
 
-	private AttributeValue other(Object value, int level) {
-		if (value instanceof Optional<?> optional) {
-			return value(optional.orElse(null), level);
+	private AttributeValue set(Set<?> set, int level) {
+		if (set.isEmpty()) {
+			throw AttributeSet.empty();
 		}
-		if (value instanceof Object[] array) {
-			return list(Arrays.asList(array), level);
-		}
-		if (value.getClass().isArray()) {
-			List<Object> elements = new ArrayList<>();
-			for (int i = 0; i < Array.getLength(value); i++) {
-				elements.add(Array.get(value, i));
-			}
-			return list(elements, level);
-		}
-		if (value instanceof Iterable<?> iterable) {
-			List<Object> elements = new ArrayList<>();
-			iterable.forEach(elements::add);
-			return list(elements, level);
-		}
-		return this.databind.write(value, level, this.dropNulls);
+		AttributeValue list = list(set, level);
+		AttributeValue made = AttributeSet.of(list.l());
+		return (made != null) ? made : list;
 	}
 
 	private AttributeValue list(Collection<?> elements, int level) {

@@ -34,9 +34,17 @@ final class ConvertedMap extends AbstractMap<String, AttributeValue> {
 	@Override
 	public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
 		this.source.forEach((key, value) -> {
-			String name = AttributeName.checked(key);
+			String name = this.writer.name(key);
 			action.accept(name, convert(name, value));
 		});
+	}
+
+	/** Two keys that are written as one name would be one entry, and nobody told. */
+	void requireNames(Map<String, AttributeValue> converted) {
+		if (converted.size() < this.source.size()) {
+			throw new InvalidItemException(
+					"is a Map of which two keys are written as the same attribute name; make the names differ");
+		}
 	}
 
 	private AttributeValue convert(String name, @Nullable Object value) {

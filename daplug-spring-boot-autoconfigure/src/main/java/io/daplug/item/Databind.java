@@ -1,6 +1,7 @@
 package io.daplug.item;
 
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +22,9 @@ import tools.jackson.core.io.IOContext;
 import tools.jackson.core.type.ResolvedType;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +37,10 @@ final class Databind {
 	private final JsonMapper mapper;
 
 	private final Map<Enum<?>, AttributeValue> constants = new ConcurrentHashMap<>();
+
+	private final Map<Enum<?>, String> names = new ConcurrentHashMap<>();
+
+	private final ValueForms forms;
 
 	/** Jackson makes them anew for each call. */
 	private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
@@ -51,7 +58,17 @@ final class Databind {
 			ContentReference.unknown(), false, null);
 
 	Databind(JsonMapper mapper) {
-		this.mapper = mapper.rebuild().addModule(new AttributeModule()).build();
+		// An item is no document: nothing is wrapped around it, or around its values.
+		this.mapper = mapper.rebuild()
+			.addModule(new AttributeModule())
+			.disable(SerializationFeature.WRAP_ROOT_VALUE)
+			.disable(DeserializationFeature.UNWRAP_ROOT_VALUE)
+			.build();
+		this.forms = new ValueForms(this.mapper);
+	}
+
+	ValueForms forms() {
+		return this.forms;
 	}
 
 	Map<String, AttributeValue> write(Object item, boolean dropNulls) {
@@ -77,6 +94,25 @@ final class Databind {
 			this.constants.put(constant, attribute);
 		}
 		return attribute;
+	}
+
+	/**
+	 * Returns the name that Jackson makes of the key of a map.
+	 */
+	String name(Object key) {
+		if (key instanceof Enum<?> constant) {
+			String name = this.names.get(constant);
+			if (name == null) {
+				name = written(constant);
+				this.names.put(constant, name);
+			}
+			return name;
+		}
+		return written(key);
+	}
+
+	private String written(Object key) {
+		return write(Collections.singletonMap(key, true), false).keySet().iterator().next();
 	}
 
 	private void write(AttributeGenerator generator, Object value) {

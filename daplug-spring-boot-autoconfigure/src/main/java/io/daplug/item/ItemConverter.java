@@ -1,5 +1,7 @@
 package io.daplug.item;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -20,17 +22,18 @@ import org.springframework.util.Assert;
  * trailing zeros; a {@code double} becomes its shortest decimal text. Timestamps become
  * UTC text with nine digits for the fraction of the second, so that the texts have the
  * same order as the timestamps; a {@code @JsonFormat} on a property overrides that. Sets
- * of text, of numbers and of binary values become DynamoDB sets. Items may have at most
- * 32 levels, including the item itself, as DynamoDB demands. Values in maps are converted
- * as follows:
+ * of text, of numbers and of binary values become DynamoDB sets; other sets become lists.
+ * Items may have at most 32 levels, including the item itself, as DynamoDB demands.
+ * <p>
+ * A value has one form, wherever it stands: in a record, a map, a list, a key or a
+ * condition. It is the form that the mapper gives to a property of the value's class, so
+ * the application's settings, serializers and annotations are heeded everywhere. Only an
+ * annotation on a property itself cannot be seen elsewhere. In addition:
  * <ul>
- * <li>text, characters, UUIDs, URIs and {@code java.time} values without a zone become
- * text; an enum constant becomes the text that Jackson writes for it;</li>
  * <li>{@code byte[]}, {@link java.nio.ByteBuffer} and {@link SdkBytes} become
  * binary;</li>
- * <li>maps with {@code String} keys become maps; collections, arrays and iterables become
- * lists; an {@link java.util.Optional} is replaced by its value;</li>
- * <li>an {@link AttributeValue} is used as it is; Jackson converts everything else.</li>
+ * <li>keys of maps become the names that the mapper writes for them;</li>
+ * <li>an {@link AttributeValue} is used as it is.</li>
  * </ul>
  * Arguments are neither changed nor kept. Converters are safe for use by several threads.
  */
@@ -82,7 +85,36 @@ public final class ItemConverter {
 	 * @throws InvalidItemException if the value cannot be stored in DynamoDB
 	 */
 	public AttributeValue toAttribute(@Nullable Object value) {
-		return new AttributeWriter(this.databind, false).value(value, Nesting.ITEM);
+		AttributeValue attribute = new AttributeWriter(this.databind, false).value(value, Nesting.ITEM);
+		SendableText.require(attribute);
+		return attribute;
+	}
+
+	/**
+	 * Converts a key, as the attributes of an item are converted.
+	 * @param key the key, in either form
+	 * @param names the names of the hash key and, if there is one, of the range key; a
+	 * key by attribute names has its own
+	 * @return a new map with the attributes, which may be changed
+	 * @throws InvalidItemException if a value cannot be stored in DynamoDB
+	 * @throws InvalidKeyException if the key has a range value, but there is no name for
+	 * it
+	 */
+	public Map<String, AttributeValue> toAttributes(ItemKey key, List<String> names) {
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+		if (key.named()) {
+			key.givenByName().forEach((name, value) -> attributes.put(name, toAttribute(value.given())));
+			return attributes;
+		}
+		attributes.put(names.get(0), toAttribute(key.givenByPosition().given()));
+		KeyValue range = key.givenRange();
+		if (range != null) {
+			if (names.size() < 2) {
+				throw new InvalidKeyException("a range value is given, but there is no range key");
+			}
+			attributes.put(names.get(1), toAttribute(range.given()));
+		}
+		return attributes;
 	}
 
 	/**

@@ -1,41 +1,54 @@
 package io.daplug.item;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The key of an item: the value of its hash key and, if the table has a range key, the
  * value of its range key. A key can be created by position or by attribute names. It does
  * not contain prefixes.
  * <p>
- * Values are text, numbers, or binary ({@code byte[]}, {@link ByteBuffer},
- * {@link SdkBytes}). A {@link UUID} counts as text, and so does an enum constant by its
- * {@link Enum#name() name}. Two keys are equal if their values are equal; numbers are
- * compared by value, so {@code 7}, {@code 7L} and {@code 7.0} are the same key. Whether a
- * key matches a table is checked when it is used with that table.
+ * A value is whatever the key attribute of an item can be: text, a number, binary
+ * ({@code byte[]}, {@link java.nio.ByteBuffer}, {@link SdkBytes}), or anything that
+ * Jackson writes as one of these, such as an enum constant, a {@link java.util.UUID}, an
+ * {@link java.time.Instant} or a class with {@code @JsonValue}. The table that the key is
+ * used with converts it as it converts the items themselves. Do not change a value
+ * afterwards.
+ * <p>
+ * Two keys are equal if their values are equal as Jackson writes them without any
+ * configuration; numbers are compared by value, so {@code 7}, {@code 7L} and {@code 7.0}
+ * are the same key. Where the application configures how such a value is written, a key
+ * by that value does not equal the keys that changes and results have, which hold what is
+ * stored. Whether a key matches a table is checked when it is used with that table.
  */
 public final class ItemKey {
 
-	private final @Nullable Object hashValue;
+	private final @Nullable KeyValue hash;
 
-	private final @Nullable Object rangeValue;
+	private final @Nullable KeyValue range;
+
+	private final Map<String, KeyValue> named;
 
 	private final Map<String, Object> attributes;
 
-	private ItemKey(@Nullable Object hashValue, @Nullable Object rangeValue, Map<String, Object> attributes) {
-		this.hashValue = hashValue;
-		this.rangeValue = rangeValue;
-		this.attributes = attributes;
+	private ItemKey(@Nullable KeyValue hash, @Nullable KeyValue range, Map<String, KeyValue> named) {
+		this.hash = hash;
+		this.range = range;
+		this.named = named;
+		this.attributes = named.isEmpty() ? Map.of() : normal(named);
+	}
+
+	private static Map<String, Object> normal(Map<String, KeyValue> named) {
+		Map<String, Object> normal = new LinkedHashMap<>();
+		named.forEach((name, value) -> normal.put(name, value.normal()));
+		return Collections.unmodifiableMap(normal);
 	}
 
 	/**
@@ -59,7 +72,7 @@ public final class ItemKey {
 	 * or if the hash value is empty
 	 */
 	public static ItemKey of(Object hashValue, Object rangeValue) {
-		return new ItemKey(hash(hashValue), normal("range value", rangeValue), Map.of());
+		return new ItemKey(hash(hashValue), KeyValue.of("range value", rangeValue), Map.of());
 	}
 
 	/**
@@ -75,66 +88,18 @@ public final class ItemKey {
 		if (attributes == null || attributes.isEmpty()) {
 			throw new InvalidKeyException("a key must have at least one attribute");
 		}
-		Map<String, Object> normal = new LinkedHashMap<>();
-		attributes.forEach((name, value) -> normal.put(name, normal("value of key attribute '" + name + "'", value)));
-		return new ItemKey(null, null, Collections.unmodifiableMap(normal));
+		Map<String, KeyValue> named = new LinkedHashMap<>();
+		attributes
+			.forEach((name, value) -> named.put(name, KeyValue.of("value of key attribute '" + name + "'", value)));
+		return new ItemKey(null, null, named);
 	}
 
-	private static Object hash(Object value) {
-		Object hash = normal("hash value", value);
-		if (hash instanceof String text && text.isEmpty()) {
+	private static KeyValue hash(Object value) {
+		KeyValue hash = KeyValue.of("hash value", value);
+		if (hash.normal() instanceof String text && text.isEmpty()) {
 			throw new InvalidKeyException("hash value must not be empty");
 		}
 		return hash;
-	}
-
-	private static Object normal(String what, @Nullable Object value) {
-		if (value == null) {
-			throw new InvalidKeyException(what + " must not be null");
-		}
-		if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
-			return value.toString();
-		}
-		if (value instanceof Enum<?> constant) {
-			return constant.name();
-		}
-		if (value instanceof Number number) {
-			return number(what, number);
-		}
-		if (value instanceof AttributeValue attribute) {
-			return stored(what, attribute);
-		}
-		SdkBytes bytes = BinaryValue.bytes(value);
-		if (bytes == null) {
-			throw unfit(what, value.getClass().getName());
-		}
-		if (bytes.asByteArrayUnsafe().length == 0) {
-			throw new InvalidKeyException(what + " must not be empty");
-		}
-		return bytes;
-	}
-
-	private static Object stored(String what, AttributeValue attribute) {
-		return switch (attribute.type()) {
-			case S -> attribute.s();
-			case N -> normal(what, new BigDecimal(attribute.n()));
-			case B -> normal(what, attribute.b());
-			default -> throw unfit(what, "attribute type " + attribute.type());
-		};
-	}
-
-	private static BigDecimal number(String what, Number number) {
-		try {
-			return new BigDecimal(NumberText.of(number)).stripTrailingZeros();
-		}
-		catch (InvalidItemException ex) {
-			throw new InvalidKeyException(what + " " + ex.reason());
-		}
-	}
-
-	private static InvalidKeyException unfit(String what, String type) {
-		return new InvalidKeyException(what + " must not be of type " + type
-				+ "; keys are text (String, enum, UUID), numbers, or binary (byte[], ByteBuffer, SdkBytes)");
 	}
 
 	/**
@@ -143,69 +108,76 @@ public final class ItemKey {
 	 * {@link #hashValue()}
 	 */
 	public boolean named() {
-		return !this.attributes.isEmpty();
+		return !this.named.isEmpty();
 	}
 
 	/**
 	 * Returns the value of the hash key, if this key was created by position.
-	 * @return a {@link String}, {@link BigDecimal} or {@link SdkBytes}
+	 * @return a {@link String}, {@link BigDecimal} or {@link SdkBytes}; the value as it
+	 * was given if Jackson needs the application's configuration to make one of these
 	 * @throws IllegalStateException if this key is {@link #named()}, because only the
 	 * table knows which attribute is the hash key
 	 */
 	public Object hashValue() {
-		if (this.hashValue == null) {
-			throw new IllegalStateException("Key " + this.attributes.keySet() + " is given by attribute names");
-		}
-		return this.hashValue;
+		return givenByPosition().normal();
 	}
 
 	/**
 	 * Returns the value of the range key, if this key was created by position.
-	 * @return a {@link String}, {@link BigDecimal} or {@link SdkBytes}; {@code null} if
-	 * there is no range key or if this key is {@link #named()}
+	 * @return a value like that of the hash key; {@code null} if there is no range key or
+	 * if this key is {@link #named()}
 	 */
 	public @Nullable Object rangeValue() {
-		return this.rangeValue;
+		return (this.range != null) ? this.range.normal() : null;
 	}
 
 	/**
 	 * Returns the values by attribute name, if this key was created by attribute names.
-	 * @return an unmodifiable map, whose values are of type {@link String},
-	 * {@link BigDecimal} or {@link SdkBytes}; empty if this key is not {@link #named()}
+	 * @return an unmodifiable map of values like that of the hash key; empty if this key
+	 * is not {@link #named()}
 	 */
 	public Map<String, Object> attributes() {
 		return this.attributes;
 	}
 
+	/** Returns the value of the hash key as it was given. */
+	KeyValue givenByPosition() {
+		if (this.hash == null) {
+			throw new IllegalStateException("Key " + this.named.keySet() + " is given by attribute names");
+		}
+		return this.hash;
+	}
+
+	@Nullable KeyValue givenRange() {
+		return this.range;
+	}
+
+	Map<String, KeyValue> givenByName() {
+		return this.named;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof ItemKey key && Objects.equals(this.hashValue, key.hashValue)
-				&& Objects.equals(this.rangeValue, key.rangeValue) && this.attributes.equals(key.attributes);
+		return other instanceof ItemKey key && Objects.equals(this.hash, key.hash)
+				&& Objects.equals(this.range, key.range) && this.named.equals(key.named);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.hashValue, this.rangeValue, this.attributes);
+		return Objects.hash(this.hash, this.range, this.named);
 	}
 
 	@Override
 	public String toString() {
 		StringJoiner joiner = new StringJoiner(", ", "ItemKey[", "]");
-		this.attributes.forEach((name, value) -> joiner.add(name + "=" + text(value)));
-		if (this.hashValue != null) {
-			joiner.add(text(this.hashValue));
+		this.named.forEach((name, value) -> joiner.add(name + "=" + value));
+		if (this.hash != null) {
+			joiner.add(this.hash.toString());
 		}
-		if (this.rangeValue != null) {
-			joiner.add(text(this.rangeValue));
+		if (this.range != null) {
+			joiner.add(this.range.toString());
 		}
 		return joiner.toString();
-	}
-
-	private static String text(Object value) {
-		if (value instanceof SdkBytes bytes) {
-			return bytes.asByteArrayUnsafe().length + " bytes";
-		}
-		return (value instanceof BigDecimal number) ? number.toPlainString() : value.toString();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import io.daplug.text.UnicodeText;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,30 +40,24 @@ public final class ItemSize {
 	}
 
 	/**
-	 * Returns the size of an item, and refuses an item that is too large for DynamoDB.
+	 * Returns the size of an item, and refuses an item that is too large for DynamoDB, or
+	 * that holds text which cannot be sent.
 	 * @param attributes the item, with the prefixes with which it is stored
 	 * @return the size in bytes
 	 * @throws ItemTooLargeException if it is larger than {@link #LIMIT}
+	 * @throws InvalidItemException if a text or a name holds one half of a surrogate
+	 * pair, or if a name is longer than 64 KB
 	 */
 	public static int requireWithinLimit(Map<String, AttributeValue> attributes) {
-		int size = of(attributes);
-		if (size > LIMIT) {
-			throw new ItemTooLargeException(size, LIMIT);
+		Meter meter = new Meter();
+		attributes.forEach(meter);
+		if (meter.suspect) {
+			SendableText.require(attributes);
 		}
-		return size;
-	}
-
-	private static int utf8(String text) {
-		int length = text.length();
-		int size = length;
-		for (int i = 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (character >= 0x80) {
-				// Each half of a surrogate pair stands for two of the pair's four bytes.
-				size += (character < 0x800 || Character.isSurrogate(character)) ? 1 : 2;
-			}
+		if (meter.size > LIMIT) {
+			throw new ItemTooLargeException((int) Math.min(meter.size, Integer.MAX_VALUE), LIMIT);
 		}
-		return size;
+		return (int) meter.size;
 	}
 
 	private static int number(String text) {
@@ -96,15 +91,43 @@ public final class ItemSize {
 
 		private long size;
 
+		/** Whether something in here cannot be sent. */
+		private boolean suspect;
+
 		@Override
 		public void accept(String name, AttributeValue value) {
-			this.size += utf8(name);
+			int bytes = text(name);
+			this.suspect |= bytes > SendableText.MAX_NAME_BYTES;
+			this.size += bytes;
 			add(value);
+		}
+
+		/** The bytes of a text in UTF-8. */
+		private int text(String text) {
+			int length = text.length();
+			int bytes = length;
+			for (int i = 0; i < length; i++) {
+				char character = text.charAt(i);
+				if (character < 0x80) {
+					continue;
+				}
+				if (!Character.isSurrogate(character)) {
+					bytes += (character < 0x800) ? 1 : 2;
+				}
+				else if (UnicodeText.isPair(text, i)) {
+					bytes += 2;
+					i++;
+				}
+				else {
+					this.suspect = true;
+				}
+			}
+			return bytes;
 		}
 
 		private void add(AttributeValue value) {
 			switch (value.type()) {
-				case S -> this.size += utf8(value.s());
+				case S -> this.size += text(value.s());
 				case N -> this.size += number(value.n());
 				case BOOL, NUL -> this.size++;
 				case B -> this.size += value.b().asByteArrayUnsafe().length;
@@ -130,7 +153,7 @@ public final class ItemSize {
 
 		private void texts(List<String> texts) {
 			for (int i = 0; i < texts.size(); i++) {
-				this.size += utf8(texts.get(i));
+				this.size += text(texts.get(i));
 			}
 		}
 

@@ -2,6 +2,7 @@ package io.daplug.item;
 
 import java.util.List;
 
+import io.daplug.text.DecimalText;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -62,9 +63,8 @@ final class StoredForm {
 	}
 
 	private static void number(String text) {
-		// Texts this short have few enough digits, and without an exponent no extreme
-		// magnitude.
-		if (text.length() > NumberText.MAX_DIGITS || text.indexOf('E') >= 0 || text.indexOf('e') >= 0) {
+		// Digits this few need no look at their value.
+		if (text.length() > NumberText.MAX_DIGITS || !DecimalText.isDigits(text)) {
 			NumberText.parsed(text);
 		}
 	}

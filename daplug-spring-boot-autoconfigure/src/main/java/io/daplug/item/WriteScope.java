@@ -1,5 +1,7 @@
 package io.daplug.item;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TokenStreamContext;
 
@@ -17,6 +19,8 @@ final class WriteScope extends TokenStreamContext {
 	private @Nullable String name;
 
 	private @Nullable Object currentValue;
+
+	private boolean set;
 
 	/** Where the values of this scope begin on the generator's stack. */
 	private int start;
@@ -53,8 +57,14 @@ final class WriteScope extends TokenStreamContext {
 		scope._index = 0;
 		scope.name = null;
 		scope.currentValue = value;
+		scope.set = value instanceof Set;
 		scope.start = start;
 		return scope;
+	}
+
+	/** Whether a set is written; later current values may be those of parts of it. */
+	boolean set() {
+		return this.set;
 	}
 
 	int start() {

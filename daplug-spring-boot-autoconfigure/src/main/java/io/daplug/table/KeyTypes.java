@@ -3,7 +3,9 @@ package io.daplug.table;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
+import io.daplug.item.TypeName;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -42,7 +44,8 @@ final class KeyTypes {
 		ScalarAttributeType other = this.types.putIfAbsent(attribute, type);
 		Assert.state(other == null || other == type,
 				() -> "Key attribute '%s' of table '%s' is declared as %s by %s, but as %s by %s; DynamoDB knows one type per attribute"
-					.formatted(attribute, this.table, other, this.declaredBy.get(attribute), type, by));
+					.formatted(attribute, this.table, TypeName.of(Objects.requireNonNull(other)),
+							this.declaredBy.get(attribute), TypeName.of(type), by));
 		this.declaredBy.putIfAbsent(attribute, by);
 	}
 
@@ -67,7 +70,7 @@ final class KeyTypes {
 		ScalarAttributeType type = this.types.get(attribute);
 		Assert.state(type == null || type == ScalarAttributeType.S,
 				() -> "'%s' of table '%s' must not be set: '%s' is no text but %s, and only text can carry a prefix"
-					.formatted(property, this.table, attribute, type));
+					.formatted(property, this.table, attribute, TypeName.of(Objects.requireNonNull(type))));
 	}
 
 	@Nullable ScalarAttributeType of(String attribute) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.item.TypeName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -94,9 +95,9 @@ public final class TableAdministrator {
 			ScalarAttributeType type = table.keyType(attribute.attributeName());
 			if (type != null && type != attribute.attributeType()) {
 				throw new TableMismatchException(
-						"Table '%s' (%s in DynamoDB) is declared with the key attribute '%s' of type %s, but has it as %s"
-							.formatted(table.name(), table.tableName(), attribute.attributeName(), type,
-									attribute.attributeType()),
+						"Table '%s' (%s in DynamoDB) is declared with the key attribute '%s' as %s, but has it as %s"
+							.formatted(table.name(), table.tableName(), attribute.attributeName(), TypeName.of(type),
+									TypeName.of(attribute.attributeType())),
 						table.name());
 			}
 		}

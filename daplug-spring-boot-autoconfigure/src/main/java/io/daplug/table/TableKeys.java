@@ -2,12 +2,15 @@ package io.daplug.table;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.TypeName;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.text.UnicodeText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -26,6 +29,8 @@ public final class TableKeys {
 
 	private final ItemConverter converter;
 
+	private final List<String> names;
+
 	/**
 	 * Creates the keys of a table.
 	 * @param table the table
@@ -34,6 +39,7 @@ public final class TableKeys {
 	public TableKeys(TableDefinition table, ItemConverter converter) {
 		this.table = table;
 		this.converter = converter;
+		this.names = (table.rangeKey() != null) ? List.of(table.hashKey(), table.rangeKey()) : List.of(table.hashKey());
 	}
 
 	/**
@@ -47,22 +53,12 @@ public final class TableKeys {
 		if (key == null) {
 			throw new IllegalArgumentException("'key' must not be null");
 		}
-		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-		if (key.named()) {
-			key.attributes().forEach((name, value) -> {
-				if (!this.table.isKey(name)) {
-					throw invalid("'%s' is no key of it".formatted(name));
-				}
-				attributes.put(name, this.converter.toAttribute(value));
-			});
-		}
-		else {
-			attributes.put(this.table.hashKey(), this.converter.toAttribute(key.hashValue()));
-			Object range = key.rangeValue();
-			if (range != null) {
-				attributes.put(rangeKey(), this.converter.toAttribute(range));
+		for (String name : key.attributes().keySet()) {
+			if (!this.table.isKey(name)) {
+				throw invalid("'%s' is no key of it".formatted(name));
 			}
 		}
+		Map<String, AttributeValue> attributes = given(key);
 		check(attributes);
 		return attributes;
 	}
@@ -145,23 +141,34 @@ public final class TableKeys {
 	 * @throws InvalidKeyException if the item lacks a key
 	 */
 	public ItemKey of(Map<String, AttributeValue> item) {
-		Object hash = this.converter.fromAttribute(keyAttribute(item, this.table.hashKey()));
+		AttributeValue hash = keyAttribute(item, this.table.hashKey());
 		String range = this.table.rangeKey();
-		Object rangeValue = (range != null) ? this.converter.fromAttribute(keyAttribute(item, range)) : null;
-		if (hash == null) {
-			throw invalid("it has no hash key '%s'".formatted(this.table.hashKey()));
-		}
-		return (rangeValue != null) ? ItemKey.of(hash, rangeValue) : ItemKey.of(hash);
+		return (range != null) ? ItemKey.of(hash, keyAttribute(item, range)) : ItemKey.of(hash);
 	}
 
 	/**
-	 * Returns a key by position, so that it equals the same key given by names.
+	 * Returns the attributes of a key as it is given, without looking at them. It may
+	 * hold the keys of an index beside those of the table.
+	 * @param key the key, in either form
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if it has a range value, but the table has no range key
+	 */
+	public Map<String, AttributeValue> given(ItemKey key) {
+		if (key.rangeValue() != null && this.table.rangeKey() == null) {
+			throw invalid("a range value is given, but the table has no range key");
+		}
+		return this.converter.toAttributes(key, this.names);
+	}
+
+	/**
+	 * Returns a key by position, with its values as they are stored, so that it equals
+	 * the same key given by names, or by values that are stored alike.
 	 * @param key the key, in either form
 	 * @return the key by position
 	 * @throws InvalidKeyException if the table has other keys
 	 */
 	public ItemKey normalised(ItemKey key) {
-		return key.named() ? of(attributes(key)) : key;
+		return of(attributes(key));
 	}
 
 	/**
@@ -226,14 +233,6 @@ public final class TableKeys {
 		return value;
 	}
 
-	private String rangeKey() {
-		String range = this.table.rangeKey();
-		if (range == null) {
-			throw invalid("a range value is given, but the table has no range key");
-		}
-		return range;
-	}
-
 	/**
 	 * Checks a value of a hash key that a query asks for.
 	 * @param attribute the hash key of the table or of an index
@@ -273,10 +272,15 @@ public final class TableKeys {
 		ScalarAttributeType declared = this.table.keyType(attribute);
 		ScalarAttributeType actual = type(value);
 		if (actual == null) {
-			throw invalid("'%s' is %s; a key is text, a number or binary".formatted(attribute, value.type()));
+			throw invalid(
+					"'%s' is %s; a key is text, a number or binary".formatted(attribute, TypeName.of(value.type())));
 		}
 		if (declared != null && declared != actual) {
-			throw invalid("'%s' is %s, but the table's key is %s".formatted(attribute, actual, declared));
+			throw invalid("'%s' is %s, but the table's key is %s".formatted(attribute, TypeName.of(actual),
+					TypeName.of(declared)));
+		}
+		if (value.s() != null && !UnicodeText.isWellFormed(value.s())) {
+			throw invalid("'%s' %s".formatted(attribute, UnicodeText.PROBLEM));
 		}
 	}
 

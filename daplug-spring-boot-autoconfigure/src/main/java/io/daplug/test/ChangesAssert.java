@@ -1,5 +1,6 @@
 package io.daplug.test;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,17 @@ public final class ChangesAssert {
 			throw new IllegalArgumentException(
 					"Changes have their keys by position: write ItemKey.of(hash value, range value), not " + key);
 		}
-		return narrow(" with key " + key, (change) -> change.key().equals(key), null);
+		ItemKey stored = stored(key);
+		return narrow(" with key " + key, (change) -> change.key().equals(stored), null);
+	}
+
+	/** Changes have keys as they are stored. */
+	private ItemKey stored(ItemKey key) {
+		Iterator<AttributeValue> values = this.converter.toAttributes(key, List.of("hash", "range"))
+			.values()
+			.iterator();
+		AttributeValue hash = values.next();
+		return values.hasNext() ? ItemKey.of(hash, values.next()) : ItemKey.of(hash);
 	}
 
 	/**

@@ -158,6 +158,18 @@ class IdempotenceKeyGuardTests {
 	}
 
 	@Test
+	void refusesToCountBeyondTheDigitsOfANumber() {
+		WriteGuard guard = guard(MODIFIED.with(GeneratedValue.COUNTER));
+		for (String last : List.of("1" + "0".repeat(38), "1E+125")) {
+			assertThatExceptionOfType(InvalidIdempotenceValueException.class)
+				.isThrownBy(() -> guard.updateOf(number(last), number(last), null))
+				.withMessageContaining("cannot count on")
+				.withMessageContaining("38 digits");
+		}
+		assertThat(guard.unheeded(number("9".repeat(38)))).isEqualTo(number("1" + "0".repeat(38)));
+	}
+
+	@Test
 	void takesTheValueAnOverwriteCarriesForTheStoredOne() {
 		Demand carried = guard(MODIFIED).overwriteUnread(number("3"), null).demand();
 		assertThat(statesThatMeet(carried, number("3"), NO_ITEM, number("2"), UNSET)).containsExactly(number("3"),

@@ -3,6 +3,9 @@ package io.daplug.item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,12 +15,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,6 +87,52 @@ class ItemKeyTests {
 	}
 
 	@Test
+	void takesWhatJacksonWritesAsText() {
+		Instant instant = Instant.parse("2026-01-02T03:04:29.5Z");
+		assertThat(ItemKey.of("d1", instant)).isEqualTo(ItemKey.of("d1", "2026-01-02T03:04:29.500000000Z"))
+			.hasSameHashCodeAs(ItemKey.of("d1", "2026-01-02T03:04:29.500000000Z"));
+		assertThat(ItemKey.of(LocalDate.of(2026, 3, 1)).hashValue()).isEqualTo("2026-03-01");
+		assertThat(ItemKey.of(Year.of(2026)).hashValue()).isEqualTo(new BigDecimal(2026));
+		assertThat(ItemKey.of(Status.IN_TRANSIT)).isEqualTo(ItemKey.of("in-transit"));
+		assertThat(ItemKey.of(Map.of("id", Status.IN_TRANSIT)).attributes()).isEqualTo(Map.of("id", "in-transit"));
+		assertThat(ItemKey.of(JsonNodeFactory.instance.stringNode("a"))).isEqualTo(ItemKey.of("a"));
+	}
+
+	@Test
+	void keepsWhatOnlyTheApplicationCanWrite() {
+		Object value = new Object();
+		assertThat(ItemKey.of(value).hashValue()).isSameAs(value);
+		assertThat(ItemKey.of(value)).isEqualTo(ItemKey.of(value)).isNotEqualTo(ItemKey.of(new Object()));
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> new TableKeys(TableDefinition.named("orders").hashKey("id").build(),
+					new ItemConverter(JsonMapper.shared()))
+				.attributes(ItemKey.of(value)))
+			.withMessageContaining("'id' is a map; a key is text, a number or binary");
+	}
+
+	@Test
+	void refusesHalfACharacter() {
+		for (String text : List.of("a\uD83D", "\uDE00a", "\uDE00\uD83D")) {
+			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(text))
+				.withMessage(
+						"hash value holds one half of a surrogate pair, which is no character and cannot be stored");
+			assertThatExceptionOfType(InvalidKeyException.class)
+				.isThrownBy(() -> ItemKey.of(Map.of("id", AttributeValue.fromS(text))))
+				.withMessageContaining("half of a surrogate pair");
+		}
+		assertThat(ItemKey.of("\uD83D\uDE00").hashValue()).isEqualTo("\uD83D\uDE00");
+	}
+
+	@Test
+	void refusesAttributesThatAreNoNumbers() {
+		for (String text : List.of("abc", "", "1".repeat(39), "1e200", "0x1")) {
+			assertThatExceptionOfType(InvalidKeyException.class)
+				.isThrownBy(() -> ItemKey.of(AttributeValue.fromN(text)))
+				.withMessageStartingWith("hash value ");
+		}
+	}
+
+	@Test
 	void takesBinaryByContent() {
 		byte[] bytes = { 1, 2, 3 };
 		ItemKey key = ItemKey.of(bytes);
@@ -92,7 +146,7 @@ class ItemKeyTests {
 	void takesStoredAttributes() {
 		assertThat(ItemKey.of(AttributeValue.fromS("a"), AttributeValue.fromN("7.0"))).isEqualTo(ItemKey.of("a", 7));
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(AttributeValue.fromBool(true)))
-			.withMessageContaining("BOOL");
+			.withMessageContaining("a boolean");
 	}
 
 	@Test
@@ -148,7 +202,7 @@ class ItemKeyTests {
 	@Test
 	void refusesTypesWithoutKeys() {
 		Object map = Map.of();
-		for (Object value : new Object[] { true, new ArrayList<>(), map, new Object() }) {
+		for (Object value : new Object[] { true, new ArrayList<>(), map, new int[1] }) {
 			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(value))
 				.withMessageStartingWith("hash value must not be of type " + value.getClass().getName())
 				.withMessageContaining("keys are text");
@@ -166,6 +220,13 @@ class ItemKeyTests {
 	void refusesAKeyWithoutAttributes() {
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> ItemKey.of(Map.of()))
 			.withMessageContaining("at least one attribute");
+	}
+
+	enum Status {
+
+		@JsonProperty("in-transit")
+		IN_TRANSIT
+
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -211,6 +212,16 @@ class RecordConversionTests {
 	}
 
 	@Test
+	void keepsTheNullsOfAnyGetters() {
+		Open open = new Open(null, Collections.singletonMap("explicit", null), null);
+		assertThat(this.converter.toAttributes(open, true)).isEqualTo(Map.of("explicit", AttributeValue.fromNul(true)));
+		assertThat(this.converter.toAttributes(Map.of("open", open), true).get("open"))
+			.isEqualTo(AttributeValue.fromM(Map.of("explicit", AttributeValue.fromNul(true))));
+		assertThat(this.converter.toAttributes(open)).isEqualTo(Map.of("first", AttributeValue.fromNul(true),
+				"explicit", AttributeValue.fromNul(true), "last", AttributeValue.fromNul(true)));
+	}
+
+	@Test
 	@DisplayName("reads numbers exactly into every type (P5)")
 	void readsNumbersExactly() {
 		String digits = "9007199254740993";
@@ -381,6 +392,9 @@ class RecordConversionTests {
 	}
 
 	record Count(int n) {
+	}
+
+	record Open(@Nullable String first, @JsonAnyGetter Map<String, @Nullable Object> more, @Nullable String last) {
 	}
 
 }

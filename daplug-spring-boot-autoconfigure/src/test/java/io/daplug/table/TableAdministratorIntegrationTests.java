@@ -149,9 +149,9 @@ class TableAdministratorIntegrationTests {
 	void refusesATableWithKeysOfOtherTypes() {
 		this.administrator.createIfMissing(table().index(IndexDefinition.of("by-customer", "customer", null)).build());
 		mismatches(table().hashKey("id", ScalarAttributeType.N),
-				"declared with the key attribute 'id' of type N, but has it as S");
+				"declared with the key attribute 'id' as a number, but has it as text");
 		mismatches(table().index(IndexDefinition.of("by-customer", KeyAttribute.binary("customer"))),
-				"declared with the key attribute 'customer' of type B, but has it as S");
+				"declared with the key attribute 'customer' as binary, but has it as text");
 	}
 
 	@Test

@@ -100,9 +100,9 @@ class TableDefinitionTests {
 		refuses("'hash-key' and 'range-key' of table 'orders' must not be the same attribute",
 				(table) -> table.rangeKey("id"));
 		refuses("'range-prefix' of table 'orders' needs a 'range-key'", (table) -> table.rangePrefix("l#"));
-		refuses("'hash-prefix' of table 'orders' must not be set: 'id' is no text but N",
+		refuses("'hash-prefix' of table 'orders' must not be set: 'id' is no text but a number",
 				(table) -> table.hashKey("id", ScalarAttributeType.N).hashPrefix("o#"));
-		refuses("'range-prefix' of table 'orders' must not be set: 'line' is no text but B",
+		refuses("'range-prefix' of table 'orders' must not be set: 'line' is no text but binary",
 				(table) -> table.rangeKey("line", ScalarAttributeType.B).rangePrefix("l#"));
 		refuses("'idempotence.key' of table 'orders' must not be a key of the table",
 				(table) -> table.idempotence(IdempotenceDefinition.on("id")));
@@ -111,12 +111,12 @@ class TableDefinitionTests {
 	@Test
 	void refusesOneKeyAttributeOfTwoTypes() {
 		IndexDefinition bySize = IndexDefinition.of("by-size", KeyAttribute.number("size"));
-		refuses("Key attribute 'size' of table 'orders' is declared as N by index 'by-size', but as S by index 'as-text'",
+		refuses("Key attribute 'size' of table 'orders' is declared as a number by index 'by-size', but as text by index 'as-text'",
 				(table) -> table.index(bySize).index(IndexDefinition.of("as-text", "customer", "size")));
-		refuses("Key attribute 'line' of table 'orders' is declared as N by 'range-key', but as S by index 'by-line'",
+		refuses("Key attribute 'line' of table 'orders' is declared as a number by 'range-key', but as text by index 'by-line'",
 				(table) -> table.rangeKey("line", ScalarAttributeType.N)
 					.index(IndexDefinition.of("by-line", "line", null)));
-		refuses("'hash-prefix' of table 'orders' must not be set: 'id' is no text but N", (table) -> table
+		refuses("'hash-prefix' of table 'orders' must not be set: 'id' is no text but a number", (table) -> table
 			.hashPrefix("o#")
 			.index(IndexDefinition.of("by-customer", KeyAttribute.text("customer"), KeyAttribute.number("id"))));
 	}

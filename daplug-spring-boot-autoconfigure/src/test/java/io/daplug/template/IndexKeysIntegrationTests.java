@@ -137,13 +137,13 @@ class IndexKeysIntegrationTests {
 
 	@Test
 	void refusesValuesOfOtherTypesAndIncompleteStartKeys() {
-		refuses(InvalidKeyException.class, "'region' is S", (query) -> query.hashKey("even", "0"));
+		refuses(InvalidKeyException.class, "'region' is text", (query) -> query.hashKey("even", "0"));
 		refuses(InvalidKeyException.class, "'tenant' is empty", (query) -> query.hashKey("", 0));
 		refuses(InvalidKeyException.class, "'total' is missing", (query) -> query.hashKey("even", 0)
 			.startAfter(Map.of("id", "g", "tenant", "even", "region", 0, "status", "NEW")));
 		assertThatExceptionOfType(InvalidItemException.class)
 			.isThrownBy(() -> TABLE.template().insert(Map.of("id", "y", "tenant", "even", "total", "1")))
-			.withMessageContaining("is S, but it is a key of index 'by-place' and must be N or absent");
+			.withMessageContaining("is text, but it is a key of index 'by-place' and must be a number or absent");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> QueryOptions.of((query) -> query.hashKey(Arrays.asList("even", null).toArray())));
 		assertThatIllegalArgumentException().isThrownBy(() -> QueryOptions.of((query) -> query.hashKey()));

@@ -138,11 +138,11 @@ class LimitIntegrationTests {
 			refusesKey("'id'", template, (query) -> query.keyCondition("id = :id", Map.of(":id", key)));
 			refusesKey("'customer'", template, (query) -> query.index("by-customer").hashKey(key));
 		}
-		refusesKey("'line' is S, but the table's key is N", template,
+		refusesKey("'line' is text, but the table's key is a number", template,
 				(query) -> query.hashKey("a").rangeKey(RangeKeyCondition.between(1, "2")));
-		refusesKey("'at' is N, but the table's key is S", template,
+		refusesKey("'at' is a number, but the table's key is text", template,
 				(query) -> query.index("by-customer").hashKey("c").rangeKey(RangeKeyCondition.atLeast(1)));
-		refusesKey("'line' is BOOL", template,
+		refusesKey("'line' is a boolean", template,
 				(query) -> query.keyCondition("id = :id and line = :line", Map.of(":id", "a", ":line", true)));
 		assertThat(this.requests.operations()).isEmpty();
 	}

@@ -212,7 +212,7 @@ final class ReadRequestFactory {
 		Map<String, ?> attributes = selection.startAttributes();
 		ItemKey key = selection.startAfter();
 		if (attributes == null && key != null) {
-			attributes = key.named() ? key.attributes() : this.keys.attributes(key);
+			attributes = this.keys.given(key);
 		}
 		if (attributes == null) {
 			return null;

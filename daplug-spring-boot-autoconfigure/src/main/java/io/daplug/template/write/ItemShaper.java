@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemSize;
+import io.daplug.item.TypeName;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
@@ -202,8 +203,8 @@ public final class ItemShaper {
 		}
 		if (TableKeys.type(value) != key.type()) {
 			throw new InvalidItemException("/" + key.name(),
-					"is %s, but it is a key of index '%s' and must be %s or absent".formatted(value.type(),
-							index.name(), key.type()),
+					"is %s, but it is a key of index '%s' and must be %s or absent".formatted(TypeName.of(value.type()),
+							index.name(), TypeName.of(key.type())),
 					null);
 		}
 		// A prefix makes a key of an empty text.

@@ -1,0 +1,43 @@
+package io.daplug.item;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The words for DynamoDB's types, whose own names are letters. */
+public final class TypeName {
+
+	private TypeName() {
+	}
+
+	/**
+	 * Returns what a value of a type is.
+	 * @param type the type
+	 * @return a noun with its article where it has one, such as {@code text} or
+	 * {@code a number}
+	 */
+	public static String of(Type type) {
+		return switch (type) {
+			case S -> "text";
+			case N -> "a number";
+			case B -> "binary";
+			case BOOL -> "a boolean";
+			case NUL -> "NULL";
+			case M -> "a map";
+			case L -> "a list";
+			case SS -> "a set of text";
+			case NS -> "a set of numbers";
+			case BS -> "a set of binary values";
+			case UNKNOWN_TO_SDK_VERSION -> "an attribute without content";
+		};
+	}
+
+	/**
+	 * Returns what a key of a type is.
+	 * @param type the type
+	 * @return a noun, as for values
+	 */
+	public static String of(ScalarAttributeType type) {
+		return of(Type.valueOf(type.name()));
+	}
+
+}
