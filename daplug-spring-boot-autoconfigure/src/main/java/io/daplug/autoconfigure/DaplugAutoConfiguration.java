@@ -118,10 +118,15 @@ public final class DaplugAutoConfiguration {
 	@Import(DaplugTemplateRegistrar.class)
 	static class TemplateConfiguration {
 
+		@Bean
+		TemplateConnection daplugTemplateConnection(DynamoDbClient client) {
+			return new TemplateConnection(client);
+		}
+
 		@Bean(TEMPLATE_FACTORY)
-		DaplugTemplateFactory daplugTemplateFactory(DynamoDbClient client, SchemaRegistry schemas,
+		DaplugTemplateFactory daplugTemplateFactory(TemplateConnection connection, SchemaRegistry schemas,
 				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TaskExecutorFactory executors) {
-			return new DaplugTemplateFactory(client, schemas, converter,
+			return new DaplugTemplateFactory(connection, schemas, converter,
 					ChangePublisher.all(publishers.orderedStream().toList()), executors);
 		}
 

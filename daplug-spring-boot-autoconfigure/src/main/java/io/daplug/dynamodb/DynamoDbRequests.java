@@ -17,6 +17,10 @@ public final class DynamoDbRequests {
 
 	private final DynamoDbClient client;
 
+	private final String table;
+
+	private final ConnectionState state;
+
 	private final SdkExceptionTranslator translator;
 
 	/**
@@ -26,8 +30,21 @@ public final class DynamoDbRequests {
 	 * @param tableName the name of the table in DynamoDB
 	 */
 	public DynamoDbRequests(DynamoDbClient client, String table, String tableName) {
+		this(client, table, tableName, new ConnectionState());
+	}
+
+	/**
+	 * Creates the door of a table, which is closed with the application.
+	 * @param client sends the requests
+	 * @param table the logical name of the table
+	 * @param tableName the name of the table in DynamoDB
+	 * @param state whether requests may be sent
+	 */
+	public DynamoDbRequests(DynamoDbClient client, String table, String tableName, ConnectionState state) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
+		this.table = table;
+		this.state = state;
 		this.translator = new SdkExceptionTranslator(table, tableName);
 	}
 
@@ -41,11 +58,12 @@ public final class DynamoDbRequests {
 	 * cannot be reached
 	 */
 	public <R> R send(String operation, Function<DynamoDbClient, R> request) {
+		requireOpen(operation);
 		try {
 			return request.apply(this.client);
 		}
-		catch (SdkException ex) {
-			throw this.translator.translate(operation, ex);
+		catch (SdkException | IllegalStateException ex) {
+			throw translated(operation, ex);
 		}
 	}
 
@@ -61,15 +79,39 @@ public final class DynamoDbRequests {
 	 */
 	public <R extends @Nullable Object> R sendConditional(String operation, Function<DynamoDbClient, R> request,
 			Function<ConditionalCheckFailedException, R> unmet) {
+		requireOpen(operation);
 		try {
 			return request.apply(this.client);
 		}
 		catch (ConditionalCheckFailedException ex) {
 			return unmet.apply(ex);
 		}
-		catch (SdkException ex) {
-			throw this.translator.translate(operation, ex);
+		catch (SdkException | IllegalStateException ex) {
+			throw translated(operation, ex);
 		}
+	}
+
+	private void requireOpen(String operation) {
+		if (this.state.isClosed()) {
+			throw closed(operation, "the application is closed", null);
+		}
+	}
+
+	private RuntimeException translated(String operation, RuntimeException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IllegalStateException && String.valueOf(cause.getMessage()).contains("shut down")) {
+				return closed(operation, "the DynamoDB client is closed, as it is when the application is closing",
+						failure);
+			}
+		}
+		return (failure instanceof SdkException ex) ? this.translator.translate(operation, ex) : failure;
+	}
+
+	private ApplicationClosedException closed(String operation, String state, @Nullable Throwable cause) {
+		return new ApplicationClosedException(
+				"%s on table '%s' was not sent: %s; end what reads and writes before the context closes"
+					.formatted(operation, this.table, state),
+				this.table, cause);
 	}
 
 }

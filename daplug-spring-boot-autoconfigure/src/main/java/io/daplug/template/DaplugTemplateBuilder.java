@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.time.Clock;
 
+import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
 import io.daplug.guard.IdempotenceKeyGuard;
@@ -43,6 +44,8 @@ public final class DaplugTemplateBuilder {
 	private ItemVisibility visibility = ItemVisibility.ALL;
 
 	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
+
+	private ConnectionState connection = new ConnectionState();
 
 	DaplugTemplateBuilder(DynamoDbClient client, TableDefinition table) {
 		Assert.notNull(client, "'client' must not be null");
@@ -113,6 +116,17 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets what says that the application is closed. By default the template works as
+	 * long as its client does.
+	 * @param connection where it is looked up before each request
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder connection(ConnectionState connection) {
+		this.connection = connection;
+		return this;
+	}
+
+	/**
 	 * Builds the template. Nothing is sent.
 	 * @return the template
 	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
@@ -122,7 +136,8 @@ public final class DaplugTemplateBuilder {
 		if (this.table.schema() != null) {
 			this.schemas.get(this.table.schema());
 		}
-		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName());
+		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
+				this.connection);
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
 				guard(), this.visibility);
 		Announcing announcing = new Announcing(this.publisher,

@@ -24,6 +24,11 @@ public sealed interface ItemSelection<T> permits ItemQuery, ItemScan {
 	/**
 	 * Reads the items as the stream is consumed: page by page, one request of at most 1
 	 * MB each. Reads no further than the limit, and nothing after the stream is closed.
+	 * <p>
+	 * A parallel stream reads and handles its items on one thread, as it would hold all
+	 * of them otherwise; {@code segments} of a scan are read in parallel. They read ahead
+	 * no more than a part of the heap holds, and a stream that nobody reads to its end or
+	 * closes has no threads.
 	 * @return the items
 	 */
 	Stream<T> stream();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.template.BatchIntegrationTests.Order;
@@ -129,7 +130,8 @@ class BatchFaultsIntegrationTests {
 		BatchResult<Order> result = table.template(client).batchOverwrite(orders(100));
 		assertThat(result.written()).hasSize(75);
 		assertThat(result.failed()).hasSize(25)
-			.allSatisfy((failure) -> assertThat(failure.cause()).hasMessage("Connection pool shut down"));
+			.allSatisfy((failure) -> assertThat(failure.cause()).isInstanceOf(ApplicationClosedException.class)
+				.hasRootCauseMessage("Connection pool shut down"));
 		assertThat(table.items()).hasSize(75);
 	}
 

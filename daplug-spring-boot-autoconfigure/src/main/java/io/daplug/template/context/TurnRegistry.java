@@ -43,17 +43,15 @@ public final class TurnRegistry {
 
 	private final TurnLimits limits;
 
-	/**
-	 * Goes on with what waits for an announcement that is stuck. Idle, it has no thread.
-	 */
-	private final Executor executor;
+	private final TaskExecutorFactory executors;
+
+	/** Goes on with what waits for a stuck announcement. Idle, it has no thread. */
+	private @Nullable SimpleAsyncTaskExecutor executor;
 
 	TurnRegistry(String tableName, TurnLimits limits, TaskExecutorFactory executors) {
 		this.tableName = tableName;
 		this.limits = limits;
-		SimpleAsyncTaskExecutor threads = executors.createForWorkers("daplug-turns-", STUCK_AT_ONCE);
-		threads.setRejectTasksWhenLimitReached(true);
-		this.executor = threads;
+		this.executors = executors;
 	}
 
 	/**
@@ -136,9 +134,19 @@ public final class TurnRegistry {
 	 */
 	void watch(Turn turn) {
 		if (!turn.announced().isDone()) {
-			CompletableFuture.delayedExecutor(this.limits.stuck().toNanos(), TimeUnit.NANOSECONDS, this.executor)
+			CompletableFuture.delayedExecutor(this.limits.stuck().toNanos(), TimeUnit.NANOSECONDS, executor())
 				.execute(() -> check(turn));
 		}
+	}
+
+	private synchronized Executor executor() {
+		SimpleAsyncTaskExecutor threads = this.executor;
+		if (threads == null) {
+			threads = this.executors.createForWorkers("daplug-turns-", STUCK_AT_ONCE);
+			threads.setRejectTasksWhenLimitReached(true);
+			this.executor = threads;
+		}
+		return threads;
 	}
 
 	private void check(Turn turn) {

@@ -79,8 +79,9 @@ public final class ScanOptions extends SelectionOptions {
 
 		/**
 		 * Divides the scan into segments that are read in parallel, by at least one
-		 * request each. Items then come in no order at all. Close the stream if you do
-		 * not read it to its end or limit.
+		 * request each. Items then come in no order at all. Pages are read ahead as long
+		 * as they fit into a 32nd part of the heap. Close a stream that you do not read
+		 * to its end or limit, so that no more is read ahead.
 		 * @param segments number of segments: 1, which is the default, to 1,000,000
 		 * @return this builder
 		 */
@@ -92,8 +93,9 @@ public final class ScanOptions extends SelectionOptions {
 		}
 
 		/**
-		 * Sets how many segments are read at the same time, each by a thread of its own.
-		 * There are never more threads than segments.
+		 * Sets how many segments are read at the same time at most, each by a thread of
+		 * its own. There are never more threads than segments. A small heap allows fewer:
+		 * each request under way may bring 1 MB.
 		 * @param parallelism number of threads: 1 to 1,000, by default 8
 		 * @return this builder
 		 */

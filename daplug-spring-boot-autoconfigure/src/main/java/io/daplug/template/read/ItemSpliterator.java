@@ -59,6 +59,15 @@ final class ItemSpliterator extends Spliterators.AbstractSpliterator<Map<String,
 		return false;
 	}
 
+	/**
+	 * Does not split: the parts of a parallel stream would be read into memory much
+	 * faster than they are consumed.
+	 */
+	@Override
+	public @Nullable Spliterator<Map<String, AttributeValue>> trySplit() {
+		return null;
+	}
+
 	private void close() {
 		this.remaining = 0;
 		this.pages.close();

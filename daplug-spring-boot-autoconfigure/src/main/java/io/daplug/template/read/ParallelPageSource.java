@@ -1,12 +1,10 @@
 package io.daplug.template.read;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 
 import io.daplug.task.TaskExecutorFactory;
@@ -16,12 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Reads the segments of a scan by several threads. Each reads a segment to its end and
- * then takes the next one that nobody has read. A queue of pages makes them wait for a
- * slow reader. They start with the first page that is asked for, and end when the source
- * is closed.
+ * Reads the segments of a scan by several threads. They read as far ahead as there is
+ * room, and end then: a source that nobody reads or closes has no threads, and its pages
+ * go with it. Whoever takes a page makes room, and lets threads read on.
  */
 final class ParallelPageSource implements PageSource {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
 
 	private final IntFunction<ReadRequest> requests;
 
@@ -31,22 +32,28 @@ final class ParallelPageSource implements PageSource {
 
 	private final TaskExecutorFactory executors;
 
-	private final BlockingQueue<Message> messages;
+	private final ReadAhead ahead;
 
-	private final AtomicInteger nextSegment = new AtomicInteger();
+	/** Segments that were begun, where they are read on. */
+	private final Deque<Place> open = new ArrayDeque<>();
 
-	private final List<Future<?>> readers = new ArrayList<>();
+	private int nextSegment;
+
+	private int threads;
 
 	private @Nullable SimpleAsyncTaskExecutor executor;
 
-	private int running;
+	private @Nullable RuntimeException failure;
 
-	private volatile boolean closed;
+	private boolean closed;
 
-	/** A page, or the end of a reader with what made it fail. */
-	private record Message(@Nullable ReadPage page, @Nullable RuntimeException failure) {
-
-		static final Message END = new Message(null, null);
+	/**
+	 * Where a segment is read on.
+	 *
+	 * @param request reads the segment
+	 * @param lastKey after which key; null for the beginning
+	 */
+	private record Place(ReadRequest request, @Nullable Map<String, AttributeValue> lastKey) {
 
 	}
 
@@ -56,110 +63,150 @@ final class ParallelPageSource implements PageSource {
 	 * @param segments how many segments there are
 	 * @param parallelism how many of them are read at the same time
 	 * @param executors creates the threads
+	 * @param mostBytes how many bytes are read ahead at most
 	 */
-	ParallelPageSource(IntFunction<ReadRequest> requests, int segments, int parallelism,
-			TaskExecutorFactory executors) {
+	ParallelPageSource(IntFunction<ReadRequest> requests, int segments, int parallelism, TaskExecutorFactory executors,
+			long mostBytes) {
 		this.requests = requests;
 		this.segments = segments;
 		this.parallelism = Math.min(parallelism, segments);
 		this.executors = executors;
-		this.messages = new ArrayBlockingQueue<>(this.parallelism * 2);
+		this.ahead = new ReadAhead(mostBytes, this.parallelism * 2);
 	}
 
 	@Override
 	public @Nullable ReadPage next(@Nullable Integer limit) {
-		if (this.executor == null && !this.closed) {
-			start();
-		}
-		while (!this.closed && this.running > 0) {
-			Message message = take();
-			if (message.page() != null) {
-				return message.page();
-			}
-			if (message.failure() != null) {
-				close();
-				throw message.failure();
-			}
-			this.running--;
-		}
-		close();
-		return null;
-	}
-
-	private void start() {
-		SimpleAsyncTaskExecutor threads = this.executors.create("daplug-scan-", this.parallelism);
-		this.executor = threads;
+		this.lock.lock();
 		try {
-			for (int reader = 0; reader < this.parallelism; reader++) {
-				this.readers.add(threads.submit(this::readSegments));
-				this.running++;
+			while (!this.closed) {
+				ReadPage page = this.ahead.take();
+				startThreads();
+				if (page != null) {
+					return page;
+				}
+				if (this.failure != null) {
+					throw this.failure;
+				}
+				if (this.ahead.isEmpty()) {
+					return null;
+				}
+				this.changed.await();
 			}
-		}
-		catch (Throwable ex) {
-			close();
-			throw ex;
-		}
-	}
-
-	private void readSegments() {
-		try {
-			int segment = this.nextSegment.getAndIncrement();
-			while (segment < this.segments && !this.closed) {
-				read(this.requests.apply(segment));
-				segment = this.nextSegment.getAndIncrement();
-			}
-			this.messages.put(Message.END);
-		}
-		catch (InterruptedException ex) {
-			// The source was closed: nobody waits for the rest.
-			Thread.currentThread().interrupt();
-		}
-		catch (RuntimeException ex) {
-			fail(ex);
-		}
-		catch (Throwable ex) {
-			// Whoever reads would wait for this thread for ever.
-			fail(new IllegalStateException("A segment of the scan ended unexpectedly", ex));
-		}
-	}
-
-	private void read(ReadRequest request) throws InterruptedException {
-		Map<String, AttributeValue> lastKey = null;
-		do {
-			ReadPage page = request.read(lastKey, null);
-			lastKey = page.lastKey();
-			this.messages.put(new Message(page, null));
-		}
-		while (lastKey != null && !this.closed);
-	}
-
-	private void fail(RuntimeException failure) {
-		try {
-			this.messages.put(new Message(null, failure));
-		}
-		catch (InterruptedException ex) {
-			// The source was closed: nobody waits for the failure.
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private Message take() {
-		try {
-			return this.messages.take();
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			close();
 			throw new IllegalStateException("The scan was interrupted", ex);
 		}
+		catch (RuntimeException | Error ex) {
+			close();
+			throw ex;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
+	/** Begins to read as many pages as there are threads and room for. */
+	private void startThreads() {
+		Place place = (this.threads < this.parallelism) ? begin() : null;
+		while (place != null) {
+			this.threads++;
+			start(place);
+			place = (this.threads < this.parallelism) ? begin() : null;
+		}
+	}
+
+	private void start(Place place) {
+		SimpleAsyncTaskExecutor threads = this.executor;
+		if (threads == null) {
+			threads = this.executors.create("daplug-scan-", this.parallelism);
+			// The limit is kept here: handing over must not wait for what waits for it.
+			threads.setConcurrencyLimit(-1);
+			this.executor = threads;
+		}
+		try {
+			threads.execute(() -> readOn(place));
+		}
+		catch (RuntimeException | Error ex) {
+			this.threads--;
+			this.ahead.end(null, 0);
+			throw ex;
+		}
+	}
+
+	/** Where to read the next page; null if there is nothing to read, or no room. */
+	private @Nullable Place begin() {
+		boolean more = !this.open.isEmpty() || this.nextSegment < this.segments;
+		if (this.closed || this.failure != null || !more || !this.ahead.begin()) {
+			return null;
+		}
+		Place place = this.open.poll();
+		return (place != null) ? place : new Place(this.requests.apply(this.nextSegment++), null);
+	}
+
+	/** Reads pages as long as there is room, and ends then. */
+	private void readOn(Place first) {
+		Place place = first;
+		while (place != null) {
+			place = next(place);
+		}
+	}
+
+	private @Nullable Place next(Place place) {
+		ReadPage page = null;
+		RuntimeException problem = null;
+		try {
+			page = place.request().read(place.lastKey(), null);
+		}
+		catch (RuntimeException ex) {
+			problem = ex;
+		}
+		catch (Throwable ex) {
+			// Whoever reads would wait for this thread for ever.
+			problem = new IllegalStateException("A segment of the scan ended unexpectedly", ex);
+		}
+		long size = (page != null) ? ReadAhead.sizeOf(page) : 0;
+		this.lock.lock();
+		try {
+			return ended(place, page, size, problem);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Place ended(Place place, @Nullable ReadPage page, long size, @Nullable RuntimeException problem) {
+		this.ahead.end(page, size);
+		if (this.closed) {
+			this.ahead.clear();
+		}
+		else if (problem != null && this.failure == null) {
+			this.failure = problem;
+		}
+		if (page != null && page.lastKey() != null) {
+			this.open.addFirst(new Place(place.request(), page.lastKey()));
+		}
+		Place next = begin();
+		if (next == null) {
+			this.threads--;
+		}
+		this.changed.signalAll();
+		return next;
+	}
+
+	/** Nothing more is read. Requests under way end by themselves. */
 	@Override
 	public void close() {
-		this.closed = true;
-		this.readers.forEach((reader) -> reader.cancel(true));
-		if (this.executor != null) {
-			this.executor.close();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.ahead.clear();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

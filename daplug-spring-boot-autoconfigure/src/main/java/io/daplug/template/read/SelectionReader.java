@@ -87,7 +87,7 @@ public final class SelectionReader {
 	private PageSource pages(ReadProjection projection) {
 		if (this.selection instanceof ScanOptions scan && scan.segments() > 1) {
 			return new ParallelPageSource(this.requests.segments(scan, projection), scan.segments(), scan.parallelism(),
-					this.context.executors());
+					this.context.executors(), ReadAhead.DEFAULT_BYTES);
 		}
 		return new SequentialPageSource(this.requests.request(this.selection, projection));
 	}

@@ -1,0 +1,137 @@
+package io.daplug.template.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.daplug.item.ItemSize;
+import io.daplug.task.TaskExecutorFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ParallelPageSource}: what it holds, and which threads it has.
+ */
+@Timeout(60)
+class ParallelPageSourceTests {
+
+	private static final int PAGES_PER_SEGMENT = 5;
+
+	private static final AttributeValue TEXT = AttributeValue.fromS("x".repeat(100_000));
+
+	private final AtomicLong held = new AtomicLong();
+
+	private final AtomicLong mostHeld = new AtomicLong();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+	/** A segment with pages of about 1 MB, which are counted until they are taken. */
+	private ReadRequest segment(int segment) {
+		return (startAfter, limit) -> {
+			this.threads.add(Thread.currentThread());
+			this.requests.incrementAndGet();
+			int page = (startAfter == null) ? 0 : Integer.parseInt(Objects.requireNonNull(startAfter.get("page")).n());
+			List<Map<String, AttributeValue>> items = new ArrayList<>();
+			for (int item = 0; item < 10; item++) {
+				items.add(Map.of("id", AttributeValue.fromS("%d-%d-%d".formatted(segment, page, item)), "text", TEXT));
+			}
+			ReadPage read = new ReadPage(items, 10, (page + 1 < PAGES_PER_SEGMENT)
+					? Map.of("page", AttributeValue.fromN(Integer.toString(page + 1))) : null);
+			this.mostHeld.accumulateAndGet(this.held.addAndGet(bytes(read)), Math::max);
+			return read;
+		};
+	}
+
+	private static long bytes(ReadPage page) {
+		return page.items().stream().mapToLong(ItemSize::of).sum();
+	}
+
+	private ParallelPageSource source(int segments, int parallelism, long mostBytes) {
+		return new ParallelPageSource(this::segment, segments, parallelism, TaskExecutorFactory.simple(), mostBytes);
+	}
+
+	@Test
+	@DisplayName("16 segments of pages of 1 MB hold 3 MB and the page in hand at most, however slow the reader is")
+	void boundsWhatIsReadAheadByBytes() {
+		long mostBytes = 3L * ReadAhead.LARGEST_PAGE;
+		List<Object> ids = new ArrayList<>();
+		try (ParallelPageSource source = source(16, 16, mostBytes)) {
+			for (ReadPage page = source.next(null); page != null; page = source.next(null)) {
+				this.held.addAndGet(-bytes(page));
+				page.items().forEach((item) -> ids.add(Objects.requireNonNull(item.get("id")).s()));
+				await().until(() -> alive() == 0);
+			}
+		}
+		assertThat(ids).hasSize(16 * PAGES_PER_SEGMENT * 10).doesNotHaveDuplicates();
+		assertThat(this.mostHeld.get()).isPositive().isLessThanOrEqualTo(mostBytes + ReadAhead.LARGEST_PAGE);
+	}
+
+	@Test
+	void readsOnePageAtATimeWhereThereIsRoomForNone() {
+		try (ParallelPageSource source = source(4, 4, 1)) {
+			int pages = 0;
+			for (ReadPage page = source.next(null); page != null; page = source.next(null)) {
+				this.held.addAndGet(-bytes(page));
+				pages++;
+			}
+			assertThat(pages).isEqualTo(4 * PAGES_PER_SEGMENT);
+		}
+	}
+
+	@Test
+	@DisplayName("a source that nobody reads on or closes has no threads")
+	void hasNoThreadsWhileNobodyReads() {
+		ParallelPageSource source = source(16, 8, 64L * ReadAhead.LARGEST_PAGE);
+		assertThat(source.next(null)).isNotNull();
+		await().until(() -> alive() == 0);
+		assertThat(this.requests).hasValueLessThanOrEqualTo(17);
+		int before = this.requests.get();
+		assertThat(source.next(null)).isNotNull();
+		await().until(() -> this.requests.get() > before && alive() == 0);
+	}
+
+	@Test
+	void readsNothingAfterItIsClosed() {
+		ParallelPageSource source = source(16, 2, 4L * ReadAhead.LARGEST_PAGE);
+		assertThat(source.next(null)).isNotNull();
+		source.close();
+		await().until(() -> alive() == 0);
+		int before = this.requests.get();
+		assertThat(source.next(null)).isNull();
+		assertThat(this.requests).hasValue(before);
+	}
+
+	@Test
+	void failsForWhoeverReadsOn() {
+		ReadRequest failing = (startAfter, limit) -> {
+			throw new IllegalStateException("closed");
+		};
+		ParallelPageSource source = new ParallelPageSource((segment) -> (segment == 3) ? failing : segment(segment), 4,
+				1, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		assertThatIllegalStateException().isThrownBy(() -> {
+			@Nullable ReadPage page = source.next(null);
+			while (page != null) {
+				page = source.next(null);
+			}
+		}).withMessage("closed");
+	}
+
+	private long alive() {
+		return this.threads.stream().filter(Thread::isAlive).count();
+	}
+
+}
