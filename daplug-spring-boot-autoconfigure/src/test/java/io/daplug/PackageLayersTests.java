@@ -38,7 +38,8 @@ class PackageLayersTests {
 	 * of the API and left out of the Javadoc.
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
-			List.of("document", "format", "plan", "compile"), "template", List.of("context", "read", "write"));
+			List.of("document", "format", "pattern", "plan", "compile"), "template",
+			List.of("context", "read", "write"));
 
 	@ArchTest
 	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()

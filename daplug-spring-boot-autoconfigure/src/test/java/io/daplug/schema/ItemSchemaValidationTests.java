@@ -116,6 +116,24 @@ class ItemSchemaValidationTests {
 	}
 
 	@Test
+	void decidesPatternsOfAnyText() {
+		String slug = "{pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$'}";
+		assertThat(check(slug, "'" + "a-".repeat(100_000) + "a'")).isEmpty();
+		assertThat(check(slug, "'" + "a-".repeat(100_000) + "'")).containsExactly("/v pattern");
+		assertThat(check("{pattern: '(.*a){20}b'}", "'" + "a".repeat(100_000) + "'")).containsExactly("/v pattern");
+	}
+
+	@Test
+	void saysThatAPatternCannotBeDecided() {
+		assertThat(Mapping.list(value("{pattern: '^(a|aa)*(a*)*\\1c$'}"), Mapping.STRICT,
+				"{'v': '" + "a".repeat(3000) + "'}"))
+			.singleElement()
+			.asString()
+			.contains("cannot be held against the pattern", "too many steps")
+			.doesNotContain("aaa");
+	}
+
+	@Test
 	void countsCodePointsAndNotChars() {
 		assertThat(check("{minLength: 3}", "'\uD83D\uDE00\uD83D\uDE00'")).containsExactly("/v minLength");
 		assertThat(check("{maxLength: 2}", "'\uD83D\uDE00\uD83D\uDE00'")).isEmpty();

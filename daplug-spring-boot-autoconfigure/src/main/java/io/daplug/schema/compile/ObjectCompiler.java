@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.daplug.schema.compile.SchemaCompiler.Group;
 import io.daplug.schema.document.RawSchema;
+import io.daplug.schema.pattern.EcmaPattern;
 import io.daplug.schema.plan.Check;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.ObjectChecks;
@@ -35,7 +35,7 @@ final class ObjectCompiler {
 	/**
 	 * What one schema says of properties.
 	 */
-	private record Said(RawSchema schema, Map<String, RawSchema> named, Map<Pattern, RawSchema> patterned,
+	private record Said(RawSchema schema, Map<String, RawSchema> named, Map<EcmaPattern, RawSchema> patterned,
 			@Nullable RawSchema additional) {
 
 		static Said by(RawSchema schema) {
@@ -58,8 +58,8 @@ final class ObjectCompiler {
 				into.add(named);
 				any = true;
 			}
-			for (Map.Entry<Pattern, RawSchema> each : this.patterned.entrySet()) {
-				if (each.getKey().matcher(name).find()) {
+			for (Map.Entry<EcmaPattern, RawSchema> each : this.patterned.entrySet()) {
+				if (each.getKey().mayFind(name)) {
 					into.add(each.getValue());
 					any = true;
 				}

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.format.FormatRegistry;
 import io.daplug.schema.format.NumberBound;
+import io.daplug.schema.pattern.EcmaPattern;
 import io.daplug.schema.plan.Check;
+import io.daplug.schema.plan.ScalarPlan;
 import io.daplug.schema.plan.SchemaNode;
 import io.daplug.schema.plan.ValueSet;
 import io.daplug.text.DecimalText;
@@ -25,6 +26,8 @@ final class ScalarCompiler {
 
 	private final List<Check<String>> numbers = new ArrayList<>();
 
+	private final List<EcmaPattern> patterns = new ArrayList<>();
+
 	private final List<ValueSet> values = new ArrayList<>();
 
 	private ScalarCompiler() {
@@ -33,7 +36,7 @@ final class ScalarCompiler {
 	static void compile(SchemaNode node, List<RawSchema> schemas) {
 		ScalarCompiler compiler = new ScalarCompiler();
 		schemas.forEach(compiler::add);
-		node.scalars(compiler.texts, compiler.numbers, compiler.values);
+		node.scalars(new ScalarPlan(compiler.texts, compiler.patterns, compiler.numbers), compiler.values);
 	}
 
 	private void add(RawSchema schema) {
@@ -69,10 +72,9 @@ final class ScalarCompiler {
 			this.texts.add(new Check<>("maxLength", "must be at most " + most + " characters long",
 					(text) -> text.length() <= most || text.codePointCount(0, text.length()) <= most));
 		}
-		Pattern pattern = schema.pattern("pattern");
+		EcmaPattern pattern = schema.pattern("pattern");
 		if (pattern != null) {
-			this.texts.add(new Check<>("pattern", "must match the pattern " + schema.get("pattern"),
-					(text) -> pattern.matcher(text).find()));
+			this.patterns.add(pattern);
 		}
 	}
 

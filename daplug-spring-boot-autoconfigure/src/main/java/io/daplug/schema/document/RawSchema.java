@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 import io.daplug.schema.document.UnusableDocumentException.Place;
-import io.daplug.schema.format.EcmaPattern;
+import io.daplug.schema.pattern.EcmaPattern;
 import io.daplug.schema.plan.Kind;
 import io.daplug.text.JsonPointer;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +112,12 @@ public final class RawSchema {
 		throw fault(keyword, "must be true or false");
 	}
 
-	public @Nullable Pattern pattern(String keyword) {
+	public @Nullable EcmaPattern pattern(String keyword) {
 		String expression = text(keyword);
 		return (expression != null) ? compile(expression, keyword) : null;
 	}
 
-	private Pattern compile(String expression, String keyword) {
+	private EcmaPattern compile(String expression, String keyword) {
 		try {
 			return EcmaPattern.compile(expression);
 		}
@@ -287,12 +286,12 @@ public final class RawSchema {
 	 * Reads the schemas that apply to properties whose names match a pattern.
 	 * @return the schemas by pattern
 	 */
-	public Map<Pattern, RawSchema> patternProperties() {
+	public Map<EcmaPattern, RawSchema> patternProperties() {
 		Map<String, RawSchema> schemas = schemasByName("patternProperties");
 		if (schemas.isEmpty()) {
 			return Map.of();
 		}
-		Map<Pattern, RawSchema> byPattern = new LinkedHashMap<>();
+		Map<EcmaPattern, RawSchema> byPattern = new LinkedHashMap<>();
 		schemas.forEach((expression, schema) -> byPattern.put(compile(expression, "patternProperties"), schema));
 		return byPattern;
 	}

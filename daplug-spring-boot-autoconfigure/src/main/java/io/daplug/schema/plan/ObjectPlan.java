@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.daplug.schema.pattern.EcmaPattern;
 import io.daplug.text.JsonPointer;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,10 @@ public final class ObjectPlan {
 	 * @param pattern the pattern
 	 * @param node what is said of their values
 	 */
-	public record Patterned(Pattern pattern, SchemaNode node) {
+	public record Patterned(EcmaPattern pattern, SchemaNode node) {
 
 		boolean matches(String name) {
-			return this.pattern.matcher(name).find();
+			return this.pattern.mayFind(name);
 		}
 
 	}
@@ -56,10 +56,10 @@ public final class ObjectPlan {
 	 * @param except patterns of names for which it is not said
 	 * @param node what is said of their values
 	 */
-	public record Additional(List<Pattern> except, SchemaNode node) {
+	public record Additional(List<EcmaPattern> except, SchemaNode node) {
 
 		boolean covers(String name) {
-			return this.except.stream().noneMatch((pattern) -> pattern.matcher(name).find());
+			return this.except.stream().noneMatch((pattern) -> pattern.mayFind(name));
 		}
 
 	}
@@ -71,11 +71,10 @@ public final class ObjectPlan {
 	 * @param names names of properties that may
 	 * @param patterns patterns of names of properties that may
 	 */
-	public record Closed(String keyword, Set<String> names, List<Pattern> patterns) {
+	public record Closed(String keyword, Set<String> names, List<EcmaPattern> patterns) {
 
 		boolean allows(String name) {
-			return this.names.contains(name)
-					|| this.patterns.stream().anyMatch((pattern) -> pattern.matcher(name).find());
+			return this.names.contains(name) || this.patterns.stream().anyMatch((pattern) -> pattern.mayFind(name));
 		}
 
 	}

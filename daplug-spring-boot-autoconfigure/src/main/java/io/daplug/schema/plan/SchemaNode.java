@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class SchemaNode {
 
-	private static final Check<?>[] NONE = {};
-
 	private int kinds = Kind.ALL;
 
 	private boolean nullable;
@@ -25,9 +23,7 @@ public final class SchemaNode {
 
 	private @Nullable AttributeValue defaultValue;
 
-	private Check<String>[] textChecks = none();
-
-	private Check<String>[] numberChecks = none();
+	private ScalarPlan scalars = ScalarPlan.NOTHING;
 
 	private ValueSet[] valueSets = {};
 
@@ -44,11 +40,6 @@ public final class SchemaNode {
 	private boolean asksAgain;
 
 	private boolean fills;
-
-	@SuppressWarnings("unchecked")
-	private static Check<String>[] none() {
-		return (Check<String>[]) NONE;
-	}
 
 	/**
 	 * Says which kinds of value there may be.
@@ -79,9 +70,8 @@ public final class SchemaNode {
 		return this.defaultValue;
 	}
 
-	public void scalars(List<Check<String>> textChecks, List<Check<String>> numberChecks, List<ValueSet> valueSets) {
-		this.textChecks = textChecks.toArray(none());
-		this.numberChecks = numberChecks.toArray(none());
+	public void scalars(ScalarPlan scalars, List<ValueSet> valueSets) {
+		this.scalars = scalars;
 		this.valueSets = valueSets.toArray(new ValueSet[0]);
 	}
 
@@ -305,11 +295,7 @@ public final class SchemaNode {
 				walk.violation(values.keyword(), values.message());
 			}
 		}
-		for (Check<String> check : this.textChecks) {
-			if (!check.test().test(text)) {
-				walk.violation(check.keyword(), check.message());
-			}
-		}
+		this.scalars.checkText(text, walk);
 		return true;
 	}
 
@@ -329,11 +315,7 @@ public final class SchemaNode {
 				walk.violation(values.keyword(), values.message());
 			}
 		}
-		for (Check<String> check : this.numberChecks) {
-			if (!check.test().test(number)) {
-				walk.violation(check.keyword(), check.message());
-			}
-		}
+		this.scalars.checkNumber(number, walk);
 		return true;
 	}
 

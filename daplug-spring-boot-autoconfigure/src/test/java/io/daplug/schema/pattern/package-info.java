@@ -1,0 +1,4 @@
+@NullMarked
+package io.daplug.schema.pattern;
+
+import org.jspecify.annotations.NullMarked;
