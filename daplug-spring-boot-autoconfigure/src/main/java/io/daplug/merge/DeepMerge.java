@@ -1,11 +1,13 @@
 package io.daplug.merge;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import io.daplug.item.ItemEquality;
+import io.daplug.text.ValueIdentity;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -55,17 +57,26 @@ record DeepMerge(ListMerge lists, MapMerge maps) implements MergeStrategy {
 	private List<AttributeValue> mergeLists(List<AttributeValue> stored, List<AttributeValue> change) {
 		return switch (this.lists) {
 			case ADD -> {
+				Set<String> known = identities(stored);
 				List<AttributeValue> merged = new ArrayList<>(stored);
-				change.stream().filter((element) -> !contains(merged, element)).forEach(merged::add);
+				change.stream().filter((element) -> known.add(ValueIdentity.of(element))).forEach(merged::add);
 				yield merged;
 			}
-			case REMOVE -> stored.stream().filter((element) -> !contains(change, element)).toList();
+			case REMOVE -> {
+				Set<String> unwanted = identities(change);
+				yield stored.stream().filter((element) -> !unwanted.contains(ValueIdentity.of(element))).toList();
+			}
 			case REPLACE -> change;
 		};
 	}
 
-	private static boolean contains(List<AttributeValue> list, AttributeValue element) {
-		return list.stream().anyMatch((candidate) -> ItemEquality.same(candidate, element));
+	/**
+	 * Both sides may hold thousands of elements, so none is compared with each other one.
+	 */
+	private static Set<String> identities(List<AttributeValue> list) {
+		Set<String> identities = new HashSet<>(list.size() * 2);
+		list.forEach((element) -> identities.add(ValueIdentity.of(element)));
+		return identities;
 	}
 
 }

@@ -1,7 +1,8 @@
 package io.daplug.merge;
 
 /**
- * What becomes of a stored list when the patch holds a list for the same attribute.
+ * What becomes of a stored list when the patch holds a list for the same attribute. The
+ * cost is linear in the size of both lists.
  */
 public enum ListMerge {
 

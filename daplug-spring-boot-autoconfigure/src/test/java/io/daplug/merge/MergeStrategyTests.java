@@ -1,14 +1,20 @@
 package io.daplug.merge;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link MergeStrategy}.
@@ -44,6 +50,48 @@ class MergeStrategyTests {
 		assertThat(remove.merge(item("zones", list(text("x"), text("hall"), text("hall"), text("yard"), text("hall"))),
 				item("zones", list(text("hall"), text("yard")))))
 			.isEqualTo(item("zones", list(text("x"))));
+	}
+
+	@Test
+	void comparesElementsOfAnyTypeByValue() {
+		AttributeValue nothing = AttributeValue.fromNul(true);
+		AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromUtf8String("a"));
+		AttributeValue stored = list(map("n", number("1.0"), "l", list(text("a"), nothing)),
+				AttributeValue.fromNs(List.of("1", "2.50")), AttributeValue.fromSs(List.of("x", "y")), list(text("1")),
+				bytes, text("a"), number("100"));
+		AttributeValue same = list(map("l", list(text("a"), nothing), "n", number("1")),
+				AttributeValue.fromNs(List.of("2.5", "1.0")), AttributeValue.fromSs(List.of("y", "x")), list(text("1")),
+				bytes, text("a"), number("1E+2"));
+		AttributeValue others = list(map("n", text("1"), "l", list(text("a"), nothing)),
+				AttributeValue.fromSs(List.of("1", "2.50")), list(text("x"), text("y")), list(number("1")),
+				list(list()), text("YQ=="), text("100"), nothing, list(text("1"), text("")), map());
+		MergeStrategy remove = MergeStrategy.deep(ListMerge.REMOVE, MapMerge.UPSERT);
+		assertThat(this.deep.merge(item("v", stored), item("v", same))).isEqualTo(item("v", stored));
+		assertThat(remove.merge(item("v", stored), item("v", same))).isEqualTo(item("v", list()));
+		assertThat(remove.merge(item("v", stored), item("v", others))).isEqualTo(item("v", stored));
+	}
+
+	/** D39: comparing each with each would be ten thousand million comparisons. */
+	@ParameterizedTest
+	@ValueSource(strings = { "number", "map", "list" })
+	void mergesLongListsInLinearTime(String kind) {
+		AttributeValue stored = elements(kind, 0, 100_000);
+		AttributeValue patch = elements(kind, 50_000, 150_000);
+		MergeStrategy remove = MergeStrategy.deep(ListMerge.REMOVE, MapMerge.UPSERT);
+		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+			assertThat(this.deep.merge(item("v", stored), item("v", patch))).hasEntrySatisfying("v",
+					(merged) -> assertThat(merged.l()).hasSize(150_000));
+			assertThat(remove.merge(item("v", stored), item("v", patch))).hasEntrySatisfying("v",
+					(merged) -> assertThat(merged.l()).hasSize(50_000));
+		});
+	}
+
+	private static AttributeValue elements(String kind, int from, int to) {
+		return AttributeValue.fromL(IntStream.range(from, to).mapToObj((i) -> switch (kind) {
+			case "map" -> map("id", number(String.valueOf(i)));
+			case "list" -> list(text((i % 2 == 0) ? "AaBB" : "BBAa"), number(String.valueOf(i)));
+			default -> number(i + ".50");
+		}).toList());
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.daplug.schema;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -111,6 +114,27 @@ class ItemSchemaWorkTests {
 						""");
 		isLinear(schema, Mapping.KEEP, (depth) -> "{'v': " + "[".repeat(depth) + "1" + "]".repeat(depth) + "}");
 		isLinear(schema, Mapping.KEEP, (depth) -> "{'v': " + "[".repeat(depth) + "'x'" + "]".repeat(depth) + "}");
+	}
+
+	/** Lists of texts that all have one hash code. */
+	@Test
+	void findsEqualElementsWithoutComparingEachWithEach() {
+		ItemSchema schema = schema("Item: {properties: {v: {type: array, uniqueItems: true}}}");
+		List<AttributeValue> elements = new ArrayList<>();
+		for (int i = 0; i < 1 << 15; i++) {
+			StringBuilder text = new StringBuilder();
+			for (int bit = 0; bit < 15; bit++) {
+				text.append(((i >> bit & 1) == 0) ? "Aa" : "BB");
+			}
+			elements.add(AttributeValue.fromL(List.of(AttributeValue.fromS(text.toString()))));
+		}
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(listed(schema, elements)).isEmpty());
+		elements.add(elements.get(5));
+		assertThat(listed(schema, elements)).hasSize(1);
+	}
+
+	private static List<SchemaViolation> listed(ItemSchema schema, List<AttributeValue> elements) {
+		return schema.violations(new LinkedHashMap<>(Map.of("v", AttributeValue.fromL(elements))), Mapping.STRICT);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.daplug.text.ValueIdentity;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,7 +28,7 @@ public final class ValueSet {
 
 	private final Set<String> numbersAsWritten = new HashSet<>();
 
-	private final Set<Object> others = new HashSet<>();
+	private final Set<String> others = new HashSet<>();
 
 	/**
 	 * Creates a set.
