@@ -23,7 +23,7 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		PropertyBinder binder = PropertyBinder.of(this.environment);
-		new PropertyNameCheck(binder).check();
+		new PropertyNameCheck(binder, this.environment).check();
 		if (beanFactory.containsBeanDefinition(DaplugAutoConfiguration.TEMPLATE_FACTORY)) {
 			binder.names("daplug.tables").forEach((table) -> TableBean.named(table).check(beanFactory));
 		}

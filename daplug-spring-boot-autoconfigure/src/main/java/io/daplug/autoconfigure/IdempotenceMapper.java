@@ -82,6 +82,12 @@ final class IdempotenceMapper {
 					"cannot go with the strategy use-latest, which compares the values that callers send",
 					"Set '%s' to none, or '%s' to conditional.".formatted(property("generate"), property("strategy")));
 		}
+		if (this.properties.strategy() == IdempotenceStrategy.RAISE && generate == GeneratedValue.NONE) {
+			throw new DaplugConfigurationException(property("strategy"),
+					"raise refuses every write that brings another value, so without 'generate' the value could never change",
+					"Set '%s' to counter or timestamp, or '%s' to conditional.".formatted(property("generate"),
+							property("strategy")));
+		}
 		if (this.schema != null) {
 			requireFit(this.schema);
 		}

@@ -60,6 +60,8 @@ final class TableDefinitionMapper {
 			.validation(table.validation())
 			.unknown(table.unknown())
 			.updateUnknown(table.updateUnknown());
+		DynamoDbNameCheck.requireTableName(PropertyPath.ofTable(name, "name"),
+				StringUtils.hasText(table.name()) ? table.name() : name);
 		hashKey(definition, hashKey, name, table, schema);
 		rangeKey(definition, name, table, schema);
 		if (schema != null) {
@@ -173,6 +175,7 @@ final class TableDefinitionMapper {
 			@Nullable ItemSchema schema) {
 		String prefix = PropertyPath.ofTable(table, PropertyPath.append("indexes", name) + ".");
 		String hashKey = prefix + "hash-key";
+		DynamoDbNameCheck.requireIndexName(prefix.substring(0, prefix.length() - 1), name);
 		if (!index.hashKey().stream().allMatch(StringUtils::hasText) || index.hashKey().isEmpty()) {
 			throw new DaplugConfigurationException(hashKey, "must be set",
 					"Set '%s' to the attribute that holds the hash key of the index.".formatted(hashKey));

@@ -45,7 +45,7 @@ public final class DynamoDbRequests {
 		this.client = client;
 		this.table = table;
 		this.state = state;
-		this.translator = new SdkExceptionTranslator(table, tableName);
+		this.translator = new SdkExceptionTranslator(table, tableName, client);
 	}
 
 	/**

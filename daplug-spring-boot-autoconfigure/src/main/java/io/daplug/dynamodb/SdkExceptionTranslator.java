@@ -5,6 +5,7 @@ import java.util.List;
 import io.daplug.text.QuotedValues;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
@@ -25,16 +26,20 @@ final class SdkExceptionTranslator {
 
 	private final String tableName;
 
-	SdkExceptionTranslator(String table, String tableName) {
+	private final DynamoDbClient client;
+
+	SdkExceptionTranslator(String table, String tableName, DynamoDbClient client) {
 		this.table = table;
 		this.tableName = tableName;
+		this.client = client;
 	}
 
 	DataAccessException translate(String operation, SdkException ex) {
 		if (ex instanceof ResourceNotFoundException) {
 			return new TableNotFoundException(
-					"DynamoDB has no table '%s', which table '%s' is configured with, or it is not active yet"
-						.formatted(this.tableName, this.table),
+					("DynamoDB%s has no table '%s', which table '%s' is configured with, or it is not active yet; "
+							+ "create it, or set 'daplug.create-tables' to if-missing for development")
+						.formatted(ClientPlace.of(this.client), this.tableName, this.table),
 					this.table, ex);
 		}
 		if (ex instanceof TransactionConflictException) {
@@ -52,6 +57,10 @@ final class SdkExceptionTranslator {
 		if (isThrottled(ex)) {
 			return new ThrottledException("%s on table '%s' was refused for lack of capacity%s".formatted(operation,
 					this.table, reasons(ThrottledException.throttlingReasons(ex))), this.table, ex);
+		}
+		if (MissingCredentials.isCauseOf(ex)) {
+			return new DynamoDbAccessException("%s on table '%s' was not sent: %s".formatted(operation, this.table,
+					MissingCredentials.message(ex)), this.table, ex);
 		}
 		return new DynamoDbAccessException("%s on table '%s' failed: %s".formatted(operation, this.table, reason(ex)),
 				this.table, ex);

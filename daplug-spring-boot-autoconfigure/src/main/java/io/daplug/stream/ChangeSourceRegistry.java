@@ -25,20 +25,20 @@ public final class ChangeSourceRegistry {
 	/**
 	 * Adds a source.
 	 * @param source the source
-	 * @throws IllegalStateException if another source has its name or feeds one of its
-	 * tables
+	 * @throws ChangeSourceConflictException if another source has its name or feeds one
+	 * of its tables
 	 */
 	public synchronized void register(ChangeSource source) {
 		for (ChangeSource other : this.sources) {
 			if (other.name().equals(source.name())) {
-				throw new IllegalStateException(
+				throw new ChangeSourceConflictException(
 						"There are two sources of changes with the name '%s'".formatted(source.name()));
 			}
 		}
 		if (source.tables().isEmpty()) {
 			ChangeSource before = this.rest;
 			if (before != null) {
-				throw new IllegalStateException(
+				throw new ChangeSourceConflictException(
 						("The sources of changes '%s' and '%s' both feed all tables that no other source names; "
 								+ "name the tables of one of them")
 							.formatted(before.name(), source.name()));
@@ -49,7 +49,7 @@ public final class ChangeSourceRegistry {
 		for (String table : source.tables()) {
 			ChangeSource before = tables.putIfAbsent(table, source);
 			if (before != null) {
-				throw new IllegalStateException(
+				throw new ChangeSourceConflictException(
 						"Table '%s' is fed by the sources of changes '%s' and '%s'; remove it from one of them"
 							.formatted(table, before.name(), source.name()));
 			}

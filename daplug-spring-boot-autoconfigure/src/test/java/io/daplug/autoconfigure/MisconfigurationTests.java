@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests that applications with a configuration that cannot work do not start, and say
  * why: in real applications, so that the registration of the analyzers is tested too.
+ * {@link MistakeTests} has those of which a configuration file is all.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MisconfigurationTests {
@@ -55,13 +56,6 @@ class MisconfigurationTests {
 	private Path directory;
 
 	@Test
-	void refusesMissingHashKey(CapturedOutput output) {
-		assertThat(report(output, "schema=Order")).isEqualTo(analysis(
-				"Property 'daplug.tables.orders.hash-key': must be set" + origin("daplug.tables.orders.schema"),
-				"Set 'daplug.tables.orders.hash-key' to the attribute that holds the hash key of the table."));
-	}
-
-	@Test
 	void refusesMisspeltHashKey(CapturedOutput output) {
 		assertThat(report(output, "hask-key=order_id")).isEqualTo(analysis(
 				"Property 'daplug.tables.orders.hask-key': is not known; did you mean 'hash-key'?"
@@ -76,26 +70,6 @@ class MisconfigurationTests {
 	}
 
 	@Test
-	void refusesMisspeltGuard(CapturedOutput output) {
-		assertThat(report(output, "hash-key=order_id", "idempotency.key=modified"))
-			.contains("Property 'daplug.tables.orders.idempotency': is not known; did you mean 'idempotence'?");
-	}
-
-	@Test
-	void refusesMisspeltPropertyOfAGuard(CapturedOutput output) {
-		assertThat(report(output, "hash-key=order_id", "idempotence.key=modified", "idempotence.strategie=raise"))
-			.contains("'daplug.tables.orders.idempotence.strategie': is not known; did you mean 'strategy'?")
-			.contains("Rename it to 'daplug.tables.orders.idempotence.strategy', or remove it.");
-	}
-
-	@Test
-	void refusesMisspeltPropertyOfAnIndex(CapturedOutput output) {
-		assertThat(report(output, "hash-key=order_id", "indexes.by-status.hash-key=status",
-				"indexes.by-status.rangekeys=line"))
-			.contains("'daplug.tables.orders.indexes.by-status.rangekeys': is not known; did you mean 'range-key'?");
-	}
-
-	@Test
 	void refusesMisspeltPropertyAtTheTop(CapturedOutput output) {
 		assertThat(start(output, "daplug.table.orders.hash-key=id"))
 			.contains("Property 'daplug.table': is not known; did you mean 'tables'?");
@@ -107,19 +81,6 @@ class MisconfigurationTests {
 				"Property 'daplug.tables.orders.schema': there is no schema 'Ordr'; did you mean 'Order'?"
 						+ origin("daplug.tables.orders.schema"),
 				"Set 'daplug.tables.orders.schema' to one of [Order, Customer]."));
-	}
-
-	@Test
-	void refusesSchemaWithoutFile(CapturedOutput output) {
-		assertThat(start(output, "daplug.tables.orders.hash-key=id", "daplug.tables.orders.schema=Order"))
-			.contains("Property 'daplug.tables.orders.schema': there is no schema 'Order'")
-			.contains("Set 'daplug.schema' to the file that describes 'Order'.");
-	}
-
-	@Test
-	void refusesMissingSchemaFile(CapturedOutput output) {
-		assertThat(start(output, "daplug.schema=classpath:nowhere.yml")).contains("'classpath:nowhere.yml'")
-			.contains("Correct the file 'classpath:nowhere.yml', or set 'daplug.schema' to the right one.");
 	}
 
 	@Test
@@ -172,13 +133,6 @@ class MisconfigurationTests {
 	}
 
 	@Test
-	void refusesSchemaWithoutTheIdempotenceKey(CapturedOutput output) {
-		assertThat(report(output, "schema=Order", "hash-key=order_id", "idempotence.key=modifed"))
-			.contains("'daplug.tables.orders.idempotence.key'")
-			.contains("has no property 'modifed'; did you mean 'modified'?");
-	}
-
-	@Test
 	void refusesKeyTypeThatTheSchemaContradicts(CapturedOutput output) {
 		assertThat(report(output, "schema=Order", "hash-key=order_id", "hash-key-type=number")).isEqualTo(analysis(
 				"Property 'daplug.tables.orders.hash-key-type': 'order_id' is declared as a number, but schema 'Order' in '%s' says text"
@@ -203,62 +157,12 @@ class MisconfigurationTests {
 	}
 
 	@Test
-	void refusesPrefixOnAKeyThatIsDeclaredAsNoText(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "hash-key-type=binary", "hash-prefix=order#"))
-			.contains("'daplug.tables.orders.hash-prefix': 'id' is no text but binary");
-	}
-
-	@Test
-	void refusesPrefixWithoutRangeKey(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "range-prefix=line#"))
-			.contains("Property 'daplug.tables.orders.range-prefix': needs a range key")
-			.contains("Set 'daplug.tables.orders.range-key', or remove the prefix.");
-	}
-
-	@Test
-	void refusesRangeKeyThatIsTheHashKey(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "range-key=id"))
-			.contains("Property 'daplug.tables.orders.range-key': 'id' is the hash key already")
-			.contains("Set 'daplug.tables.orders.range-key' to another attribute");
-	}
-
-	@Test
 	void refusesUnknownStrategy(CapturedOutput output) {
 		assertThat(report(output, "hash-key=id", "idempotence.key=v", "idempotence.strategy=uselatst"))
 			.isEqualTo(analysis(
 					"Property 'daplug.tables.orders.idempotence.strategy': there is no value 'uselatst'; did you mean 'use-latest'?"
 							+ origin("daplug.tables.orders.idempotence.strategy"),
 					"Set 'daplug.tables.orders.idempotence.strategy' to one of [conditional, raise, use-latest]."));
-	}
-
-	@Test
-	void refusesUnknownKeyType(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "hash-key-type=integer"))
-			.contains("Property 'daplug.tables.orders.hash-key-type': there is no value 'integer'")
-			.contains("Set 'daplug.tables.orders.hash-key-type' to one of [text, number, binary].");
-	}
-
-	@Test
-	void refusesUnknownValueAtTheTop(CapturedOutput output) {
-		assertThat(start(output, "daplug.create-tables=always"))
-			.contains("Property 'daplug.create-tables': there is no value 'always'")
-			.contains("to one of [never, if-missing]");
-	}
-
-	@Test
-	void refusesUnknownItemType(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "item-type=com.example.Nothing"))
-			.contains("daplug.tables.orders.item-type")
-			.contains("com.example.Nothing");
-	}
-
-	@Test
-	void refusesTwoTablesOfOneName(CapturedOutput output) {
-		assertThat(start(output, "daplug.tables.orders.hash-key=id", "daplug.tables.old-orders.name=orders",
-				"daplug.tables.old-orders.hash-key=id"))
-			.contains(
-					"Property 'daplug.tables.old-orders.name': tables 'orders' and 'old-orders' are both named 'orders' in DynamoDB")
-			.contains("Set 'daplug.tables.old-orders.name' to a name of its own, or remove one of the two tables.");
 	}
 
 	@Test
@@ -269,48 +173,11 @@ class MisconfigurationTests {
 	}
 
 	@Test
-	void refusesIdempotenceKeyThatIsAKey(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "idempotence.key=id"))
-			.contains("Property 'daplug.tables.orders.idempotence.key': 'id' is a key of the table")
-			.contains("Set 'daplug.tables.orders.idempotence.key' to another attribute.");
-	}
-
-	@Test
-	void refusesGeneratedValueWithUseLatest(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "idempotence.key=v", "idempotence.strategy=use-latest",
-				"idempotence.generate=counter"))
-			.contains("Property 'daplug.tables.orders.idempotence.generate': cannot go with the strategy use-latest")
-			.contains("Set 'daplug.tables.orders.idempotence.generate' to none");
-	}
-
-	@Test
 	void refusesIndexWithAnotherNumberOfTypesThanKeys(CapturedOutput output) {
 		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=tenant,region",
 				"indexes.by-place.hash-key-type=text"))
 			.contains("Property 'daplug.tables.orders.indexes.by-place.hash-key-type': has 1 types for 2 attributes")
 			.contains("one type for each attribute");
-	}
-
-	@Test
-	void refusesIndexWithTooManyKeys(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=a,b,c,d,e"))
-			.contains("'daplug.tables.orders.indexes.by-place.hash-key': must have at most 4 attributes, but has 5");
-	}
-
-	@Test
-	void refusesIndexThatNamesAnAttributeTwice(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "indexes.by-place.hash-key=a,b", "indexes.by-place.range-key=b"))
-			.contains(
-					"'daplug.tables.orders.indexes.by-place.range-key': names 'b', which is a key of the index already");
-	}
-
-	@Test
-	void refusesIndexWithoutHashKey(CapturedOutput output) {
-		assertThat(report(output, "hash-key=id", "indexes.by-status.range-key=status"))
-			.contains("Property 'daplug.tables.orders.indexes.by-status.hash-key': must be set")
-			.contains(
-					"Set 'daplug.tables.orders.indexes.by-status.hash-key' to the attribute that holds the hash key of "
-							+ "the index.");
 	}
 
 	@Test
@@ -327,20 +194,6 @@ class MisconfigurationTests {
 	void refusesTableWhoseNameNeedsBrackets(CapturedOutput output) {
 		assertThat(start(output, "daplug.tables.[Orders_EU].name=orders"))
 			.contains("Property 'daplug.tables[Orders_EU].hash-key': must be set");
-	}
-
-	@Test
-	void refusesTablesThatAreNoMap(CapturedOutput output) {
-		assertThat(start(output, "daplug.tables=orders"))
-			.contains("Property 'daplug.tables': is 'orders', but holds entries with names")
-			.contains("Write '<name>:' below it");
-	}
-
-	@Test
-	void refusesATableThatHasNoProperties(CapturedOutput output) {
-		assertThat(start(output, "daplug.tables.orders=id"))
-			.contains("Property 'daplug.tables.orders': is 'id', but holds the properties")
-			.contains("Set 'daplug.tables.orders.hash-key' to 'id'");
 	}
 
 	@Test

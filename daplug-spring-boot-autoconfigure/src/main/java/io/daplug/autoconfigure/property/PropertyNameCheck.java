@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -29,12 +31,16 @@ public final class PropertyNameCheck {
 
 	private final ConfiguredProperties properties;
 
+	private final Environment environment;
+
 	/**
 	 * Creates a check.
 	 * @param binder knows the properties that are set
+	 * @param environment has what placeholders stand for
 	 */
-	public PropertyNameCheck(PropertyBinder binder) {
+	public PropertyNameCheck(PropertyBinder binder, Environment environment) {
 		this.properties = binder.properties();
+		this.environment = environment;
 	}
 
 	/**
@@ -44,7 +50,10 @@ public final class PropertyNameCheck {
 	 */
 	public void check() {
 		Set<String> unknown = new TreeSet<>();
-		this.properties.properties().forEach((property) -> check(property, unknown));
+		this.properties.properties().forEach((property) -> {
+			check(property, unknown);
+			requireResolvable(property);
+		});
 		this.properties.unread().forEach(PropertyNameCheck::checkVariable);
 		unknown.forEach(logger::warn);
 	}
@@ -74,7 +83,8 @@ public final class PropertyNameCheck {
 			String path = PropertyPath.of(name.chop(i));
 			PropertyNode next = switch (node.kind()) {
 				case FREE -> null;
-				case VALUE -> value(name.chop(i), name.isNumericIndex(i));
+				case LIST -> list(name.chop(i), name.isNumericIndex(i));
+				case VALUE -> throw moreThanAValue(name.chop(i), name.isNumericIndex(i));
 				case ENTRIES -> entry(path, node, name.isNumericIndex(i));
 				case GROUP -> child(name.chop(i + 1), element, node, name.isNumericIndex(i));
 			};
@@ -88,14 +98,21 @@ public final class PropertyNameCheck {
 			node = next;
 		}
 		refuseText(property, node);
+		refuseNothing(property, node);
 	}
 
-	private static @Nullable PropertyNode value(ConfigurationPropertyName name, boolean index) {
-		if (index) {
-			return null;
+	private static @Nullable PropertyNode list(ConfigurationPropertyName name, boolean index) {
+		if (!index) {
+			throw moreThanAValue(name, false);
 		}
-		throw new DaplugConfigurationException(PropertyPath.of(name), "is one value and has no properties of its own",
-				"Set '%s' itself.".formatted(PropertyPath.of(name)));
+		return null;
+	}
+
+	private static DaplugConfigurationException moreThanAValue(ConfigurationPropertyName name, boolean index) {
+		String property = PropertyPath.of(name);
+		return new DaplugConfigurationException(property,
+				index ? "is a list, but takes one value" : "has properties of its own, but takes a value",
+				"Set '%s' itself to one value.".formatted(property));
 	}
 
 	private static PropertyNode entry(String path, PropertyNode entries, boolean index) {
@@ -149,6 +166,19 @@ public final class PropertyNameCheck {
 		return Optional.empty();
 	}
 
+	/** Spring Boot takes what it cannot resolve for the value. */
+	private void requireResolvable(ConfigurationProperty property) {
+		try {
+			this.environment.resolveRequiredPlaceholders(text(property));
+		}
+		catch (PlaceholderResolutionException ex) {
+			throw new DaplugConfigurationException(PropertyPath.of(property.getName()),
+					"holds the placeholder '${%s}', and nothing sets '%1$s'".formatted(ex.getPlaceholder()),
+					"Set '%s', as an environment variable for instance, or write '${%1$s:}' with a default after the colon."
+						.formatted(ex.getPlaceholder()));
+		}
+	}
+
 	private static void refuseText(ConfigurationProperty property, PropertyNode node) {
 		boolean group = node.kind() == PropertyNode.Kind.GROUP;
 		if ((!group && node.kind() != PropertyNode.Kind.ENTRIES) || !StringUtils.hasText(text(property))) {
@@ -167,6 +197,17 @@ public final class PropertyNameCheck {
 			.orElse(node.names().get(0));
 		throw new DaplugConfigurationException(name, problem + "the properties %s".formatted(node.names()),
 				"Set '%s.%s' to '%s', or others of them.".formatted(name, first, text(property)));
+	}
+
+	/** A topic may be left out where there is none, in development for instance. */
+	private static void refuseNothing(ConfigurationProperty property, PropertyNode node) {
+		String name = PropertyPath.of(property.getName());
+		boolean named = name.startsWith("daplug.tables.") || name.startsWith("daplug.mirrors.");
+		if (named && node.kind() == PropertyNode.Kind.VALUE && text(property).isEmpty()
+				&& !name.contains(".sns.topic-")) {
+			throw new DaplugConfigurationException(name, "is empty",
+					"Set it, or remove it. In YAML, a '#' after a space begins a comment: put such a value in quotes, as in \"order#\".");
+		}
 	}
 
 	private static String text(ConfigurationProperty property) {

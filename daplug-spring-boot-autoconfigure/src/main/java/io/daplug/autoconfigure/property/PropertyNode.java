@@ -2,6 +2,7 @@ package io.daplug.autoconfigure.property;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,10 @@ final class PropertyNode {
 		/** Anything. */
 		FREE,
 
-		/** Nothing, or the places of a list. */
+		/** The places of a list, if it is not written in one line. */
+		LIST,
+
+		/** Nothing. */
 		VALUE
 
 	}
@@ -93,7 +97,7 @@ final class PropertyNode {
 				}
 			}
 			else {
-				child.kind = Kind.VALUE;
+				child.kind = Collection.class.isAssignableFrom(component.getType()) ? Kind.LIST : Kind.VALUE;
 			}
 		}
 	}

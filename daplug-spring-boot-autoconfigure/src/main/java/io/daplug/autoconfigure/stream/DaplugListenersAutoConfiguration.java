@@ -1,5 +1,8 @@
 package io.daplug.autoconfigure.stream;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.item.ItemConverter;
@@ -37,6 +40,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(DaplugListenersProperties.class)
 public final class DaplugListenersAutoConfiguration {
 
+	private static final Pattern OPTION = Pattern.compile("'([a-z-]+)'( of a backoff)? (.*)");
+
 	DaplugListenersAutoConfiguration() {
 	}
 
@@ -68,9 +73,18 @@ public final class DaplugListenersAutoConfiguration {
 					.shutdownTimeout(properties.shutdownTimeout()));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new DaplugConfigurationException("daplug.listeners", String.valueOf(ex.getMessage()),
-					"Correct the value below 'daplug.listeners'.");
+			throw invalid(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/** The message begins with the name of the option, which is that of the property. */
+	private static DaplugConfigurationException invalid(String message) {
+		Matcher option = OPTION.matcher(message);
+		String property = option.matches()
+				? "daplug.listeners." + ((option.group(2) != null) ? "backoff." : "") + option.group(1)
+				: "daplug.listeners";
+		return new DaplugConfigurationException(property, option.matches() ? option.group(3) : message,
+				"Set '%s' to such a value, or remove it.".formatted(property));
 	}
 
 	@Bean

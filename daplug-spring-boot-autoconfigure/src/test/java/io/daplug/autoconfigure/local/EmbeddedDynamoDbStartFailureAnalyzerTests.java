@@ -63,8 +63,7 @@ class EmbeddedDynamoDbStartFailureAnalyzerTests {
 	void tellsTheRangeOfThePort(CapturedOutput output) {
 		fail(application(), "--daplug.local.port=70000");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("daplug.local")
-			.contains("'port' must be 0 (a free one) to 65535, not 70000");
+			.contains("Property 'daplug.local.port': must be 0 (a free one) to 65535, not 70000");
 	}
 
 	private static SpringApplication application() {

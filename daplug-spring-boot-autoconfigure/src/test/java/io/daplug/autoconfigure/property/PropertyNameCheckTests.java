@@ -125,7 +125,7 @@ class PropertyNameCheckTests {
 					daplug.tables.orders.sns               | daplug.tables.orders.sns             | is '3', but holds the properties
 					daplug.tables.orders.indexes.by-status | daplug.tables.orders.indexes.by-status | is '3', but holds the properties
 					daplug.listeners.backoff               | daplug.listeners.backoff             | is '3', but holds the properties
-					daplug.tables.orders.hash-key.name     | daplug.tables.orders.hash-key        | is one value
+					daplug.tables.orders.hash-key.name     | daplug.tables.orders.hash-key        | has properties of its own
 					""")
 	void refusesWhatHasAnotherShape(String property, String wrong, String problem) {
 		assertThatExceptionOfType(DaplugConfigurationException.class).isThrownBy(() -> check(property))
@@ -143,7 +143,7 @@ class PropertyNameCheckTests {
 	private static void check(PropertySource<?> source) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(source);
-		new PropertyNameCheck(PropertyBinder.of(environment)).check();
+		new PropertyNameCheck(PropertyBinder.of(environment), environment).check();
 	}
 
 }

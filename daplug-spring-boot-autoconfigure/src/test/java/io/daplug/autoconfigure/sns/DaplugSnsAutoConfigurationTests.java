@@ -351,7 +351,7 @@ class DaplugSnsAutoConfigurationTests {
 		MockEnvironment environment = new MockEnvironment();
 		FailureAnalysis analysis = new DaplugConfigurationFailureAnalyzer(environment).analyze(failure);
 		if (analysis == null) {
-			analysis = new PropertyValueFailureAnalyzer().analyze(failure);
+			analysis = new PropertyValueFailureAnalyzer(environment).analyze(failure);
 		}
 		assertThat(analysis).as(String.valueOf(failure)).isNotNull();
 		return analysis;
