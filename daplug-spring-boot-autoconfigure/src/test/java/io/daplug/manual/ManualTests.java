@@ -92,6 +92,25 @@ class ManualTests {
 	}
 
 	@Test
+	void supportedVersionsAreThoseOfTheProfiles() throws IOException {
+		String build = Files.readString(ROOT.resolve("pom.xml"));
+		String oldest = profile(build, "oldest-line");
+		String newest = profile(build, "newest-line");
+		String readme = Files.readString(ROOT.resolve("README.md"));
+		for (Map.Entry<String, String> row : Map.of("Spring Boot", "spring-boot.version", "AWS SDK", "awssdk.version")
+			.entrySet()) {
+			assertThat(readme).contains("| %s | %s | %s, %s |".formatted(row.getKey(), property(build, row.getValue()),
+					property(oldest, row.getValue()), property(newest, row.getValue())));
+		}
+		assertThat(readme).contains("| Spring Cloud AWS | %s | %s,".formatted(
+				property(build, "spring-cloud-aws.version"), property(oldest, "spring-cloud-aws.version")));
+	}
+
+	private static String profile(String build, String id) {
+		return build.substring(build.indexOf("<id>" + id + "</id>"));
+	}
+
+	@Test
 	void failureAnalysisNamesTheSameDependency() throws IOException {
 		String analyzer = normal(Files.readString(
 				Path.of("src/main/java/io/daplug/autoconfigure/local", "EmbeddedDynamoDbStartFailureAnalyzer.java")));

@@ -2,21 +2,26 @@ package com.example.webshop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.sun.net.httpserver.HttpServer;
 import io.daplug.local.EmbeddedDynamoDb;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Starts the executable jar, which has no DynamoDB in it, beside a server of the test.
+ * Starts the executable jar, which has no DynamoDB in it, beside servers of the test.
  */
 @Timeout(120)
 class FatJarIT {
@@ -36,6 +41,10 @@ class FatJarIT {
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private static final EmbeddedDynamoDb server = EmbeddedDynamoDb.inMemory();
+
+	private static final List<String> published = new CopyOnWriteArrayList<>();
+
+	private static HttpServer sns;
 
 	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -46,12 +55,23 @@ class FatJarIT {
 	private String root;
 
 	@BeforeAll
-	static void startServer() {
+	static void startServers() throws IOException {
 		server.start();
+		sns = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		sns.createContext("/", (exchange) -> {
+			published.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			byte[] answer = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>"
+				.getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, answer.length);
+			exchange.getResponseBody().write(answer);
+			exchange.close();
+		});
+		sns.start();
 	}
 
 	@AfterAll
-	static void stopServer() {
+	static void stopServers() {
+		sns.stop(0);
 		server.stop();
 	}
 
@@ -85,6 +105,7 @@ class FatJarIT {
 			.untilAsserted(() -> assertThat(get("/orders/" + id + "/traces")).contains("\"archived\":true")
 				.contains("\"invoiced\":true")
 				.contains("Thread["));
+		assertThat(published).anyMatch((message) -> message.contains("Action=Publish") && message.contains(id));
 		assertThat(get("/actuator/health")).contains("\"daplug\":{\"status\":\"UP\"");
 	}
 
@@ -92,7 +113,9 @@ class FatJarIT {
 		ProcessBuilder builder = new ProcessBuilder(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), option, "-XX:TieredStopAtLevel=1",
 				"-jar", "target/webshop-1.0.0.jar", "--server.port=0", "--daplug.create-tables=if-missing",
-				"--spring.cloud.aws.dynamodb.endpoint=" + server.endpoint());
+				"--spring.cloud.aws.dynamodb.endpoint=" + server.endpoint(),
+				"--spring.cloud.aws.sns.endpoint=http://127.0.0.1:" + sns.getAddress().getPort(),
+				"--shop.topic=arn:aws:sns:eu-central-1:000000000000:orders");
 		builder.environment()
 			.putAll(Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "daplug", "AWS_SECRET_ACCESS_KEY",
 					"embedded", "AWS_EC2_METADATA_DISABLED", "true"));
