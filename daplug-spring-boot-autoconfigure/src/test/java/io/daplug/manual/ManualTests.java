@@ -102,8 +102,8 @@ class ManualTests {
 			assertThat(readme).contains("| %s | %s | %s, %s |".formatted(row.getKey(), property(build, row.getValue()),
 					property(oldest, row.getValue()), property(newest, row.getValue())));
 		}
-		assertThat(readme).contains("| Spring Cloud AWS | %s | %s,".formatted(
-				property(build, "spring-cloud-aws.version"), property(oldest, "spring-cloud-aws.version")));
+		assertThat(readme).contains("| Spring Cloud AWS | %s | %s,"
+			.formatted(property(build, "spring-cloud-aws.version"), property(oldest, "spring-cloud-aws.version")));
 	}
 
 	private static String profile(String build, String id) {
