@@ -38,7 +38,7 @@ class PackageLayersTests {
 	 * of the API and left out of the Javadoc.
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
-			List.of("document", "format", "pattern", "plan", "compile"), "template",
+			List.of("document", "format", "pattern", "plan", "compile", "judge"), "template",
 			List.of("context", "read", "write"));
 
 	@ArchTest
@@ -110,6 +110,13 @@ class PackageLayersTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.junit..", "org.assertj..", "org.springframework.test..",
 				"org.springframework.boot.test..");
+
+	@ArchTest
+	static final ArchRule swaggerParserIsKnownToTheJudgeAlone = noClasses().that()
+		.resideOutsideOfPackage("io.daplug.schema.judge")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.swagger..", "com.fasterxml.jackson.databind..");
 
 	@ArchTest
 	static void machineRoomsAreUsedByTheirOwnFaceAlone(JavaClasses classes) {

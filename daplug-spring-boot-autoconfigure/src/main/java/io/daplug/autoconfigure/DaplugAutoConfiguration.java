@@ -70,8 +70,13 @@ public final class DaplugAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaRegistry daplugSchemaRegistry(DaplugProperties properties, ResourceLoader resources) {
-		return SchemaRegistry.load(properties.schema(),
-				SchemaLoading.defaults().resourceLoader(resources).remoteRefs(properties.schemaRemoteRefs()));
+		SchemaRegistry schemas = SchemaRegistry.load(properties.schema(),
+				SchemaLoading.defaults()
+					.resourceLoader(resources)
+					.remoteRefs(properties.schemaRemoteRefs())
+					.check(properties.schemaCheck() != DaplugProperties.SchemaCheck.NONE));
+		new SchemaFileReport(properties.schemaCheck()).report(schemas.notices());
+		return schemas;
 	}
 
 	@Bean

@@ -20,13 +20,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param schema OpenAPI or JSON schema files that describe the items.
  * @param schemaRemoteRefs Whether references of schema files to other hosts are fetched.
+ * @param schemaCheck What is done about mistakes in schema files that can be used all the
+ * same. Misspelt keywords are found always, all others where swagger-parser is there.
  * @param createTables Whether tables are created at start. Never by default, if missing
  * on the embedded DynamoDB.
  * @param tables Tables to work with, by logical name.
  */
 @ConfigurationProperties("daplug")
 record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
-		@Nullable CreateTables createTables, @DefaultValue Map<String, Table> tables) {
+		@DefaultValue("warn") SchemaCheck schemaCheck, @Nullable CreateTables createTables,
+		@DefaultValue Map<String, Table> tables) {
+
+	enum SchemaCheck {
+
+		WARN, FAIL, NONE
+
+	}
 
 	enum CreateTables {
 

@@ -1,15 +1,22 @@
 package io.daplug.schema;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.daplug.schema.compile.SchemaCompiler;
 import io.daplug.schema.document.DefinitionCheck;
 import io.daplug.schema.document.KeywordCheck;
 import io.daplug.schema.document.LoadBudget;
+import io.daplug.schema.document.Notice;
 import io.daplug.schema.document.RawSchema;
+import io.daplug.schema.document.SchemaDocument;
 import io.daplug.schema.document.SchemaDocumentLoader;
 import io.daplug.schema.document.UnusableDocumentException;
+import io.daplug.schema.document.UnusableDocumentException.Place;
+import io.daplug.schema.judge.OpenApiJudge;
 
 /**
  * One configured file: its schemas as they are written, checked but not compiled.
@@ -22,10 +29,14 @@ final class SchemaFile {
 
 	private final SchemaCompiler compiler;
 
-	private SchemaFile(String location, Map<String, RawSchema> definitions, SchemaCompiler compiler) {
+	private final List<Notice> notices;
+
+	private SchemaFile(String location, Map<String, RawSchema> definitions, SchemaCompiler compiler,
+			List<Notice> notices) {
 		this.location = location;
 		this.definitions = definitions;
 		this.compiler = compiler;
+		this.notices = notices;
 	}
 
 	static SchemaFile load(String location, SchemaLoading loading, LoadBudget budget) {
@@ -35,8 +46,13 @@ final class SchemaFile {
 			if (definitions.isEmpty()) {
 				throw new UnusableDocumentException(location, "defines no schema", null);
 			}
-			new DefinitionCheck(documents, new KeywordCheck(null)).check(definitions.values());
-			return new SchemaFile(location, definitions, new SchemaCompiler(documents));
+			List<Notice> notices = new ArrayList<>();
+			new DefinitionCheck(documents, new KeywordCheck(loading.check() ? notices : null))
+				.check(definitions.values());
+			if (loading.judge()) {
+				judge(documents.root(), notices);
+			}
+			return new SchemaFile(location, definitions, new SchemaCompiler(documents), notices);
 		}
 		catch (UnusableDocumentException ex) {
 			throw new SchemaFileException(ex);
@@ -46,6 +62,16 @@ final class SchemaFile {
 			throw new SchemaFileException(
 					new UnusableDocumentException(location, "is nested too deeply for the stack of this thread", ex));
 		}
+	}
+
+	/** Adds what the library finds, unless we have found something at the same place. */
+	private static void judge(SchemaDocument document, List<Notice> notices) {
+		Set<Place> known = notices.stream().map(Notice::place).collect(Collectors.toSet());
+		OpenApiJudge.judge(document).stream().filter((notice) -> !known.contains(notice.place())).forEach(notices::add);
+	}
+
+	List<SchemaFileNotice> notices() {
+		return this.notices.stream().map(SchemaFileNotice::of).toList();
 	}
 
 	Set<String> names() {

@@ -4,7 +4,6 @@ import java.util.OptionalInt;
 
 import io.daplug.DaplugException;
 import io.daplug.schema.document.UnusableDocumentException;
-import io.daplug.schema.document.UnusableDocumentException.Place;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -31,7 +30,8 @@ public final class SchemaFileException extends NonTransientDataAccessResourceExc
 	private final String problem;
 
 	SchemaFileException(UnusableDocumentException fault) {
-		super(message(fault.place(), fault.problem()), fault.getCause());
+		super(message(fault.place().location(), fault.place().line(), fault.place().pointer(), fault.problem()),
+				fault.getCause());
 		this.location = fault.place().location();
 		this.pointer = fault.place().pointer();
 		this.line = fault.place().line();
@@ -39,9 +39,8 @@ public final class SchemaFileException extends NonTransientDataAccessResourceExc
 		setStackTrace(fault.getStackTrace());
 	}
 
-	private static String message(Place place, String problem) {
-		String pointer = place.pointer();
-		return "Schema file '" + place.location() + "'" + ((place.line() > 0) ? ", line " + place.line() : "")
+	static String message(String location, int line, @Nullable String pointer, String problem) {
+		return "Schema file '" + location + "'" + ((line > 0) ? ", line " + line : "")
 				+ ((pointer != null && !pointer.isEmpty()) ? ", at " + pointer : "") + ": " + problem;
 	}
 
@@ -63,9 +62,8 @@ public final class SchemaFileException extends NonTransientDataAccessResourceExc
 	}
 
 	/**
-	 * Returns the line in the file, starting with 1. For a problem inside an object it is
-	 * the line where the object begins.
-	 * @return the line, if it is known
+	 * Returns the line in the file, starting with 1.
+	 * @return the line, if it is known: a file that is missing has none
 	 */
 	public OptionalInt line() {
 		return (this.line > 0) ? OptionalInt.of(this.line) : OptionalInt.empty();

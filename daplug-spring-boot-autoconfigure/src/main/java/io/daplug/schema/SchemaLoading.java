@@ -1,10 +1,12 @@
 package io.daplug.schema;
 
 import io.daplug.schema.document.DocumentSource;
+import io.daplug.schema.judge.OpenApiJudge;
 
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * Options for loading schema files. Immutable: each method returns a changed copy.
@@ -13,8 +15,11 @@ public final class SchemaLoading {
 
 	private final DocumentSource source;
 
-	private SchemaLoading(DocumentSource source) {
+	private final boolean check;
+
+	private SchemaLoading(DocumentSource source, boolean check) {
 		this.source = source;
+		this.check = check;
 	}
 
 	/**
@@ -23,7 +28,7 @@ public final class SchemaLoading {
 	 * @return the options
 	 */
 	public static SchemaLoading defaults() {
-		return new SchemaLoading(new DocumentSource(new DefaultResourceLoader(), false));
+		return new SchemaLoading(new DocumentSource(new DefaultResourceLoader(), false), false);
 	}
 
 	/**
@@ -33,7 +38,7 @@ public final class SchemaLoading {
 	 */
 	public SchemaLoading resourceLoader(ResourceLoader resourceLoader) {
 		Assert.notNull(resourceLoader, "'resourceLoader' must not be null");
-		return new SchemaLoading(new DocumentSource(resourceLoader, this.source.remoteRefs()));
+		return new SchemaLoading(new DocumentSource(resourceLoader, this.source.remoteRefs()), this.check);
 	}
 
 	/**
@@ -43,7 +48,33 @@ public final class SchemaLoading {
 	 * @return the changed copy
 	 */
 	public SchemaLoading remoteRefs(boolean remoteRefs) {
-		return new SchemaLoading(new DocumentSource(this.source.resourceLoader(), remoteRefs));
+		return new SchemaLoading(new DocumentSource(this.source.resourceLoader(), remoteRefs), this.check);
+	}
+
+	/**
+	 * Sets whether mistakes are looked for that do not keep a file from being used:
+	 * keywords that are misspelt, and, where swagger-parser is on the class path,
+	 * whatever it finds in OpenAPI 3.0 and 3.1 documents. By default they are not.
+	 * Misspelt keywords cost nothing to find; swagger-parser takes about a second of
+	 * processor time once, and some milliseconds for each document.
+	 * @param check whether to look for them while loading
+	 * @return the changed copy
+	 * @see SchemaRegistry#notices()
+	 */
+	public SchemaLoading check(boolean check) {
+		return new SchemaLoading(this.source, check);
+	}
+
+	boolean check() {
+		return this.check;
+	}
+
+	/**
+	 * Whether OpenAPI documents can be judged by the library for that.
+	 * @return {@code true} if they are to be, and the library is there
+	 */
+	boolean judge() {
+		return this.check && ClassUtils.isPresent(OpenApiJudge.LIBRARY, this.source.resourceLoader().getClassLoader());
 	}
 
 	DocumentSource source() {

@@ -1,5 +1,6 @@
 package io.daplug.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.springframework.util.Assert;
  */
 public final class SchemaRegistry {
 
-	private static final SchemaRegistry EMPTY = new SchemaRegistry(Map.of(), List.of());
+	private static final SchemaRegistry EMPTY = new SchemaRegistry(Map.of(), List.of(), List.of());
 
 	private final Map<String, SchemaFile> files;
 
@@ -29,9 +30,12 @@ public final class SchemaRegistry {
 
 	private final Map<String, ItemSchema> compiled = new ConcurrentHashMap<>();
 
-	private SchemaRegistry(Map<String, SchemaFile> files, List<String> locations) {
+	private final List<SchemaFileNotice> notices;
+
+	private SchemaRegistry(Map<String, SchemaFile> files, List<String> locations, List<SchemaFileNotice> notices) {
 		this.files = files;
 		this.locations = locations;
+		this.notices = notices;
 	}
 
 	/**
@@ -64,9 +68,11 @@ public final class SchemaRegistry {
 		Assert.notNull(locations, "'locations' must not be null");
 		Assert.notNull(loading, "'loading' must not be null");
 		Map<String, SchemaFile> files = new LinkedHashMap<>();
+		List<SchemaFileNotice> notices = new ArrayList<>();
 		LoadBudget budget = new LoadBudget();
 		for (String location : new LinkedHashSet<>(locations)) {
 			SchemaFile file = SchemaFile.load(location, loading, budget);
+			notices.addAll(file.notices());
 			for (String name : file.names()) {
 				SchemaFile other = files.putIfAbsent(name, file);
 				if (other != null) {
@@ -74,7 +80,7 @@ public final class SchemaRegistry {
 				}
 			}
 		}
-		return new SchemaRegistry(files, List.copyOf(new LinkedHashSet<>(locations)));
+		return new SchemaRegistry(files, List.copyOf(new LinkedHashSet<>(locations)), List.copyOf(notices));
 	}
 
 	/**
@@ -107,6 +113,16 @@ public final class SchemaRegistry {
 	 */
 	Set<String> compiled() {
 		return Set.copyOf(this.compiled.keySet());
+	}
+
+	/**
+	 * Returns the mistakes that were found while loading, and that do not keep the files
+	 * from being used.
+	 * @return the mistakes, in the order of the files; none if they were not looked for
+	 * @see SchemaLoading#check(boolean)
+	 */
+	public List<SchemaFileNotice> notices() {
+		return this.notices;
 	}
 
 	/**

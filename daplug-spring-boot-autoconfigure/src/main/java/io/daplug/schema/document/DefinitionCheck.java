@@ -58,7 +58,7 @@ public final class DefinitionCheck {
 	private void check(RawSchema schema) {
 		boolean aside = !schema.dialect().siblingsOfRef() && schema.has("$ref");
 		for (String keyword : schema.keywords()) {
-			KeywordContent content = KeywordContent.of(schema.dialect()).get(keyword);
+			KeywordContent content = KeywordContent.BY_NAME.get(keyword);
 			// what stands beside a reference says nothing there
 			if (!aside || content == KeywordContent.REFERENCE) {
 				this.keywords.check(schema, keyword, content);

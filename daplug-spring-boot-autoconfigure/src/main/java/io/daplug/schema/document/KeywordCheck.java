@@ -36,11 +36,12 @@ public final class KeywordCheck {
 			return;
 		}
 		if (content == null) {
-			meant(keyword, KeywordContent.of(schema.dialect()).keySet())
+			meant(keyword, KeywordContent.BY_NAME.keySet())
 				.ifPresent((meant) -> add(schema, keyword, "is not a keyword; did you mean '%s'?".formatted(meant)));
 		}
 		else if (content == KeywordContent.NULLABLE && !schema.dialect().nullable()) {
-			add(schema, keyword, "says nothing in OpenAPI 3.1; add 'null' to the types instead, in quotes");
+			add(schema, keyword,
+					"says nothing in OpenAPI 3.1 and JSON schema; add 'null' to the types instead, in quotes");
 		}
 		else if (schema.get(keyword) == null && content != KeywordContent.VALUE && content != KeywordContent.ANYTHING) {
 			add(schema, keyword, "has no value and says nothing");

@@ -14,9 +14,10 @@ enum KeywordContent {
 
 	VALUE, VALUES, ANYTHING;
 
-	private static final Map<String, KeywordContent> JSON_SCHEMA = new HashMap<>();
-
-	private static final Map<String, KeywordContent> OPEN_API = new HashMap<>();
+	/**
+	 * The keywords of all dialects: what belongs into another one is no misspelling.
+	 */
+	static final Map<String, KeywordContent> BY_NAME = new HashMap<>();
 
 	static {
 		put(REFERENCE, "$ref", "$dynamicRef", "$recursiveRef");
@@ -42,28 +43,15 @@ enum KeywordContent {
 		put(ANYTHING, "$schema", "$vocabulary", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor",
 				"$comment", "$defs", "definitions", "dependencies", "title", "description", "deprecated", "readOnly",
 				"writeOnly", "examples", "contentEncoding", "contentMediaType");
-		OPEN_API.putAll(JSON_SCHEMA);
-		OPEN_API.put("discriminator", DISCRIMINATOR);
-		OPEN_API.put("nullable", NULLABLE);
-		for (String keyword : new String[] { "xml", "externalDocs", "example", "summary" }) {
-			OPEN_API.put(keyword, ANYTHING);
-		}
+		put(DISCRIMINATOR, "discriminator");
+		put(NULLABLE, "nullable");
+		put(ANYTHING, "xml", "externalDocs", "example", "summary");
 	}
 
 	private static void put(KeywordContent content, String... keywords) {
 		for (String keyword : keywords) {
-			JSON_SCHEMA.put(keyword, content);
+			BY_NAME.put(keyword, content);
 		}
-	}
-
-	/**
-	 * The keywords of a dialect. OpenAPI's are known in both versions: what belongs into
-	 * the other one is no misspelling.
-	 * @param dialect the dialect
-	 * @return what they hold, by name
-	 */
-	static Map<String, KeywordContent> of(Dialect dialect) {
-		return dialect.openApi() ? OPEN_API : JSON_SCHEMA;
 	}
 
 }

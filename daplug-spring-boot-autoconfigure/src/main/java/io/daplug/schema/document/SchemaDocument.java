@@ -207,7 +207,7 @@ public final class SchemaDocument {
 		return name.isEmpty() ? this.path : name;
 	}
 
-	Place place(String pointer) {
+	public Place place(String pointer) {
 		return new Place(this.location, pointer, this.tree.line(pointer));
 	}
 
