@@ -1,11 +1,15 @@
 package io.daplug.event;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.daplug.item.ItemType;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -17,8 +21,25 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 
 	private final ApplicationEventPublisher events;
 
+	/** Null where events go to something that cannot be asked. */
+	private final @Nullable EventAudience audience;
+
 	ApplicationEventChangePublisher(ApplicationEventPublisher events) {
 		this.events = events;
+		this.audience = (events instanceof ApplicationContext context) ? new EventAudience(withParents(context)) : null;
+	}
+
+	private static List<ApplicationContext> withParents(ApplicationContext context) {
+		List<ApplicationContext> contexts = new ArrayList<>();
+		for (ApplicationContext each = context; each != null; each = each.getParent()) {
+			contexts.add(each);
+		}
+		return contexts;
+	}
+
+	@Override
+	public boolean hears(String table, ItemType<?> type) {
+		return this.audience == null || this.audience.hears(type);
 	}
 
 	@Override
@@ -39,7 +60,7 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 					"A listener failed on %s %s of table '%s', sequence %s; the write stands".formatted(
 							change.getClass().getSimpleName(), change.origin().operation(), change.table(),
 							change.origin().sequence()),
-					ex);
+					ex, ChangeContents.of(change));
 		}
 	}
 

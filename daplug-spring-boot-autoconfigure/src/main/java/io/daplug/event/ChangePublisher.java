@@ -3,6 +3,8 @@ package io.daplug.event;
 import java.util.Collection;
 import java.util.List;
 
+import io.daplug.item.ItemType;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
@@ -31,6 +33,18 @@ public interface ChangePublisher {
 	 * @throws org.springframework.dao.DataAccessException if the write must not be made
 	 */
 	default void check(PlannedChange planned) {
+	}
+
+	/**
+	 * Says whether a change would reach anybody at this moment. Where none would, no
+	 * change is made, the items before are not asked for, and writes of one item do not
+	 * wait for each other. Asked before each write. True by default.
+	 * @param table the logical name of the table
+	 * @param type the type of the changed items
+	 * @return false only if nobody can hear of such a change
+	 */
+	default boolean hears(String table, ItemType<?> type) {
+		return true;
 	}
 
 	/**

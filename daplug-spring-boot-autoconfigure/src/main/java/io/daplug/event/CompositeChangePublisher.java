@@ -2,6 +2,7 @@ package io.daplug.event;
 
 import java.util.List;
 
+import io.daplug.item.ItemType;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,9 +29,19 @@ final class CompositeChangePublisher implements ChangePublisher {
 			catch (RuntimeException | LinkageError | StackOverflowError ex) {
 				LoggableFailure.log(logger,
 						"%s could not announce %d changes; the writes stand".formatted(publisher, announcements.size()),
-						ex);
+						ex, ChangeContents.of(announcements));
 			}
 		}
+	}
+
+	@Override
+	public boolean hears(String table, ItemType<?> type) {
+		for (ChangePublisher publisher : this.publishers) {
+			if (publisher.hears(table, type)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.event.ChangeContents;
 import io.daplug.event.ChangeOrigin;
 import io.daplug.event.ItemChange;
 import io.daplug.event.PublishFailed;
@@ -54,7 +55,7 @@ final class PublishFailureReporter {
 		Message first = unsent.get(0).message();
 		String others = (unsent.size() > 1) ? " and %d more".formatted(unsent.size() - 1) : "";
 		LoggableFailure.log(logger, "%s%s went unannounced on %s; the write stands".formatted(text(first.change()),
-				others, first.topic().topicArn()), unsent.get(0).cause());
+				others, first.topic().topicArn()), unsent.get(0).cause(), ChangeContents.of(first.change()));
 	}
 
 	private static String text(ItemChange<?> change) {
@@ -70,8 +71,8 @@ final class PublishFailureReporter {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			LoggableFailure.log(logger, "A listener failed on PublishFailed of %s".formatted(text(failed.change())),
-					ex);
+			LoggableFailure.log(logger, "A listener failed on PublishFailed of %s".formatted(text(failed.change())), ex,
+					ChangeContents.of(failed.change()));
 		}
 	}
 

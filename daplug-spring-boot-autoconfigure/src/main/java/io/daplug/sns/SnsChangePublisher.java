@@ -10,6 +10,7 @@ import java.util.Set;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.PlannedChange;
+import io.daplug.item.ItemType;
 import io.daplug.task.TaskExecutorFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -88,6 +89,11 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		if (composer != null) {
 			composer.check(planned);
 		}
+	}
+
+	@Override
+	public boolean hears(String table, ItemType<?> type) {
+		return this.composers.containsKey(table);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.daplug.stream;
 
 import java.util.List;
 
+import io.daplug.event.ChangeContents;
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.ItemChange;
 import io.daplug.text.LoggableFailure;
@@ -37,7 +38,7 @@ final class ParkedChangePublisher {
 				change.origin().operation(), change.table(), change.origin().sequence());
 		if (parked.attempts() > 0) {
 			LoggableFailure.log(logger, "Listener '%s' could not handle %s in %d attempts; the change is parked"
-				.formatted(parked.listener(), what, parked.attempts()), parked.cause());
+				.formatted(parked.listener(), what, parked.attempts()), parked.cause(), ChangeContents.of(change));
 		}
 		else {
 			// The cause belongs to an earlier change, and is in the log.
@@ -69,7 +70,8 @@ final class ParkedChangePublisher {
 				this.events.publishEvent(parked);
 			}
 			catch (Throwable ex) {
-				LoggableFailure.log(logger, "A listener of ChangeParked failed", ex);
+				LoggableFailure.log(logger, "A listener of ChangeParked failed", ex,
+						ChangeContents.of(parked.change()));
 			}
 			return kept;
 		});
@@ -84,10 +86,10 @@ final class ParkedChangePublisher {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			LoggableFailure.log(
-					logger, "A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
+			LoggableFailure.log(logger,
+					"A change of table '%s', sequence %s, that listener '%s' could not handle was not parked"
 						.formatted(parked.change().table(), parked.change().origin().sequence(), parked.listener()),
-					ex);
+					ex, ChangeContents.of(parked.change()));
 			return false;
 		}
 	}

@@ -153,6 +153,16 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	}
 
 	/**
+	 * Says whether the changes of a table concern a listener, or may concern one: before
+	 * the start, not all listeners are there.
+	 * @param table the logical name of the table
+	 * @return false only if no listener can be given a change that is made now
+	 */
+	public boolean mayListenTo(String table) {
+		return !this.ready || listensTo(table);
+	}
+
+	/**
 	 * Hands changes to the listeners that they concern. Each listener handles or parks
 	 * each change, and the caller learns nothing of it. Changes that come before the
 	 * start wait for it. While the queue of a listener is full, the calling thread waits,

@@ -4,8 +4,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLException;
 
@@ -16,14 +18,21 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * A failure as it goes to a log. Jackson, parsers of numbers and times, and applications
- * quote values in their messages, and what items hold does not belong in a log. So the
- * types and stack traces of all causes are kept, and the messages of those that are known
- * to quote nothing. {@link #log} writes the whole failure at {@code TRACE}.
+ * A failure as it goes to a log. Parsers and converters quote values in their messages,
+ * and what items hold does not belong in a log. So the types and stack traces of all
+ * causes are kept, but the messages only of those that are known to quote nothing, and of
+ * what the application throws itself, if it does not quote the items at hand. The whole
+ * failure is logged at {@code TRACE}.
  */
 public final class LoggableFailure extends Exception {
 
 	private static final long serialVersionUID = 1L;
+
+	/** Libraries whose messages quote what they were given. */
+	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "jakarta.",
+			"tools.jackson.", "com.fasterxml.", "org.springframework.", "software.amazon.", "kotlin.");
+
+	private static final Predicate<String> QUOTES_ALWAYS = (message) -> true;
 
 	private LoggableFailure(Throwable failure, @Nullable String message) {
 		super((message != null) ? failure.getClass().getName() + ": " + message : failure.getClass().getName());
@@ -38,7 +47,18 @@ public final class LoggableFailure extends Exception {
 	 * @param failure why
 	 */
 	public static void log(Log logger, String message, Throwable failure) {
-		logger.error(message, of(failure));
+		log(logger, message, failure, QUOTES_ALWAYS);
+	}
+
+	/**
+	 * Logs a failure that has to do with certain items.
+	 * @param logger where to
+	 * @param message what failed
+	 * @param failure why
+	 * @param quotes whether a text quotes these items
+	 */
+	public static void log(Log logger, String message, Throwable failure, Predicate<String> quotes) {
+		logger.error(message, of(failure, quotes));
 		logger.trace("The failure in full", failure);
 	}
 
@@ -47,33 +67,38 @@ public final class LoggableFailure extends Exception {
 	 * @param failure the failure
 	 * @return the failure itself if none of its messages is in doubt
 	 */
-	public static Throwable of(Throwable failure) {
-		Map<Throwable, Throwable> seen = new IdentityHashMap<>();
-		return isClean(failure, seen) ? failure : copy(failure, new IdentityHashMap<>());
+	static Throwable of(Throwable failure) {
+		return of(failure, QUOTES_ALWAYS);
 	}
 
-	private static boolean isClean(@Nullable Throwable failure, Map<Throwable, Throwable> seen) {
+	static Throwable of(Throwable failure, Predicate<String> quotes) {
+		Map<Throwable, Throwable> seen = new IdentityHashMap<>();
+		return isClean(failure, quotes, seen) ? failure : copy(failure, quotes, new IdentityHashMap<>());
+	}
+
+	private static boolean isClean(@Nullable Throwable failure, Predicate<String> quotes,
+			Map<Throwable, Throwable> seen) {
 		if (failure == null || seen.put(failure, failure) != null) {
 			return true;
 		}
 		for (Throwable suppressed : failure.getSuppressed()) {
-			if (!isClean(suppressed, seen)) {
+			if (!isClean(suppressed, quotes, seen)) {
 				return false;
 			}
 		}
-		return (failure.getMessage() == null || failure.getMessage().equals(message(failure)))
-				&& isClean(failure.getCause(), seen);
+		return (failure.getMessage() == null || failure.getMessage().equals(message(failure, quotes)))
+				&& isClean(failure.getCause(), quotes, seen);
 	}
 
-	private static Throwable copy(Throwable failure, Map<Throwable, Throwable> copies) {
+	private static Throwable copy(Throwable failure, Predicate<String> quotes, Map<Throwable, Throwable> copies) {
 		Throwable known = copies.get(failure);
 		if (known != null) {
 			return known;
 		}
-		LoggableFailure copy = new LoggableFailure(failure, message(failure));
+		LoggableFailure copy = new LoggableFailure(failure, message(failure, quotes));
 		copies.put(failure, copy);
 		for (Throwable suppressed : failure.getSuppressed()) {
-			Throwable copied = copy(suppressed, copies);
+			Throwable copied = copy(suppressed, quotes, copies);
 			if (copied != copy) {
 				copy.addSuppressed(copied);
 			}
@@ -81,13 +106,13 @@ public final class LoggableFailure extends Exception {
 		Throwable cause = failure.getCause();
 		// A cause that leads back to itself is cut off: it would be logged for ever.
 		if (cause != null && !copies.containsKey(cause)) {
-			copy.initCause(copy(cause, copies));
+			copy.initCause(copy(cause, quotes, copies));
 		}
 		return copy;
 	}
 
 	/** What a failure says, if it is known to quote nothing. */
-	private static @Nullable String message(Throwable failure) {
+	private static @Nullable String message(Throwable failure, Predicate<String> quotes) {
 		if (failure instanceof AwsServiceException answer) {
 			// AWS quotes values that it refuses.
 			String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : null;
@@ -97,7 +122,14 @@ public final class LoggableFailure extends Exception {
 				|| isOfTheNetwork(failure) || failure instanceof TimeoutException
 				|| failure instanceof InterruptedException || failure instanceof ClassCastException
 				|| failure instanceof VirtualMachineError || failure instanceof LinkageError;
-		return quotesNothing ? failure.getMessage() : null;
+		String said = failure.getMessage();
+		return (quotesNothing || (said != null && isOfTheApplication(failure) && !quotes.test(said))) ? said : null;
+	}
+
+	/** Whether the application itself made a failure, and chose its words. */
+	private static boolean isOfTheApplication(Throwable failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		return trace.length > 0 && LIBRARIES.stream().noneMatch(trace[0].getClassName()::startsWith);
 	}
 
 	private static boolean isOfTheNetwork(Throwable failure) {

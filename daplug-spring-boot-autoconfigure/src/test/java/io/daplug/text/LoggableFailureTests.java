@@ -49,6 +49,18 @@ class LoggableFailureTests {
 	}
 
 	@Test
+	void keepsTheApplicationsOwnWordsIfTheyDoNotQuoteTheItem() {
+		Exception own = new IllegalStateException("Mail server down");
+		assertThat(LoggableFailure.of(own, (text) -> text.contains("S3CRET"))).isSameAs(own);
+		assertThat(texts(
+				LoggableFailure.of(new IllegalStateException("No mail for S3CRET"), (text) -> text.contains("S3CRET"))))
+			.containsExactly("java.lang.IllegalStateException");
+		assertThat(texts(LoggableFailure.of(catchThrowable(() -> Integer.parseInt("1x")), (text) -> false)))
+			.as("a library, whose words are not the application's")
+			.containsExactly("java.lang.NumberFormatException");
+	}
+
+	@Test
 	void saysCodeAndRequestOfWhatAwsRefuses() {
 		Throwable refused = DynamoDbException.builder()
 			.message("Bad value S3CRET")

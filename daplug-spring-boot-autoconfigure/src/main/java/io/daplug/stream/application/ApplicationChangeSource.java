@@ -7,6 +7,7 @@ import java.util.Set;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
+import io.daplug.item.ItemType;
 import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DeliveryGuarantee;
@@ -64,6 +65,11 @@ public final class ApplicationChangeSource implements ChangeSource, ChangePublis
 	@Override
 	public Set<String> tables() {
 		return this.tables;
+	}
+
+	@Override
+	public boolean hears(String table, ItemType<?> type) {
+		return this.listeners.mayListenTo(table) && this.sources.feeds(this, table);
 	}
 
 	@Override

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.daplug.event.Announcement;
+import io.daplug.event.ChangeContents;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.PlannedChange;
+import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
 import io.daplug.text.LoggableFailure;
@@ -33,27 +35,50 @@ final class Announcer {
 		this.changes = new ChangeFactory(context);
 	}
 
+	/** Whether somebody hears, at this moment, of what a call changes. */
 	boolean announces(WriteCall<?> call) {
+		return publishes(call) && this.publisher.hears(this.context.table().name(), call.type());
+	}
+
+	private boolean publishes(WriteCall<?> call) {
 		return call.options().publish() && this.publisher != ChangePublisher.NO_OP;
 	}
 
 	/** Refuses, before it is carried out, a write whose change could not be announced. */
 	void check(PreparedWrite<?> write) {
 		WriteCall<?> call = write.call();
-		if (announces(call)) {
+		if (publishes(call)) {
 			this.publisher.check(new PlannedChange(this.context.table().name(), call.operation(),
 					write.action().leavesItem() ? write.attributes() : null, call.options().message()));
 		}
 	}
 
-	/** Takes the turn of writes of one call, to be closed after their announcement. */
+	/**
+	 * Takes the turn of writes of one call, to be closed after their announcement. What
+	 * nobody hears of needs none, and is not announced.
+	 */
 	Turn turn(List<PreparedWrite<?>> writes) {
-		if (writes.isEmpty() || !announces(writes.get(0).call())) {
+		if (!announcesAny(writes)) {
 			return Turn.NONE;
 		}
 		return this.context.announcing()
 			.turns()
 			.take(writes.stream().map((write) -> this.context.keys().of(write.action().stored())).toList());
+	}
+
+	/** The entries of a batch may have several types. */
+	private boolean announcesAny(List<PreparedWrite<?>> writes) {
+		ItemType<?> unheard = null;
+		for (PreparedWrite<?> write : writes) {
+			ItemType<?> type = write.call().type();
+			if (!type.equals(unheard)) {
+				if (announces(write.call())) {
+					return true;
+				}
+				unheard = type;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -63,9 +88,11 @@ final class Announcer {
 	 * @param before what was there before
 	 */
 	<C> void announce(Turn turn, PreparedWrite<C> write, ItemImage<C> before) {
-		List<Announcement> announcements = new ArrayList<>();
-		add(announcements, write, before);
-		announce(turn, announcements);
+		if (turn != Turn.NONE) {
+			List<Announcement> announcements = new ArrayList<>(1);
+			add(announcements, write, before);
+			announce(turn, announcements);
+		}
 	}
 
 	/**
@@ -75,9 +102,11 @@ final class Announcer {
 	 * @param writes the writes
 	 */
 	void announceAll(Turn turn, List<PreparedWrite<?>> writes) {
-		List<Announcement> announcements = new ArrayList<>();
-		writes.forEach((write) -> addAsKnown(announcements, write));
-		announce(turn, announcements);
+		if (turn != Turn.NONE) {
+			List<Announcement> announcements = new ArrayList<>(writes.size());
+			writes.forEach((write) -> addAsKnown(announcements, write));
+			announce(turn, announcements);
+		}
 	}
 
 	private <C> void addAsKnown(List<Announcement> announcements, PreparedWrite<C> write) {
@@ -85,9 +114,15 @@ final class Announcer {
 	}
 
 	private <C> void add(List<Announcement> announcements, PreparedWrite<C> write, ItemImage<C> before) {
-		ItemChange<C> change = announces(write.call()) ? this.changes.change(write, before) : null;
-		if (change != null) {
-			announcements.add(new Announcement(change, write.call().options().message()));
+		try {
+			ItemChange<C> change = this.changes.change(write, before);
+			if (change != null) {
+				announcements.add(new Announcement(change, write.call().options().message()));
+			}
+		}
+		catch (RuntimeException ex) {
+			LoggableFailure.log(logger, "No change could be made of a write to table '%s'; the write stands"
+				.formatted(this.context.table().name()), ex);
 		}
 	}
 
@@ -110,7 +145,7 @@ final class Announcer {
 			LoggableFailure.log(logger,
 					"Announcing %d changes of table '%s' failed, the first one %s with the id %s; the writes stand"
 						.formatted(announcements.size(), first.table(), first.origin().operation(), first.changeId()),
-					ex);
+					ex, ChangeContents.of(announcements));
 		}
 	}
 

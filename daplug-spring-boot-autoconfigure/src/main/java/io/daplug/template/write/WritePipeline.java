@@ -45,15 +45,15 @@ final class WritePipeline {
 	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
 		try (Turn turn = this.announcer.turn(List.of(write))) {
-			ItemImage<C> before = resolved(write, this.sender.send(write, answer(write)));
+			ItemImage<C> before = resolved(write, this.sender.send(write, answer(write, turn)));
 			this.announcer.announce(turn, write, before);
 			return before;
 		}
 	}
 
 	/** Nobody asks for what is known anyway, or what nobody looks at. */
-	private ReturnValue answer(PreparedWrite<?> write) {
-		boolean announcesOld = !write.before().equals(ItemImage.none()) && announces(write.call());
+	private static ReturnValue answer(PreparedWrite<?> write, Turn turn) {
+		boolean announcesOld = turn != Turn.NONE && !write.before().equals(ItemImage.none());
 		return (write.action().answersOld() || announcesOld) ? ReturnValue.ALL_OLD : ReturnValue.NONE;
 	}
 
