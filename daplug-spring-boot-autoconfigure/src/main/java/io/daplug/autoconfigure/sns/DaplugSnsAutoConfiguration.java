@@ -4,11 +4,13 @@ import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ChangePublisher;
+import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.sns.SnsChangePublisher;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,8 +62,14 @@ public final class DaplugSnsAutoConfiguration {
 
 		@Bean
 		SnsChangePublisherFactory daplugSnsChangePublisherFactory(TableRegistry tables, SchemaRegistry schemas,
-				ObjectProvider<SnsClient> clients, TaskExecutorFactory executors) {
-			return new SnsChangePublisherFactory(tables, schemas, clients, executors);
+				ObjectProvider<SnsClient> clients, TaskExecutorFactory executors, RealTopics realTopics) {
+			return new SnsChangePublisherFactory(tables, schemas, clients, executors, realTopics);
+		}
+
+		@Bean
+		RealTopics daplugRealTopics(ObjectProvider<EmbeddedDynamoDb> servers, ObjectProvider<DynamoDbClient> clients,
+				Environment environment) {
+			return new RealTopics(servers, clients, environment);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Set;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
@@ -38,12 +39,15 @@ final class SnsChangePublisherFactory {
 
 	private final TaskExecutorFactory executors;
 
+	private final RealTopics realTopics;
+
 	SnsChangePublisherFactory(TableRegistry tables, SchemaRegistry schemas, ObjectProvider<SnsClient> clients,
-			TaskExecutorFactory executors) {
+			TaskExecutorFactory executors, RealTopics realTopics) {
 		this.tables = tables;
 		this.schemas = schemas;
 		this.clients = clients;
 		this.executors = executors;
+		this.realTopics = realTopics;
 	}
 
 	/**
@@ -64,7 +68,7 @@ final class SnsChangePublisherFactory {
 		if (named.isEmpty()) {
 			return ChangePublisher.NO_OP;
 		}
-		SnsClient client = client(named.keySet().iterator().next());
+		SnsClient client = client(named);
 		SnsChangePublisher.Builder publisher = SnsChangePublisher.builder(client)
 			.mapper(mapper)
 			.events(events)
@@ -105,7 +109,20 @@ final class SnsChangePublisherFactory {
 				"Set 'daplug.sns.%s' to more, or remove it.".formatted(property));
 	}
 
-	private SnsClient client(String table) {
+	private SnsClient client(Map<String, TopicProperties> topics) {
+		SnsClient client = require(topics.keySet().iterator().next());
+		if (!this.realTopics.mustBeSpared(client)) {
+			return client;
+		}
+		logger.info(("Messages of the tables %s are not sent: the embedded DynamoDB is in use, and the SnsClient talks "
+				+ "to AWS. Set 'spring.cloud.aws.sns.endpoint' to send them to an SNS of your own, or "
+				+ "'daplug.sns.enabled' to true to send them to AWS")
+			.formatted(topics.keySet()));
+		return new UnsentSnsClient(
+				topics.values().stream().flatMap((topic) -> Stream.ofNullable(topic.topicName())).toList());
+	}
+
+	private SnsClient require(String table) {
 		List<SnsClient> all = this.clients.stream().toList();
 		SnsClient client = this.clients.getIfUnique();
 		if (client == null) {
