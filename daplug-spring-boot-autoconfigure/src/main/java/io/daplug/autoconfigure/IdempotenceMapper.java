@@ -12,6 +12,7 @@ import io.daplug.autoconfigure.property.SchemaCheck;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
+import io.daplug.idempotence.MissingValue;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
 import io.daplug.schema.SchemaViolation;
@@ -64,6 +65,13 @@ final class IdempotenceMapper {
 					"Set '%s' to the attribute that changes with every write.".formatted(property("key")));
 		}
 		this.key = key;
+	}
+
+	/** A token needs no guard: it tells the writes of any table apart. */
+	static boolean keepsTokensOnly(DaplugProperties.Idempotence idempotence) {
+		return !StringUtils.hasText(idempotence.key()) && StringUtils.hasText(idempotence.token())
+				&& idempotence.generate() == GeneratedValue.NONE && idempotence.missing() == MissingValue.FAIL
+				&& idempotence.strategy() == IdempotenceStrategy.CONDITIONAL;
 	}
 
 	private String property(String name) {

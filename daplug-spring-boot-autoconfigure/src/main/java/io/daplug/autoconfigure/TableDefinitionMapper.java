@@ -68,7 +68,7 @@ final class TableDefinitionMapper {
 			definition.schema(schema.name());
 		}
 		IdempotenceMapper idempotence = null;
-		if (table.idempotence() != null) {
+		if (table.idempotence() != null && !IdempotenceMapper.keepsTokensOnly(table.idempotence())) {
 			idempotence = new IdempotenceMapper(name, table.idempotence(), schema);
 			definition.idempotence(idempotence.definition(table));
 		}
@@ -79,10 +79,12 @@ final class TableDefinitionMapper {
 			}
 			definition.index(index);
 		}
+		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);
+		tokens.keep(table, definition);
 		if (table.itemType() != null) {
 			definition.itemType(table.itemType());
 		}
-		return definition.build();
+		return tokens.checked(definition.build());
 	}
 
 	private static void hashKey(TableDefinition.Builder definition, String attribute, String name,

@@ -1,11 +1,15 @@
 package io.daplug.dynamodb;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 import org.springframework.util.Assert;
 
@@ -22,6 +26,8 @@ public final class DynamoDbRequests {
 	private final ConnectionState state;
 
 	private final SdkExceptionTranslator translator;
+
+	private final @Nullable TimeLimit limit;
 
 	/**
 	 * Creates the door of a table.
@@ -41,11 +47,17 @@ public final class DynamoDbRequests {
 	 * @param state whether requests may be sent
 	 */
 	public DynamoDbRequests(DynamoDbClient client, String table, String tableName, ConnectionState state) {
+		this(client, table, state, new SdkExceptionTranslator(table, tableName, client), null);
+	}
+
+	private DynamoDbRequests(DynamoDbClient client, String table, ConnectionState state,
+			SdkExceptionTranslator translator, @Nullable TimeLimit limit) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
 		this.table = table;
 		this.state = state;
-		this.translator = new SdkExceptionTranslator(table, tableName, client);
+		this.translator = translator;
+		this.limit = limit;
 	}
 
 	/**
@@ -68,27 +80,54 @@ public final class DynamoDbRequests {
 	}
 
 	/**
-	 * Sends a request that has a condition.
-	 * @param <R> type of the answer
+	 * Sends a write.
+	 * @param <Q> type of the request
+	 * @param <R> type of the response
 	 * @param operation what the request does, for messages
-	 * @param request sends it
-	 * @param unmet answers, or throws, where the condition is not met
-	 * @return the answer
-	 * @throws org.springframework.dao.DataAccessException if DynamoDB refuses the request
-	 * for another reason or cannot be reached
+	 * @param request the request
+	 * @param sending sends it
+	 * @return what is known of it
+	 * @throws org.springframework.dao.DataAccessException if it was not carried out, for
+	 * another reason than its condition
 	 */
-	public <R extends @Nullable Object> R sendConditional(String operation, Function<DynamoDbClient, R> request,
-			Function<ConditionalCheckFailedException, R> unmet) {
+	public <Q extends DynamoDbRequest, R> WriteOutcome<R> write(String operation, Q request,
+			BiFunction<DynamoDbClient, Q, R> sending) {
 		requireOpen(operation);
+		Attempts attempts = Attempts.begin(request);
 		try {
-			return request.apply(this.client);
+			R response = sending.apply(this.client, request);
+			return new WriteOutcome.Done<>(response, attempts.mayBeRepeated());
 		}
 		catch (ConditionalCheckFailedException ex) {
-			return unmet.apply(ex);
+			return new WriteOutcome.Unmet<>(ex, attempts.mayBeDone(ex));
 		}
-		catch (SdkException | IllegalStateException ex) {
+		catch (RuntimeException ex) {
+			if (attempts.mayBeDone(ex)) {
+				return new WriteOutcome.Lost<>(ex);
+			}
 			throw translated(operation, ex);
 		}
+		finally {
+			attempts.end();
+		}
+	}
+
+	/**
+	 * Returns the same door for requests that may take so long only.
+	 * @param remainingNanos tells how much time is left
+	 * @return the door
+	 */
+	public DynamoDbRequests within(LongSupplier remainingNanos) {
+		return new DynamoDbRequests(this.client, this.table, this.state, this.translator,
+				new TimeLimit(this.client, remainingNanos));
+	}
+
+	/**
+	 * Returns what limits the time of the next request, with all its attempts.
+	 * @return the configuration of the request; null if nothing does but the client
+	 */
+	public @Nullable AwsRequestOverrideConfiguration limit() {
+		return (this.limit != null) ? this.limit.next() : null;
 	}
 
 	private void requireOpen(String operation) {

@@ -25,25 +25,44 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 
 	private final IdempotenceDefinition definition;
 
-	private final Clock clock;
+	private final WriteToken token;
+
+	private final WriteClock clock;
 
 	private final KeyDemandFactory demands;
+
+	/**
+	 * Creates a guard of a table whose writes have no tokens.
+	 * @param definition how the table is guarded
+	 * @param hashKey the table's hash key
+	 * @param clock tells the time for generated timestamps
+	 */
+	public IdempotenceKeyGuard(IdempotenceDefinition definition, String hashKey, Clock clock) {
+		this(definition, hashKey, clock, WriteToken.NONE);
+	}
 
 	/**
 	 * Creates a guard.
 	 * @param definition how the table is guarded
 	 * @param hashKey the table's hash key
 	 * @param clock tells the time for generated timestamps
+	 * @param token tells the table's writes apart
 	 */
-	public IdempotenceKeyGuard(IdempotenceDefinition definition, String hashKey, Clock clock) {
+	public IdempotenceKeyGuard(IdempotenceDefinition definition, String hashKey, Clock clock, WriteToken token) {
 		this.definition = definition;
-		this.clock = clock;
+		this.token = token;
+		this.clock = WriteClock.of(clock);
 		this.demands = new KeyDemandFactory(hashKey, definition.key());
 	}
 
 	@Override
 	public String key() {
 		return this.definition.key();
+	}
+
+	@Override
+	public WriteToken token() {
+		return this.token;
 	}
 
 	@Override
@@ -54,6 +73,11 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 	@Override
 	public boolean readsBeforeDelete() {
 		return true;
+	}
+
+	@Override
+	public Demand newItem() {
+		return this.demands.newItem();
 	}
 
 	@Override
@@ -143,8 +167,12 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 	}
 
 	private Ruling.Proceed proceed(Demand demand, @Nullable AttributeValue current) {
-		AttributeValue next = next(current);
-		return new Ruling.Proceed(demand, (next != null) ? Map.of(key(), next) : Map.of());
+		return switch (this.definition.generate()) {
+			case NONE -> new Ruling.Proceed(demand, Map.of());
+			case COUNTER ->
+				new Ruling.Proceed(demand, Map.of(key(), AttributeValue.fromN(counter(current).toPlainString())));
+			case TIMESTAMP -> timed(demand, current);
+		};
 	}
 
 	private boolean comparesValues() {
@@ -172,14 +200,6 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		}
 	}
 
-	private @Nullable AttributeValue next(@Nullable AttributeValue current) {
-		return switch (this.definition.generate()) {
-			case NONE -> null;
-			case COUNTER -> AttributeValue.fromN(counter(current).toPlainString());
-			case TIMESTAMP -> IdempotenceValueReader.timestamp(timestamp(current));
-		};
-	}
-
 	private BigDecimal counter(@Nullable AttributeValue current) {
 		if (current == null) {
 			return BigDecimal.ONE;
@@ -197,14 +217,17 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		return next;
 	}
 
-	/** Later than what it replaces, also when clocks differ or stand still. */
-	private Instant timestamp(@Nullable AttributeValue current) {
-		Instant now = this.clock.instant();
-		if (current == null) {
-			return now;
-		}
-		Instant earliest = IdempotenceValueReader.instant(key(), current).plusNanos(1);
-		return now.isBefore(earliest) ? earliest : now;
+	/**
+	 * Later than what it replaces, also when clocks differ or stand still. The time of
+	 * the clock is that of one write; what follows from the stored one may be of several.
+	 */
+	private Ruling.Proceed timed(Demand demand, @Nullable AttributeValue current) {
+		Instant now = this.clock.next();
+		Instant replaced = (current != null) ? IdempotenceValueReader.instant(key(), current) : Instant.MIN;
+		boolean ofClock = now.isAfter(replaced);
+		Instant next = ofClock ? now : replaced.plusNanos(1);
+		return new Ruling.Proceed(demand, Map.of(key(), IdempotenceValueReader.timestamp(next)),
+				ofClock ? key() : null);
 	}
 
 }

@@ -43,4 +43,13 @@ public interface ItemVisibility {
 		return true;
 	}
 
+	/**
+	 * Returns the rule that shows what this one and another one show.
+	 * @param other the other rule
+	 * @return both rules as one
+	 */
+	default ItemVisibility and(ItemVisibility other) {
+		return (other == ALL) ? this : (this == ALL) ? other : new BothVisible(this, other);
+	}
+
 }

@@ -16,7 +16,10 @@ final class NoGuard implements WriteGuard {
 
 	private final Ruling.Proceed update;
 
-	NoGuard(String hashKey) {
+	private final WriteToken token;
+
+	NoGuard(String hashKey, WriteToken token) {
+		this.token = token;
 		this.insert = new Ruling.Proceed(Demand.newItem(hashKey), Map.of());
 		this.update = new Ruling.Proceed(Demand.storedItem(hashKey), Map.of());
 	}
@@ -27,6 +30,11 @@ final class NoGuard implements WriteGuard {
 	}
 
 	@Override
+	public WriteToken token() {
+		return this.token;
+	}
+
+	@Override
 	public boolean readsBeforeOverwrite() {
 		return false;
 	}
@@ -34,6 +42,11 @@ final class NoGuard implements WriteGuard {
 	@Override
 	public boolean readsBeforeDelete() {
 		return false;
+	}
+
+	@Override
+	public Demand newItem() {
+		return this.insert.demand();
 	}
 
 	@Override

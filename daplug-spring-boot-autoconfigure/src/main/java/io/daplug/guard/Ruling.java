@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,8 +28,20 @@ public sealed interface Ruling {
 	 * @param demand what it demands of the stored item
 	 * @param next the attributes by which the item as written is known to later writes;
 	 * they replace what the caller sent
+	 * @param mark the one among them whose value no other write has; null if there is
+	 * none
 	 */
-	record Proceed(Demand demand, Map<String, AttributeValue> next) implements Ruling {
+	record Proceed(Demand demand, Map<String, AttributeValue> next, @Nullable String mark) implements Ruling {
+
+		/**
+		 * Goes on with attributes that another write may have, too.
+		 * @param demand what it demands of the stored item
+		 * @param next the attributes by which the item as written is known to later
+		 * writes
+		 */
+		public Proceed(Demand demand, Map<String, AttributeValue> next) {
+			this(demand, next, null);
+		}
 
 		@Override
 		public <R> R decide(Function<Proceed, R> proceed, Supplier<R> ignore, Function<String, R> stale) {

@@ -18,7 +18,17 @@ public interface WriteGuard {
 	 * @return the guard
 	 */
 	static WriteGuard none(String hashKey) {
-		return new NoGuard(hashKey);
+		return none(hashKey, WriteToken.NONE);
+	}
+
+	/**
+	 * Returns the guard of a table without idempotence key whose writes have tokens.
+	 * @param hashKey the table's hash key
+	 * @param token tells the table's writes apart
+	 * @return the guard
+	 */
+	static WriteGuard none(String hashKey, WriteToken token) {
+		return new NoGuard(hashKey, token);
 	}
 
 	/**
@@ -26,6 +36,12 @@ public interface WriteGuard {
 	 * @return the attribute's name; null if there is none
 	 */
 	@Nullable String key();
+
+	/**
+	 * Returns what tells a write from another writer's equal one.
+	 * @return the token
+	 */
+	WriteToken token();
 
 	/**
 	 * Says whether an overwrite must see the stored item before it can be ruled on.
@@ -40,6 +56,12 @@ public interface WriteGuard {
 	 * @return whether to call {@link #deleteOf}
 	 */
 	boolean readsBeforeDelete();
+
+	/**
+	 * Returns what inserts demand.
+	 * @return the demand, the same for all of them
+	 */
+	Demand newItem();
 
 	/**
 	 * Rules on the insert of an item.

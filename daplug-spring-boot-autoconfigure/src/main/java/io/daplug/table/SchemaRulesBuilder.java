@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder's own type
  */
-abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> {
+abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> extends KeyedBuilder<B> {
 
 	@Nullable String schema;
 
@@ -17,10 +17,9 @@ abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> {
 
 	UnknownAttributes updateUnknown = UnknownAttributes.KEEP;
 
-	SchemaRulesBuilder() {
+	SchemaRulesBuilder(String name) {
+		super(name);
 	}
-
-	abstract B self();
 
 	/**
 	 * Sets the schema of every call that names no other.

@@ -40,6 +40,8 @@ public final class TableDefinition {
 
 	private final @Nullable IdempotenceDefinition idempotence;
 
+	private final @Nullable String writeToken;
+
 	private final Map<String, IndexDefinition> indexes;
 
 	private final @Nullable Class<?> itemType;
@@ -68,6 +70,8 @@ public final class TableDefinition {
 				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
 					.formatted(this.name));
 		this.indexes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.indexes));
+		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
+		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
 		this.itemType = builder.itemType;
 	}
 
@@ -181,6 +185,14 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns the attribute that keeps the token of the last write. Nobody sees it.
+	 * @return the attribute's name; null if writes have no tokens
+	 */
+	public @Nullable String writeToken() {
+		return this.writeToken;
+	}
+
+	/**
 	 * Returns the secondary indexes.
 	 * @return the indexes by name
 	 */
@@ -224,31 +236,18 @@ public final class TableDefinition {
 	 */
 	public static final class Builder extends SchemaRulesBuilder<Builder> {
 
-		private final String name;
-
 		private @Nullable String tableName;
 
-		private @Nullable String hashKey;
-
-		private @Nullable ScalarAttributeType hashKeyType;
-
-		private @Nullable String rangeKey;
-
-		private @Nullable ScalarAttributeType rangeKeyType;
-
-		private @Nullable String hashPrefix;
-
-		private @Nullable String rangePrefix;
-
 		private @Nullable IdempotenceDefinition idempotence;
+
+		private @Nullable String writeToken;
 
 		private final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
 
 		private @Nullable Class<?> itemType;
 
 		private Builder(String name) {
-			Assert.hasText(name, "'name' of a table must not be empty");
-			this.name = name;
+			super(name);
 		}
 
 		@Override
@@ -267,80 +266,25 @@ public final class TableDefinition {
 		}
 
 		/**
-		 * Sets the hash key, its type left to DynamoDB to check.
-		 * @param hashKey attribute that holds the hash key
-		 * @return this builder
-		 */
-		public Builder hashKey(String hashKey) {
-			Assert.hasText(hashKey, () -> "'hash-key' of table '%s' must not be empty".formatted(this.name));
-			this.hashKey = hashKey;
-			this.hashKeyType = null;
-			return this;
-		}
-
-		/**
-		 * Sets the hash key.
-		 * @param hashKey attribute that holds the hash key
-		 * @param type its type
-		 * @return this builder
-		 */
-		public Builder hashKey(String hashKey, ScalarAttributeType type) {
-			hashKey(hashKey);
-			this.hashKeyType = type;
-			return this;
-		}
-
-		/**
-		 * Sets the range key, its type left to DynamoDB to check.
-		 * @param rangeKey attribute that holds the range key
-		 * @return this builder
-		 */
-		public Builder rangeKey(String rangeKey) {
-			Assert.hasText(rangeKey, () -> "'range-key' of table '%s' must not be empty".formatted(this.name));
-			this.rangeKey = rangeKey;
-			this.rangeKeyType = null;
-			return this;
-		}
-
-		/**
-		 * Sets the range key.
-		 * @param rangeKey attribute that holds the range key
-		 * @param type its type
-		 * @return this builder
-		 */
-		public Builder rangeKey(String rangeKey, ScalarAttributeType type) {
-			rangeKey(rangeKey);
-			this.rangeKeyType = type;
-			return this;
-		}
-
-		/**
-		 * Sets the prefix of stored hash keys.
-		 * @param hashPrefix the prefix
-		 * @return this builder
-		 */
-		public Builder hashPrefix(String hashPrefix) {
-			this.hashPrefix = hashPrefix;
-			return this;
-		}
-
-		/**
-		 * Sets the prefix of stored range keys.
-		 * @param rangePrefix the prefix
-		 * @return this builder
-		 */
-		public Builder rangePrefix(String rangePrefix) {
-			this.rangePrefix = rangePrefix;
-			return this;
-		}
-
-		/**
 		 * Guards the table against lost updates.
 		 * @param idempotence how
 		 * @return this builder
 		 */
 		public Builder idempotence(IdempotenceDefinition idempotence) {
 			this.idempotence = idempotence;
+			return this;
+		}
+
+		/**
+		 * Has each write leave a token of its own in an attribute that nobody sees. It
+		 * tells a write that was sent twice, as its answer was lost, from another
+		 * writer's equal one. {@code _write} by default if a counter guards the table,
+		 * else there is none.
+		 * @param attribute the attribute's name; empty for none
+		 * @return this builder
+		 */
+		public Builder writeToken(String attribute) {
+			this.writeToken = attribute;
 			return this;
 		}
 

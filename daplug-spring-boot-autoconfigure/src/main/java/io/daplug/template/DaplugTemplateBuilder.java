@@ -8,6 +8,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.guard.IdempotenceKeyGuard;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
+import io.daplug.guard.WriteToken;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -138,8 +139,9 @@ public final class DaplugTemplateBuilder {
 		}
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
+		WriteToken token = WriteToken.in(this.table.writeToken());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
-				guard(), this.visibility);
+				guard(token), this.visibility.and(token.visibility()));
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
@@ -147,10 +149,10 @@ public final class DaplugTemplateBuilder {
 				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
 	}
 
-	private WriteGuard guard() {
+	private WriteGuard guard(WriteToken token) {
 		IdempotenceDefinition idempotence = this.table.idempotence();
-		return (idempotence != null) ? new IdempotenceKeyGuard(idempotence, this.table.hashKey(), this.clock)
-				: WriteGuard.none(this.table.hashKey());
+		return (idempotence != null) ? new IdempotenceKeyGuard(idempotence, this.table.hashKey(), this.clock, token)
+				: WriteGuard.none(this.table.hashKey(), token);
 	}
 
 }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -88,10 +89,10 @@ class DynamoDbRequestsTests {
 
 	@Test
 	void leavesUnmetConditionsToWhoSetThem() {
-		String answer = this.requests.sendConditional("put", (client) -> {
-			throw ConditionalCheckFailedException.builder().message("unmet").build();
-		}, (unmet) -> "answered");
-		assertThat(answer).isEqualTo("answered");
+		ConditionalCheckFailedException unmet = ConditionalCheckFailedException.builder().message("unmet").build();
+		assertThat(this.requests.write("put", PutItemRequest.builder().build(), (client, put) -> {
+			throw unmet;
+		})).isEqualTo(new WriteOutcome.Unmet<>(unmet, false));
 	}
 
 	private <T extends Exception> T send(SdkException thrown, Class<T> expected) {

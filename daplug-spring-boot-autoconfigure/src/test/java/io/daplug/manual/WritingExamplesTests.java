@@ -154,6 +154,7 @@ class WritingExamplesTests extends ManualExamples {
 		BatchResult<Order> result = orders.batchInsert(newOrders);
 		result.written(); // as they are stored
 		result.failed(); // refused, each with its exception
+		result.uncertain(); // may have been written: no answer tells
 		result.unprocessed(); // out of time; send them again
 		result.superseded(); // a later entry has the same key
 

@@ -1,29 +1,37 @@
 package io.daplug.template;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.expression.Condition;
+import io.daplug.fixture.FaultyWire;
+import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
-import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.UncertainWriteException;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for writes that DynamoDB carried out but whose answer was lost, so that the SDK
- * sent them again: a write that meets itself is a success.
+ * Tests for writes that the SDK sent again, as the answer was lost or was a refusal: a
+ * write that meets itself, and can tell, is a success; what nobody can tell is said to be
+ * uncertain, and not announced.
  */
 @DisplayName("(P22) timeout after commit")
 class RetryIntegrationTests {
@@ -44,13 +52,29 @@ class RetryIntegrationTests {
 	}
 
 	@Test
-	void isADuplicateIfAnotherItemIsStored() {
+	void isUncertainIfAnotherItemIsStored() {
 		StoredTable table = StoredTable.plain();
 		table.put(Map.of("id", text("a"), "total", number(9)));
 		try (LostAnswers lost = LostAnswers.of("PutItem")) {
-			assertThatExceptionOfType(DuplicateItemException.class)
-				.isThrownBy(() -> table.template(lost.client()).insert(Map.of("id", "a", "total", 1)));
+			assertThatExceptionOfType(UncertainWriteException.class).as("it may have replaced what was inserted")
+				.isThrownBy(() -> table.template(lost.client()).insert(Map.of("id", "a", "total", 1)))
+				.withCauseInstanceOf(ConditionalCheckFailedException.class);
 		}
+		assertThat(table.changes()).isEmpty();
+	}
+
+	@Test
+	void isUncertainIfAnEqualItemIsStoredAndNoTokenTellsWhose() {
+		StoredTable table = StoredTable.plain();
+		try (LostAnswers lost = LostAnswers.of("PutItem")) {
+			assertThatExceptionOfType(UncertainWriteException.class)
+				.isThrownBy(() -> table.template(lost.client()).insert(Map.of("id", "a", "total", 1)))
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo(KEY))
+				.satisfies((ex) -> assertThat(ex.table()).isEqualTo("orders"))
+				.withMessageContaining("may have been carried out");
+			assertThat(lost.attempts()).isEqualTo(2);
+		}
+		assertThat(table.changes()).isEmpty();
 	}
 
 	@Test
@@ -91,37 +115,43 @@ class RetryIntegrationTests {
 	}
 
 	@Test
-	void updatesOnceUnderACondition() {
-		StoredTable table = StoredTable.plain();
-		table.template().insert(Map.of("id", "a", "status", "NEW"));
-		try (LostAnswers lost = LostAnswers.of("PutItem")) {
-			assertThat(table.template(lost.client())
-				.update(KEY, Map.of("status", "PAID"),
-						(options) -> options.condition(Condition.attribute("status").isEqualTo("NEW"))))
-				.containsEntry("status", "PAID");
-			assertThat(lost.attempts()).isEqualTo(2);
+	void updatesOnceUnderAConditionWhereATokenTells() {
+		for (boolean tells : new boolean[] { true, false }) {
+			StoredTable table = StoredTable.of((definition) -> definition.writeToken(tells ? "token" : ""));
+			table.template().insert(Map.of("id", "a", "status", "NEW"));
+			try (LostAnswers lost = LostAnswers.of("PutItem")) {
+				DaplugTemplate template = table.template(lost.client());
+				ThrowableAssert.ThrowingCallable update = () -> template.update(KEY, Map.of("status", "PAID"),
+						(options) -> options.condition(Condition.attribute("status").isEqualTo("NEW")));
+				if (tells) {
+					assertThatCode(update).doesNotThrowAnyException();
+				}
+				else {
+					assertThatExceptionOfType(UncertainWriteException.class).isThrownBy(update);
+				}
+				assertThat(lost.attempts()).isEqualTo(2);
+			}
+			assertThat(table.changes()).hasSize(tells ? 2 : 1);
 		}
-		assertThat(table.changes()).hasSize(2);
 	}
 
 	@Test
-	void isStaleIfAnotherWriterCameBetween() {
+	void isUncertainIfAnotherWriterCameAfterwards() {
 		StoredTable table = StoredTable.counted();
 		table.template().insert(Map.of("id", "a"));
 		try (LostAnswers lost = LostAnswers.of("PutItem",
 				() -> table.template().update(KEY, Map.of("total", 2), (options) -> options.publish(false)))) {
-			assertThatExceptionOfType(StaleItemException.class)
-				.isThrownBy(() -> table.template(lost.client()).update(KEY, Map.of("total", 1)))
-				.satisfies((ex) -> assertThat(ex.stored().orElseThrow().toMap()).containsEntry("version",
-						new BigDecimal("3")));
+			assertThatExceptionOfType(UncertainWriteException.class).as("it was written, and written over")
+				.isThrownBy(() -> table.template(lost.client()).update(KEY, Map.of("total", 1)));
 		}
-		assertThat(table.stored("a")).containsEntry("total", number(2));
+		assertThat(table.stored("a")).containsEntry("total", number(2)).containsEntry("version", number(3));
+		assertThat(table.changes()).singleElement().isInstanceOf(ItemInserted.class);
 	}
 
 	@Test
 	void announcesAnOverwriteOfAStoredItemAsAModification() {
 		StoredTable table = StoredTable
-			.of((definition) -> definition.idempotence(IdempotenceDefinition.on("modified")));
+			.of((definition) -> definition.writeToken("token").idempotence(IdempotenceDefinition.on("modified")));
 		table.template().insert(Map.of("id", "a", "modified", 1), (options) -> options.publish(false));
 		try (LostAnswers lost = LostAnswers.of("PutItem")) {
 			table.template(lost.client()).overwrite(Map.of("id", "a", "modified", 2), (options) -> options.expected(1));
@@ -134,53 +164,115 @@ class RetryIntegrationTests {
 	}
 
 	@Test
-	void deletesOnceAndKnowsWhat() {
+	void isUncertainIfTheCallersOwnValueCouldBeAnothers() {
 		StoredTable table = StoredTable
-			.of((definition) -> definition.idempotence(StoredTable.COUNTED).hashPrefix("o#"));
-		table.template().insert(Map.of("id", "a"), (options) -> options.publish(false));
-		try (LostAnswers lost = LostAnswers.of("DeleteItem")) {
-			assertThat(table.template(lost.client()).delete(KEY))
-				.contains(Map.of("id", "a", "version", BigDecimal.ONE));
-			assertThat(lost.attempts()).isEqualTo(2);
+			.of((definition) -> definition.idempotence(IdempotenceDefinition.on("modified")));
+		table.template().insert(Map.of("id", "a", "modified", 1), (options) -> options.publish(false));
+		try (LostAnswers lost = LostAnswers.of("PutItem")) {
+			assertThatExceptionOfType(UncertainWriteException.class).isThrownBy(() -> table.template(lost.client())
+				.overwrite(Map.of("id", "a", "modified", 2), (options) -> options.expected(1)));
 		}
-		assertThat(table.items()).isEmpty();
-		assertThat(table.changes()).singleElement().isInstanceOf(ItemRemoved.class);
+		assertThat(table.changes()).isEmpty();
 	}
 
 	@Test
-	void isNoConflictIfAnExpectedItemIsGoneBecauseOfItself() {
+	void announcesAnUnguardedOverwriteThatFindsItsOwnWork() {
+		StoredTable table = StoredTable.plain();
+		try (LostAnswers lost = LostAnswers.of("PutItem")) {
+			table.template(lost.client()).overwrite(Map.of("id", "a", "total", 1));
+			assertThat(lost.attempts()).isEqualTo(2);
+		}
+		assertThat(table.changes()).singleElement()
+			.satisfies((change) -> assertThat(change.oldImage()).isEqualTo(ItemImage.unknown()));
+	}
+
+	@Test
+	void tellsAnotherWritersEqualWriteFromItsOwn() {
+		for (GeneratedValue generated : new GeneratedValue[] { GeneratedValue.COUNTER, GeneratedValue.TIMESTAMP }) {
+			StoredTable table = StoredTable
+				.of((definition) -> definition.idempotence(IdempotenceDefinition.on("version").with(generated)));
+			table.template().insert(Map.of("id", "a"));
+			AtomicInteger puts = new AtomicInteger();
+			try (FaultyWire wire = FaultyWire.with((operation, body) -> {
+				if (!operation.equals("PutItem") || puts.incrementAndGet() > 1) {
+					return FaultyWire.Fault.NONE;
+				}
+				table.template().update(KEY, Map.of("total", 1));
+				return FaultyWire.Fault.REQUEST_LOST;
+			})) {
+				assertThatExceptionOfType(UncertainWriteException.class).as(generated.name())
+					.isThrownBy(() -> table.template(wire.client()).update(KEY, Map.of("total", 1)));
+			}
+			assertThat(puts).hasValue(2);
+			assertThat(table.changes()).as("of the other writer").hasSize(2);
+		}
+	}
+
+	@Test
+	void isARefusalIfTheAttemptsBeforeWereRefused() {
+		StoredTable table = StoredTable.plain();
+		table.template().insert(Map.of("id", "a", "total", 1));
+		AtomicInteger puts = new AtomicInteger();
+		try (FaultyWire wire = FaultyWire.with((operation, body) -> (puts.incrementAndGet() == 1)
+				? FaultyWire.Fault.THROTTLED : FaultyWire.Fault.NONE)) {
+			assertThatExceptionOfType(DuplicateItemException.class)
+				.isThrownBy(() -> table.template(wire.client()).insert(Map.of("id", "a", "total", 1)));
+		}
+		assertThat(puts).hasValue(2);
+		assertThat(table.changes()).singleElement().isInstanceOf(ItemInserted.class);
+	}
+
+	@Test
+	void isUncertainWhetherItDeletedWhatIsGone() {
+		for (StoredTable table : List.of(StoredTable.counted(), StoredTable.plain())) {
+			table.template().insert(Map.of("id", "a"), (options) -> options.publish(false));
+			try (LostAnswers lost = LostAnswers.of("DeleteItem")) {
+				assertThatExceptionOfType(UncertainWriteException.class).as("another writer may have deleted it")
+					.isThrownBy(() -> table.template(lost.client()).delete(KEY));
+				assertThat(lost.attempts()).isEqualTo(2);
+			}
+			assertThat(table.items()).isEmpty();
+			assertThat(table.changes()).isEmpty();
+		}
+	}
+
+	@Test
+	void isUncertainWhetherItDeletedAnExpectedItem() {
 		StoredTable table = StoredTable.counted();
 		table.template().insert(Map.of("id", "a"), (options) -> options.publish(false));
 		try (LostAnswers lost = LostAnswers.of("DeleteItem")) {
-			assertThat(table.template(lost.client()).delete(KEY, (options) -> options.expected(1)))
-				.as("what it was is not known")
-				.isEmpty();
-			assertThat(lost.attempts()).isEqualTo(2);
+			assertThatExceptionOfType(UncertainWriteException.class)
+				.isThrownBy(() -> table.template(lost.client()).delete(KEY, (options) -> options.expected(1)));
 		}
-		assertThat(table.items()).isEmpty();
-		assertThat(table.changes()).singleElement().isInstanceOf(ItemRemoved.class).satisfies((change) -> {
-			assertThat(change.key()).isEqualTo(KEY);
-			assertThat(change.oldImage()).isEqualTo(ItemImage.unknown());
-			assertThat(change.origin().version()).isEqualTo("1");
-		});
+		assertThat(table.changes()).isEmpty();
 	}
 
 	@Test
-	void deletesOnceUnderACondition() {
+	void deletesWhatALaterAttemptFinds() {
+		StoredTable table = StoredTable.plain();
+		table.template().insert(Map.of("id", "a"), (options) -> options.publish(false));
+		AtomicInteger deletes = new AtomicInteger();
+		try (FaultyWire wire = FaultyWire.with((operation, body) -> (deletes.incrementAndGet() == 1)
+				? FaultyWire.Fault.REQUEST_LOST : FaultyWire.Fault.NONE)) {
+			assertThat(table.template(wire.client()).delete(KEY)).contains(Map.of("id", "a"));
+		}
+		assertThat(table.changes()).singleElement().isInstanceOf(ItemRemoved.class);
+	}
+
+	@Test
+	void isUncertainWhetherItDeletedUnderACondition() {
 		StoredTable table = StoredTable.plain();
 		table.template().insert(Map.of("id", "a", "status", "NEW"), (options) -> options.publish(false));
 		try (LostAnswers lost = LostAnswers.of("DeleteItem")) {
-			table.template(lost.client())
-				.delete(KEY, (options) -> options.condition(Condition.attribute("status").isEqualTo("NEW")));
-			assertThat(lost.attempts()).isEqualTo(2);
+			assertThatExceptionOfType(UncertainWriteException.class).isThrownBy(() -> table.template(lost.client())
+				.delete(KEY, (options) -> options.condition(Condition.attribute("status").isEqualTo("NEW"))));
 		}
-		assertThat(table.items()).isEmpty();
-		assertThat(table.changes()).singleElement().isInstanceOf(ItemRemoved.class);
+		assertThat(table.changes()).isEmpty();
 	}
 
 	@Test
 	void announcesAnOverwriteWithWhatWasReadBefore() {
-		StoredTable table = StoredTable.of((definition) -> definition
+		StoredTable table = StoredTable.of((definition) -> definition.writeToken("token")
 			.idempotence(IdempotenceDefinition.on("modified").with(IdempotenceStrategy.USE_LATEST)));
 		table.template().insert(Map.of("id", "a", "modified", 1), (options) -> options.publish(false));
 		try (LostAnswers lost = LostAnswers.of("PutItem")) {
@@ -204,12 +296,12 @@ class RetryIntegrationTests {
 	}
 
 	@Test
-	void isStaleIfTheItemIsThereAgain() {
+	void isUncertainIfTheItemIsThereAgain() {
 		StoredTable table = StoredTable.counted();
 		table.template().insert(Map.of("id", "a"));
 		try (LostAnswers lost = LostAnswers.of("DeleteItem",
 				() -> table.put(Map.of("id", text("a"), "version", number(7))))) {
-			assertThatExceptionOfType(StaleItemException.class)
+			assertThatExceptionOfType(UncertainWriteException.class)
 				.isThrownBy(() -> table.template(lost.client()).delete(KEY));
 		}
 		assertThat(table.items()).hasSize(1);

@@ -1,5 +1,7 @@
 package io.daplug.template.context;
 
+import java.util.function.LongSupplier;
+
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.guard.ItemVisibility;
@@ -41,6 +43,12 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 
 	public WriteGuard guard() {
 		return this.rules.guard();
+	}
+
+	/** The same for requests that may take no longer than what is left of some time. */
+	public TableContext within(LongSupplier remainingNanos) {
+		return new TableContext(this.table, this.requests.within(remainingNanos), this.rules, this.announcing,
+				this.executors);
 	}
 
 	/** The type that a change is announced as: the table's, else that of the call. */

@@ -1,7 +1,7 @@
 package io.daplug.template.model;
 
 /**
- * An entry of a batch that was refused.
+ * An entry of a batch that was refused, or of which nobody knows whether it was written.
  *
  * @param <T> type of the entries
  * @param entry the entry as it was given

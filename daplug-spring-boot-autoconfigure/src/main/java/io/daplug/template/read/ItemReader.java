@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.item.ItemKey;
@@ -54,16 +55,19 @@ public final class ItemReader {
 
 	/**
 	 * The item as it is stored at this moment, whether readers see it or not, prefixes
-	 * removed; null if there is none.
+	 * removed, and without the token of the last write; null if there is none.
 	 */
 	public @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
 		prefixer.addTo(stored);
 		this.keys.checkStored(stored);
-		GetItemResponse response = this.context.requests()
-			.send("get", (client) -> client
-				.getItem((get) -> get.tableName(this.context.table().tableName()).key(stored).consistentRead(true)));
-		return response.hasItem() ? prefixer.strip(response.item()) : null;
+		DynamoDbRequests requests = this.context.requests();
+		GetItemResponse response = requests.send("get",
+				(client) -> client.getItem((get) -> get.tableName(this.context.table().tableName())
+					.key(stored)
+					.consistentRead(true)
+					.overrideConfiguration(requests.limit())));
+		return response.hasItem() ? prefixer.strip(this.context.guard().token().hiddenIn(response.item())) : null;
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options) {

@@ -18,6 +18,8 @@ final class BatchOutcome<T> {
 
 	private final List<BatchFailure<T>> failed = new ArrayList<>();
 
+	private final List<BatchFailure<T>> uncertain = new ArrayList<>();
+
 	private final List<T> unprocessed = new ArrayList<>();
 
 	void written(Supplier<T> answer) {
@@ -28,6 +30,10 @@ final class BatchOutcome<T> {
 		this.failed.add(new BatchFailure<>(given, cause));
 	}
 
+	void uncertain(T given, RuntimeException cause) {
+		this.uncertain.add(new BatchFailure<>(given, cause));
+	}
+
 	void unprocessed(T given) {
 		this.unprocessed.add(given);
 	}
@@ -35,11 +41,13 @@ final class BatchOutcome<T> {
 	void add(BatchOutcome<T> other) {
 		this.written.addAll(other.written);
 		this.failed.addAll(other.failed);
+		this.uncertain.addAll(other.uncertain);
 		this.unprocessed.addAll(other.unprocessed);
 	}
 
 	BatchResult<T> result(List<T> superseded) {
-		return new BatchResult<>(new AnsweredItems<>(this.written), this.failed, this.unprocessed, superseded);
+		return new BatchResult<>(new AnsweredItems<>(this.written), this.failed, this.uncertain, this.unprocessed,
+				superseded);
 	}
 
 }

@@ -2,11 +2,12 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -22,12 +23,13 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) implements WriteAction {
 
 	@Override
-	public Map<String, AttributeValue> send(DynamoDbClient client, String tableName,
-			@Nullable RequestCondition condition, ReturnValue answer) {
-		DeleteItemRequest.Builder request = DeleteItemRequest.builder().tableName(tableName).key(this.stored);
-		if (answer != ReturnValue.NONE) {
-			request.returnValues(answer);
+	public WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form) {
+		DeleteItemRequest.Builder request = DeleteItemRequest.builder().tableName(form.tableName()).key(this.stored);
+		if (form.answer() != ReturnValue.NONE) {
+			// What DynamoDB does anyway need not be said in every request.
+			request.returnValues(form.answer());
 		}
+		RequestCondition condition = form.condition();
 		if (condition != null) {
 			request.conditionExpression(condition.expression())
 				.expressionAttributeNames(condition.names())
@@ -36,7 +38,12 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) im
 				request.expressionAttributeValues(condition.values());
 			}
 		}
-		return client.deleteItem(request.build()).attributes();
+		AwsRequestOverrideConfiguration limit = requests.limit();
+		if (limit != null) {
+			request.overrideConfiguration(limit);
+		}
+		return requests.write(form.operation(), request.build(),
+				(client, built) -> client.deleteItem(built).attributes());
 	}
 
 	@Override
@@ -50,8 +57,19 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) im
 	}
 
 	@Override
-	public boolean isDone(ConditionalCheckFailedException unmet) {
-		return !unmet.hasItem();
+	public @Nullable String mark() {
+		return null;
+	}
+
+	@Override
+	public boolean isIn(Map<String, AttributeValue> item) {
+		return false;
+	}
+
+	/** No item is what a delete leaves, whoever made it. */
+	@Override
+	public boolean mayBeIn(Map<String, AttributeValue> item) {
+		return item.isEmpty();
 	}
 
 	@Override

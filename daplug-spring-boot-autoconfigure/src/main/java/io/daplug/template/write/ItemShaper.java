@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.daplug.guard.WriteToken;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemSize;
 import io.daplug.item.TypeName;
@@ -35,6 +36,8 @@ public final class ItemShaper {
 	private static final Set<String> FORBIDDING = Set.of("additionalProperties", "unevaluatedProperties");
 
 	private final TableContext context;
+
+	private final WriteToken token;
 
 	private final Shapes maps;
 
@@ -85,6 +88,7 @@ public final class ItemShaper {
 
 	ItemShaper(TableContext context) {
 		this.context = context;
+		this.token = context.guard().token();
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -94,7 +98,8 @@ public final class ItemShaper {
 		boolean typed = this.context.converter().isTyped(item);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
-		boolean changed = schema != null && shape(attributes, schema, typed ? this.objects : this.maps, call.shaping());
+		boolean changed = removeToken(attributes);
+		changed |= schema != null && shape(attributes, schema, typed ? this.objects : this.maps, call.shaping());
 		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, call.options(), typed);
 		return new ShapedItem(item, attributes, !changed);
@@ -118,6 +123,7 @@ public final class ItemShaper {
 		boolean typed = this.context.converter().isTyped(patch);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
+		removeToken(attributes);
 		if (schema == null) {
 			return attributes;
 		}
@@ -166,13 +172,32 @@ public final class ItemShaper {
 				&& FORBIDDING.contains(violation.keyword());
 	}
 
-	/** With the prefixes on, and checked for what only the stored form can tell. */
-	Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
-		Map<String, AttributeValue> stored = new LinkedHashMap<>(attributes);
-		prefixer.addTo(stored);
-		this.context.keys().checkStored(stored);
+	/**
+	 * An item with the prefixes on and the token of its write, checked for what only the
+	 * stored form can tell.
+	 */
+	Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
+		String token = this.token.attribute();
+		if (token != null) {
+			stored.put(token, this.token.next());
+		}
 		ItemSize.requireWithinLimit(stored);
 		return stored;
+	}
+
+	/** A key with the prefixes on, checked likewise. */
+	Map<String, AttributeValue> storedKey(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
+		prefixer.addTo(stored);
+		this.context.keys().checkStored(stored);
+		return stored;
+	}
+
+	/** What callers send under the name of the token is none of theirs. */
+	private boolean removeToken(Map<String, AttributeValue> attributes) {
+		String token = this.token.attribute();
+		return token != null && attributes.remove(token) != null;
 	}
 
 	private MappingOptions options(Shape shape, Shaping shaping) {

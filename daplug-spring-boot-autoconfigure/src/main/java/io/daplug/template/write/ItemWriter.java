@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.daplug.event.ItemImage;
-import io.daplug.item.Item;
 import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
@@ -13,7 +12,6 @@ import io.daplug.merge.MergeStrategy;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.QueryOptions;
-import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.read.ItemReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,12 +37,22 @@ public final class ItemWriter {
 	private final AnswerFailureFactory answers;
 
 	public ItemWriter(TableContext context, ItemReader reader) {
+		this(context, reader, new WriteFactory(context));
+	}
+
+	private ItemWriter(TableContext context, ItemReader reader, WriteFactory factory) {
 		this.context = context;
 		this.reader = reader;
-		this.factory = new WriteFactory(context);
+		this.factory = factory;
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusalFactory(context);
 		this.answers = new AnswerFailureFactory(context);
+	}
+
+	/** The same for requests that have to end by a deadline. */
+	ItemWriter within(Deadline deadline) {
+		TableContext bounded = this.context.within(deadline::requestNanos);
+		return new ItemWriter(bounded, new ItemReader(bounded, bounded.keys()), this.factory);
 	}
 
 	WriteFactory factory() {

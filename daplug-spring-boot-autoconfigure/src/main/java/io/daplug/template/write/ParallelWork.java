@@ -11,9 +11,10 @@ import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.event.ChangeHandling;
 import io.daplug.task.TaskExecutorFactory;
-import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.ItemBusyException;
+import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
@@ -31,10 +32,10 @@ final class ParallelWork<T> {
 
 	private final Deadline deadline;
 
-	ParallelWork(TaskExecutorFactory executors, BatchOptions options) {
+	ParallelWork(TaskExecutorFactory executors, int parallelism, Deadline deadline) {
 		this.executors = executors;
-		this.parallelism = options.parallelism();
-		this.deadline = new Deadline(options.deadline());
+		this.parallelism = parallelism;
+		this.deadline = deadline;
 	}
 
 	Deadline deadline() {
@@ -46,9 +47,13 @@ final class ParallelWork<T> {
 		return forEach(entries, (entry) -> {
 			BatchOutcome<T> outcome = new BatchOutcome<>();
 			RetryPause retry = new RetryPause(this.deadline);
-			while (!this.deadline.expired()) {
+			while (!this.deadline.isOver()) {
 				try {
 					outcome.written(entry.alone().get());
+					return outcome;
+				}
+				catch (UncertainWriteException ex) {
+					outcome.uncertain(entry.given(), ex);
 					return outcome;
 				}
 				catch (RuntimeException ex) {
@@ -66,10 +71,14 @@ final class ParallelWork<T> {
 		});
 	}
 
-	/** Whether a failure is neither passing nor the end of an interrupted request. */
+	/**
+	 * Whether a failure of a request that did nothing is neither passing nor the end of
+	 * an interrupted request or of one that had no more time.
+	 */
 	static boolean isFinal(RuntimeException failure) {
 		return !(failure instanceof ThrottledException) && !(failure instanceof WriteConflictException)
-				&& !(failure instanceof ItemBusyException) && !(failure.getCause() instanceof AbortedException);
+				&& !(failure instanceof ItemBusyException) && !(failure.getCause() instanceof AbortedException)
+				&& !(failure.getCause() instanceof ApiCallTimeoutException);
 	}
 
 	/** Does each part and gathers what became of them, in the order of the parts. */

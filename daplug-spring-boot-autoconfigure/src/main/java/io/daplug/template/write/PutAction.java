@@ -2,12 +2,13 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.item.ItemEquality;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -19,17 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  *
  * @param stored the item as it is to be stored
  * @param prefixer the prefixes that are on it
+ * @param mark the attribute whose value no other write has; null if there is none
  */
-record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) implements WriteAction {
+record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer,
+		@Nullable String mark) implements WriteAction {
 
 	@Override
-	public Map<String, AttributeValue> send(DynamoDbClient client, String tableName,
-			@Nullable RequestCondition condition, ReturnValue answer) {
-		PutItemRequest.Builder request = PutItemRequest.builder().tableName(tableName).item(this.stored);
-		if (answer != ReturnValue.NONE) {
+	public WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form) {
+		PutItemRequest.Builder request = PutItemRequest.builder().tableName(form.tableName()).item(this.stored);
+		if (form.answer() != ReturnValue.NONE) {
 			// What DynamoDB does anyway need not be said in every request.
-			request.returnValues(answer);
+			request.returnValues(form.answer());
 		}
+		RequestCondition condition = form.condition();
 		if (condition != null) {
 			request.conditionExpression(condition.expression())
 				.expressionAttributeNames(condition.names())
@@ -38,7 +41,11 @@ record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) imple
 				request.expressionAttributeValues(condition.values());
 			}
 		}
-		return client.putItem(request.build()).attributes();
+		AwsRequestOverrideConfiguration limit = requests.limit();
+		if (limit != null) {
+			request.overrideConfiguration(limit);
+		}
+		return requests.write(form.operation(), request.build(), (client, built) -> client.putItem(built).attributes());
 	}
 
 	@Override
@@ -52,8 +59,19 @@ record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) imple
 	}
 
 	@Override
-	public boolean isDone(ConditionalCheckFailedException unmet) {
-		return unmet.hasItem() && ItemEquality.same(unmet.item(), this.stored);
+	public @Nullable String mark() {
+		return this.mark;
+	}
+
+	@Override
+	public boolean isIn(Map<String, AttributeValue> item) {
+		AttributeValue value = (this.mark != null) ? item.get(this.mark) : null;
+		return value != null && value.equals(this.stored.get(this.mark));
+	}
+
+	@Override
+	public boolean mayBeIn(Map<String, AttributeValue> item) {
+		return (this.mark != null) ? isIn(item) : ItemEquality.same(item, this.stored);
 	}
 
 	@Override

@@ -2,12 +2,11 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -23,15 +22,12 @@ sealed interface WriteAction permits PutAction, DeleteAction {
 
 	/**
 	 * Sends the request.
-	 * @param client what sends
-	 * @param tableName the name of the table in DynamoDB
-	 * @param condition under which condition; null for none
-	 * @param answer what DynamoDB is to answer with
-	 * @return the item that was there as it was stored; empty if there was none, or if
-	 * nobody asked
+	 * @param requests what sends
+	 * @param form what the request says beside the item or the key
+	 * @return what is known of it; when it is done, the item that was there as it was
+	 * stored, which is empty if there was none, or if nobody asked
 	 */
-	Map<String, AttributeValue> send(DynamoDbClient client, String tableName, @Nullable RequestCondition condition,
-			ReturnValue answer);
+	WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form);
 
 	/** Whether the item is stored afterwards. */
 	boolean leavesItem();
@@ -39,13 +35,22 @@ sealed interface WriteAction permits PutAction, DeleteAction {
 	/** Whether the caller is answered with what was there, announced or not. */
 	boolean answersOld();
 
+	/** The attribute whose value no other write has; null if there is none. */
+	@Nullable String mark();
+
 	/**
-	 * Says whether the table is as this action leaves it, although its condition is not
-	 * met any more.
-	 * @param unmet DynamoDB's answer
-	 * @return whether an earlier attempt may have been carried out
+	 * Says whether a stored item is the work of this very action.
+	 * @param item the item as it is stored; empty if there is none
+	 * @return whether its mark says so; false if there is no mark
 	 */
-	boolean isDone(ConditionalCheckFailedException unmet);
+	boolean isIn(Map<String, AttributeValue> item);
+
+	/**
+	 * Says whether a stored item may be the work of this action.
+	 * @param item the item as it is stored; empty if there is none
+	 * @return what its mark says; without a mark, whether this action leaves such an item
+	 */
+	boolean mayBeIn(Map<String, AttributeValue> item);
 
 	/** This action as a part of a batch, which has no conditions. */
 	WriteRequest batched();

@@ -102,7 +102,8 @@ final class WriteFactory {
 	/** An update of an item that was read. */
 	<C> PreparedWrite<C> updateOf(Merge merge, WriteCall<C> call, Ruling.Proceed ruling) {
 		Map<String, AttributeValue> written = this.shaper.merged(merge, ruling.next(), call);
-		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of()), known(merge.stored(), call));
+		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of(), ruling.mark()),
+				known(merge.stored(), call));
 	}
 
 	/** A delete that does not look at the stored item first. */
@@ -121,7 +122,7 @@ final class WriteFactory {
 		// delete.
 		this.context.writeSchema(call.options());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
-		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.stored(key, prefixer), prefixer), demand,
+		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer), demand,
 				before);
 	}
 
@@ -129,8 +130,10 @@ final class WriteFactory {
 			ItemImage<C> before) {
 		Map<String, AttributeValue> written = completed(item, ruling.next());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
-		return new PreparedWrite<>(call, written, new PutAction(this.shaper.stored(written, prefixer), prefixer),
-				ruling.demand(), before);
+		String token = this.guard.token().attribute();
+		PutAction action = new PutAction(this.shaper.storedItem(written, prefixer), prefixer,
+				(token != null) ? token : ruling.mark());
+		return new PreparedWrite<>(call, written, action, ruling.demand(), before);
 	}
 
 	private static Map<String, AttributeValue> completed(Map<String, AttributeValue> item,

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.daplug.event.ItemImage;
-import io.daplug.item.ItemEquality;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -40,12 +39,13 @@ final class WritePipeline {
 	 * Carries out a write.
 	 * @param write the write
 	 * @return what was there before, as far as anybody asked or knows
-	 * @throws org.springframework.dao.DataAccessException if it was not carried out
+	 * @throws org.springframework.dao.DataAccessException if it was not carried out, or
+	 * if nobody knows, which is an exception of its own
 	 */
 	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
 		try (Turn turn = this.announcer.turn(List.of(write))) {
-			ItemImage<C> before = resolved(write, this.sender.send(write, answer(write, turn)));
+			ItemImage<C> before = this.sender.send(write, answer(write, turn));
 			this.announcer.announce(turn, write, before);
 			return before;
 		}
@@ -67,16 +67,6 @@ final class WritePipeline {
 		try (Turn turn = this.announcer.turn(writes)) {
 			this.announcer.announceAll(turn, request.get());
 		}
-	}
-
-	/**
-	 * A request that was sent twice finds what it wrote itself: what was there before
-	 * that is what was read.
-	 */
-	private static <C> ItemImage<C> resolved(PreparedWrite<C> write, ItemImage<C> answer) {
-		boolean own = write.before().isKnown() && answer.isKnown()
-				&& ItemEquality.same(answer.item().attributes(), write.attributes());
-		return own ? write.before() : answer;
 	}
 
 }

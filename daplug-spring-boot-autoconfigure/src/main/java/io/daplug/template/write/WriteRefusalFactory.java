@@ -12,6 +12,7 @@ import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.UncertainWriteException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -36,7 +37,8 @@ final class WriteRefusalFactory {
 
 	/** A write that DynamoDB refused. */
 	RuntimeException of(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
-		Map<String, AttributeValue> stored = unmet.hasItem() ? write.prefixer().strip(unmet.item()) : Map.of();
+		Map<String, AttributeValue> stored = unmet.hasItem()
+				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
 		ItemKey key = this.keys.of(write.attributes());
 		ConditionalOptions conditions = write.call().conditions();
 		if (conditions != null && conditions.condition() != null && write.demand().met().test(stored)) {
@@ -54,6 +56,15 @@ final class WriteRefusalFactory {
 							stored.isEmpty() ? "gone" : "changed"),
 					this.table, key, stored.isEmpty() ? null : item(stored), unmet);
 		};
+	}
+
+	/** A write of which nobody knows whether it was carried out. */
+	UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable RuntimeException lastAttempt) {
+		ItemKey key = this.keys.of(write.attributes());
+		return new UncertainWriteException(
+				"The %s of the item %s of table '%s' may have been carried out: no answer of DynamoDB tells. Read the item with a consistent read, and write again if it does not show the write"
+					.formatted(write.call().text(), key, this.table),
+				this.table, key, lastAttempt);
 	}
 
 	/** A write that the guard refused before it went out. */

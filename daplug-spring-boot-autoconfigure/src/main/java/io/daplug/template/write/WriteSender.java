@@ -2,21 +2,25 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
 import io.daplug.expression.Condition;
 import io.daplug.guard.Demand;
 import io.daplug.item.Item;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ConditionalOptions;
+import io.daplug.template.model.UncertainWriteException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * Sends single writes and answers with what was there before. A write that was refused
- * only in appearance, because an earlier attempt of the same request was carried out and
- * its answer was lost, is a success.
+ * Sends single writes and answers with what was there before. The outcome is never
+ * guessed: a write that was refused only in appearance, because an earlier attempt of the
+ * same request was carried out and its answer was lost, is a success if its mark tells,
+ * and uncertain if nothing does.
  */
 final class WriteSender {
 
@@ -32,7 +36,7 @@ final class WriteSender {
 	WriteSender(TableContext context) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
-		this.newItemDemand = context.guard().insert(Map.of()).demand();
+		this.newItemDemand = context.guard().newItem();
 		Condition condition = this.newItemDemand.condition();
 		this.newItem = (condition != null)
 				? RequestCondition.of(condition, context.expressions(context.table().prefixer()))
@@ -45,24 +49,82 @@ final class WriteSender {
 	 * @param answer whether DynamoDB is asked for what was there before
 	 * @return what was there before; what is known of it already, if nobody asks
 	 * @throws org.springframework.dao.DataAccessException if it was not carried out
+	 * @throws io.daplug.template.model.UncertainWriteException if it may have been
+	 * carried out
 	 */
 	<C> ItemImage<C> send(PreparedWrite<C> write, ReturnValue answer) {
-		RequestCondition condition = condition(write);
-		return this.context.requests().sendConditional(write.call().text(), (client) -> {
-			Map<String, AttributeValue> old = write.action()
-				.send(client, this.context.table().tableName(), condition, answer);
-			return (answer == ReturnValue.NONE) ? write.before() : image(write, old);
-		}, (unmet) -> {
-			if (wasRetried(unmet) && write.action().isDone(unmet)) {
+		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), condition(write),
+				answer);
+		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().send(this.context.requests(), form);
+		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
+			return (answer == ReturnValue.NONE) ? write.before() : replaced(write, done);
+		}
+		if (outcome instanceof WriteOutcome.Unmet<Map<String, AttributeValue>> unmet) {
+			return refused(write, unmet);
+		}
+		return lost(write, ((WriteOutcome.Lost<Map<String, AttributeValue>>) outcome).failure());
+	}
+
+	/** An attempt that follows one that was carried out finds its own work. */
+	private <C> ItemImage<C> replaced(PreparedWrite<C> write, WriteOutcome.Done<Map<String, AttributeValue>> done) {
+		Map<String, AttributeValue> old = done.response();
+		if (done.repeated() && write.action().mayBeIn(old)) {
+			if (write.action().leavesItem()) {
 				return write.before();
 			}
-			throw this.refusals.of(write, unmet);
-		});
+			// The item is gone, and nobody knows whether there was one to announce.
+			throw this.refusals.uncertain(write, null);
+		}
+		return image(write, old);
+	}
+
+	private <C> ItemImage<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
+		if (!unmet.repeated()) {
+			throw this.refusals.of(write, unmet.refusal());
+		}
+		if (write.action().isIn(unmet.refusal().item())) {
+			return write.before();
+		}
+		// Another writer may have come before the first attempt, or after it.
+		throw this.refusals.uncertain(write, unmet.refusal());
+	}
+
+	private <C> ItemImage<C> lost(PreparedWrite<C> write, RuntimeException failure) {
+		UncertainWriteException uncertain = this.refusals.uncertain(write, failure);
+		try {
+			if (isStored(write)) {
+				return write.before();
+			}
+		}
+		catch (RuntimeException ex) {
+			uncertain.addSuppressed(ex);
+		}
+		// What is not stored yet may still be: nobody knows where the request is.
+		throw uncertain;
+	}
+
+	/** Looks whether the item that is stored is the work of this write. */
+	private boolean isStored(PreparedWrite<?> write) {
+		String mark = write.action().mark();
+		if (mark == null) {
+			return false;
+		}
+		DynamoDbRequests requests = this.context.requests();
+		GetItemRequest get = GetItemRequest.builder()
+			.tableName(this.context.table().tableName())
+			.key(this.context.keys().only(write.action().stored()))
+			.projectionExpression("#mark")
+			.expressionAttributeNames(Map.of("#mark", mark))
+			.consistentRead(true)
+			.overrideConfiguration(requests.limit())
+			.build();
+		return write.action().isIn(requests.send("get", (client) -> client.getItem(get)).item());
 	}
 
 	private <C> ItemImage<C> image(PreparedWrite<C> write, Map<String, AttributeValue> old) {
 		return old.isEmpty() ? ItemImage.none()
-				: ItemImage.of(new Item<>(write.prefixer().strip(old), write.call().type(), this.context.converter()));
+				: ItemImage.of(new Item<>(write.prefixer().strip(this.context.guard().token().hiddenIn(old)),
+						write.call().type(), this.context.converter()));
 	}
 
 	private @Nullable RequestCondition condition(PreparedWrite<?> write) {
@@ -75,12 +137,6 @@ final class WriteSender {
 		Condition both = (demanded != null && asked != null) ? demanded.and(asked)
 				: (demanded != null) ? demanded : asked;
 		return (both != null) ? RequestCondition.of(both, this.context.expressions(write.prefixer())) : null;
-	}
-
-	/** The SDK sends again what timed out, and may find its own write there. */
-	private static boolean wasRetried(ConditionalCheckFailedException unmet) {
-		Integer attempts = unmet.numAttempts();
-		return attempts != null && attempts > 1;
 	}
 
 }

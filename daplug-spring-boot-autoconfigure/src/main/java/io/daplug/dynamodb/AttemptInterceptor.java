@@ -1,0 +1,52 @@
+package io.daplug.dynamodb;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Tells the write that is under way what becomes of its attempts. The SDK finds it by a
+ * resource on the class path, so each client has it, also one that the application built.
+ * It changes nothing, and does nothing for other requests than Daplug's writes. Internal.
+ */
+public final class AttemptInterceptor implements ExecutionInterceptor {
+
+	private static final ExecutionAttribute<Attempts> ATTEMPTS = new ExecutionAttribute<>(
+			AttemptInterceptor.class.getName());
+
+	/**
+	 * Creates the interceptor. The SDK does, for each client.
+	 */
+	public AttemptInterceptor() {
+	}
+
+	@Override
+	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+		Attempts attempts = Attempts.of(context.request());
+		if (attempts != null) {
+			attributes.putAttribute(ATTEMPTS, attempts);
+			attempts.watched();
+		}
+	}
+
+	@Override
+	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+		Attempts attempts = attributes.getAttribute(ATTEMPTS);
+		if (attempts != null) {
+			attempts.sent();
+		}
+	}
+
+	/** The last word on an answer, after interceptors of the application changed it. */
+	@Override
+	public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+		Attempts attempts = attributes.getAttribute(ATTEMPTS);
+		if (attempts != null) {
+			attempts.answered(context.httpResponse().statusCode());
+		}
+		return context.httpResponse();
+	}
+
+}

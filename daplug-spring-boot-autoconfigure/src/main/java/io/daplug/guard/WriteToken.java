@@ -1,0 +1,110 @@
+package io.daplug.guard;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Tells a write that was sent twice from another writer's equal one: a value that no
+ * other write has, in an attribute of its own that nobody sees.
+ */
+public final class WriteToken {
+
+	/** Where no attribute keeps a token. */
+	public static final WriteToken NONE = new WriteToken(null);
+
+	private static final int BYTES = 12;
+
+	// It draws from the system, so copies of a frozen process do not draw alike.
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+	private final @Nullable String attribute;
+
+	private final ItemVisibility visibility;
+
+	private WriteToken(@Nullable String attribute) {
+		this.attribute = attribute;
+		this.visibility = (attribute != null) ? new HiddenToken(this) : ItemVisibility.ALL;
+	}
+
+	/**
+	 * Returns the token of a table.
+	 * @param attribute the attribute that keeps it; null if there is none
+	 * @return the token
+	 */
+	public static WriteToken in(@Nullable String attribute) {
+		return (attribute != null) ? new WriteToken(attribute) : NONE;
+	}
+
+	/**
+	 * Returns the attribute that keeps it.
+	 * @return the attribute's name; null if there is none
+	 */
+	public @Nullable String attribute() {
+		return this.attribute;
+	}
+
+	/**
+	 * Draws a new value.
+	 * @return the value, as it is stored
+	 */
+	public AttributeValue next() {
+		byte[] token = new byte[BYTES];
+		RANDOM.nextBytes(token);
+		return AttributeValue.fromS(TEXT.encodeToString(token));
+	}
+
+	/**
+	 * Leaves the token out of an item that was read.
+	 * @param item the item, which is not changed
+	 * @return the item without the token; the very same if it has none
+	 */
+	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
+		if (this.attribute == null || !item.containsKey(this.attribute)) {
+			return item;
+		}
+		Map<String, AttributeValue> visible = new LinkedHashMap<>(item);
+		visible.remove(this.attribute);
+		return visible;
+	}
+
+	/**
+	 * Returns the rule by which readers do not see the token.
+	 * @return the rule
+	 */
+	public ItemVisibility visibility() {
+		return this.visibility;
+	}
+
+	/**
+	 * Hides the token, and no item.
+	 *
+	 * @param token the token
+	 */
+	private record HiddenToken(WriteToken token) implements ItemVisibility {
+
+		@Override
+		public Set<String> attributes() {
+			return Set.of();
+		}
+
+		@Override
+		public Map<String, AttributeValue> visible(Map<String, AttributeValue> stored) {
+			return this.token.hiddenIn(stored);
+		}
+
+		@Override
+		public boolean hidesItems() {
+			return false;
+		}
+
+	}
+
+}
