@@ -152,8 +152,14 @@ class AheadOfTimeTests {
 			.onMethodInvocation(String.class.getMethod("startsWith", String.class))).accepts(hints());
 	}
 
+	@Test
+	void tellsNativeImagesOfFailureAnalyzers() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructorInvocation(SchemaFileFailureAnalyzer.class.getDeclaredConstructors()[0])).accepts(hints());
+	}
+
 	private static RuntimeHints hints() {
-		return writtenDown().getRuntimeHints();
+		return Written.hints;
 	}
 
 	private static TestGenerationContext writtenDown() {
@@ -165,6 +171,15 @@ class AheadOfTimeTests {
 			generation.writeGeneratedContent();
 			return generation;
 		}
+	}
+
+	/**
+	 * Written down once, for all tests that look at the hints.
+	 */
+	private static final class Written {
+
+		private static final RuntimeHints hints = writtenDown().getRuntimeHints();
+
 	}
 
 	/** Neither it nor the others are public: users' records often are not. */
