@@ -23,6 +23,8 @@ import io.daplug.schema.judge.OpenApiJudge;
  */
 final class SchemaFile {
 
+	private static final String TOO_DEEP = "is nested too deeply for the stack of this thread";
+
 	private final String location;
 
 	private final Map<String, RawSchema> definitions;
@@ -44,7 +46,7 @@ final class SchemaFile {
 			SchemaDocumentLoader documents = new SchemaDocumentLoader(location, loading.source(), budget);
 			Map<String, RawSchema> definitions = documents.root().definitions();
 			if (definitions.isEmpty()) {
-				throw new UnusableDocumentException(location, "defines no schema", null);
+				throw documents.root().fault("", "defines no schema");
 			}
 			List<Notice> notices = new ArrayList<>();
 			new DefinitionCheck(documents, new KeywordCheck(loading.check() ? notices : null))
@@ -59,8 +61,7 @@ final class SchemaFile {
 		}
 		catch (StackOverflowError ex) {
 			// the bounds hold for the usual stack, and threads may have a smaller one
-			throw new SchemaFileException(
-					new UnusableDocumentException(location, "is nested too deeply for the stack of this thread", ex));
+			throw new SchemaFileException(new UnusableDocumentException(location, TOO_DEEP, ex));
 		}
 	}
 
@@ -94,6 +95,9 @@ final class SchemaFile {
 		}
 		catch (UnusableDocumentException ex) {
 			throw new SchemaFileException(ex);
+		}
+		catch (StackOverflowError ex) {
+			throw new SchemaFileException(definition(name).fault(TOO_DEEP));
 		}
 	}
 

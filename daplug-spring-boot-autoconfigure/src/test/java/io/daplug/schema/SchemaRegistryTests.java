@@ -140,13 +140,29 @@ class SchemaRegistryTests {
 			`components: {schemas: {}}`    | defines no schema
 			""")
 	void refusesWhatIsNoSchemaFile(String text, String message) {
-		assertThat(fault("a.yml", text)).hasMessageContaining(message);
+		SchemaFileException fault = fault("a.yml", text);
+		assertThat(fault).hasMessageContaining(message);
+		assertThat(fault.line()).hasValue(1);
+		assertThat(fault.pointer()).isNotNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{type: strng}                         | /type              | 'strng'
 			{type: 5}                             | /type              | list of names
+			{type: [null, string]}                | /type              | unless it is quoted: 'null'
+			{type: null}                          | /type              | unless it is quoted: 'null'
+			{type: [true]}                        | /type              | unless it is quoted: 'true'
+			{required: [a, 5]}                    | /required          | unless it is quoted: '5'
+			{required: [a, null]}                 | /required          | unless it is quoted: 'null'
+			{dependentRequired: {a: [no, true]}}  | /dependentRequired | unless it is quoted: 'true'
+			{properties: {a: }}                   | /properties/a      | write {} if anything goes
+			{allOf: [null]}                       | /allOf/0           | object or a boolean
+			{patternProperties: {a: text}}        | /patternProperties/a | object or a boolean
+			{items: text}                         | /items             | object or a boolean
+			{minimum: text}                       | /minimum           | must be a number
+			{discriminator: {propertyName: a, mapping: {a: 5}}} | /discriminator | 'mapping' must map
+			{discriminator: {propertyName: a, mapping: {a: 'b.yml'}}} | /discriminator | does not exist
 			{properties: [a]}                     | /properties        | must be an object
 			{properties: {a: 5}}                  | /properties/a      | object or a boolean
 			{required: a}                         | /required          | list of names
@@ -189,13 +205,53 @@ class SchemaRegistryTests {
 		SchemaFileException fault = fault("a.yml", text);
 		assertThat(fault).hasMessageContainingAll("a.yml", message);
 		assertThat(fault.pointer()).startsWith("/components/schemas/").endsWith(pointer);
-		if (fault.line().isPresent()) {
-			assertThat(fault.line().getAsInt()).isBetween(5, 7);
-		}
+		assertThat(fault.line().orElse(0)).isBetween(5, 7);
 	}
 
 	@Test
-	void compilesEverySchemaSoNoneFailsLater() {
+	void namesTheVeryLineOfWhatASchemaCannotSay() {
+		SchemaFileException fault = fault("a.yml", """
+				components:
+				  schemas:
+				    A:
+				      properties:
+				        name:
+				          type: string
+				        size:
+				          - text
+				""");
+		assertThat(fault.pointer()).isEqualTo("/components/schemas/A/properties/size");
+		assertThat(fault.line()).hasValue(7);
+		fault = fault("a.json", """
+				{"title": "A",
+				 "properties": {
+				  "name": {"type":
+				   ["string",
+				    "strng"]}}}
+				""");
+		assertThat(fault.pointer()).isEqualTo("/properties/name/type");
+		assertThat(fault.line()).hasValue(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			`a: 1\nb: *none`            | 2 | no anchor 'none'
+			`a: 1\nb: "\u0007"`        | 2 | U+0007
+			`a: 1\n---\nb: 1`          | 2 | second document
+			`a: 1\n? [b]\n: 1`         | 2 | key must be text
+			`a: 1\nb: {<<: 5}`          | 2 | must name a mapping
+			`a: 1\nb: 'text`            | 2 | not YAML
+			`a: 1\n\tb: 1`             | 2 | not YAML
+			""")
+	void namesTheLineOfWhatYamlCannotSay(String text, int line, String message) {
+		SchemaFileException fault = fault("a.yml",
+				text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0007", "\u0007"));
+		assertThat(fault).hasMessageContaining(message);
+		assertThat(fault.line()).hasValue(line);
+	}
+
+	@Test
+	void checksEverySchemaSoNoneFailsLater() {
 		assertThat(fault("a.yml", "components: {schemas: {A: {}, B: {properties: {c: {items: {pattern: '('}}}}}}"))
 			.hasMessageContaining("/components/schemas/B/properties/c/items/pattern");
 	}

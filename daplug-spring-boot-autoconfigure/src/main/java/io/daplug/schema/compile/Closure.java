@@ -162,17 +162,25 @@ final class Closure {
 			for (String keyword : new String[] { "oneOf", "anyOf" }) {
 				List<RawSchema> alternatives = schema.schemas(keyword);
 				if (!alternatives.isEmpty() && this.open.add(schema)) {
-					LoadBudget.requireSteps(schema, this.open.size());
-					int any = nullable(schema) ? Kind.NULL : 0;
-					for (RawSchema alternative : alternatives) {
-						any |= kinds(alternative);
-					}
-					kinds &= any;
-					this.open.remove(schema);
+					kinds &= any(schema, alternatives);
 				}
 			}
 		}
 		return kinds;
+	}
+
+	private int any(RawSchema schema, List<RawSchema> alternatives) {
+		try {
+			LoadBudget.requireSteps(schema, this.open.size());
+			int any = nullable(schema) ? Kind.NULL : 0;
+			for (RawSchema alternative : alternatives) {
+				any |= kinds(alternative);
+			}
+			return any;
+		}
+		finally {
+			this.open.remove(schema);
+		}
 	}
 
 	/**

@@ -14,7 +14,6 @@ import io.daplug.schema.compile.Closure.Offer;
 import io.daplug.schema.document.LoadBudget;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocumentLoader;
-import io.daplug.schema.document.UnusableDocumentException;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NamedValue;
 import io.daplug.schema.plan.Reach;
@@ -91,6 +90,7 @@ public final class SchemaCompiler {
 	 * @return its node
 	 */
 	public SchemaNode compile(RawSchema schema) {
+		boolean complete = false;
 		try {
 			SchemaNode compiled = node(List.of(schema), List.of(), Set.of());
 			while (!this.unfinished.isEmpty()) {
@@ -101,16 +101,16 @@ public final class SchemaCompiler {
 				}
 			}
 			Reach.complete(this.fresh);
+			complete = true;
 			return compiled;
 		}
-		catch (UnusableDocumentException ex) {
-			// nodes that are not filled must not be found again
-			this.asked.clear();
-			this.nodes.clear();
-			this.unfinished.clear();
-			throw ex;
-		}
 		finally {
+			if (!complete) {
+				// nodes that are not filled must not be found again
+				this.asked.clear();
+				this.nodes.clear();
+				this.unfinished.clear();
+			}
 			this.fresh.clear();
 			this.steps = 0;
 			this.work = 0;

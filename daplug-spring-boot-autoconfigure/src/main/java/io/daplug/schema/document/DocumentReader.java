@@ -62,7 +62,7 @@ final class DocumentReader {
 	private DocumentTree tree(String location, Resource resource) {
 		DocumentTree tree = DocumentTree.read(location, content(location, resource), this.budget);
 		if (!(tree.root() instanceof Map)) {
-			throw new UnusableDocumentException(new Place(location, "", tree.line("")),
+			throw new UnusableDocumentException(new Place(location, "", Math.max(1, tree.line(""))),
 					(tree.root() == null) ? "is empty" : "must hold an object at the top", null);
 		}
 		return tree;

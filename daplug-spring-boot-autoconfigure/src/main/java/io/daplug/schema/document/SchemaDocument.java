@@ -211,7 +211,7 @@ public final class SchemaDocument {
 		return new Place(this.location, pointer, this.tree.line(pointer));
 	}
 
-	UnusableDocumentException fault(String pointer, String problem) {
+	public UnusableDocumentException fault(String pointer, String problem) {
 		return new UnusableDocumentException(place(pointer), problem, null);
 	}
 
