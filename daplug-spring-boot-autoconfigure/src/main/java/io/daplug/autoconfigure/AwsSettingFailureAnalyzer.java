@@ -1,21 +1,33 @@
 package io.daplug.autoconfigure;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Tells which region or credentials to set where the AWS SDK finds none. What else its
- * clients fail for is left to others.
+ * Tells which setting of AWS to look at where its SDK lacks one, reaches nobody, or is
+ * refused. What else it fails for is left to others.
  */
-final class AwsSettingFailureAnalyzer extends AbstractFailureAnalyzer<SdkClientException> {
+final class AwsSettingFailureAnalyzer extends AbstractFailureAnalyzer<SdkException> {
 
 	private static final String LOCALLY = " To develop without AWS, set 'daplug.local.enabled' to true.";
 
+	/** What AWS says of credentials that are not right. */
+	private static final Set<String> WRONG_CREDENTIALS = Set.of("UnrecognizedClientException", "InvalidClientTokenId",
+			"ExpiredTokenException", "InvalidSignatureException", "IncompleteSignatureException",
+			"MissingAuthenticationTokenException");
+
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SdkClientException cause) {
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SdkException cause) {
+		if (cause instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+			return refused(refused);
+		}
 		String message = String.valueOf(cause.getMessage());
 		if (message.startsWith("Unable to load region")) {
 			return new FailureAnalysis(
@@ -30,7 +42,29 @@ final class AwsSettingFailureAnalyzer extends AbstractFailureAnalyzer<SdkClientE
 							+ LOCALLY,
 					cause);
 		}
+		if (message.startsWith("Unable to execute HTTP request")
+				|| message.startsWith("Received an UnknownHostException")) {
+			Throwable reason = NestedExceptionUtils.getMostSpecificCause(cause);
+			return new FailureAnalysis(
+					"AWS, or what stands in for it, is not reached: %s.".formatted(reason.getMessage()),
+					"Start it, or correct 'spring.cloud.aws.dynamodb.endpoint', 'spring.cloud.aws.endpoint' or 'spring.cloud.aws.region.static'."
+							+ LOCALLY,
+					cause);
+		}
 		return null;
+	}
+
+	private static @Nullable FailureAnalysis refused(AwsServiceException cause) {
+		String code = String.valueOf(cause.awsErrorDetails().errorCode());
+		String message = "AWS refuses a request at start: %s, %s".formatted(code,
+				cause.awsErrorDetails().errorMessage());
+		if (code.equals("AccessDeniedException")) {
+			return new FailureAnalysis(message, "Allow this action to the application's role or user.", cause);
+		}
+		return WRONG_CREDENTIALS.contains(code) ? new FailureAnalysis(message,
+				"Correct the credentials: 'spring.cloud.aws.credentials.*', AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of the profile; temporary ones end."
+						+ LOCALLY,
+				cause) : null;
 	}
 
 }

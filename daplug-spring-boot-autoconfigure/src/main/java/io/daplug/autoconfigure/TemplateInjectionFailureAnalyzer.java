@@ -55,8 +55,10 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 	private FailureAnalysis analyze(InjectedTemplate injected, NoSuchBeanDefinitionException cause, String who) {
 		List<String> tables = List.copyOf(new TreeSet<>(PropertyBinder.of(this.environment).names("daplug.tables")));
 		String wants = "%s asks for a bean of type '%s'".formatted(who, injected.typeName());
-		if (!this.environment.getProperty("daplug.enabled", Boolean.class, true)) {
-			return new FailureAnalysis(wants + ", but Daplug is switched off.",
+		String enabled = this.environment.getProperty("daplug.enabled", "true");
+		if (!enabled.equalsIgnoreCase("true")) {
+			return new FailureAnalysis(
+					wants + ", but Daplug is switched off, as 'daplug.enabled' is '%s'.".formatted(enabled),
 					"Set 'daplug.enabled' to true, or remove it.", cause);
 		}
 		if (cause instanceof NoUniqueBeanDefinitionException several) {

@@ -1,5 +1,7 @@
 package io.daplug.autoconfigure;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,15 +15,20 @@ import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -63,6 +70,48 @@ class AwsSettingTests {
 				    orders: {hash-key: id}
 				""")).contains("No AWS credentials are found")
 			.contains("Set 'spring.cloud.aws.credentials.access-key' and 'spring.cloud.aws.credentials.secret-key'");
+	}
+
+	@Test
+	void saysThatNobodyIsReached(CapturedOutput output) throws IOException {
+		int port;
+		try (ServerSocket closed = new ServerSocket(0)) {
+			port = closed.getLocalPort();
+		}
+		assertThat(new FailedStart(this.directory, output).of(Application.class, """
+				spring.cloud.aws:
+				  region.static: eu-central-1
+				  credentials: {access-key: mine, secret-key: mine}
+				  dynamodb.endpoint: http://localhost:%d
+				daplug:
+				  create-tables: if-missing
+				  tables:
+				    orders: {hash-key: id}
+				""".formatted(port))).contains("AWS, or what stands in for it, is not reached: ")
+			.contains("Start it, or correct 'spring.cloud.aws.dynamodb.endpoint'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AccessDeniedException, Allow this action", "ExpiredTokenException, Correct the credentials",
+			"UnrecognizedClientException, Correct the credentials" })
+	void saysWhatAwsRefuses(String code, String action) {
+		DynamoDbException refused = (DynamoDbException) DynamoDbException.builder()
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("No.").build())
+			.build();
+		assertThat(new AwsSettingFailureAnalyzer().analyze(new IllegalStateException(refused)))
+			.satisfies((analysis) -> {
+				assertThat(analysis.getDescription())
+					.isEqualTo("AWS refuses a request at start: %s, No.".formatted(code));
+				assertThat(analysis.getAction()).startsWith(action);
+			});
+	}
+
+	@Test
+	void leavesOtherFailuresToOthers() {
+		assertThat(new AwsSettingFailureAnalyzer().analyze(SdkClientException.create("Something else"))).isNull();
+		assertThat(new AwsSettingFailureAnalyzer().analyze(DynamoDbException.builder()
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode("LimitExceededException").build())
+			.build())).isNull();
 	}
 
 	@Test

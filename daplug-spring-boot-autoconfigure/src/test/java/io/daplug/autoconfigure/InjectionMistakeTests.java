@@ -127,7 +127,7 @@ class InjectionMistakeTests {
 	@Test
 	void saysThatDaplugIsOff() {
 		assertThat(this.start.of(AsksForOrders.class, TABLES + "  enabled: false"))
-			.contains("but Daplug is switched off.")
+			.contains("but Daplug is switched off, as 'daplug.enabled' is 'false'.")
 			.contains("Set 'daplug.enabled' to true, or remove it.");
 	}
 

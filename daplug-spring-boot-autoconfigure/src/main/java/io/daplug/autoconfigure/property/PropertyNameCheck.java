@@ -75,7 +75,7 @@ public final class PropertyNameCheck {
 		}
 	}
 
-	private static void check(ConfigurationProperty property, Set<String> unknown) {
+	private void check(ConfigurationProperty property, Set<String> unknown) {
 		ConfigurationPropertyName name = property.getName();
 		PropertyNode node = PropertyNode.root();
 		for (int i = 1; i < name.getNumberOfElements(); i++) {
@@ -84,7 +84,7 @@ public final class PropertyNameCheck {
 			PropertyNode next = switch (node.kind()) {
 				case FREE -> null;
 				case LIST -> list(name.chop(i), name.isNumericIndex(i));
-				case VALUE -> throw moreThanAValue(name.chop(i), name.isNumericIndex(i));
+				case VALUE, SWITCH -> throw moreThanAValue(name.chop(i), name.isNumericIndex(i));
 				case ENTRIES -> entry(path, node, name.isNumericIndex(i));
 				case GROUP -> child(name.chop(i + 1), element, node, name.isNumericIndex(i));
 			};
@@ -99,6 +99,9 @@ public final class PropertyNameCheck {
 		}
 		refuseText(property, node);
 		refuseNothing(property, node);
+		if (node.kind() == PropertyNode.Kind.SWITCH) {
+			requireSwitch(property);
+		}
 	}
 
 	private static @Nullable PropertyNode list(ConfigurationPropertyName name, boolean index) {
@@ -176,6 +179,16 @@ public final class PropertyNameCheck {
 					"holds the placeholder '${%s}', and nothing sets '%1$s'".formatted(ex.getPlaceholder()),
 					"Set '%s', as an environment variable for instance, or write '${%1$s:}' with a default after the colon."
 						.formatted(ex.getPlaceholder()));
+		}
+	}
+
+	/** Conditions take any other word for off. */
+	private void requireSwitch(ConfigurationProperty property) {
+		String text = this.environment.resolvePlaceholders(text(property));
+		if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+			String name = PropertyPath.of(property.getName());
+			throw new DaplugConfigurationException(name, "'%s' is not true or false".formatted(text),
+					"Set '%s' to true or false.".formatted(name));
 		}
 	}
 

@@ -46,7 +46,10 @@ final class PropertyNode {
 		LIST,
 
 		/** Nothing. */
-		VALUE
+		VALUE,
+
+		/** Nothing, and it is true or false. */
+		SWITCH
 
 	}
 
@@ -64,7 +67,7 @@ final class PropertyNode {
 			.load(PropertyRecords.class)
 			.forEach((feature) -> {
 				feature.records().forEach((path, type) -> root.below(path).describe(type));
-				feature.switches().forEach((path) -> root.below(path).kind = Kind.VALUE);
+				feature.switches().forEach((path) -> root.below(path).kind = Kind.SWITCH);
 			});
 		return root.below(PropertyBinder.ROOT);
 	}

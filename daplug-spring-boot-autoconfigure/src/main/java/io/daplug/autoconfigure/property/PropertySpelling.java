@@ -59,7 +59,7 @@ final class PropertySpelling {
 		return switch (node.kind()) {
 			case GROUP -> node.find(element);
 			case ENTRIES -> node.entry();
-			case FREE, LIST, VALUE -> null;
+			case FREE, LIST, VALUE, SWITCH -> null;
 		};
 	}
 
@@ -129,7 +129,7 @@ final class PropertySpelling {
 			case GROUP -> readGroup(node, path, words);
 			case ENTRIES -> readEntries(node.entry(), path, words);
 			case FREE -> readFree(path, words);
-			case LIST, VALUE ->
+			case LIST, VALUE, SWITCH ->
 				words.stream().allMatch((word) -> word.startsWith("[")) ? path + String.join("", words) : null;
 		};
 	}

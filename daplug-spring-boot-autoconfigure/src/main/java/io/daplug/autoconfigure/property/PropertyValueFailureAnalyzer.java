@@ -82,8 +82,7 @@ public final class PropertyValueFailureAnalyzer extends AbstractFailureAnalyzer<
 		}
 		if (type == Class.class) {
 			return analysis(cause, name, "there is no class '%s' on the class path".formatted(value),
-					"Set '%s' to the full name of a class, with '$' before the name of one that is declared inside of another."
-						.formatted(name));
+					"Set '%s' to the full name of a class.".formatted(name));
 		}
 		String kind = kind(type);
 		return (kind != null) ? analysis(cause, name, "'%s' is not %s".formatted(value, kind),

@@ -88,9 +88,8 @@ class PropertyNameCheckTests {
 
 	@ParameterizedTest
 	@CsvSource({ "daplug.listeners.maxAttempts", "daplug.listeners.max_attempts", "daplug.listeners.MAX-ATTEMPTS",
-			"daplug.sns.enabled", "daplug.tables.orders.sns.attributes.hask-key", "daplug.mirrors.copy.constants.a.b",
-			"daplug.schema[0]", "daplug.tables.orders.indexes.by-status.hash-key[1]",
-			"daplug.tables.[Orders EU].name" })
+			"daplug.tables.orders.sns.attributes.hask-key", "daplug.mirrors.copy.constants.a.b", "daplug.schema[0]",
+			"daplug.tables.orders.indexes.by-status.hash-key[1]", "daplug.tables.[Orders EU].name" })
 	void knowsRelaxedNamesAndThoseThatAreTheApplications(String property, CapturedOutput output) {
 		assertThatNoException().isThrownBy(() -> check(property));
 		assertThat(output).doesNotContain("is not known");
