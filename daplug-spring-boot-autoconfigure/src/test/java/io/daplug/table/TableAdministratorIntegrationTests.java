@@ -207,10 +207,10 @@ class TableAdministratorIntegrationTests {
 	@Test
 	void doesNotTakeAnotherFailureForAMissingTable() {
 		doAnswer((call) -> {
-			throw new IllegalStateException("Connection pool shut down");
+			throw new IllegalStateException("No interceptor");
 		}).when(this.client).describeTable(any(DescribeTableRequest.class));
 		assertThatIllegalStateException().isThrownBy(() -> this.administrator.createIfMissing(table().build()))
-			.withMessage("Connection pool shut down");
+			.withMessage("No interceptor");
 		assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(this::described);
 	}
 

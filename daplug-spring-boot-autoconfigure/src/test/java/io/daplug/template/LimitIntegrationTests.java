@@ -16,6 +16,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.Validation;
 import io.daplug.template.model.InvalidBatchException;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
@@ -186,7 +187,8 @@ class LimitIntegrationTests {
 		table.put(Map.of("id", StoredTable.text("a"), "total", number(-1)));
 		DaplugTemplate template = table.template(this.requests.client());
 		assertThatExceptionOfType(SchemaViolationException.class)
-			.isThrownBy(() -> template.update(ItemKey.of("a"), Map.of("note", "n")))
+			.isThrownBy(() -> template.update(ItemKey.of("a"), Map.of("note", "n"),
+					(options) -> options.validation(Validation.WHOLE)))
 			.withMessageContaining("/total");
 		assertThat(this.requests.operations()).containsExactly("GetItem");
 		assertThat(table.stored("a")).doesNotContainKey("note");
