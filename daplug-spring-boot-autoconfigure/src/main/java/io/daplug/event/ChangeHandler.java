@@ -19,6 +19,17 @@ public interface ChangeHandler {
 	void handle(ItemChange<?> change) throws Exception;
 
 	/**
+	 * Says whether several changes that are handled together cost hardly more than one,
+	 * as those of one request do. Then it pays to wait a moment for more of them while
+	 * others are being handled, and each thread takes all that are there. False by
+	 * default: the changes are shared among the threads.
+	 * @return whether it does; asked each time before changes are taken
+	 */
+	default boolean gathers() {
+		return false;
+	}
+
+	/**
 	 * Handles several changes, by default one after the other. After one that fails, the
 	 * later changes of the same item are not handled and fail with it. After an
 	 * interruption none is handled.

@@ -14,6 +14,9 @@ import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.IncompleteBatchException;
 import io.daplug.template.model.InvalidBatchException;
 import io.daplug.template.model.Source;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Writes copies many at once, whatever is stored.
@@ -24,13 +27,28 @@ final class BatchDestinationWriter implements DestinationWriter {
 
 	private final DaplugOperations destination;
 
-	BatchDestinationWriter(MirrorDefinition mirror, DaplugOperations destination) {
+	/** Writes a lone copy; null where it would not write whatever is stored. */
+	private final @Nullable DestinationWriter lone;
+
+	BatchDestinationWriter(MirrorDefinition mirror, DaplugOperations destination, @Nullable DestinationWriter lone) {
 		this.mirror = mirror;
 		this.destination = destination;
+		this.lone = lone;
 	}
 
 	@Override
 	public Puts put(List<Object> items) {
+		if (this.lone != null && items.size() == 1) {
+			// Costs less than a batch of one, for both sides.
+			Puts puts = this.lone.put(items);
+			if (puts.refused().isEmpty() || !(puts.refused().get(0).cause() instanceof TransientDataAccessException)) {
+				return puts;
+			}
+		}
+		return putAll(items);
+	}
+
+	private Puts putAll(List<Object> items) {
 		try {
 			BatchResult<Object> result = this.destination.batchOverwrite(items,
 					options().andThen((options) -> options.from(Source.COPY)));

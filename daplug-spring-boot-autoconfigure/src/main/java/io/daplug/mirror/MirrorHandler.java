@@ -71,9 +71,10 @@ public final class MirrorHandler implements ChangeHandler {
 		TableDefinition written = tables.require(mirror.destination());
 		this.mirror = mirror;
 		this.planner = new CopyPlanner(mirror, tables.require(mirror.source()), written, transform, converter);
-		this.batches = new BatchDestinationWriter(mirror, destination);
-		this.singles = (mirror.announce() && written.idempotence() == null)
+		SingleDestinationWriter single = (written.idempotence() == null)
 				? new SingleDestinationWriter(mirror, destination) : null;
+		this.batches = new BatchDestinationWriter(mirror, destination, single);
+		this.singles = mirror.announce() ? single : null;
 		this.listenedTo = () -> false;
 	}
 
@@ -114,10 +115,19 @@ public final class MirrorHandler implements ChangeHandler {
 		}
 	}
 
+	/** As long as it writes in batches. */
+	@Override
+	public boolean gathers() {
+		return writer() == this.batches;
+	}
+
+	private DestinationWriter writer() {
+		return (this.singles != null && this.listenedTo.getAsBoolean()) ? this.singles : this.batches;
+	}
+
 	@Override
 	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
-		DestinationWriter writer = (this.singles != null && this.listenedTo.getAsBoolean()) ? this.singles
-				: this.batches;
+		DestinationWriter writer = writer();
 		List<FailedChange> failed = new ArrayList<>();
 		KeyFailureRegistry broken = new KeyFailureRegistry();
 		for (int begin = 0; begin < changes.size(); begin += MOST_AT_ONCE) {

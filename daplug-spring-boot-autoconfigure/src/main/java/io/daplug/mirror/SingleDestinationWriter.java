@@ -67,7 +67,7 @@ final class SingleDestinationWriter implements DestinationWriter {
 
 	private Consumer<WriteOptions.Builder> options() {
 		return (options) -> {
-			options.from(Source.COPY).origin(this.mirror.origin()).answerAsGiven();
+			options.from(Source.COPY).origin(this.mirror.origin()).publish(this.mirror.announce()).answerAsGiven();
 			if (this.mirror.schema() != null) {
 				options.schema(this.mirror.schema());
 			}

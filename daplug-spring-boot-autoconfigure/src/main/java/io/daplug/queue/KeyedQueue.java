@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import io.daplug.event.ChangeHandling;
 import org.jspecify.annotations.Nullable;
@@ -129,16 +130,22 @@ public final class KeyedQueue<K, E> {
 	 * portion, by {@link #done} or {@link #retry}; until then the portion's key is the
 	 * caller's alone. The keys that are ready are shared with the other workers.
 	 * @param most how many elements at most
+	 * @param gathering whether to wait for more
 	 * @return the elements, by key; null if there will be none any more
 	 */
-	public @Nullable List<Portion<K, E>> take(int most) {
+	public @Nullable List<Portion<K, E>> take(int most, Gathering gathering) {
 		this.lock.lock();
 		try {
 			while (!this.aborted) {
 				long wait = this.mailboxes.wakeDelayed();
 				int keys = this.mailboxes.takeable();
 				if (!this.paused && keys > 0) {
-					return take(most, Math.max(1, keys / this.workers));
+					boolean enough = this.taken == 0 || this.pending - this.taken >= most || this.closed;
+					long more = enough ? 0 : gathering.left();
+					if (more <= 0) {
+						return take(most, gathering.keys(keys, this.workers));
+					}
+					wait = Math.min(wait, more);
 				}
 				if (this.closed && this.pending == 0) {
 					return null;
@@ -150,6 +157,15 @@ public final class KeyedQueue<K, E> {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Takes elements, and waits for no more of them than one.
+	 * @param most how many elements at most
+	 * @return the elements, by key; null if there will be none any more
+	 */
+	public @Nullable List<Portion<K, E>> take(int most) {
+		return take(most, Gathering.none());
 	}
 
 	private List<Portion<K, E>> take(int most, int keys) {
@@ -198,18 +214,14 @@ public final class KeyedQueue<K, E> {
 	 * @return whether the elements were the caller's: not if they are {@link #remaining}
 	 */
 	public boolean done(Portion<K, E> portion, int count) {
-		this.lock.lock();
-		try {
+		return get(() -> {
 			boolean own = finish(portion, count);
 			if (own) {
 				this.mailboxes.giveBack(portion.mailbox());
 			}
 			signal();
 			return own;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -221,8 +233,7 @@ public final class KeyedQueue<K, E> {
 	 * @return whether the elements were the caller's: not if they are {@link #remaining}
 	 */
 	public boolean retry(Portion<K, E> portion, int count, Exception failure, Duration delay) {
-		this.lock.lock();
-		try {
+		return get(() -> {
 			boolean own = finish(portion, count);
 			if (own) {
 				portion.mailbox().failed(failure, System.nanoTime() + delay.toNanos());
@@ -230,10 +241,7 @@ public final class KeyedQueue<K, E> {
 			}
 			signal();
 			return own;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/** Removes what is done with, unless the portion was given up meanwhile. */
@@ -300,9 +308,16 @@ public final class KeyedQueue<K, E> {
 	}
 
 	private void locked(Runnable action) {
+		get(() -> {
+			action.run();
+			return true;
+		});
+	}
+
+	private <T> T get(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			action.run();
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -314,13 +329,7 @@ public final class KeyedQueue<K, E> {
 	 * @return whether it was
 	 */
 	public boolean isAborted() {
-		this.lock.lock();
-		try {
-			return this.aborted;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return get(() -> this.aborted);
 	}
 
 	/**
@@ -328,17 +337,13 @@ public final class KeyedQueue<K, E> {
 	 * @return the elements by key, those of each key in their order
 	 */
 	public List<Portion<K, E>> remaining() {
-		this.lock.lock();
-		try {
+		return get(() -> {
 			List<Portion<K, E>> remaining = this.mailboxes.clear();
 			this.pending = 0;
 			this.taken = 0;
 			signal();
 			return remaining;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -385,13 +390,7 @@ public final class KeyedQueue<K, E> {
 	 * @return the number of elements, also those that workers have taken
 	 */
 	public int pending() {
-		this.lock.lock();
-		try {
-			return this.pending;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return get(() -> this.pending);
 	}
 
 }

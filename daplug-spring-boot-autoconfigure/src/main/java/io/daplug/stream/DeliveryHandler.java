@@ -90,6 +90,11 @@ final class DeliveryHandler {
 		return changes.stream().map((change) -> new FailedChange(change, cause)).toList();
 	}
 
+	/** Whether it pays to wait a moment for more changes. */
+	boolean gathers() {
+		return this.handler.gathers();
+	}
+
 	/** Whether there are no more attempts after so many. */
 	boolean isLast(int attempts) {
 		return attempts >= this.options.maxAttempts();

@@ -32,6 +32,11 @@ final class FilteringChangeHandler implements ChangeHandler {
 	}
 
 	@Override
+	public boolean gathers() {
+		return this.handler.gathers();
+	}
+
+	@Override
 	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
 		List<ItemChange<?>> passed = new ArrayList<>();
 		List<FailedChange> failed = KeyFailureRegistry.handleEach(changes, (change) -> {

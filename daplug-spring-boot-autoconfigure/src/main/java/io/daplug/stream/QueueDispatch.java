@@ -11,6 +11,7 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
+import io.daplug.queue.Gathering;
 import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
@@ -29,6 +30,9 @@ final class QueueDispatch implements ChangeDispatch {
 
 	/** How long an interrupted handler has to come to its end. */
 	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	/** Less than most requests take, so that a slow one does not keep others waiting. */
+	private static final Duration LONGEST_GATHERING = Duration.ofMillis(5);
 
 	private final String id;
 
@@ -87,7 +91,7 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	private void work(KeyedQueue<ItemIdentity, HandedChange> from) {
-		List<Portion<ItemIdentity, HandedChange>> taken = from.take(this.options.batchSize());
+		List<Portion<ItemIdentity, HandedChange>> taken = take(from);
 		while (taken != null) {
 			Set<Portion<ItemIdentity, HandedChange>> open = new HashSet<>(taken);
 			try {
@@ -103,8 +107,13 @@ final class QueueDispatch implements ChangeDispatch {
 			}
 			// Was meant for the handler, and would make the next one fail.
 			Thread.interrupted();
-			taken = from.take(this.options.batchSize());
+			taken = take(from);
 		}
+	}
+
+	private @Nullable List<Portion<ItemIdentity, HandedChange>> take(KeyedQueue<ItemIdentity, HandedChange> from) {
+		return from.take(this.options.batchSize(),
+				this.handler.gathers() ? Gathering.upTo(LONGEST_GATHERING) : Gathering.none());
 	}
 
 	/**

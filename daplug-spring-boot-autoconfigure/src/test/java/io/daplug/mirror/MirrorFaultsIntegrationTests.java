@@ -19,6 +19,9 @@ import io.daplug.table.Validation;
 import io.daplug.template.model.IncompleteBatchException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -85,6 +88,26 @@ class MirrorFaultsIntegrationTests {
 
 	private static String id(ItemChange<?> change) {
 		return String.valueOf(change.key().hashValue());
+	}
+
+	@Test
+	void sendsALoneCopyAsAPut() {
+		List<String> requests = new ArrayList<>();
+		DynamoDbClient client = LocalDynamoDb.client(new ExecutionInterceptor() {
+
+			@Override
+			public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+				requests.add(context.request().getClass().getSimpleName());
+			}
+
+		});
+		MirrorHandler mirror = Destination.plain().mirror(AS_IT_IS, client, (definition) -> definition.announce(false));
+		assertThat(mirror.handleAll(List.of(inserted(order("1"))))).isEmpty();
+		assertThat(mirror.handleAll(List.of(inserted(order("2")), inserted(order("3"))))).isEmpty();
+		assertThat(requests).containsExactly("PutItemRequest", "BatchWriteItemRequest");
+		assertThat(mirror.gathers()).isTrue();
+		assertThat(Destination.plain().listenedTo(AS_IT_IS).gathers()).as("written one by one").isFalse();
+		client.close();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.daplug.item.ItemKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,35 @@ class KeyedQueueTests {
 	private static final Exception FAILURE = new IllegalStateException("broken");
 
 	private final KeyedQueue<String, String> queue = KeyedQueue.limitingPending(3, 2);
+
+	@Test
+	void gathersWhileAnotherWorkerIsBusy() throws Exception {
+		KeyedQueue<String, Integer> queue = KeyedQueue.limitingPending(100, 4);
+		queue.put("first", 1);
+		List<Portion<String, Integer>> busy = queue.take(25, Gathering.upTo(Duration.ofSeconds(60)));
+		assertThat(busy).as("nothing is waited for while nobody is busy").hasSize(1);
+		for (int key = 0; key < 10; key++) {
+			queue.put("k" + key, key);
+		}
+		CompletableFuture<Integer> gathered = CompletableFuture
+			.supplyAsync(() -> requireNonNull(queue.take(25, Gathering.upTo(Duration.ofSeconds(60)))).size());
+		assertThat(gathered).isNotDone();
+		queue.done(requireNonNull(busy).get(0));
+		assertThat(gathered).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(10);
+	}
+
+	@Test
+	void gathersNoLongerThanItIsToldAndNoMoreThanItTakes() {
+		KeyedQueue<String, Integer> queue = KeyedQueue.limitingPending(100, 4);
+		queue.put("first", 1);
+		assertThat(queue.take(25)).hasSize(1);
+		queue.put("second", 2);
+		assertThat(queue.take(25, Gathering.upTo(Duration.ofMillis(1)))).hasSize(1);
+		for (int key = 0; key < 10; key++) {
+			queue.put("k" + key, key);
+		}
+		assertThat(queue.take(8, Gathering.upTo(Duration.ofSeconds(60)))).as("more than a fourth").hasSize(8);
+	}
 
 	@Test
 	void givesTheElementsOfAKeyInTheirOrder() {
