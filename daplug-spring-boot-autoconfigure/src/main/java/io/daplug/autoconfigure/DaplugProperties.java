@@ -9,6 +9,7 @@ import io.daplug.idempotence.MissingValue;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
+import io.daplug.table.WriteOnlyAttributes;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -80,6 +81,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * not describe.
 	 * @param updateUnknown What an update makes of stored attributes that the schema does
 	 * not describe.
+	 * @param writeOnly What becomes of attributes that the schema calls writeOnly in
+	 * reads and events. Messages never hold them.
 	 * @param idempotence How the table is guarded against lost updates.
 	 * @param indexes Secondary indexes, by name.
 	 * @param itemType Java type of the items in announced changes.
@@ -88,7 +91,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
-			@Nullable Idempotence idempotence, @DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
+			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
 
 	}
 

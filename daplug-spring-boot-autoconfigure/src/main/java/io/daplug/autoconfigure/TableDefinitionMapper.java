@@ -59,7 +59,8 @@ final class TableDefinitionMapper {
 			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
 			.validation(table.validation())
 			.unknown(table.unknown())
-			.updateUnknown(table.updateUnknown());
+			.updateUnknown(table.updateUnknown())
+			.writeOnly(table.writeOnly());
 		DynamoDbNameCheck.requireTableName(PropertyPath.ofTable(name, "name"),
 				StringUtils.hasText(table.name()) ? table.name() : name);
 		hashKey(definition, hashKey, name, table, schema);

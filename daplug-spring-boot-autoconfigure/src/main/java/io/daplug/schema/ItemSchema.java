@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.daplug.schema.plan.Access;
+import io.daplug.schema.plan.AccessWalk;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.ObjectPlan;
 import io.daplug.schema.plan.SchemaNode;
@@ -119,6 +121,43 @@ public final class ItemSchema {
 	public List<SchemaViolation> violations(Map<String, AttributeValue> item, MappingOptions options) {
 		Assert.notNull(item, "'item' must not be null");
 		return walk(item, options).violations().stream().map(SchemaViolation::of).toList();
+	}
+
+	/**
+	 * Returns the attributes, at every depth, that the schema calls {@code readOnly}.
+	 * Where alternatives differ, it is enough that one calls them so.
+	 * @param item the attributes that a client sends
+	 * @param nullsAreAbsent whether a NULL is no value, as in records
+	 * @return a violation for each
+	 */
+	public List<SchemaViolation> readOnly(Map<String, AttributeValue> item, boolean nullsAreAbsent) {
+		if (!this.node.access().leadsTo(Access.Mark.READ_ONLY)) {
+			return List.of();
+		}
+		AccessWalk walk = new AccessWalk(Access.Mark.READ_ONLY, nullsAreAbsent);
+		walk.object(this.node, item);
+		return walk.found()
+			.stream()
+			.map((pointer) -> new SchemaViolation(pointer, "readOnly", "is read-only: clients must not send it"))
+			.toList();
+	}
+
+	/**
+	 * Returns whether the schema calls anything {@code writeOnly}.
+	 * @return whether {@link #withoutWriteOnly} ever leaves out anything
+	 */
+	public boolean hasWriteOnly() {
+		return this.node.access().leadsTo(Access.Mark.WRITE_ONLY);
+	}
+
+	/**
+	 * Leaves out what the schema, at any depth, calls {@code writeOnly}. Where
+	 * alternatives differ, it is enough that one calls it so.
+	 * @param item the attributes, which are not changed
+	 * @return the same map if there is nothing to leave out, else a copy
+	 */
+	public Map<String, AttributeValue> withoutWriteOnly(Map<String, AttributeValue> item) {
+		return new AccessWalk(Access.Mark.WRITE_ONLY, false).object(this.node, item);
 	}
 
 	/**

@@ -20,9 +20,12 @@ public final class MappingOptions {
 
 	private final Set<String> kept;
 
+	private final Set<String> supplied;
+
 	private MappingOptions(Builder builder) {
 		this.steps = EnumSet.copyOf(builder.steps);
 		this.kept = Set.copyOf(builder.kept);
+		this.supplied = Set.copyOf(builder.supplied);
 	}
 
 	/**
@@ -42,14 +45,14 @@ public final class MappingOptions {
 	 * @return the changed copy
 	 */
 	public MappingOptions with(Consumer<Builder> customizer) {
-		Builder builder = new Builder().kept(this.kept);
+		Builder builder = new Builder().kept(this.kept).supplied(this.supplied);
 		builder.steps.addAll(this.steps);
 		customizer.accept(builder);
 		return new MappingOptions(builder);
 	}
 
 	Walk walk() {
-		return new Walk(this.steps, this.kept);
+		return new Walk(this.steps, this.kept, this.supplied);
 	}
 
 	/**
@@ -60,6 +63,8 @@ public final class MappingOptions {
 		private final EnumSet<Step> steps = EnumSet.noneOf(Step.class);
 
 		private Set<String> kept = new LinkedHashSet<>();
+
+		private Set<String> supplied = Set.of();
 
 		private Builder() {
 		}
@@ -146,6 +151,18 @@ public final class MappingOptions {
 		public Builder kept(Set<String> kept) {
 			Assert.notNull(kept, "'kept' must not be null");
 			this.kept = new LinkedHashSet<>(kept);
+			return this;
+		}
+
+		/**
+		 * Sets the top-level attributes that somebody adds afterwards, such as a
+		 * generated version: an item need not have them to match.
+		 * @param supplied the attribute names, which replace those set before
+		 * @return this builder
+		 */
+		public Builder supplied(Set<String> supplied) {
+			Assert.notNull(supplied, "'supplied' must not be null");
+			this.supplied = Set.copyOf(supplied);
 			return this;
 		}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.daplug.event.Announcement;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.item.ItemKey;
@@ -57,11 +58,12 @@ final class MessageBodyWriter {
 	}
 
 	/** The item alone; where it is not known its key. */
-	String item(TableDefinition table, ItemChange<?> change) {
+	String item(TableDefinition table, Announcement announcement) {
+		ItemChange<?> change = announcement.change();
 		ItemImage<?> image = change.lastImage();
 		return write((json) -> {
 			if (image.isKnown()) {
-				item(json, image.item().attributes());
+				item(json, announcement.outgoing(image.item()));
 			}
 			else {
 				key(json, table, change.key());
@@ -70,7 +72,8 @@ final class MessageBodyWriter {
 	}
 
 	/** The change with its images, or with the data instead of these. */
-	String envelope(TableDefinition table, ItemChange<?> change, @Nullable Object data) {
+	String envelope(TableDefinition table, Announcement announcement, @Nullable Object data) {
+		ItemChange<?> change = announcement.change();
 		return write((json) -> {
 			json.writeStartObject();
 			about(json, table, change);
@@ -79,8 +82,8 @@ final class MessageBodyWriter {
 				json.writeRawValue(data(data));
 			}
 			else {
-				image(json, "newItem", change.newImage());
-				image(json, "oldItem", change.oldImage());
+				image(json, "newItem", announcement, change.newImage());
+				image(json, "oldItem", announcement, change.oldImage());
 			}
 			json.writeEndObject();
 		});
@@ -109,10 +112,10 @@ final class MessageBodyWriter {
 		json.writeStringProperty("time", change.origin().time().toString());
 	}
 
-	private static void image(JsonGenerator json, String name, ItemImage<?> image) {
+	private static void image(JsonGenerator json, String name, Announcement announcement, ItemImage<?> image) {
 		if (image.isKnown()) {
 			json.writeName(name);
-			item(json, image.item().attributes());
+			item(json, announcement.outgoing(image.item()));
 		}
 	}
 

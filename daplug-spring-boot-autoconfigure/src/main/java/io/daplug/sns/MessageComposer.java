@@ -80,7 +80,7 @@ final class MessageComposer {
 	Message compose(Announcement announcement) {
 		ItemChange<?> change = announcement.change();
 		MessageOptions options = announcement.message();
-		Message.Content whole = Message.Content.of(body(change, options.data()),
+		Message.Content whole = Message.Content.of(body(announcement, options.data()),
 				this.attributes.whole(change, options));
 		if (whole.size() <= this.topic.maxMessageSize()) {
 			return message(change, options, whole);
@@ -89,11 +89,11 @@ final class MessageComposer {
 				this.attributes.thin(change, options)));
 	}
 
-	private String body(ItemChange<?> change, @Nullable Object data) {
+	private String body(Announcement announcement, @Nullable Object data) {
 		if (this.topic.payload() == MessagePayload.ENVELOPE) {
-			return this.bodies.envelope(this.topic.table(), change, data);
+			return this.bodies.envelope(this.topic.table(), announcement, data);
 		}
-		return (data != null) ? this.bodies.data(data) : this.bodies.item(this.topic.table(), change);
+		return (data != null) ? this.bodies.data(data) : this.bodies.item(this.topic.table(), announcement);
 	}
 
 	private Message message(ItemChange<?> change, MessageOptions options, Message.Content content) {

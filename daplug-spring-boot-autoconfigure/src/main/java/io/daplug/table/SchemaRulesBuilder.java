@@ -17,6 +17,8 @@ abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> extends Keyed
 
 	UnknownAttributes updateUnknown = UnknownAttributes.KEEP;
 
+	WriteOnlyAttributes writeOnly = WriteOnlyAttributes.KEEP;
+
 	SchemaRulesBuilder(String name) {
 		super(name);
 	}
@@ -61,6 +63,17 @@ abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> extends Keyed
 	 */
 	public B updateUnknown(UnknownAttributes updateUnknown) {
 		this.updateUnknown = updateUnknown;
+		return self();
+	}
+
+	/**
+	 * Sets what becomes of attributes that the schema calls {@code writeOnly} inside the
+	 * application. {@link WriteOnlyAttributes#KEEP} by default.
+	 * @param writeOnly the rule
+	 * @return this builder
+	 */
+	public B writeOnly(WriteOnlyAttributes writeOnly) {
+		this.writeOnly = writeOnly;
 		return self();
 	}
 

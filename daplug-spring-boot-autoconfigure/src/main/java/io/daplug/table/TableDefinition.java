@@ -38,6 +38,8 @@ public final class TableDefinition {
 
 	private final UnknownAttributes updateUnknown;
 
+	private final WriteOnlyAttributes writeOnly;
+
 	private final @Nullable IdempotenceDefinition idempotence;
 
 	private final @Nullable String writeToken;
@@ -65,6 +67,7 @@ public final class TableDefinition {
 		this.validation = builder.validation;
 		this.unknown = builder.unknown;
 		this.updateUnknown = builder.updateUnknown;
+		this.writeOnly = builder.writeOnly;
 		this.idempotence = builder.idempotence;
 		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
 				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
@@ -174,6 +177,15 @@ public final class TableDefinition {
 	 */
 	public UnknownAttributes updateUnknown() {
 		return this.updateUnknown;
+	}
+
+	/**
+	 * Returns what becomes of attributes that the schema calls {@code writeOnly} inside
+	 * the application.
+	 * @return the rule
+	 */
+	public WriteOnlyAttributes writeOnly() {
+		return this.writeOnly;
 	}
 
 	/**

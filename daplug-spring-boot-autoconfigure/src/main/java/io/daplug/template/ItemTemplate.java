@@ -11,8 +11,10 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
@@ -66,31 +68,32 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** Inserts what is announced as an item of this type, whatever it was given as. */
 	<R> R insertAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.writes().insert(item, WriteCall.of(Operation.INSERT, this.changeType, options), answer);
+		return this.engine.writes()
+			.insert(item, WriteCall.of(Operation.INSERT, this.changeType, options), shown(options, answer));
 	}
 
 	/** Overwrites with what is announced as an item of this type. */
 	<R> R overwriteAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
 		return this.engine.writes()
-			.overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options), answer);
+			.overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options), shown(options, answer));
 	}
 
 	@Override
 	public T update(ItemKey key, Object patch, UpdateOptions options) {
 		return this.engine.writes()
-			.update(key, patch, WriteCall.of(this.changeType, options), options.merge(), this::read);
+			.update(key, patch, WriteCall.of(this.changeType, options), options.merge(), read(options));
 	}
 
 	@Override
 	public T update(QueryOptions query, Object patch, UpdateOptions options) {
 		return this.engine.writes()
-			.update(query, patch, WriteCall.of(this.changeType, options), options.merge(), this::read);
+			.update(query, patch, WriteCall.of(this.changeType, options), options.merge(), read(options));
 	}
 
 	@Override
 	public Optional<T> delete(ItemKey key, DeleteOptions options) {
-		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options), this::read);
+		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options), read(options));
 	}
 
 	@Override
@@ -152,6 +155,17 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** An item of a subtype comes back as it came. */
 	private ItemType<T> typeOf(T item) {
 		return (this.type.type() instanceof Class<?>) ? ItemType.ofItem(item) : this.type;
+	}
+
+	/** What the table hides is not in the answers of writes either. */
+	private <R> Function<ShapedItem, R> shown(WriteOptions options, Function<ShapedItem, R> answer) {
+		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		return hidden.cuts() ? (written) -> answer.apply(written.shown(hidden)) : answer;
+	}
+
+	private Function<Map<String, AttributeValue>, T> read(CallOptions options) {
+		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		return hidden.cuts() ? (item) -> read(hidden.of(item)) : this::read;
 	}
 
 	private T read(Map<String, AttributeValue> item) {

@@ -105,9 +105,10 @@ final class Closure {
 	private static boolean saysMore(RawSchema schema) {
 		return schema.never() || schema.keywords().stream().anyMatch((keyword) -> switch (keyword) {
 			case "$ref", "$dynamicRef", "$recursiveRef", "title", "summary", "description", "deprecated", "example",
-					"examples", "$comment", "readOnly", "writeOnly", "externalDocs", "xml", "$id", "$anchor", "$schema",
-					"$defs", "definitions" ->
+					"examples", "$comment", "externalDocs", "xml", "$id", "$anchor", "$schema", "$defs",
+					"definitions" ->
 				false;
+			case "readOnly", "writeOnly" -> Boolean.TRUE.equals(schema.get(keyword));
 			default -> !keyword.startsWith("x-");
 		});
 	}

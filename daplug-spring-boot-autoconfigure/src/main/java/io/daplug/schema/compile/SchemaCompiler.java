@@ -14,6 +14,7 @@ import io.daplug.schema.compile.Closure.Offer;
 import io.daplug.schema.document.LoadBudget;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.document.SchemaDocumentLoader;
+import io.daplug.schema.plan.Access;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NamedValue;
 import io.daplug.schema.plan.Reach;
@@ -159,10 +160,24 @@ public final class SchemaCompiler {
 		if (holding.isEmpty()) {
 			node.describesOnly();
 		}
+		mark(node, holding);
+		parts.may().forEach((group) -> mark(node, group.closure()));
 		this.nodes.put(parts, node);
 		this.fresh.add(node);
 		this.unfinished.add(parts);
 		return node;
+	}
+
+	/** Where only some alternatives mark a value, it is taken for marked. */
+	private static void mark(SchemaNode node, List<RawSchema> schemas) {
+		for (RawSchema schema : schemas) {
+			if (Boolean.TRUE.equals(schema.get("readOnly"))) {
+				node.access().mark(Access.Mark.READ_ONLY);
+			}
+			if (Boolean.TRUE.equals(schema.get("writeOnly"))) {
+				node.access().mark(Access.Mark.WRITE_ONLY);
+			}
+		}
 	}
 
 	private int describedKinds(List<Group> groups) {

@@ -254,7 +254,7 @@ public final class ObjectPlan {
 			}
 		}
 		if (walk.validates()) {
-			checkRequired(required, result, dropped, walk);
+			checkRequired(required, result, dropped, walk, root);
 			this.checks.check(result, walk);
 		}
 		return result;
@@ -380,7 +380,8 @@ public final class ObjectPlan {
 		return (described || (root && walk.keeps(name))) ? mapped : null;
 	}
 
-	private void checkRequired(int found, Map<String, AttributeValue> map, @Nullable Set<String> dropped, Walk walk) {
+	private void checkRequired(int found, Map<String, AttributeValue> map, @Nullable Set<String> dropped, Walk walk,
+			boolean root) {
 		if (found == this.required.length) {
 			return;
 		}
@@ -388,7 +389,7 @@ public final class ObjectPlan {
 			AttributeValue value = map.get(property.name());
 			boolean there = (value != null && !(property.described() && walk.isAbsent(property.node(), value)))
 					|| (dropped != null && dropped.contains(property.name()));
-			if (!there) {
+			if (!there && !(root && walk.supplies(property.name()))) {
 				walk.violation(JsonPointer.segment(property.name()), "required", "is required");
 			}
 		}

@@ -40,6 +40,12 @@ public final class Reach {
 		Set<SchemaNode> filling = reach.from((node) -> (node.object() != null && !node.object().defaulted().isEmpty())
 				|| below(node).stream().anyMatch(SchemaNode::fills));
 		nodes.forEach((node) -> node.reaches(asking.contains(node), filling.contains(node)));
+		for (Access.Mark mark : Access.Mark.values()) {
+			reach
+				.from((node) -> node.access().is(mark)
+						|| below(node).stream().anyMatch((child) -> child.access().leadsTo(mark)))
+				.forEach((node) -> node.access().leads(mark));
+		}
 		for (SchemaNode node : nodes) {
 			if (node.object() != null) {
 				node.object().complete();

@@ -35,6 +35,8 @@ public final class SchemaNode {
 
 	private @Nullable Choice choice;
 
+	private final Access access = new Access();
+
 	private boolean describesOnly;
 
 	private boolean asksAgain;
@@ -109,6 +111,10 @@ public final class SchemaNode {
 
 	@Nullable Choice choice() {
 		return this.choice;
+	}
+
+	public Access access() {
+		return this.access;
 	}
 
 	/**

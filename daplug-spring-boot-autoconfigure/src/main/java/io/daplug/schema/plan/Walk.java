@@ -32,6 +32,8 @@ public final class Walk {
 
 	private final Set<String> kept;
 
+	private final Set<String> supplied;
+
 	private final Verdicts verdicts;
 
 	private boolean project;
@@ -62,9 +64,10 @@ public final class Walk {
 	 * @param steps what is done on the way
 	 * @param kept top-level attributes that survive projection although the schema does
 	 * not describe them
+	 * @param supplied top-level attributes that somebody else is going to add
 	 */
-	public Walk(Set<Step> steps, Set<String> kept) {
-		this(Purpose.SHAPE, steps.contains(Step.VALIDATE), kept, new Verdicts());
+	public Walk(Set<Step> steps, Set<String> kept, Set<String> supplied) {
+		this(Purpose.SHAPE, steps.contains(Step.VALIDATE), kept, supplied, new Verdicts());
 		this.project = steps.contains(Step.PROJECT);
 		this.defaults = steps.contains(Step.DEFAULTS);
 		this.nullsAreAbsent = steps.contains(Step.NULLS_ARE_ABSENT);
@@ -74,10 +77,11 @@ public final class Walk {
 		this.closed = this.validate;
 	}
 
-	private Walk(Purpose purpose, boolean validate, Set<String> kept, Verdicts verdicts) {
+	private Walk(Purpose purpose, boolean validate, Set<String> kept, Set<String> supplied, Verdicts verdicts) {
 		this.purpose = purpose;
 		this.validate = validate;
 		this.kept = kept;
+		this.supplied = supplied;
 		this.verdicts = verdicts;
 	}
 
@@ -119,7 +123,7 @@ public final class Walk {
 	}
 
 	private Walk strict(Purpose purpose) {
-		Walk strict = new Walk(purpose, true, this.kept, this.verdicts);
+		Walk strict = new Walk(purpose, true, this.kept, this.supplied, this.verdicts);
 		strict.nullsAreAbsent = this.nullsAreAbsent;
 		strict.closed = true;
 		return strict;
@@ -292,6 +296,10 @@ public final class Walk {
 
 	boolean nestedArraysWhole() {
 		return this.nestedArraysWhole;
+	}
+
+	boolean supplies(String name) {
+		return this.supplied.contains(name);
 	}
 
 	boolean keeps(String name) {

@@ -12,10 +12,13 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
 
 /**
  * What all parts of one table's template work with.
@@ -69,6 +72,35 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	/** The schema of a read: the call's, and none without it. */
 	public @Nullable ItemSchema readSchema(CallOptions options) {
 		return schema(options.schema().orElse(null));
+	}
+
+	/** What must not leave the application with a change that a call makes. */
+	public WriteOnlyCut outgoing(CallOptions options) {
+		return WriteOnlyCut.of(schema(this.table.schema()), writeSchema(options));
+	}
+
+	/** What is not shown to those who are in the application. */
+	public WriteOnlyCut hidden(CallOptions options) {
+		return (this.table.writeOnly() == WriteOnlyAttributes.HIDE) ? outgoing(options) : WriteOnlyCut.NONE;
+	}
+
+	/** What is not shown where no call says which schema holds. */
+	public WriteOnlyCut hidden() {
+		return (this.table.writeOnly() == WriteOnlyAttributes.HIDE) ? WriteOnlyCut.of(schema(this.table.schema()), null)
+				: WriteOnlyCut.NONE;
+	}
+
+	/** What is not shown to a read, which may say so itself. */
+	public WriteOnlyCut hidden(CallOptions options, @Nullable WriteOnlyAttributes asked) {
+		Assert.state(asked == null || this.table.schema() != null || readSchema(options) != null,
+				() -> "'writeOnly' needs a schema, and neither the read nor table '%s' names one"
+					.formatted(this.table.name()));
+		if (asked == null && readSchema(options) == null) {
+			return hidden();
+		}
+		WriteOnlyAttributes rule = (asked != null) ? asked : this.table.writeOnly();
+		return (rule == WriteOnlyAttributes.HIDE) ? WriteOnlyCut.of(schema(this.table.schema()), readSchema(options))
+				: WriteOnlyCut.NONE;
 	}
 
 	private @Nullable ItemSchema schema(@Nullable String name) {

@@ -2,6 +2,7 @@ package io.daplug.template.model;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
@@ -33,7 +34,7 @@ public final class BatchOptions extends AnnouncedOptions {
 		super(builder);
 		Assert.state(message().deduplication() == null,
 				"'deduplication' must not be set for a batch: all its messages but one would be dropped");
-		this.shaping = builder.shaping;
+		this.shaping = builder.shaping.in(schema());
 		this.answersAsGiven = builder.answersAsGiven;
 		this.guarded = builder.guarded;
 		this.duplicates = builder.duplicates;
@@ -151,6 +152,29 @@ public final class BatchOptions extends AnnouncedOptions {
 		 */
 		public Builder from(Source source) {
 			this.shaping = this.shaping.with(source);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to each item, or replaces the one that is there. That is how
+		 * the application supplies what clients must not send.
+		 * @param attribute the name of a top-level attribute
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Object value) {
+			this.shaping = this.shaping.with(attribute, value);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to each item, with a value that is made for each write.
+		 * @param attribute the name of a top-level attribute
+		 * @param value makes its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Supplier<?> value) {
+			this.shaping = this.shaping.with(attribute, value);
 			return this;
 		}
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.daplug.expression.AttributePath;
+import io.daplug.table.WriteOnlyAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one get behaves. Callers write
@@ -19,10 +21,13 @@ public final class ReadOptions extends CallOptions {
 
 	private final List<AttributePath> projection;
 
+	private final @Nullable WriteOnlyAttributes writeOnly;
+
 	private ReadOptions(Builder builder) {
 		super(builder);
 		this.consistentRead = builder.consistentRead;
 		this.projection = List.copyOf(builder.projection);
+		this.writeOnly = builder.writeOnly;
 	}
 
 	/**
@@ -43,6 +48,14 @@ public final class ReadOptions extends CallOptions {
 	}
 
 	/**
+	 * Returns whether the read sees attributes that the schema calls {@code writeOnly}.
+	 * @return the rule; null for the table's
+	 */
+	public @Nullable WriteOnlyAttributes writeOnly() {
+		return this.writeOnly;
+	}
+
+	/**
 	 * Returns the attributes that are asked for.
 	 * @return the paths; empty for the whole item
 	 */
@@ -59,11 +72,24 @@ public final class ReadOptions extends CallOptions {
 
 		private final List<AttributePath> projection = new ArrayList<>();
 
+		private @Nullable WriteOnlyAttributes writeOnly;
+
 		private Builder() {
 		}
 
 		@Override
 		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Sets whether the read sees attributes that the schema calls {@code writeOnly},
+		 * instead of the table's rule.
+		 * @param writeOnly the rule
+		 * @return this builder
+		 */
+		public Builder writeOnly(WriteOnlyAttributes writeOnly) {
+			this.writeOnly = writeOnly;
 			return this;
 		}
 

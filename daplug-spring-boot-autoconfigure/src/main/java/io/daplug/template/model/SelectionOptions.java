@@ -8,6 +8,7 @@ import java.util.Map;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
+import io.daplug.table.WriteOnlyAttributes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -23,6 +24,8 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 
 	private final List<AttributePath> projection;
 
+	private final @Nullable WriteOnlyAttributes writeOnly;
+
 	private final boolean consistentRead;
 
 	private final @Nullable Integer limit;
@@ -36,6 +39,7 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 		this.index = builder.index;
 		this.filter = builder.filter;
 		this.projection = List.copyOf(builder.projection);
+		this.writeOnly = builder.writeOnly;
 		this.consistentRead = builder.consistentRead;
 		this.limit = builder.limit;
 		this.startAfter = builder.startAfter;
@@ -56,6 +60,14 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 	 */
 	public @Nullable Condition filter() {
 		return this.filter;
+	}
+
+	/**
+	 * Returns whether the read sees attributes that the schema calls {@code writeOnly}.
+	 * @return the rule; null for the table's
+	 */
+	public @Nullable WriteOnlyAttributes writeOnly() {
+		return this.writeOnly;
 	}
 
 	/**
@@ -112,6 +124,8 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 
 		private final List<AttributePath> projection = new ArrayList<>();
 
+		private @Nullable WriteOnlyAttributes writeOnly;
+
 		private boolean consistentRead;
 
 		private @Nullable Integer limit;
@@ -129,6 +143,7 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 			this.index = other.index;
 			this.filter = other.filter;
 			this.projection.addAll(other.projection);
+			this.writeOnly = other.writeOnly;
 			this.consistentRead = other.consistentRead;
 			this.limit = other.limit;
 			this.startAfter = other.startAfter;
@@ -198,6 +213,17 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 		 */
 		public B project(AttributePath... paths) {
 			this.projection.addAll(List.of(paths));
+			return self();
+		}
+
+		/**
+		 * Sets whether the read sees attributes that the schema calls {@code writeOnly},
+		 * instead of the table's rule.
+		 * @param writeOnly the rule
+		 * @return this builder
+		 */
+		public B writeOnly(WriteOnlyAttributes writeOnly) {
+			this.writeOnly = writeOnly;
 			return self();
 		}
 

@@ -1,6 +1,7 @@
 package io.daplug.template.model;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
@@ -31,7 +32,7 @@ public final class UpdateOptions extends ConditionalOptions {
 		this.merge = (builder.merge != null) ? builder.merge
 				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
 						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
-		this.shaping = builder.shaping;
+		this.shaping = builder.shaping.in(schema());
 	}
 
 	/**
@@ -138,6 +139,29 @@ public final class UpdateOptions extends ConditionalOptions {
 		 */
 		public Builder from(Source source) {
 			this.shaping = this.shaping.with(source);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to the patch, or replaces the one that is there. That is how
+		 * the application supplies what clients must not send.
+		 * @param attribute the name of a top-level attribute
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Object value) {
+			this.shaping = this.shaping.with(attribute, value);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to the patch, with a value that is made for each write.
+		 * @param attribute the name of a top-level attribute
+		 * @param value makes its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Supplier<?> value) {
+			this.shaping = this.shaping.with(attribute, value);
 			return this;
 		}
 

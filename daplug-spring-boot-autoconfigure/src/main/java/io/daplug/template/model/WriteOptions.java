@@ -1,6 +1,7 @@
 package io.daplug.template.model;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
@@ -20,7 +21,7 @@ public final class WriteOptions extends ConditionalOptions {
 
 	private WriteOptions(Builder builder) {
 		super(builder);
-		this.shaping = builder.shaping;
+		this.shaping = builder.shaping.in(schema());
 		this.answersAsGiven = builder.answersAsGiven;
 	}
 
@@ -94,6 +95,29 @@ public final class WriteOptions extends ConditionalOptions {
 		 */
 		public Builder from(Source source) {
 			this.shaping = this.shaping.with(source);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to the item, or replaces the one that is there. That is how
+		 * the application supplies what clients must not send.
+		 * @param attribute the name of a top-level attribute
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Object value) {
+			this.shaping = this.shaping.with(attribute, value);
+			return this;
+		}
+
+		/**
+		 * Adds an attribute to the item, with a value that is made for each write.
+		 * @param attribute the name of a top-level attribute
+		 * @param value makes its value
+		 * @return this builder
+		 */
+		public Builder set(String attribute, Supplier<?> value) {
+			this.shaping = this.shaping.with(attribute, value);
 			return this;
 		}
 

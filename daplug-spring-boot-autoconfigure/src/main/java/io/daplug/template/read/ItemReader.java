@@ -14,6 +14,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
@@ -82,7 +83,7 @@ public final class ItemReader {
 			request.projectionExpression(expressions.projection(projection.paths()))
 				.expressionAttributeNames(expressions.names());
 		}
-		ItemView view = view(projection, options);
+		ItemView view = view(projection, options, this.context.hidden(options, options.writeOnly()));
 		GetItemResponse response = this.context.requests().send("get", (client) -> client.getItem(request.build()));
 		return response.hasItem()
 				? Optional.ofNullable(this.context.visibility().visible(response.item())).map(view::of)
@@ -102,19 +103,27 @@ public final class ItemReader {
 			throw new InvalidQueryException("'schema' must not be set in the query of an update, which needs all of "
 					+ "the item; set it among the options of the update");
 		}
-		return select(query).first(Function.identity());
+		if (query.writeOnly() != null) {
+			throw new InvalidQueryException(
+					"'writeOnly' must not be set in the query of an update, which needs all of the item");
+		}
+		return select(query, WriteOnlyCut.NONE).first(Function.identity());
 	}
 
 	/** Reads the items of a query or of a scan. */
 	public SelectionReader select(SelectionOptions selection) {
-		return new SelectionReader(this.context, this.requests, selection, this.cut);
+		return select(selection, this.context.hidden(selection, selection.writeOnly()));
+	}
+
+	private SelectionReader select(SelectionOptions selection, WriteOnlyCut hidden) {
+		return new SelectionReader(this.context, this.requests, selection, this.cut, hidden);
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
 	public QueryResponse response(QueryOptions query, @Nullable Select select) {
 		ReadProjection projection = projection(query, select);
 		QueryRequest request = this.requests.queryRequest(query, projection).toBuilder().limit(query.limit()).build();
-		ItemView view = view(projection, query);
+		ItemView view = view(projection, query, this.context.hidden(query, query.writeOnly()));
 		QueryResponse response = this.requests.send(request);
 		QueryResponse.Builder seen = response.toBuilder();
 		if (response.hasItems()) {
@@ -138,7 +147,7 @@ public final class ItemReader {
 		}
 		ReadProjection projection = projection(scan, select);
 		ScanRequest request = this.requests.scanRequest(scan, projection).toBuilder().limit(scan.limit()).build();
-		ItemView view = view(projection, scan);
+		ItemView view = view(projection, scan, this.context.hidden(scan, scan.writeOnly()));
 		ScanResponse response = this.requests.send(request);
 		ScanResponse.Builder seen = response.toBuilder();
 		if (response.hasItems()) {
@@ -166,8 +175,9 @@ public final class ItemReader {
 		return ReadProjection.of(asked, this.context.visibility().attributes()).with(select);
 	}
 
-	private ItemView view(ReadProjection projection, CallOptions options) {
-		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut);
+	private ItemView view(ReadProjection projection, CallOptions options, WriteOnlyCut hidden) {
+		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut,
+				hidden);
 	}
 
 }

@@ -6,18 +6,20 @@ import java.util.Map;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
+import io.daplug.template.context.WriteOnlyCut;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How readers see a visible item: nothing that they did not ask for, prefixes removed,
- * cut to a schema if the call names one.
+ * cut to a schema if the call names one, and without what is hidden.
  */
-record ItemView(ReadProjection projection, KeyPrefixer prefixer, @Nullable ItemSchema schema, MappingOptions cut) {
+record ItemView(ReadProjection projection, KeyPrefixer prefixer, @Nullable ItemSchema schema, MappingOptions cut,
+		WriteOnlyCut hidden) {
 
 	Map<String, AttributeValue> of(Map<String, AttributeValue> stored) {
 		Map<String, AttributeValue> item = this.prefixer.strip(this.projection.trim(stored));
-		return (this.schema != null) ? this.schema.map(new LinkedHashMap<>(item), this.cut) : item;
+		return this.hidden.of((this.schema != null) ? this.schema.map(new LinkedHashMap<>(item), this.cut) : item);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.daplug.schema.MappingOptions;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
@@ -30,13 +31,17 @@ public final class SelectionReader {
 
 	private final MappingOptions cut;
 
+	private final WriteOnlyCut hidden;
+
 	private final Selectivity selectivity;
 
-	SelectionReader(TableContext context, ReadRequestFactory requests, SelectionOptions selection, MappingOptions cut) {
+	SelectionReader(TableContext context, ReadRequestFactory requests, SelectionOptions selection, MappingOptions cut,
+			WriteOnlyCut hidden) {
 		this.context = context;
 		this.requests = requests;
 		this.selection = selection;
 		this.cut = cut;
+		this.hidden = hidden;
 		this.selectivity = new Selectivity(selection.filter() != null, context.visibility().hidesItems());
 	}
 
@@ -107,7 +112,7 @@ public final class SelectionReader {
 
 	private ItemView view(ReadProjection projection) {
 		return new ItemView(projection, this.context.prefixer(this.selection), this.context.readSchema(this.selection),
-				this.cut);
+				this.cut, this.hidden);
 	}
 
 }

@@ -8,10 +8,12 @@ import io.daplug.event.ChangeContents;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
+import io.daplug.event.MessageOptions;
 import io.daplug.event.PlannedChange;
 import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
+import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,7 +51,8 @@ final class Announcer {
 		WriteCall<?> call = write.call();
 		if (publishes(call)) {
 			this.publisher.check(new PlannedChange(this.context.table().name(), call.operation(),
-					write.action().leavesItem() ? write.attributes() : null, call.options().message()));
+					write.action().leavesItem() ? this.context.outgoing(call.options()).of(write.attributes()) : null,
+					call.options().message()));
 		}
 	}
 
@@ -117,7 +120,10 @@ final class Announcer {
 		try {
 			ItemChange<C> change = this.changes.change(write, before);
 			if (change != null) {
-				announcements.add(new Announcement(change, write.call().options().message()));
+				WriteOnlyCut outgoing = this.context.outgoing(write.call().options());
+				MessageOptions message = write.call().options().message();
+				announcements.add(outgoing.cuts() ? new Announcement(change, message, outgoing::of)
+						: new Announcement(change, message));
 			}
 		}
 		catch (RuntimeException ex) {

@@ -10,6 +10,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchOptions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,7 +105,9 @@ final class BatchEntryFactory {
 	private <T> Function<ShapedItem, Supplier<T>> answer(T given, ItemType<T> type) {
 		ItemConverter converter = this.context.converter();
 		boolean typed = converter.isTyped(given);
-		return (written) -> {
+		WriteOnlyCut hidden = this.context.hidden(this.options);
+		return (stored) -> {
+			ShapedItem written = stored.shown(hidden);
 			if (written.asGiven() || (typed && this.options.answersAsGiven())) {
 				return () -> given;
 			}

@@ -14,9 +14,11 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.model.Shaping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.Assert;
 
 /**
  * Writes batches by the way that keeps what is promised of the table: one conditional
@@ -74,6 +76,8 @@ public final class BatchWriter {
 	 * deleted one by one.
 	 */
 	public BatchResult<ItemKey> delete(Collection<ItemKey> keys, BatchOptions options) {
+		Assert.state(options.shaping() == Shaping.DEFAULTS,
+				"'validation', 'unknown', 'from' and 'set' must not be set for a batch of deletes: there are no items");
 		WriteCall<?> call = WriteCall.of(Operation.BATCH_DELETE, this.context.changeType(ItemType.MAP), options);
 		Deadline deadline = new Deadline(options.deadline());
 		BatchEntryFactory entries = entries(options, deadline);

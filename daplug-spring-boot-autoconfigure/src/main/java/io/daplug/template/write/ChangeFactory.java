@@ -14,6 +14,7 @@ import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.ItemSchema;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteOnlyCut;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -46,12 +47,12 @@ final class ChangeFactory {
 			return new ItemInserted<>(identity(write), key(write), written(write), origin(write, write.attributes()));
 		}
 		boolean same = before.isKnown() && ItemEquality.same(before.item().attributes(), write.attributes());
-		return same ? null : new ItemModified<>(identity(write), key(write), before, written(write),
+		return same ? null : new ItemModified<>(identity(write), key(write), shown(write, before), written(write),
 				origin(write, write.attributes()));
 	}
 
 	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {
-		return new ItemRemoved<>(identity(write), key(write), before,
+		return new ItemRemoved<>(identity(write), key(write), shown(write, before),
 				origin(write, before.isKnown() ? before.item().attributes() : Map.of()));
 	}
 
@@ -64,7 +65,15 @@ final class ChangeFactory {
 	}
 
 	private <C> ItemImage<C> written(PreparedWrite<C> write) {
-		return ItemImage.of(new Item<>(write.attributes(), write.call().type(), this.context.converter()));
+		return ItemImage.of(new Item<>(this.context.hidden(write.call().options()).of(write.attributes()),
+				write.call().type(), this.context.converter()));
+	}
+
+	private <C> ItemImage<C> shown(PreparedWrite<C> write, ItemImage<C> before) {
+		WriteOnlyCut hidden = this.context.hidden(write.call().options());
+		return hidden.cuts() ? before
+			.map((item) -> new Item<>(hidden.of(item.attributes()), write.call().type(), this.context.converter()))
+				: before;
 	}
 
 	private ChangeOrigin origin(PreparedWrite<?> write, Map<String, AttributeValue> versioned) {

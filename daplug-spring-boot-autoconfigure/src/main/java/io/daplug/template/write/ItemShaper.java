@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.daplug.guard.WriteToken;
+import io.daplug.idempotence.GeneratedValue;
+import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemSize;
 import io.daplug.item.TypeName;
@@ -17,6 +19,7 @@ import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
+import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
@@ -39,6 +42,8 @@ public final class ItemShaper {
 
 	private final WriteToken token;
 
+	private final InputRules input;
+
 	private final Shapes maps;
 
 	private final Shapes objects;
@@ -56,12 +61,21 @@ public final class ItemShaper {
 				.validate(true)
 				.defaults(true)
 				.nullsAreAbsent(nullsAreAbsent)
-				.kept(kept));
+				.kept(kept)
+				.supplied(generated(context.table())));
 			MappingOptions cut = whole.with((mapping) -> mapping.validate(false).defaults(false));
 			// What the schema forbids in a patch is refused when the whole is checked.
 			MappingOptions patch = cut.with((mapping) -> mapping.keepForbidden(true));
-			MappingOptions merged = cut.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false));
+			MappingOptions merged = cut
+				.with((mapping) -> mapping.project(drop).validate(true).nullsAreAbsent(false).supplied(Set.of()));
 			return new Shapes(Shape.of(whole), Shape.of(patch), Shape.of(merged), cut);
+		}
+
+		/** What the guard adds to an item that has its shape. */
+		private static Set<String> generated(TableDefinition table) {
+			IdempotenceDefinition idempotence = table.idempotence();
+			return (idempotence == null || idempotence.generate() == GeneratedValue.NONE) ? Set.of()
+					: Set.of(idempotence.key());
 		}
 
 	}
@@ -89,6 +103,7 @@ public final class ItemShaper {
 	ItemShaper(TableContext context) {
 		this.context = context;
 		this.token = context.guard().token();
+		this.input = new InputRules(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -98,11 +113,27 @@ public final class ItemShaper {
 		boolean typed = this.context.converter().isTyped(item);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
-		boolean changed = removeToken(attributes);
-		changed |= schema != null && shape(attributes, schema, typed ? this.objects : this.maps, call.shaping());
+		Shaping shaping = call.shaping();
+		this.input.requireSchema(schema, shaping);
+		boolean changed = removeToken(attributes) | !shaping.additions().isEmpty();
+		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
+		if (schema != null && shaping.source() == Source.CLIENT) {
+			shapeOrRefuse(attributes, schema, options((typed ? this.objects : this.maps).whole(), shaping), sent);
+		}
+		else if (schema != null) {
+			changed |= shape(attributes, schema, typed ? this.objects : this.maps, shaping);
+		}
 		this.context.keys().check(attributes);
 		checkIndexKeys(attributes, call.options(), typed);
-		return new ShapedItem(item, attributes, !changed);
+		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT);
+	}
+
+	private void shapeOrRefuse(Map<String, AttributeValue> attributes, ItemSchema schema, MappingOptions options,
+			List<SchemaViolation> sent) {
+		List<SchemaViolation> found = schema.violations(attributes, options);
+		if (!sent.isEmpty() || !found.isEmpty()) {
+			throw new SchemaViolationException(schema.name(), InputRules.all(sent, found, schema));
+		}
 	}
 
 	private boolean shape(Map<String, AttributeValue> attributes, ItemSchema schema, Shapes shapes, Shaping shaping) {
@@ -124,11 +155,16 @@ public final class ItemShaper {
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
 		removeToken(attributes);
+		Shaping shaping = call.shaping();
+		this.input.requireSchema(schema, shaping);
+		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
 		if (schema == null) {
 			return attributes;
 		}
-		return schema.map(attributes, (call.shaping().source() == Source.COPY) ? this.maps.cut()
-				: options(this.maps.patch(), call.shaping()));
+		MappingOptions options = (shaping.source() == Source.COPY) ? this.maps.cut()
+				: options(this.maps.patch(), shaping);
+		shapeOrRefuse(attributes, schema, options, sent);
+		return attributes;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
+import io.daplug.template.context.WriteOnlyCut;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,6 +24,12 @@ public record ShapedItem(Object given, Map<String, AttributeValue> attributes, b
 	/** The same item with the attributes that were written. */
 	ShapedItem writtenAs(Map<String, AttributeValue> written) {
 		return new ShapedItem(this.given, written, says(written));
+	}
+
+	/** The same item as it is shown. */
+	public ShapedItem shown(WriteOnlyCut hidden) {
+		Map<String, AttributeValue> shown = hidden.of(this.attributes);
+		return (shown != this.attributes) ? new ShapedItem(this.given, shown, false) : this;
 	}
 
 	/**

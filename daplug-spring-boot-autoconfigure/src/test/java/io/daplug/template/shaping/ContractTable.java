@@ -9,11 +9,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.daplug.event.Announcement;
+import io.daplug.event.ChangePublisher;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.sns.MessagePayload;
+import io.daplug.sns.SnsChangePublisher;
+import io.daplug.sns.TopicDefinition;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
@@ -21,6 +25,7 @@ import io.daplug.template.model.BatchResult;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -57,10 +62,17 @@ final class ContractTable {
 	}
 
 	static ContractTable of(String schemas, Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("items")
-			.tableName("t-" + UUID.randomUUID())
-			.hashKey("id")
-			.schema("Item");
+		return of(schemas, TableDefinition.named("items").schema("Item"), customizer);
+	}
+
+	/** Creates a table without schema. */
+	static ContractTable bare(Consumer<TableDefinition.Builder> customizer) {
+		return of("Item: {}", TableDefinition.named("items"), customizer);
+	}
+
+	private static ContractTable of(String schemas, TableDefinition.Builder builder,
+			Consumer<TableDefinition.Builder> customizer) {
+		builder.tableName("t-" + UUID.randomUUID()).hashKey("id");
 		customizer.accept(builder);
 		TableDefinition definition = builder.build();
 		new TableAdministrator(LocalDynamoDb.client()).createIfMissing(definition);
@@ -97,6 +109,19 @@ final class ContractTable {
 		return DaplugTemplate.builder(LocalDynamoDb.client(), this.definition)
 			.schemas(this.schemas)
 			.publisher(this.announcements::addAll)
+			.build();
+	}
+
+	/** A template that announces its changes on a topic too. */
+	DaplugTemplate template(SnsClient sns, MessagePayload payload) {
+		ChangePublisher topic = SnsChangePublisher.builder(sns)
+			.topic(TopicDefinition.of(this.definition, "arn:aws:sns:us-east-1:000000000000:items")
+				.payload(payload)
+				.build())
+			.build();
+		return DaplugTemplate.builder(LocalDynamoDb.client(), this.definition)
+			.schemas(this.schemas)
+			.publisher(topic)
 			.build();
 	}
 
