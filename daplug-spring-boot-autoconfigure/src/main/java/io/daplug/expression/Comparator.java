@@ -26,6 +26,18 @@ enum Comparator {
 		return this.symbol;
 	}
 
+	/** Returns whether this is true of two values that are ordered like this. */
+	boolean holds(int order) {
+		return switch (this) {
+			case EQUAL -> order == 0;
+			case NOT_EQUAL -> order != 0;
+			case LESS -> order < 0;
+			case AT_MOST -> order <= 0;
+			case GREATER -> order > 0;
+			case AT_LEAST -> order >= 0;
+		};
+	}
+
 	/** Returns the comparator that says the same with its operands exchanged. */
 	Comparator reversed() {
 		return switch (this) {

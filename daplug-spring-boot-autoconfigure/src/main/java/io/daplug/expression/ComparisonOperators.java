@@ -85,8 +85,8 @@ public abstract sealed class ComparisonOperators permits Attribute, AttributeSiz
 	}
 
 	/**
-	 * Matches if this lies between the bounds or equals one of them. DynamoDB refuses a
-	 * lower value that is greater than the upper value.
+	 * Matches if this lies between the bounds or equals one of them. A lower value that
+	 * is greater than the upper value is refused when the condition is used.
 	 * @param lower the lower bound, or the attribute that holds it
 	 * @param upper the upper bound, or the attribute that holds it
 	 * @return the condition

@@ -19,8 +19,9 @@ import org.springframework.util.Assert;
  * <p>
  * Conditions are immutable. Two are equal if they have the same parts in the same order.
  * They keep the values that they are given and encode them when they are used, so do not
- * change these values. Conditions may be nested 300 deep. DynamoDB itself limits the text
- * to 4 KB and the operators to 300; these limits are not checked here. <pre>{@code
+ * change these values. Conditions may be nested 300 deep. What DynamoDB would refuse,
+ * such as over 300 operators, a text of over 4 KB, or {@code begins_with} on a number, is
+ * refused when the condition is used. <pre>{@code
  * Condition open = Condition.attribute("status").isIn("NEW", "PAID")
  *     .and(Condition.attribute("lines").size().isGreaterThan(0));
  * }</pre>

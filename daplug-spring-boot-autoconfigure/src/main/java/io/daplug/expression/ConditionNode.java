@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A condition as a tree. Trees are brought into one form while they are made: a value
@@ -58,9 +59,10 @@ sealed interface ConditionNode extends Term {
 		@Override
 		public void write(Rendering out) {
 			String attribute = attributeAmong(this.left, this.right);
-			this.left.write(out, attribute);
+			AttributeValue leftValue = this.left.write(out, attribute);
 			out.text(" " + this.comparator.symbol() + " ");
-			this.right.write(out, attribute);
+			AttributeValue rightValue = this.right.write(out, attribute);
+			out.written(this, leftValue, rightValue);
 		}
 
 		@Override
@@ -95,11 +97,12 @@ sealed interface ConditionNode extends Term {
 		@Override
 		public void write(Rendering out) {
 			String attribute = attributeAmong(this.operand, this.lower, this.upper);
-			this.operand.write(out, attribute);
+			AttributeValue value = this.operand.write(out, attribute);
 			out.text(" BETWEEN ");
-			this.lower.write(out, attribute);
+			AttributeValue lowerValue = this.lower.write(out, attribute);
 			out.text(" AND ");
-			this.upper.write(out, attribute);
+			AttributeValue upperValue = this.upper.write(out, attribute);
+			out.written(this, value, lowerValue, upperValue);
 		}
 
 		@Override
@@ -136,6 +139,7 @@ sealed interface ConditionNode extends Term {
 				separator = ", ";
 			}
 			out.text(")");
+			out.written(this);
 		}
 
 		@Override
@@ -157,13 +161,13 @@ sealed interface ConditionNode extends Term {
 			String attribute = (this.function == Function.BEGINS_WITH)
 					? attributeAmong(this.arguments.toArray(Operand[]::new)) : null;
 			out.text(this.function.text());
-			String separator = "(";
-			for (Operand argument : this.arguments) {
-				out.text(separator);
-				argument.write(out, attribute);
-				separator = ", ";
+			@Nullable AttributeValue[] values = new @Nullable AttributeValue[this.arguments.size()];
+			for (int i = 0; i < values.length; i++) {
+				out.text((i == 0) ? "(" : ", ");
+				values[i] = this.arguments.get(i).write(out, attribute);
 			}
 			out.text(")");
+			out.written(this, values);
 		}
 
 		@Override
@@ -198,6 +202,7 @@ sealed interface ConditionNode extends Term {
 				out.node(node, this.connective == Connective.AND && node instanceof Junction);
 				separator = " " + this.connective + " ";
 			}
+			out.written(this);
 		}
 
 		@Override
@@ -226,6 +231,7 @@ sealed interface ConditionNode extends Term {
 		public void write(Rendering out) {
 			out.text("NOT ");
 			out.node(this.node, this.node instanceof Junction);
+			out.written(this);
 		}
 
 		@Override

@@ -20,6 +20,9 @@ import org.springframework.util.Assert;
  */
 public final class ExpressionWriter {
 
+	/** The longest expression that DynamoDB takes. */
+	private static final int MAX_BYTES = 4096;
+
 	private final ValueEncoder encoder;
 
 	private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -42,12 +45,16 @@ public final class ExpressionWriter {
 	 * Writes a condition, a filter or a key condition.
 	 * @param condition the condition
 	 * @return the expression
+	 * @throws InvalidExpressionException if DynamoDB would refuse it: an operator that
+	 * does not take the type of a value, bounds in the wrong order, an attribute that is
+	 * compared with itself, over 300 operators and functions, or over 4 KB of text; or if
+	 * it would see the prefix of an attribute
 	 */
 	public String condition(Condition condition) {
 		Assert.notNull(condition, "'condition' must not be null");
-		Rendering text = new Placeholders();
+		Rendering text = new Placeholders(new OperandRules(condition, this.encoder));
 		condition.write(text);
-		return text.toString();
+		return requireSize(text.toString(), condition);
 	}
 
 	/**
@@ -56,6 +63,7 @@ public final class ExpressionWriter {
 	 * @param paths the paths of the attributes to read
 	 * @return the expression
 	 * @throws IllegalArgumentException if there is no path
+	 * @throws InvalidExpressionException if the expression has over 4 KB
 	 */
 	public String projection(Collection<AttributePath> paths) {
 		Assert.notEmpty(paths, "'paths' of a projection must not be empty");
@@ -66,7 +74,16 @@ public final class ExpressionWriter {
 				written.add(path);
 			}
 		}
-		return String.join(", ", written.stream().map(this::aliased).toList());
+		return requireSize(String.join(", ", written.stream().map(this::aliased).toList()), written);
+	}
+
+	private static String requireSize(String expression, Object shown) {
+		if (expression.length() > MAX_BYTES) {
+			throw new InvalidExpressionException(shown.toString(), -1,
+					"it has %d bytes when it is sent, DynamoDB takes at most %d".formatted(expression.length(),
+							MAX_BYTES));
+		}
+		return expression;
 	}
 
 	/**
@@ -111,16 +128,29 @@ public final class ExpressionWriter {
 	/** Shows placeholders and collects what they stand for. */
 	private final class Placeholders extends Rendering {
 
+		private final OperandRules rules;
+
+		Placeholders(OperandRules rules) {
+			this.rules = rules;
+		}
+
+		@Override
+		OperandRules rules() {
+			return this.rules;
+		}
+
 		@Override
 		String pathText(AttributePath path) {
 			return aliased(path);
 		}
 
 		@Override
-		String valueText(@Nullable String attribute, @Nullable Object value) {
+		AttributeValue value(@Nullable String attribute, @Nullable Object value) {
 			String placeholder = ":" + ExpressionWriter.this.values.size();
-			ExpressionWriter.this.values.put(placeholder, ExpressionWriter.this.encoder.encode(attribute, value));
-			return placeholder;
+			AttributeValue encoded = ExpressionWriter.this.encoder.encode(attribute, value);
+			ExpressionWriter.this.values.put(placeholder, encoded);
+			text(placeholder);
+			return encoded;
 		}
 
 	}

@@ -2,7 +2,9 @@ package io.daplug.expression;
 
 import java.util.List;
 
+import io.daplug.item.AttributeOrder;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * One of the conditions that a key condition joins with AND.
@@ -42,6 +44,35 @@ public record KeyTerm(Condition condition, @Nullable String attribute, boolean e
 			attribute = call.arguments().get(0).attribute();
 		}
 		return new KeyTerm(new Condition(node), attribute, equality);
+	}
+
+	/**
+	 * Returns whether a key meets the condition.
+	 * @param stored the value of the attribute, as it is stored
+	 * @param encoder encodes the values of the condition as they are stored
+	 * @return whether it does; {@code false} if the two are of different types
+	 */
+	public boolean isMetBy(AttributeValue stored, ValueEncoder encoder) {
+		if (this.condition.node() instanceof ConditionNode.Comparison comparison) {
+			AttributeValue value = encoded(comparison.right(), encoder);
+			return value.type() == stored.type()
+					&& comparison.comparator().holds(AttributeOrder.compare(stored, value));
+		}
+		if (this.condition.node() instanceof ConditionNode.Between between) {
+			AttributeValue lower = encoded(between.lower(), encoder);
+			AttributeValue upper = encoded(between.upper(), encoder);
+			return lower.type() == stored.type() && upper.type() == stored.type()
+					&& AttributeOrder.compare(stored, lower) >= 0 && AttributeOrder.compare(stored, upper) <= 0;
+		}
+		if (this.condition.node() instanceof ConditionNode.FunctionCall call) {
+			AttributeValue beginning = encoded(call.arguments().get(1), encoder);
+			return beginning.type() == stored.type() && AttributeOrder.beginsWith(stored, beginning);
+		}
+		return false;
+	}
+
+	private AttributeValue encoded(Operand operand, ValueEncoder encoder) {
+		return encoder.encode(this.attribute, ((Operand.Value) operand).value());
 	}
 
 }

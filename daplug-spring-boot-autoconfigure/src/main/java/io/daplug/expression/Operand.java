@@ -3,6 +3,7 @@ package io.daplug.expression;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What a condition compares: an attribute, the size of something, or a value. */
 sealed interface Operand extends Term {
@@ -26,8 +27,11 @@ sealed interface Operand extends Term {
 	/** Returns the path in this operand, if there is one. */
 	Stream<AttributePath> paths();
 
-	/** Writes this operand; a value is measured against the given attribute. */
-	void write(Rendering out, @Nullable String attribute);
+	/**
+	 * Writes this operand; a value is measured against the given attribute.
+	 * @return what a value is encoded as; null for other operands
+	 */
+	@Nullable AttributeValue write(Rendering out, @Nullable String attribute);
 
 	/** An attribute. */
 	record Path(AttributePath path) implements Operand {
@@ -43,8 +47,9 @@ sealed interface Operand extends Term {
 		}
 
 		@Override
-		public void write(Rendering out, @Nullable String attribute) {
+		public @Nullable AttributeValue write(Rendering out, @Nullable String attribute) {
 			out.path(this.path);
+			return null;
 		}
 
 	}
@@ -58,10 +63,15 @@ sealed interface Operand extends Term {
 		}
 
 		@Override
-		public void write(Rendering out, @Nullable String attribute) {
+		public @Nullable AttributeValue write(Rendering out, @Nullable String attribute) {
 			out.text("size(");
-			this.measured.write(out, null);
+			AttributeValue value = this.measured.write(out, null);
 			out.text(")");
+			OperandRules rules = out.rules();
+			if (rules != null) {
+				rules.checkSize(this.measured, value);
+			}
+			return null;
 		}
 
 	}
@@ -75,8 +85,8 @@ sealed interface Operand extends Term {
 		}
 
 		@Override
-		public void write(Rendering out, @Nullable String attribute) {
-			out.value(attribute, this.value);
+		public @Nullable AttributeValue write(Rendering out, @Nullable String attribute) {
+			return out.value(attribute, this.value);
 		}
 
 		/** Keeps the value to itself: it may be part of an item. */

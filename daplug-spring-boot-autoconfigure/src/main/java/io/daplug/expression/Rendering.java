@@ -1,6 +1,7 @@
 package io.daplug.expression;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The text of one expression while it is written. */
 abstract class Rendering {
@@ -10,8 +11,26 @@ abstract class Rendering {
 	/** Returns how a path is written. */
 	abstract String pathText(AttributePath path);
 
-	/** Returns how a value is written that is measured against the attribute. */
-	abstract String valueText(@Nullable String attribute, @Nullable Object value);
+	/**
+	 * Writes a value that is measured against the attribute.
+	 * @return what it is encoded as; null if only structure is shown
+	 */
+	abstract @Nullable AttributeValue value(@Nullable String attribute, @Nullable Object value);
+
+	/**
+	 * Returns the rules that what is written must keep; null if only structure is shown.
+	 */
+	@Nullable OperandRules rules() {
+		return null;
+	}
+
+	/** Notes that a part is complete, with what its operands are encoded as. */
+	final void written(ConditionNode node, @Nullable AttributeValue... values) {
+		OperandRules rules = rules();
+		if (rules != null) {
+			rules.check(node, values);
+		}
+	}
 
 	final void text(String text) {
 		this.text.append(text);
@@ -19,10 +38,6 @@ abstract class Rendering {
 
 	final void path(AttributePath path) {
 		this.text.append(pathText(path));
-	}
-
-	final void value(@Nullable String attribute, @Nullable Object value) {
-		this.text.append(valueText(attribute, value));
 	}
 
 	/** Writes a condition, in parentheses only if asked: DynamoDB refuses spare ones. */
@@ -46,8 +61,9 @@ abstract class Rendering {
 		}
 
 		@Override
-		String valueText(@Nullable String attribute, @Nullable Object value) {
-			return "?";
+		@Nullable AttributeValue value(@Nullable String attribute, @Nullable Object value) {
+			text("?");
+			return null;
 		}
 
 	}

@@ -24,4 +24,14 @@ public interface ValueEncoder {
 	 */
 	AttributeValue encode(@Nullable String attribute, @Nullable Object value);
 
+	/**
+	 * Returns what this encoder puts before all values of an attribute. Conditions that
+	 * would see it in what is stored are refused.
+	 * @param attribute the name of a top-level attribute
+	 * @return the prefix; empty if there is none
+	 */
+	default String prefix(String attribute) {
+		return "";
+	}
+
 }

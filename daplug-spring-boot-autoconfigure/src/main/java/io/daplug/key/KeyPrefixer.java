@@ -69,6 +69,15 @@ public final class KeyPrefixer {
 	}
 
 	/**
+	 * Returns the prefix of an attribute.
+	 * @param attribute the attribute
+	 * @return its prefix; empty if it has none
+	 */
+	public String prefix(String attribute) {
+		return this.prefixes.getOrDefault(attribute, "");
+	}
+
+	/**
 	 * Puts the attribute's prefix before a value.
 	 * @param attribute the attribute the value belongs to
 	 * @param value the value

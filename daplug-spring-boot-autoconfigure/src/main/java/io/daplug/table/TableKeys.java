@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
@@ -89,20 +90,39 @@ public final class TableKeys {
 			KeyPrefixer prefixer) {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 		key.forEach((name, value) -> {
-			if (!this.table.isKey(name) && (index == null || !index.isKey(name))) {
-				throw invalid("'%s' is no key of it%s".formatted(name,
-						(index != null) ? " or of index '" + index.name() + "'" : ""));
-			}
+			requireKey(name, index);
 			attributes.put(name, this.converter.toAttribute(value));
 		});
 		check(attributes);
-		if (index != null) {
-			index.keys().forEach((indexKey) -> check(indexKey.name(), attributes.get(indexKey.name())));
-		}
 		prefixer.addTo(attributes);
-		attributes.forEach(this::checkNotEmpty);
-		checkStored(attributes);
+		checkStart(attributes, index);
 		return attributes;
+	}
+
+	/**
+	 * Checks the attributes that say where a read begins.
+	 * @param stored the keys of the table and, if an index is read, of the index, as they
+	 * are stored
+	 * @param index the index that is read; null for the table
+	 * @throws InvalidKeyException if one is missing, spare or unusable
+	 * @throws InvalidItemException if one is no number, or no text that can be sent
+	 */
+	public void checkStart(Map<String, AttributeValue> stored, @Nullable IndexDefinition index) {
+		stored.keySet().forEach((name) -> requireKey(name, index));
+		stored.values().forEach(this.converter::toAttribute);
+		check(stored);
+		if (index != null) {
+			index.keys().forEach((indexKey) -> check(indexKey.name(), stored.get(indexKey.name())));
+		}
+		stored.forEach(this::checkNotEmpty);
+		checkStored(stored);
+	}
+
+	private void requireKey(String name, @Nullable IndexDefinition index) {
+		if (!this.table.isKey(name) && (index == null || !index.isKey(name))) {
+			throw invalid("'%s' is no key of it%s".formatted(name,
+					(index != null) ? " or of index '" + index.name() + "'" : ""));
+		}
 	}
 
 	/**
@@ -242,6 +262,7 @@ public final class TableKeys {
 	public void checkQueriedHashKey(String attribute, AttributeValue value) {
 		checkType(attribute, value);
 		checkNotEmpty(attribute, value);
+		checkSize(attribute, Map.of(attribute, value), MAX_HASH_KEY_BYTES);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.expression.ValueEncoder;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
@@ -16,7 +17,6 @@ import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
@@ -108,10 +108,11 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	}
 
 	public ExpressionWriter expressions(KeyPrefixer prefixer) {
-		return new ExpressionWriter((attribute, value) -> {
-			AttributeValue converted = converter().toAttribute(value);
-			return (attribute != null) ? prefixer.add(attribute, converted) : converted;
-		});
+		return new ExpressionWriter(encoder(prefixer));
+	}
+
+	public ValueEncoder encoder(KeyPrefixer prefixer) {
+		return new StoredValueEncoder(converter(), prefixer);
 	}
 
 }

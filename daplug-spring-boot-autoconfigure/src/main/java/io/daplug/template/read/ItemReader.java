@@ -80,7 +80,7 @@ public final class ItemReader {
 			.consistentRead(options.consistentRead());
 		if (!projection.paths().isEmpty()) {
 			ExpressionWriter expressions = this.context.expressions(prefixer);
-			request.projectionExpression(expressions.projection(projection.paths()))
+			request.projectionExpression(SelectionRules.asked(() -> expressions.projection(projection.paths())))
 				.expressionAttributeNames(expressions.names());
 		}
 		ItemView view = view(projection, options, this.context.hidden(options, options.writeOnly()));
@@ -97,11 +97,11 @@ public final class ItemReader {
 	public Optional<Map<String, AttributeValue>> first(QueryOptions query) {
 		if (!query.projection().isEmpty()) {
 			throw new InvalidQueryException(
-					"'project' must not be set in the query of an update, which needs all of " + "the item");
+					"'project' must not be set in the query of an update, which needs all of the item");
 		}
 		if (query.schema().orElse(null) != null) {
-			throw new InvalidQueryException("'schema' must not be set in the query of an update, which needs all of "
-					+ "the item; set it among the options of the update");
+			throw new InvalidQueryException(
+					"'schema' must not be set in the query of an update, which needs all of the item; set it among the options of the update");
 		}
 		if (query.writeOnly() != null) {
 			throw new InvalidQueryException(
@@ -125,54 +125,39 @@ public final class ItemReader {
 		QueryRequest request = this.requests.queryRequest(query, projection).toBuilder().limit(query.limit()).build();
 		ItemView view = view(projection, query, this.context.hidden(query, query.writeOnly()));
 		QueryResponse response = this.requests.send(request);
-		QueryResponse.Builder seen = response.toBuilder();
-		if (response.hasItems()) {
-			List<Map<String, AttributeValue>> visible = this.requests.visible(response.items());
-			seen.count(visible.size()).items(visible.stream().map(view::of).toList());
-		}
-		if (select == Select.COUNT) {
-			seen.items((List<Map<String, AttributeValue>>) null);
-		}
-		if (response.hasLastEvaluatedKey()) {
-			seen.lastEvaluatedKey(view.prefixer().strip(response.lastEvaluatedKey()));
-		}
-		return seen.build();
+		RawAnswer seen = seen(RawAnswer.of(response), view, select);
+		return response.toBuilder().count(seen.count()).items(seen.items()).lastEvaluatedKey(seen.lastKey()).build();
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
 	public ScanResponse response(ScanOptions scan, @Nullable Select select) {
 		if (scan.segments() > 1) {
 			throw new InvalidQueryException(
-					"A single response must not be asked for with 'segments': one request " + "reads one segment");
+					"A single response must not be asked for with 'segments': one request reads one segment");
 		}
 		ReadProjection projection = projection(scan, select);
 		ScanRequest request = this.requests.scanRequest(scan, projection).toBuilder().limit(scan.limit()).build();
 		ItemView view = view(projection, scan, this.context.hidden(scan, scan.writeOnly()));
 		ScanResponse response = this.requests.send(request);
-		ScanResponse.Builder seen = response.toBuilder();
-		if (response.hasItems()) {
-			List<Map<String, AttributeValue>> visible = this.requests.visible(response.items());
-			seen.count(visible.size()).items(visible.stream().map(view::of).toList());
+		RawAnswer seen = seen(RawAnswer.of(response), view, select);
+		return response.toBuilder().count(seen.count()).items(seen.items()).lastEvaluatedKey(seen.lastKey()).build();
+	}
+
+	private RawAnswer seen(RawAnswer stored, ItemView view, @Nullable Select select) {
+		Map<String, AttributeValue> lastKey = stored.lastKey();
+		Map<String, AttributeValue> next = (lastKey != null) ? view.prefixer().strip(lastKey) : null;
+		if (stored.items() == null) {
+			return new RawAnswer(stored.count(), null, next);
 		}
-		if (select == Select.COUNT) {
-			seen.items((List<Map<String, AttributeValue>>) null);
-		}
-		if (response.hasLastEvaluatedKey()) {
-			seen.lastEvaluatedKey(view.prefixer().strip(response.lastEvaluatedKey()));
-		}
-		return seen.build();
+		List<Map<String, AttributeValue>> visible = this.requests.visible(stored.items());
+		return new RawAnswer(visible.size(), (select != Select.COUNT) ? visible.stream().map(view::of).toList() : null,
+				next);
 	}
 
 	private ReadProjection projection(SelectionOptions selection, @Nullable Select select) {
-		if (select == Select.COUNT) {
-			return this.requests.counting(selection);
-		}
-		List<AttributePath> asked = selection.projection();
-		if (select != null && asked.isEmpty() == (select == Select.SPECIFIC_ATTRIBUTES)) {
-			throw new InvalidQueryException(asked.isEmpty() ? "Select %s needs 'project'".formatted(select)
-					: "Select %s must not be asked for together with 'project'".formatted(select));
-		}
-		return ReadProjection.of(asked, this.context.visibility().attributes()).with(select);
+		this.requests.rules().check(selection, select);
+		return (select == Select.COUNT) ? this.requests.counting(selection)
+				: ReadProjection.of(selection.projection(), this.context.visibility().attributes()).with(select);
 	}
 
 	private ItemView view(ReadProjection projection, CallOptions options, WriteOnlyCut hidden) {

@@ -37,6 +37,10 @@ record KeySchema(String owner, List<String> hashKeys, List<String> rangeKeys) {
 		return keys.stream().map(KeyAttribute::name).toList();
 	}
 
+	boolean isKey(String attribute) {
+		return this.hashKeys.contains(attribute) || this.rangeKeys.contains(attribute);
+	}
+
 	boolean isHashKey(String attribute) {
 		return this.hashKeys.contains(attribute);
 	}

@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,25 +28,31 @@ final class PageReader {
 
 	private final PageTokenCodec tokens;
 
+	private final Consumer<Map<String, AttributeValue>> tokenCheck;
+
 	/**
 	 * Creates a reader.
 	 * @param request reads the items, with the keys of the token
 	 * @param selectivity how many items are left out
 	 * @param tokenKeys the attributes that a token is made of
 	 * @param tokens makes the tokens
+	 * @param tokenCheck refuses the key of a token at which the read cannot begin
 	 */
-	PageReader(ReadRequest request, Selectivity selectivity, Set<String> tokenKeys, PageTokenCodec tokens) {
+	PageReader(ReadRequest request, Selectivity selectivity, Set<String> tokenKeys, PageTokenCodec tokens,
+			Consumer<Map<String, AttributeValue>> tokenCheck) {
 		this.request = request;
 		this.selectivity = selectivity;
 		this.tokenKeys = tokenKeys;
 		this.tokens = tokens;
+		this.tokenCheck = tokenCheck;
 	}
 
 	/** Reads one page of items as they are stored. */
 	Page<Map<String, AttributeValue>> read(PageRequest page, @Nullable Integer limit) {
-		Map<String, AttributeValue> start = (page.token() != null) ? this.tokens.decode(page.token()) : null;
+		Map<String, AttributeValue> start = (page.token() != null) ? start(page.token()) : null;
 		int size = (limit != null) ? Math.min(page.size(), limit) : page.size();
-		List<Map<String, AttributeValue>> items = read(start, Math.max(size, size + 1));
+		List<Map<String, AttributeValue>> items = (start != null) ? readOn(start, Math.max(size, size + 1))
+				: read(null, Math.max(size, size + 1));
 		if (items.size() <= size) {
 			return new Page<>(items, null);
 		}
@@ -50,6 +60,29 @@ final class PageReader {
 		Map<String, AttributeValue> last = new LinkedHashMap<>();
 		this.tokenKeys.forEach((key) -> last.put(key, full.get(size - 1).get(key)));
 		return new Page<>(full, this.tokens.encode(last));
+	}
+
+	private Map<String, AttributeValue> start(String token) {
+		Map<String, AttributeValue> start = this.tokens.decode(token);
+		this.tokenCheck.accept(start);
+		return start;
+	}
+
+	/**
+	 * What a table does not declare of its keys, only DynamoDB can hold a token against.
+	 */
+	private List<Map<String, AttributeValue>> readOn(Map<String, AttributeValue> start, int wanted) {
+		try {
+			return read(start, wanted);
+		}
+		catch (DynamoDbAccessException ex) {
+			if (ex.getCause() instanceof AwsServiceException refusal
+					&& "ValidationException".equals(refusal.awsErrorDetails().errorCode())) {
+				throw new InvalidPageTokenException(
+						"DynamoDB cannot begin at the key of the page token; begin with the first page", ex);
+			}
+			throw ex;
+		}
 	}
 
 	private List<Map<String, AttributeValue>> read(@Nullable Map<String, AttributeValue> start, int wanted) {

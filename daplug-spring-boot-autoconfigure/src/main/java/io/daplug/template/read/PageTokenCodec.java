@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the token to its query, and a checksum reveals damage. The keys are those that are
  * stored: of a stripped one nobody can tell whether it had its prefix. A token is opaque
  * and URL-safe, but neither secret nor signed: whoever forges one can only begin
- * elsewhere in what the same query shows anyway.
+ * elsewhere in what the same query shows anyway, and is refused if it could not begin
+ * there.
  */
 final class PageTokenCodec {
 
@@ -71,6 +72,9 @@ final class PageTokenCodec {
 			for (int remaining = in.readByte(); remaining > 0; remaining--) {
 				key.put(in.readUTF(), read(in));
 			}
+			if (in.available() > 0) {
+				throw damaged(null);
+			}
 			return key;
 		}
 		catch (IOException ex) {
@@ -114,7 +118,11 @@ final class PageTokenCodec {
 		return switch (type) {
 			case 'S' -> AttributeValue.fromS(in.readUTF());
 			case 'N' -> AttributeValue.fromN(in.readUTF());
-			case 'B' -> AttributeValue.fromB(SdkBytes.fromByteArray(in.readNBytes(in.readUnsignedShort())));
+			case 'B' -> {
+				byte[] binary = new byte[in.readUnsignedShort()];
+				in.readFully(binary);
+				yield AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(binary));
+			}
 			default -> throw new IOException("Unknown type of key " + type);
 		};
 	}

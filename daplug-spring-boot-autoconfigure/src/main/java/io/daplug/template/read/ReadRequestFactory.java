@@ -11,10 +11,14 @@ import java.util.function.IntFunction;
 import io.daplug.expression.Condition;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.guard.ItemVisibility;
+import io.daplug.item.InvalidItemException;
+import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ScanOptions;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  */
 final class ReadRequestFactory {
 
+	private static final String FOREIGN_TOKEN = "The page token holds a key at which this query or scan cannot begin; begin with the first page";
+
 	private final TableContext context;
 
 	private final TableKeys keys;
@@ -40,11 +46,18 @@ final class ReadRequestFactory {
 
 	private final Map<String, KeySchema> indexKeys = new LinkedHashMap<>();
 
+	private final SelectionRules rules;
+
 	ReadRequestFactory(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
 		this.tableKeys = KeySchema.of(context.table());
+		this.rules = new SelectionRules(context.table());
 		context.table().indexes().forEach((name, index) -> this.indexKeys.put(name, KeySchema.of(index)));
+	}
+
+	SelectionRules rules() {
+		return this.rules;
 	}
 
 	/** The whole query or scan as one request after the other. */
@@ -149,6 +162,12 @@ final class ReadRequestFactory {
 	QueryRequest queryRequest(QueryOptions query, ReadProjection projection) {
 		KeySchema schema = keySchema(query);
 		Condition keyCondition = schema.condition(query);
+		this.rules.check(query, schema);
+		return SelectionRules.asked(() -> queryRequest(query, schema, keyCondition, projection));
+	}
+
+	private QueryRequest queryRequest(QueryOptions query, KeySchema schema, Condition keyCondition,
+			ReadProjection projection) {
 		checkKeys(schema, keyCondition);
 		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(query));
 		QueryRequest.Builder request = QueryRequest.builder()
@@ -157,7 +176,7 @@ final class ReadRequestFactory {
 			.select(projection.select())
 			.consistentRead(query.consistentRead() ? true : null)
 			.scanIndexForward(query.descending() ? false : null)
-			.exclusiveStartKey(start(query))
+			.exclusiveStartKey(start(query, keyCondition))
 			.keyConditionExpression(expressions.condition(keyCondition));
 		if (query.filter() != null) {
 			request.filterExpression(expressions.condition(query.filter()));
@@ -171,13 +190,17 @@ final class ReadRequestFactory {
 	}
 
 	ScanRequest scanRequest(ScanOptions scan, ReadProjection projection) {
-		keySchema(scan);
+		this.rules.check(scan, keySchema(scan));
+		return SelectionRules.asked(() -> checkedScanRequest(scan, projection));
+	}
+
+	private ScanRequest checkedScanRequest(ScanOptions scan, ReadProjection projection) {
 		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(scan));
 		ScanRequest.Builder request = ScanRequest.builder()
 			.tableName(this.context.table().tableName())
 			.indexName(scan.index())
 			.select(projection.select())
-			.exclusiveStartKey(start(scan))
+			.exclusiveStartKey(start(scan, null))
 			.consistentRead(scan.consistentRead() ? true : null);
 		if (scan.filter() != null) {
 			request.filterExpression(expressions.condition(scan.filter()));
@@ -208,7 +231,7 @@ final class ReadRequestFactory {
 		}).condition(keyCondition);
 	}
 
-	private @Nullable Map<String, AttributeValue> start(SelectionOptions selection) {
+	private @Nullable Map<String, AttributeValue> start(SelectionOptions selection, @Nullable Condition keyCondition) {
 		Map<String, ?> attributes = selection.startAttributes();
 		ItemKey key = selection.startAfter();
 		if (attributes == null && key != null) {
@@ -217,9 +240,34 @@ final class ReadRequestFactory {
 		if (attributes == null) {
 			return null;
 		}
-		IndexDefinition index = (selection.index() != null) ? this.context.table().indexes().get(selection.index())
-				: null;
-		return this.keys.start(attributes, index, this.context.prefixer(selection));
+		KeyPrefixer prefixer = this.context.prefixer(selection);
+		Map<String, AttributeValue> start = this.keys.start(attributes, index(selection), prefixer);
+		String outside = SelectionRules.outside(keyCondition, start, this.context.encoder(prefixer));
+		if (outside != null) {
+			throw new InvalidQueryException(
+					"'startAfter' lies outside of what the query asks of '%s'".formatted(outside));
+		}
+		return start;
+	}
+
+	/** Refuses a token that was not made for the query or scan, although it says so. */
+	void checkToken(SelectionOptions selection, Map<String, AttributeValue> start) {
+		String outside;
+		try {
+			this.keys.checkStart(start, index(selection));
+			outside = SelectionRules.outside(keyCondition(selection), start,
+					this.context.encoder(this.context.prefixer(selection)));
+		}
+		catch (InvalidKeyException | InvalidItemException ex) {
+			throw new InvalidPageTokenException(FOREIGN_TOKEN, ex);
+		}
+		if (outside != null) {
+			throw new InvalidPageTokenException(FOREIGN_TOKEN, null);
+		}
+	}
+
+	private @Nullable IndexDefinition index(SelectionOptions selection) {
+		return (selection.index() != null) ? this.context.table().indexes().get(selection.index()) : null;
 	}
 
 }

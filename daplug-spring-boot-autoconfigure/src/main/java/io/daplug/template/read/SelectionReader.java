@@ -68,10 +68,11 @@ public final class SelectionReader {
 		Set<String> keys = this.requests.keyNames(this.selection);
 		ReadProjection projection = projection(keys);
 		ItemView view = view(projection);
+		ReadRequest request = this.requests.request(this.selection, projection);
 		PageTokenCodec tokens = new PageTokenCodec(
 				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys));
-		Page<Map<String, AttributeValue>> stored = new PageReader(this.requests.request(this.selection, projection),
-				this.selectivity, keys, tokens)
+		Page<Map<String, AttributeValue>> stored = new PageReader(request, this.selectivity, keys, tokens,
+				(start) -> this.requests.checkToken(this.selection, start))
 			.read(page, this.selection.limit());
 		return new Page<>(stored.items().stream().map(view::of).map(conversion).toList(), stored.nextToken());
 	}

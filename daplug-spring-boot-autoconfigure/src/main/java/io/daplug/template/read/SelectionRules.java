@@ -1,0 +1,106 @@
+package io.daplug.template.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.daplug.expression.Condition;
+import io.daplug.expression.InvalidExpressionException;
+import io.daplug.expression.KeyTerm;
+import io.daplug.expression.ValueEncoder;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.TableDefinition;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.SelectionOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * DynamoDB's rules of what a read may ask for beside its key condition. Reads that it
+ * would refuse are not sent.
+ */
+final class SelectionRules {
+
+	private final TableDefinition table;
+
+	SelectionRules(TableDefinition table) {
+		this.table = table;
+	}
+
+	/**
+	 * Checks what goes together in a query or scan.
+	 * @param selection the query or scan
+	 * @param read the keys of the table or index that is read
+	 */
+	void check(SelectionOptions selection, KeySchema read) {
+		IndexDefinition index = (selection.index() != null) ? this.table.indexes().get(selection.index()) : null;
+		if (index != null && selection.consistentRead() && !canBeLocal(index)) {
+			throw new InvalidQueryException(
+					"'consistentRead' must not be set for index '%s', which is a global one; read the table"
+						.formatted(index.name()));
+		}
+		Condition filter = selection.filter();
+		if (filter != null && selection instanceof QueryOptions) {
+			for (String name : filter.attributes()) {
+				if (read.isKey(name)) {
+					throw new InvalidQueryException(
+							"The filter of a query must not name '%s', which is a key of %s; ask for it by 'hashKey', 'rangeKey' or 'keyCondition'"
+								.formatted(name, read.owner()));
+				}
+			}
+		}
+	}
+
+	/** An index that shares the table's hash key may be a local one. */
+	private boolean canBeLocal(IndexDefinition index) {
+		return this.table.rangeKey() != null && index.rangeKeys().size() == 1 && index.hashKeys().size() == 1
+				&& index.hashKeys().get(0).name().equals(this.table.hashKey());
+	}
+
+	/** Checks what a single response selects. */
+	void check(SelectionOptions selection, @Nullable Select select) {
+		if (select == Select.ALL_PROJECTED_ATTRIBUTES && selection.index() == null) {
+			throw new InvalidQueryException("Select %s needs an 'index'".formatted(select));
+		}
+		boolean projects = !selection.projection().isEmpty();
+		if (select != null && select != Select.COUNT && projects != (select == Select.SPECIFIC_ATTRIBUTES)) {
+			throw new InvalidQueryException(
+					projects ? "Select %s must not be asked for together with 'project'".formatted(select)
+							: "Select %s needs 'project'".formatted(select));
+		}
+	}
+
+	/**
+	 * Says which key lies outside of what a query asks for.
+	 * @param keyCondition the key condition; null for a scan
+	 * @param start where the query begins, as it is stored
+	 * @param encoder encodes values as they are stored
+	 * @return the name of the key; null if the query can begin there
+	 */
+	static @Nullable String outside(@Nullable Condition keyCondition, Map<String, AttributeValue> start,
+			ValueEncoder encoder) {
+		List<KeyTerm> terms = (keyCondition != null) ? KeyTerm.of(keyCondition) : List.of();
+		for (KeyTerm term : terms) {
+			AttributeValue value = start.get(term.attribute());
+			if (value == null || !term.isMetBy(value, encoder)) {
+				return term.attribute();
+			}
+		}
+		return null;
+	}
+
+	/** Writes what a read asks for, and refuses it in the words of reads. */
+	static <R> R asked(Supplier<R> request) {
+		try {
+			return request.get();
+		}
+		catch (InvalidExpressionException ex) {
+			InvalidQueryException refused = new InvalidQueryException(String.valueOf(ex.getMessage()));
+			refused.initCause(ex);
+			throw refused;
+		}
+	}
+
+}
