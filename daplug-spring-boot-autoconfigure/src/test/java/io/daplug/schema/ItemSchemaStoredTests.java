@@ -81,7 +81,8 @@ class ItemSchemaStoredTests {
 					{properties: {o: {default: {}, properties: {p: {default: 3}}}}}           | {}        | {'o': {'p': 3}}
 					{properties: {l: {type: array, items: {oneOf: [{required: [a], properties: {a: {}, b: {default: 1}}}, {required: [c], properties: {c: {}}}]}}}} | {'l': [{'a': 1}, {'c': 1}]} | {'l': [{'a': 1, 'b': 1}, {'c': 1}]}
 					{additionalProperties: {type: object, properties: {p: {default: 3}}}}     | {'k': {}} | {'k': {'p': 3}}
-					{patternProperties: {k: {type: object, properties: {p: {default: 3}}}}}   | {'k': {}} | {'k': {'p': 3}}
+					{unevaluatedProperties: {type: object, properties: {p: {default: 3}}}}    | {'k': {}} | {'k': {'p': 3}}
+			{patternProperties: {k: {type: object, properties: {p: {default: 3}}}}}   | {'k': {}} | {'k': {'p': 3}}
 					{discriminator: {propertyName: t}, properties: {t: {default: A}}, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]} | {} | {'t': 'A', 'a': 5}
 					""")
 	void appliesTheDefaultsOfTheBranchThatIsTaken(String schema, String item, String stored) {

@@ -2,6 +2,7 @@ package io.daplug.schema.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.daplug.schema.compile.SchemaCompiler.Group;
@@ -13,6 +14,7 @@ import io.daplug.schema.plan.ArrayPlan.Elements;
 import io.daplug.schema.plan.Check;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.SchemaNode;
+import io.daplug.schema.plan.Unevaluated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,11 @@ final class ArrayCompiler {
 						(least != null) ? least : 1, (most != null) ? most : Integer.MAX_VALUE));
 			}
 		}
-		return new Checks(counts, unique, contains);
+		List<Unevaluated> unevaluated = this.must.stream()
+			.map((schema) -> this.compiler.unevaluated(schema, "unevaluatedItems"))
+			.filter(Objects::nonNull)
+			.toList();
+		return new Checks(counts, unique, contains, unevaluated);
 	}
 
 	private Elements elements(boolean described) {

@@ -115,7 +115,7 @@ final class ChoiceCompiler {
 		}
 		Offer dependent = new Offer(schema, "dependentSchemas");
 		if (isOpen(dependent)) {
-			schema.schemasByName("dependentSchemas")
+			schema.dependentSchemas()
 				.forEach((name, then) -> conditionals.add(new Conditional(name, null, apart(then, dependent), null)));
 		}
 	}

@@ -114,6 +114,22 @@ final class Closure {
 	}
 
 	/**
+	 * The schemas that a schema refers to by itself.
+	 * @param schema a schema
+	 * @return what it refers to
+	 */
+	List<RawSchema> targets(RawSchema schema) {
+		List<RawSchema> targets = new ArrayList<>();
+		for (String keyword : REFERENCES) {
+			String reference = schema.text(keyword);
+			if (reference != null) {
+				targets.add(this.documents.resolve(schema, keyword, reference));
+			}
+		}
+		return targets;
+	}
+
+	/**
 	 * The schema at the end of a chain of references that have nothing beside them.
 	 * @param schema a schema
 	 * @return itself, or what it stands for
@@ -231,10 +247,13 @@ final class Closure {
 	List<Offer> offers(List<RawSchema> closure) {
 		List<Offer> offers = new ArrayList<>();
 		for (RawSchema schema : closure) {
-			for (String keyword : new String[] { "oneOf", "anyOf", "if", "dependentSchemas" }) {
+			for (String keyword : new String[] { "oneOf", "anyOf", "if" }) {
 				if (schema.has(keyword)) {
 					offers.add(new Offer(schema, keyword));
 				}
+			}
+			if (!schema.dependentSchemas().isEmpty()) {
+				offers.add(new Offer(schema, "dependentSchemas"));
 			}
 		}
 		return offers;
@@ -258,7 +277,7 @@ final class Closure {
 			return branches;
 		}
 		if (offer.keyword().equals("dependentSchemas")) {
-			return List.copyOf(owner.schemasByName("dependentSchemas").values());
+			return List.copyOf(owner.dependentSchemas().values());
 		}
 		return owner.schemas(offer.keyword());
 	}

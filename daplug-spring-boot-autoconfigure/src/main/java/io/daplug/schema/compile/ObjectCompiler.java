@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.daplug.schema.compile.SchemaCompiler.Group;
@@ -15,12 +16,14 @@ import io.daplug.schema.plan.Check;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.ObjectChecks;
 import io.daplug.schema.plan.ObjectPlan;
-import io.daplug.schema.plan.ObjectPlan.Additional;
-import io.daplug.schema.plan.ObjectPlan.Closed;
-import io.daplug.schema.plan.ObjectPlan.Others;
-import io.daplug.schema.plan.ObjectPlan.Patterned;
 import io.daplug.schema.plan.ObjectPlan.Property;
+import io.daplug.schema.plan.Others;
+import io.daplug.schema.plan.Others.Additional;
+import io.daplug.schema.plan.Others.Closed;
+import io.daplug.schema.plan.Others.Limits;
+import io.daplug.schema.plan.Others.Patterned;
 import io.daplug.schema.plan.SchemaNode;
+import io.daplug.schema.plan.Unevaluated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,15 +115,15 @@ final class ObjectCompiler {
 		boolean open = isOpen();
 		Map<String, Property> properties = properties();
 		List<Patterned> patterned = patterned();
-		Others others = new Others(open, patterned, additional(patterned), closed(properties, patterned, open),
-				this.groups.stream().flatMap((group) -> group.closure().stream()).anyMatch(ObjectCompiler::closes));
+		Others others = new Others(open, patterned, additional(), new Limits(closed(), unevaluated(),
+				this.groups.stream().flatMap((group) -> group.closure().stream()).anyMatch(ObjectCompiler::closes)));
 		List<Check<Integer>> counts = new ArrayList<>();
 		List<ObjectChecks.Dependent> dependent = new ArrayList<>();
 		List<SchemaNode> names = new ArrayList<>();
 		for (Said said : this.must) {
 			ScalarCompiler.counts(said.schema(), "minProperties", "maxProperties", "properties", counts);
 			said.schema()
-				.textsByName("dependentRequired")
+				.dependentRequired()
 				.forEach((name, required) -> dependent.add(new ObjectChecks.Dependent(name, required)));
 			RawSchema name = said.schema().schema("propertyNames");
 			if (name != null) {
@@ -205,36 +208,32 @@ final class ObjectCompiler {
 		return patterned;
 	}
 
-	private List<Additional> additional(List<Patterned> patterned) {
+	private List<Additional> additional() {
 		List<Additional> additional = new ArrayList<>();
 		for (Said said : this.must) {
 			if (said.additional() != null) {
 				additional.add(new Additional(List.copyOf(said.patterned().keySet()),
 						this.compiler.node(List.of(said.additional()), List.of(), Set.of())));
 			}
-			RawSchema unevaluated = said.schema().schema(UNEVALUATED);
-			if (unevaluated != null && !Said.isBoolean(said.schema(), UNEVALUATED)) {
-				additional.add(new Additional(patterned.stream().map(Patterned::pattern).toList(),
-						this.compiler.node(List.of(unevaluated), List.of(), Set.of())));
-			}
 		}
 		return additional;
 	}
 
-	private List<Closed> closed(Map<String, Property> properties, List<Patterned> patterned, boolean open) {
+	private List<Closed> closed() {
 		List<Closed> closed = new ArrayList<>();
 		for (Said said : this.must) {
 			if (Boolean.FALSE.equals(said.schema().get(ADDITIONAL))) {
 				closed.add(new Closed(ADDITIONAL, said.named().keySet(), List.copyOf(said.patterned().keySet())));
 			}
-			if (Boolean.FALSE.equals(said.schema().get(UNEVALUATED)) && !open) {
-				Map<String, Property> described = new LinkedHashMap<>(properties);
-				described.values().removeIf((property) -> !property.described());
-				closed.add(new Closed(UNEVALUATED, described.keySet(),
-						patterned.stream().map(Patterned::pattern).toList()));
-			}
 		}
 		return closed;
+	}
+
+	private List<Unevaluated> unevaluated() {
+		return this.must.stream()
+			.map((said) -> this.compiler.unevaluated(said.schema(), UNEVALUATED))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 }

@@ -19,6 +19,8 @@ import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NamedValue;
 import io.daplug.schema.plan.Reach;
 import io.daplug.schema.plan.SchemaNode;
+import io.daplug.schema.plan.Unevaluated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plans of schemas. Two sorts of schemas speak of a value: those that must hold,
@@ -63,6 +65,8 @@ public final class SchemaCompiler {
 
 	private final DiscriminatorResolver discriminators;
 
+	private final EvaluationCompiler evaluations;
+
 	private final Map<Asked, SchemaNode> asked = new HashMap<>();
 
 	private final Map<Parts, SchemaNode> nodes = new HashMap<>();
@@ -83,6 +87,7 @@ public final class SchemaCompiler {
 	public SchemaCompiler(SchemaDocumentLoader documents) {
 		this.closure = new Closure(documents);
 		this.discriminators = new DiscriminatorResolver(this.closure, documents.root());
+		this.evaluations = new EvaluationCompiler(this, this.closure);
 	}
 
 	/**
@@ -178,6 +183,10 @@ public final class SchemaCompiler {
 				node.access().mark(Access.Mark.WRITE_ONLY);
 			}
 		}
+	}
+
+	@Nullable Unevaluated unevaluated(RawSchema schema, String keyword) {
+		return this.evaluations.compile(schema, keyword);
 	}
 
 	private int describedKinds(List<Group> groups) {

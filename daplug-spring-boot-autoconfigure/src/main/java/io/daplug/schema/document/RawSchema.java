@@ -157,6 +157,40 @@ public final class RawSchema {
 		return byName;
 	}
 
+	/**
+	 * Which properties must be there if another one is. Until 2019 {@code dependencies}
+	 * said so, which is understood where a schema cannot mean anything else by it.
+	 * @return the names by the other one's name
+	 */
+	public Map<String, List<String>> dependentRequired() {
+		Map<String, List<String>> byName = new LinkedHashMap<>(textsByName("dependentRequired"));
+		dependencies().forEach((name, value) -> {
+			if (value instanceof List) {
+				byName.putIfAbsent(name, texts(value, "dependencies"));
+			}
+		});
+		return byName;
+	}
+
+	/**
+	 * Which schemas must be fitted if a property is there.
+	 * @return the schemas by the property's name
+	 */
+	public Map<String, RawSchema> dependentSchemas() {
+		Map<String, RawSchema> byName = new LinkedHashMap<>(schemasByName("dependentSchemas"));
+		dependencies().forEach((name, value) -> {
+			if (!(value instanceof List)) {
+				String place = JsonPointer.child(JsonPointer.child(this.pointer, "dependencies"), name);
+				byName.putIfAbsent(name, this.document.schema(value, place));
+			}
+		});
+		return byName;
+	}
+
+	private Map<String, Object> dependencies() {
+		return (dialect() == Dialect.OPENAPI_30) ? Map.of() : object("dependencies");
+	}
+
 	public @Nullable List<Object> values(String keyword) {
 		Object values = get(keyword);
 		if (values == null || values instanceof List) {

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.daplug.schema.document.UnusableDocumentException.Place;
@@ -24,6 +25,13 @@ public final class SchemaDocument {
 	private record NamedSchemas(Map<String, RawSchema> names, IdentityHashMap<Object, Boolean> seen) {
 
 	}
+
+	/** Keywords that hold schemas by names, which may look like keywords. */
+	private static final Set<String> NAMED = Set.of("properties", "patternProperties", "$defs", "definitions",
+			"dependentSchemas", "schemas");
+
+	/** Keywords that hold values, in which nothing is a name of a schema. */
+	private static final Set<String> VALUES = Set.of("enum", "const", "default", "example", "examples");
 
 	private final String location;
 
@@ -139,7 +147,12 @@ public final class SchemaDocument {
 				into.names()
 					.putIfAbsent(id.endsWith("#") ? id.substring(0, id.length() - 1) : id, schema(map, pointer(path)));
 			}
-			map.forEach((key, child) -> collectNames(child, path, key, into));
+			boolean named = path.peekLast() instanceof String keyword && NAMED.contains(keyword);
+			map.forEach((key, child) -> {
+				if (named || !VALUES.contains(key)) {
+					collectNames(child, path, key, into);
+				}
+			});
 		}
 		else {
 			List<Object> list = DocumentTree.list(value);

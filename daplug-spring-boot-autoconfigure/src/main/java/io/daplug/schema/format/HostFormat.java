@@ -87,7 +87,7 @@ final class HostFormat {
 		while (i < end) {
 			if (text.charAt(i) == ':') {
 				if (i + 1 < end && text.charAt(i + 1) == ':') {
-					if (compressed) {
+					if (compressed || (i + 2 < end && text.charAt(i + 2) == ':')) {
 						return false;
 					}
 					compressed = true;

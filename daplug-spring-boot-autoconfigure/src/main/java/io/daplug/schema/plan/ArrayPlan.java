@@ -42,15 +42,17 @@ public final class ArrayPlan {
 	 * @param counts checks of the number of elements
 	 * @param unique whether no two elements may be the same
 	 * @param contains elements that must be there
+	 * @param unevaluated what is said of elements that no other keyword speaks of
 	 */
-	public record Checks(List<Check<Integer>> counts, boolean unique, List<Contains> contains) {
+	public record Checks(List<Check<Integer>> counts, boolean unique, List<Contains> contains,
+			List<Unevaluated> unevaluated) {
 
 		/**
 		 * Whether anything will do.
 		 * @return {@code true} if there is nothing to check
 		 */
 		public boolean none() {
-			return this.counts.isEmpty() && !this.unique && this.contains.isEmpty();
+			return this.counts.isEmpty() && !this.unique && this.contains.isEmpty() && this.unevaluated.isEmpty();
 		}
 
 	}
@@ -67,6 +69,8 @@ public final class ArrayPlan {
 
 	private final List<Contains> contains;
 
+	private final List<Unevaluated> unevaluated;
+
 	/**
 	 * Creates a plan.
 	 * @param elements what is said of single elements
@@ -79,6 +83,7 @@ public final class ArrayPlan {
 		this.counts = checks.counts();
 		this.unique = checks.unique();
 		this.contains = checks.contains();
+		this.unevaluated = checks.unevaluated();
 	}
 
 	/**
@@ -91,6 +96,7 @@ public final class ArrayPlan {
 			nodes.add(this.rest);
 		}
 		this.contains.forEach((each) -> nodes.add(each.node()));
+		this.unevaluated.forEach((each) -> nodes.addAll(each.nodes()));
 		return nodes;
 	}
 
@@ -99,7 +105,7 @@ public final class ArrayPlan {
 	 * @return {@code true} if some must be contained
 	 */
 	boolean tries() {
-		return !this.contains.isEmpty();
+		return !this.contains.isEmpty() || !this.unevaluated.isEmpty();
 	}
 
 	@Nullable SchemaNode node(int index) {
@@ -138,6 +144,7 @@ public final class ArrayPlan {
 				notUnique(walk);
 			}
 			checkContains(list, walk);
+			this.unevaluated.forEach((each) -> each.checkList(value, walk));
 		}
 		return (copy != null) ? AttributeValue.fromL(copy) : value;
 	}
@@ -201,7 +208,7 @@ public final class ArrayPlan {
 	}
 
 	private void checkTexts(List<String> texts, Walk walk, boolean numbers) {
-		boolean plain = this.contains.isEmpty();
+		boolean plain = !tries();
 		for (int i = 0; i < texts.size() && plain; i++) {
 			SchemaNode node = node(i);
 			plain = node == null || node.isPlain();

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import io.daplug.schema.pattern.EcmaPattern;
+import io.daplug.schema.plan.Others.Additional;
+import io.daplug.schema.plan.Others.Closed;
+import io.daplug.schema.plan.Others.Patterned;
 import io.daplug.text.JsonPointer;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -36,71 +37,6 @@ public final class ObjectPlan {
 
 	}
 
-	/**
-	 * What is said of properties by a pattern of their names.
-	 *
-	 * @param pattern the pattern
-	 * @param node what is said of their values
-	 */
-	public record Patterned(EcmaPattern pattern, SchemaNode node) {
-
-		boolean matches(String name) {
-			return this.pattern.mayFind(name);
-		}
-
-	}
-
-	/**
-	 * What is said of all other properties.
-	 *
-	 * @param except patterns of names for which it is not said
-	 * @param node what is said of their values
-	 */
-	public record Additional(List<EcmaPattern> except, SchemaNode node) {
-
-		boolean covers(String name) {
-			return this.except.stream().noneMatch((pattern) -> pattern.mayFind(name));
-		}
-
-	}
-
-	/**
-	 * Which properties may be there at all.
-	 *
-	 * @param keyword the keyword that says so
-	 * @param names names of properties that may
-	 * @param patterns patterns of names of properties that may
-	 */
-	public record Closed(String keyword, Set<String> names, List<EcmaPattern> patterns) {
-
-		boolean allows(String name) {
-			return this.names.contains(name) || this.patterns.stream().anyMatch((pattern) -> pattern.mayFind(name));
-		}
-
-	}
-
-	/**
-	 * What is said of properties that are not named.
-	 *
-	 * @param open whether they stay when an object is projected
-	 * @param patterned what is said by patterns of names
-	 * @param additional what is said of all others
-	 * @param closed which may be there at all
-	 * @param mayClose whether an alternative says which may be there at all
-	 */
-	public record Others(boolean open, List<Patterned> patterned, List<Additional> additional, List<Closed> closed,
-			boolean mayClose) {
-
-		/**
-		 * Whether nothing is said.
-		 * @return {@code true} if every property may be there, and may hold anything
-		 */
-		public boolean silent() {
-			return this.open && this.patterned.isEmpty() && this.additional.isEmpty() && this.closed.isEmpty();
-		}
-
-	}
-
 	/** Longer names are not compared with others. */
 	private static final int LONGEST_NAME = 100;
 
@@ -122,7 +58,7 @@ public final class ObjectPlan {
 
 	private final List<Closed> closed;
 
-	private final boolean forbids;
+	private final Others others;
 
 	private final ObjectChecks checks;
 
@@ -139,8 +75,8 @@ public final class ObjectPlan {
 		this.open = others.open();
 		this.patterned = others.patterned();
 		this.additional = others.additional();
-		this.closed = others.closed();
-		this.forbids = others.mayClose() || !others.closed().isEmpty();
+		this.closed = others.limits().closed();
+		this.others = others;
 		this.checks = checks;
 	}
 
@@ -173,13 +109,9 @@ public final class ObjectPlan {
 	List<SchemaNode> nodes() {
 		List<SchemaNode> nodes = new ArrayList<>();
 		this.properties.values().forEach((property) -> nodes.add(property.node()));
-		others().forEach(nodes::add);
+		this.others.nodes().forEach(nodes::add);
+		this.others.limits().unevaluated().forEach((each) -> nodes.addAll(each.nodes()));
 		return nodes;
-	}
-
-	private Stream<SchemaNode> others() {
-		return Stream.concat(this.patterned.stream().map(Patterned::node),
-				this.additional.stream().map(Additional::node));
 	}
 
 	/**
@@ -187,7 +119,7 @@ public final class ObjectPlan {
 	 */
 	void complete() {
 		this.filling = this.properties.values().stream().filter((property) -> property.node().fills()).toList();
-		this.fillsOthers = others().anyMatch(SchemaNode::fills);
+		this.fillsOthers = this.others.nodes().anyMatch(SchemaNode::fills);
 	}
 
 	/**
@@ -195,7 +127,7 @@ public final class ObjectPlan {
 	 * @return {@code true} if a value may be walked more than once
 	 */
 	boolean overlaps() {
-		return others().count() > 1;
+		return this.others.nodes().count() > 1 || !this.others.limits().unevaluated().isEmpty();
 	}
 
 	List<Property> defaulted() {
@@ -223,10 +155,18 @@ public final class ObjectPlan {
 		List<SchemaNode> nodes = new ArrayList<>();
 		this.patterned.stream().filter((each) -> each.matches(name)).forEach((each) -> nodes.add(each.node()));
 		this.additional.stream().filter((each) -> each.covers(name)).forEach((each) -> nodes.add(each.node()));
+		if (nodes.isEmpty()) {
+			this.others.limits().unevaluated().stream().flatMap(Unevaluated::rest).forEach(nodes::add);
+		}
 		return nodes;
 	}
 
 	Map<String, AttributeValue> walk(Map<String, AttributeValue> map, Walk walk, boolean root) {
+		if (walk.validates()) {
+			for (Unevaluated each : this.others.limits().unevaluated()) {
+				each.checkObject(map, walk, root);
+			}
+		}
 		Map<String, AttributeValue> result = map;
 		int required = 0;
 		Set<String> dropped = null;
@@ -342,7 +282,7 @@ public final class ObjectPlan {
 	 */
 	private @Nullable AttributeValue other(String name, AttributeValue value, Walk walk, boolean root) {
 		AttributeValue mapped = value;
-		boolean described = this.open || !walk.projects() || (this.forbids && walk.keepsForbidden());
+		boolean described = this.open || !walk.projects() || (this.others.limits().forbid() && walk.keepsForbidden());
 		if (!this.patterned.isEmpty()) {
 			Patterned only = null;
 			int matches = 0;

@@ -109,6 +109,7 @@ class FormatRegistryTests {
 			ipv6 1:2:3:4:5:6:7
 			ipv6 1:2:3:4:5:6:7:8:9
 			ipv6 1::2::3
+			ipv6 1:::2
 			ipv6 12345::
 			ipv6 ::g
 			ipv6 1:2:3:4:5:6:7:
