@@ -48,7 +48,7 @@ import org.springframework.core.task.TaskDecorator;
 		"org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration" })
 @ConditionalOnClass(DynamoDbClient.class)
 @ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
-@ImportRuntimeHints({ ExpressionHints.class, PropertyHints.class })
+@ImportRuntimeHints({ ClientHints.class, ExpressionHints.class, PropertyHints.class })
 public final class DaplugAutoConfiguration {
 
 	static final String TEMPLATE_FACTORY = "daplugTemplateFactory";

@@ -104,7 +104,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param missing What becomes of a write to an item that has no value.
 	 * @param generate Who advances the value.
 	 * @param token Attribute in which each write leaves a token of its own, which nobody
-	 * sees. "_write" by default if the value counts, else there is none.
+	 * sees, or "none". "_write" by default if the value counts, else none.
 	 */
 	record Idempotence(@Nullable String key, @DefaultValue("conditional") IdempotenceStrategy strategy,
 			@DefaultValue("fail") MissingValue missing, @DefaultValue("none") GeneratedValue generate,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteTokenMapper {
 
+	/** The word for no token: properties without a value are mistakes. */
+	static final String NONE = "none";
+
 	private final String table;
 
 	private final @Nullable ItemSchema schema;
@@ -27,6 +30,10 @@ final class WriteTokenMapper {
 	void keep(DaplugProperties.Table properties, TableDefinition.Builder definition) {
 		String token = (properties.idempotence() != null) ? properties.idempotence().token() : null;
 		if (token == null) {
+			return;
+		}
+		if (token.equals(NONE)) {
+			definition.writeToken("");
 			return;
 		}
 		if (others(properties).contains(token)) {

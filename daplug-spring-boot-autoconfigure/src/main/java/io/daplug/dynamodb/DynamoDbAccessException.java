@@ -6,7 +6,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
  * DynamoDB refused the request, or could not be reached, for a reason without an
- * exception of its own. The cause is what the SDK threw.
+ * exception of its own. Nothing was written. The cause is what the SDK threw.
  */
 public final class DynamoDbAccessException extends NonTransientDataAccessResourceException implements DaplugException {
 

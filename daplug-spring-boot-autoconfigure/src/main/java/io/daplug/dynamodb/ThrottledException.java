@@ -13,6 +13,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * DynamoDB refused the request for lack of capacity, after all of the SDK's retries.
+ * Nothing was written.
  * {@link #throttlingReasons()} says which table or index lacks which capacity. The call
  * can be made again later.
  */

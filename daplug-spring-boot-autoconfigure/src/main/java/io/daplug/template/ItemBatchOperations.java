@@ -17,8 +17,9 @@ import io.daplug.template.model.DuplicateItemException;
  * A collection is shaped and checked before the first request, so one unusable entry
  * fails the call with an {@link io.daplug.template.model.InvalidBatchException} that
  * names its place, and nothing is written. After that a call does not fail as a whole:
- * the result says what was written, what was refused and what is left, and holds the
- * items as they are stored.
+ * the result says what was written, what was refused, what may have been written and what
+ * is left, and holds the items as they are stored. The deadline ends a call: no request
+ * lasts longer, and what is left then is not sent.
  *
  * @param <T> type of the items
  */

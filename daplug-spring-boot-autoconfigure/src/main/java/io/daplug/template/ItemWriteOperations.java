@@ -25,11 +25,12 @@ import io.daplug.template.model.WriteOptions;
  * exist ({@link io.daplug.schema.UnknownSchemaException}). What DynamoDB refuses becomes
  * an exception of Spring's data access hierarchy, with the SDK's own as its cause.
  * <p>
- * The SDK sends a request again whose answer was lost. A write under a condition (each
- * insert and update, every write to a guarded table) that meets its own earlier attempt
- * is a success; its change may not say what the item was before. An overwrite or delete
- * without condition cannot tell: it is announced as what its last attempt did, which may
- * be nothing.
+ * The SDK sends a request again whose answer was lost. A write that meets its own earlier
+ * attempt, and can tell it from another writer's equal one by a token, is a success; its
+ * change may not say what the item was before. Whatever nobody can tell fails with an
+ * {@link io.daplug.template.model.UncertainWriteException} and is not announced: the
+ * write may have been carried out. Each other exception says that it was not. If the
+ * answers are lost until the SDK gives up, one consistent read looks for the token.
  * <p>
  * Items are never changed, and what is returned is the item as it is stored, prefixes
  * removed, in the type that came in. A null component of a record or class is an absent

@@ -31,10 +31,10 @@ class WriteTokenConfigurationTests {
 	}
 
 	@Test
-	void keepsNoneWhereTheNameIsEmpty() {
+	void keepsNoneWhereNobodyWantsThem() {
 		this.runner
 			.withPropertyValues("daplug.tables.orders.idempotence.key=version",
-					"daplug.tables.orders.idempotence.generate=counter", "daplug.tables.orders.idempotence.token=")
+					"daplug.tables.orders.idempotence.generate=counter", "daplug.tables.orders.idempotence.token=none")
 			.run((context) -> assertThat(context.getBean(DaplugTemplate.class).table().writeToken()).isNull());
 	}
 

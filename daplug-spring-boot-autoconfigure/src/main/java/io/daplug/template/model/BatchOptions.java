@@ -92,7 +92,7 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how long requests are sent again.
+	 * Returns when the batch ends.
 	 * @return the time from the beginning of the call
 	 */
 	public Duration deadline() {
@@ -226,8 +226,11 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Sets how long entries that DynamoDB leaves unprocessed are sent again. Entries
-		 * that are left then come back as unprocessed.
+		 * Sets when the batch ends. Entries that DynamoDB leaves unprocessed or has no
+		 * capacity for are sent again until then, and no request lasts longer. Entries
+		 * that are left come back as unprocessed; those of a request that is under way
+		 * may have been written, and come back as uncertain. Zero sends everything once,
+		 * whatever time it takes.
 		 * @param deadline the time from the beginning of the call, 30 seconds by default
 		 * @return this builder
 		 */
