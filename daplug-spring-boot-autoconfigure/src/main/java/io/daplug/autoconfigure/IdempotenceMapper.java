@@ -70,8 +70,8 @@ final class IdempotenceMapper {
 	/** A token needs no guard: it tells the writes of any table apart. */
 	static boolean keepsTokensOnly(DaplugProperties.Idempotence idempotence) {
 		return !StringUtils.hasText(idempotence.key()) && StringUtils.hasText(idempotence.token())
-				&& !WriteTokenMapper.NONE.equals(idempotence.token())
-				&& idempotence.generate() == GeneratedValue.NONE && idempotence.missing() == MissingValue.FAIL
+				&& !WriteTokenMapper.NONE.equals(idempotence.token()) && idempotence.generate() == GeneratedValue.NONE
+				&& idempotence.missing() == MissingValue.FAIL
 				&& idempotence.strategy() == IdempotenceStrategy.CONDITIONAL;
 	}
 

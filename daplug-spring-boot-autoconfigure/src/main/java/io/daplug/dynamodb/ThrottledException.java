@@ -13,9 +13,8 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * DynamoDB refused the request for lack of capacity, after all of the SDK's retries.
- * Nothing was written.
- * {@link #throttlingReasons()} says which table or index lacks which capacity. The call
- * can be made again later.
+ * Nothing was written. {@link #throttlingReasons()} says which table or index lacks which
+ * capacity. The call can be made again later.
  */
 public final class ThrottledException extends TransientDataAccessResourceException implements DaplugException {
 
