@@ -49,7 +49,7 @@ final class SchemaFile {
 				throw documents.root().fault("", "defines no schema");
 			}
 			List<Notice> notices = new ArrayList<>();
-			new DefinitionCheck(documents, new KeywordCheck(loading.check() ? notices : null))
+			new DefinitionCheck(documents, budget, new KeywordCheck(loading.check() ? notices : null))
 				.check(definitions.values());
 			if (loading.judge()) {
 				judge(documents.root(), notices);

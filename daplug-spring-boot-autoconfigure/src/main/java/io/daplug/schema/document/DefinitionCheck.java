@@ -18,6 +18,8 @@ public final class DefinitionCheck {
 
 	private final SchemaDocumentLoader documents;
 
+	private final LoadBudget budget;
+
 	private final KeywordCheck keywords;
 
 	private final ReferenceChains chains = new ReferenceChains();
@@ -29,10 +31,12 @@ public final class DefinitionCheck {
 	/**
 	 * Creates a check.
 	 * @param documents the files
+	 * @param budget what loading may cost
 	 * @param keywords takes note of words that are no keywords
 	 */
-	public DefinitionCheck(SchemaDocumentLoader documents, KeywordCheck keywords) {
+	public DefinitionCheck(SchemaDocumentLoader documents, LoadBudget budget, KeywordCheck keywords) {
 		this.documents = documents;
+		this.budget = budget;
 		this.keywords = keywords;
 	}
 
@@ -86,7 +90,19 @@ public final class DefinitionCheck {
 				}
 				visit(each);
 			});
-			case SCHEMAS_BY_PATTERN -> schema.patternProperties().values().forEach(this::visit);
+			case SCHEMAS_BY_PATTERN -> {
+				schema.object(keyword)
+					.keySet()
+					.forEach((expression) -> this.budget.pattern(schema, keyword, expression));
+				schema.patternProperties().values().forEach(this::visit);
+			}
+			case PATTERN -> {
+				String expression = schema.text(keyword);
+				if (expression != null) {
+					this.budget.pattern(schema, keyword, expression);
+					schema.pattern(keyword);
+				}
+			}
 			case DISCRIMINATOR -> discriminator(schema, keyword);
 			default -> schema.require(keyword, content);
 		}

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 import io.daplug.schema.document.UnusableDocumentException.Place;
+import io.daplug.text.JsonPointer;
 
 /**
  * What one load may cost: all configured files together, with all that they refer to. The
@@ -27,6 +28,10 @@ public final class LoadBudget {
 
 	private static final int VALUES = 1_000_000;
 
+	private static final int PATTERN = 20_000;
+
+	private static final int PATTERNS = 1_000_000;
+
 	private static final int DOCUMENTS = 1_000;
 
 	private static final int REMOTE_DOCUMENTS = 100;
@@ -40,6 +45,8 @@ public final class LoadBudget {
 	private long bytes;
 
 	private long values;
+
+	private long patterns;
 
 	private int documents;
 
@@ -148,6 +155,21 @@ public final class LoadBudget {
 	 */
 	void addValues(long values) {
 		this.values += values;
+	}
+
+	/**
+	 * Counts a regular expression, which takes more time to compile than its length.
+	 * @param schema the schema that holds it
+	 * @param keyword the keyword that holds it
+	 * @param expression the expression
+	 */
+	void pattern(RawSchema schema, String keyword, String expression) {
+		this.patterns += expression.length();
+		if (expression.length() > PATTERN || this.patterns > PATTERNS) {
+			throw new TooLargeException(schema.document().place(JsonPointer.child(schema.pointer(), keyword)),
+					"is too long: a regular expression may have %,d characters, and all of a load %,d together"
+						.formatted(PATTERN, PATTERNS));
+		}
 	}
 
 	/**

@@ -240,7 +240,6 @@ public final class RawSchema {
 				}
 			}
 			case TEXT -> text(keyword);
-			case PATTERN -> pattern(keyword);
 			case NAMES_OR_FLAG -> {
 				if (!(get(keyword) instanceof Boolean)) {
 					texts(keyword);
