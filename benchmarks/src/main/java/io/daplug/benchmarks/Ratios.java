@@ -25,6 +25,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * <p>
  * Arguments: {@code -quick} for a first look (one turn instead of three, so one
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
+ * {@code -starter} for inserts in applications with and without listeners alone,
  * {@code -write FILE} to put the table into a file, between its marks.
  */
 public final class Ratios {
@@ -46,6 +47,10 @@ public final class Ratios {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		List<String> given = List.of(arguments);
+		if (given.contains("-starter")) {
+			System.out.println(StarterComparison.table());
+			return;
+		}
 		Ratios ratios = new Ratios(given.contains("-quick"));
 		RatioTable table = new RatioTable();
 		if (!given.contains("-only-bulk")) {
