@@ -64,12 +64,13 @@ class ItemSchemaUnevaluatedTests {
 
 	@Test
 	void checksElementsThatNoBranchSpeaksOf() {
-		ItemSchema schema = schema("""
-				Item:
-				  properties:
-				    l: {prefixItems: [{type: string}], contains: {type: boolean}, minContains: 0, unevaluatedItems: {type: integer}}
-				    m: {anyOf: [{prefixItems: [{const: 1}]}, {prefixItems: [{const: 2}, {}]}], unevaluatedItems: false}
-				""");
+		ItemSchema schema = schema(
+				"""
+						Item:
+						  properties:
+						    l: {prefixItems: [{type: string}], contains: {type: boolean}, minContains: 0, unevaluatedItems: {type: integer}}
+						    m: {anyOf: [{prefixItems: [{const: 1}]}, {prefixItems: [{const: 2}, {}]}], unevaluatedItems: false}
+						""");
 		assertThat(violations(schema, "{'l': ['a', 1, true], 'm': [2, 3]}")).isEmpty();
 		assertThat(violations(schema, "{'l': ['a', 1.5], 'm': [1, 3]}")).containsExactly("/l/1 type",
 				"/m/1 unevaluatedItems");
