@@ -70,21 +70,21 @@ class ItemSchemaStoredTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
-							{then: {properties: {vat: {default: 19}}}, if: {required: [id]}}          | {'id': 1} | {'id': 1, 'vat': 19}
-							{else: {properties: {vat: {default: 19}}}, if: {required: [id]}}          | {}        | {'vat': 19}
-							{dependentSchemas: {id: {properties: {id: {}, vat: {default: 19}}}}}      | {'id': 1} | {'id': 1, 'vat': 19}
-							{if: {required: [vat]}, then: {properties: {x: {default: 1}}}, properties: {vat: {default: 7}}} | {} | {'vat': 7, 'x': 1}
-							{oneOf: [{required: [id, a], properties: {id: {}, a: {default: 1}}}, {required: [b], properties: {b: {}}}]} | {'id': 1} | {'id': 1, 'a': 1}
-							{oneOf: [{required: [id, a], properties: {id: {}, a: {default: 1}}}, {required: [b], properties: {b: {}}}]} | {'b': 1} | {'b': 1}
-							{anyOf: [{required: [t], properties: {t: {default: 1, const: 1}}}, {required: [u], properties: {u: {default: 2}}}]} | {} | {'t': 1}
-							{anyOf: [{required: [t], properties: {t: {default: 1}}}, {properties: {u: {default: 2}}}]} | {} | {'u': 2}
-							{properties: {o: {default: {}, properties: {p: {default: 3}}}}}           | {}        | {'o': {'p': 3}}
-							{properties: {l: {type: array, items: {oneOf: [{required: [a], properties: {a: {}, b: {default: 1}}}, {required: [c], properties: {c: {}}}]}}}} | {'l': [{'a': 1}, {'c': 1}]} | {'l': [{'a': 1, 'b': 1}, {'c': 1}]}
-							{additionalProperties: {type: object, properties: {p: {default: 3}}}}     | {'k': {}} | {'k': {'p': 3}}
-							{unevaluatedProperties: {type: object, properties: {p: {default: 3}}}}    | {'k': {}} | {'k': {'p': 3}}
+					{then: {properties: {vat: {default: 19}}}, if: {required: [id]}}          | {'id': 1} | {'id': 1, 'vat': 19}
+					{else: {properties: {vat: {default: 19}}}, if: {required: [id]}}          | {}        | {'vat': 19}
+					{dependentSchemas: {id: {properties: {id: {}, vat: {default: 19}}}}}      | {'id': 1} | {'id': 1, 'vat': 19}
+					{if: {required: [vat]}, then: {properties: {x: {default: 1}}}, properties: {vat: {default: 7}}} | {} | {'vat': 7, 'x': 1}
+					{oneOf: [{required: [id, a], properties: {id: {}, a: {default: 1}}}, {required: [b], properties: {b: {}}}]} | {'id': 1} | {'id': 1, 'a': 1}
+					{oneOf: [{required: [id, a], properties: {id: {}, a: {default: 1}}}, {required: [b], properties: {b: {}}}]} | {'b': 1} | {'b': 1}
+					{anyOf: [{required: [t], properties: {t: {default: 1, const: 1}}}, {required: [u], properties: {u: {default: 2}}}]} | {} | {'t': 1}
+					{anyOf: [{required: [t], properties: {t: {default: 1}}}, {properties: {u: {default: 2}}}]} | {} | {'u': 2}
+					{properties: {o: {default: {}, properties: {p: {default: 3}}}}}           | {}        | {'o': {'p': 3}}
+					{properties: {l: {type: array, items: {oneOf: [{required: [a], properties: {a: {}, b: {default: 1}}}, {required: [c], properties: {c: {}}}]}}}} | {'l': [{'a': 1}, {'c': 1}]} | {'l': [{'a': 1, 'b': 1}, {'c': 1}]}
+					{additionalProperties: {type: object, properties: {p: {default: 3}}}}     | {'k': {}} | {'k': {'p': 3}}
+					{unevaluatedProperties: {type: object, properties: {p: {default: 3}}}}    | {'k': {}} | {'k': {'p': 3}}
 					{patternProperties: {k: {type: object, properties: {p: {default: 3}}}}}   | {'k': {}} | {'k': {'p': 3}}
-							{discriminator: {propertyName: t}, properties: {t: {default: A}}, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]} | {} | {'t': 'A', 'a': 5}
-							""")
+					{discriminator: {propertyName: t}, properties: {t: {default: A}}, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]} | {} | {'t': 'A', 'a': 5}
+					""")
 	void appliesTheDefaultsOfTheBranchThatIsTaken(String schema, String item, String stored) {
 		ItemSchema compiled = schema("Item: " + schema + """
 
