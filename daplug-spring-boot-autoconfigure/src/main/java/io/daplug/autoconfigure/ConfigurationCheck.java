@@ -1,7 +1,13 @@
 package io.daplug.autoconfigure;
 
+import java.util.Set;
+import java.util.stream.Stream;
+
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.property.PropertyNameCheck;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,6 +20,8 @@ import org.springframework.core.env.Environment;
  */
 final class ConfigurationCheck implements BeanFactoryPostProcessor {
 
+	private static final Log logger = LogFactory.getLog(ConfigurationCheck.class);
+
 	private final Environment environment;
 
 	ConfigurationCheck(Environment environment) {
@@ -24,9 +32,21 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		PropertyBinder binder = PropertyBinder.of(this.environment);
 		new PropertyNameCheck(binder, this.environment).check();
+		Set<String> tables = binder.names("daplug.tables");
 		if (beanFactory.containsBeanDefinition(DaplugAutoConfiguration.TEMPLATE_FACTORY)) {
-			binder.names("daplug.tables").forEach((table) -> TableBean.named(table).check(beanFactory));
+			tables.forEach((table) -> TableBean.named(table).check(beanFactory));
 		}
+		else if (!tables.isEmpty()) {
+			warnOfClients(tables, beanFactory.getBeanNamesForType(DynamoDbClient.class, true, false));
+		}
+	}
+
+	/** An application may build its templates itself, but a mirror would do nothing. */
+	private static void warnOfClients(Set<String> tables, String... clients) {
+		logger.warn("There are no templates for the tables %s, and no mirrors, as there %s".formatted(tables,
+				(clients.length == 0) ? "is no bean of type DynamoDbClient"
+						: "are %d beans of type DynamoDbClient, of which none is @Primary: %s".formatted(clients.length,
+								Stream.of(clients).sorted().toList())));
 	}
 
 }

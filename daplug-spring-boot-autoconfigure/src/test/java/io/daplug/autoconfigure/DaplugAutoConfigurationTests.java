@@ -21,6 +21,7 @@ import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -33,6 +34,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -121,9 +124,12 @@ class DaplugAutoConfigurationTests {
 	}
 
 	@Test
-	void offersNoTemplatesWhereTwoClientsAreEqual() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void offersNoTemplatesWhereTwoClientsAreEqual(CapturedOutput output) {
 		this.runner.withBean("second", DynamoDbClient.class, () -> mock(DynamoDbClient.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DaplugTemplate.class));
+		assertThat(output).contains("WARN").contains("There are no templates for the tables [")
+			.contains("there are 2 beans of type DynamoDbClient, of which none is @Primary: [client, second]");
 	}
 
 	@Test

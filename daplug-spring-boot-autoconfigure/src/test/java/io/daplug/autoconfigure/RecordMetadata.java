@@ -33,7 +33,23 @@ final class RecordMetadata {
 
 	private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
-	RecordMetadata add(String prefix, Class<?> type) throws IOException {
+	/** Adds the entries of maps; Spring Boot's processor knows the others. */
+	void addMaps(String prefix, Class<?> type) throws IOException {
+		for (RecordComponent component : type.getRecordComponents()) {
+			Class<?> nested = recordIn(component);
+			if (nested != null) {
+				String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+				if (Map.class.isAssignableFrom(component.getType())) {
+					add(name + ".*", nested);
+				}
+				else {
+					addMaps(name, nested);
+				}
+			}
+		}
+	}
+
+	void add(String prefix, Class<?> type) throws IOException {
 		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
 		int index = 0;
 		for (RecordComponent component : type.getRecordComponents()) {
@@ -49,7 +65,6 @@ final class RecordMetadata {
 				this.types.put(name, elementType(component.getGenericType()));
 			}
 		}
-		return this;
 	}
 
 	/** The entries of the metadata, by the names of the properties. */
