@@ -128,7 +128,8 @@ class DaplugAutoConfigurationTests {
 	void offersNoTemplatesWhereTwoClientsAreEqual(CapturedOutput output) {
 		this.runner.withBean("second", DynamoDbClient.class, () -> mock(DynamoDbClient.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DaplugTemplate.class));
-		assertThat(output).contains("WARN").contains("There are no templates for the tables [")
+		assertThat(output).contains("WARN")
+			.contains("There are no templates for the tables [")
 			.contains("there are 2 beans of type DynamoDbClient, of which none is @Primary: [client, second]");
 	}
 
