@@ -221,17 +221,26 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns the attributes that are keys of the table or of its indexes.
+	 * @return the attributes' names
+	 */
+	public Set<String> keyAttributes() {
+		Set<String> keys = new LinkedHashSet<>();
+		keys.add(this.hashKey);
+		if (this.rangeKey != null) {
+			keys.add(this.rangeKey);
+		}
+		this.indexes.values().forEach((index) -> index.keys().forEach((key) -> keys.add(key.name())));
+		return keys;
+	}
+
+	/**
 	 * Returns the attributes that survive every mapping: keys, index keys and the
 	 * idempotence key.
 	 * @return the attributes' names
 	 */
 	public Set<String> reservedAttributes() {
-		Set<String> reserved = new LinkedHashSet<>();
-		reserved.add(this.hashKey);
-		if (this.rangeKey != null) {
-			reserved.add(this.rangeKey);
-		}
-		this.indexes.values().forEach((index) -> index.keys().forEach((key) -> reserved.add(key.name())));
+		Set<String> reserved = keyAttributes();
 		if (this.idempotence != null) {
 			reserved.add(this.idempotence.key());
 		}

@@ -104,7 +104,7 @@ public interface UpdateOperations {
 	 * {@link #update(ItemKey, Object)}: the item is read again by its key, consistently
 	 * and whole, unless the query reads the table with
 	 * {@link QueryOptions.Builder#consistentRead(boolean) consistentRead}. The query has
-	 * no projection and no schema of its own.
+	 * no projection and no schema of its own, and the same prefixes as the update.
 	 * @param query which item
 	 * @param patch the changes
 	 * @return the item as it is stored

@@ -10,6 +10,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.model.CallOptions;
+import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.read.ItemReader;
@@ -114,6 +116,7 @@ public final class ItemWriter {
 	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, MergeStrategy merge,
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> changes = changes(patch, call);
+		requireSamePrefixes(query, call.options());
 		Map<String, AttributeValue> current = this.reader.first(query)
 			.orElseThrow(() -> new ItemNotFoundException(
 					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
@@ -130,6 +133,20 @@ public final class ItemWriter {
 			current = whole;
 		}
 		return update(current, changes, call, merge, answer);
+	}
+
+	/** What is found under one prefix must not be looked for under another one. */
+	private void requireSamePrefixes(QueryOptions query, CallOptions update) {
+		AttributeValue probe = AttributeValue.fromS("key");
+		KeyPrefixer found = this.context.prefixer(query);
+		KeyPrefixer written = this.context.prefixer(update);
+		for (String key : this.context.table().keyAttributes()) {
+			if (this.context.table().isKey(key) && !found.add(key, probe).equals(written.add(key, probe))) {
+				throw new InvalidQueryException(
+						"'prefix' of '%s' must be the same among the options of the query and of the update"
+							.formatted(key));
+			}
+		}
 	}
 
 	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call) {
