@@ -98,8 +98,8 @@ public final class MessageOptions {
 		 * Adds an attribute to the message, or replaces the table's. The attribute
 		 * {@code operation} always says what the write did and cannot be replaced.
 		 * @param name the attribute's name
-		 * @param value a number, a boolean or text; empty text and null leave the
-		 * attribute out
+		 * @param value a number, a boolean, text, or a list of these, which is written as
+		 * in items; empty ones and null leave the attribute out
 		 * @return this builder
 		 */
 		public Builder attribute(String name, @Nullable Object value) {

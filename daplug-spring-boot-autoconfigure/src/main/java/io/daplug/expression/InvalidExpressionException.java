@@ -29,6 +29,16 @@ public final class InvalidExpressionException extends InvalidDataAccessApiUsageE
 	}
 
 	/**
+	 * Creates an exception for a condition that cannot be used as it is meant.
+	 * @param condition the condition
+	 * @param problem what is wrong
+	 * @return the exception
+	 */
+	public static InvalidExpressionException of(Condition condition, String problem) {
+		return new InvalidExpressionException(condition.toString(), -1, problem);
+	}
+
+	/**
 	 * Returns the expression as it was passed.
 	 * @return the expression; if the problem concerns several expressions that share
 	 * names and values, all of them, separated by semicolons

@@ -51,7 +51,10 @@ public record Demand(@Nullable Condition condition, Predicate<Map<String, Attrib
 		MISSING,
 
 		/** The item is not the one that was read. */
-		STALE
+		STALE,
+
+		/** There is an item, or its value, that the writer never saw. */
+		UNSEEN
 
 	}
 

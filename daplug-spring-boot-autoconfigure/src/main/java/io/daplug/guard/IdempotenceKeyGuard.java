@@ -12,6 +12,7 @@ import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.MissingIdempotenceValueException;
 import io.daplug.idempotence.MissingValue;
 import io.daplug.item.ItemEquality;
+import io.daplug.item.TypeName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -97,7 +98,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		AttributeValue carried = value(written);
 		if (carried == null || isUnsetCounter(carried)) {
 			boolean adopts = this.definition.missing() == MissingValue.ADOPT;
-			return proceed(adopts ? this.demands.unsetOrNew() : this.demands.stillNew(), null);
+			return proceed(adopts ? this.demands.unseenUnset() : this.demands.unseenNew(), null);
 		}
 		// A generated value can only have come from the store, so the item must be there.
 		return proceed((this.definition.generate() == GeneratedValue.NONE) ? this.demands.unchangedOrNew(carried)
@@ -128,8 +129,10 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 			@Nullable AttributeValue expected) {
 		AttributeValue current = value(stored);
 		if (expected != null && (current == null || !ItemEquality.same(current, expected))) {
-			return new Ruling.Stale(
-					"the item is stored with another value of '%s' than the expected one".formatted(key()));
+			return new Ruling.Stale((current != null && current.type() != expected.type())
+					? "the expected value of '%s' is %s, but the stored one is %s".formatted(key(),
+							TypeName.of(expected.type()), TypeName.of(current.type()))
+					: "the item is stored with another value of '%s' than the expected one".formatted(key()));
 		}
 		if (current == null) {
 			requireAdoption();

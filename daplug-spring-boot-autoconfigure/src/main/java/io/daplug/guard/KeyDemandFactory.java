@@ -28,7 +28,9 @@ final class KeyDemandFactory {
 
 	private final Demand unset;
 
-	private final Demand unsetOrNew;
+	private final Demand unseenNew;
+
+	private final Demand unseenUnset;
 
 	KeyDemandFactory(String hashKey, String key) {
 		this.hashKey = Condition.attribute(hashKey);
@@ -39,7 +41,8 @@ final class KeyDemandFactory {
 		Condition hasNone = this.value.isMissing().or(this.value.hasType("NULL"));
 		this.unset = stale(this.hashKey.exists().and(hasNone), (stored) -> !stored.isEmpty() && isUnset(stored),
 				Presence.SOME);
-		this.unsetOrNew = stale(hasNone, this::isUnset, Presence.EITHER);
+		this.unseenNew = new Demand(this.hashKey.isMissing(), Map::isEmpty, Demand.Breach.UNSEEN, Presence.NONE);
+		this.unseenUnset = new Demand(hasNone, this::isUnset, Demand.Breach.UNSEEN, Presence.EITHER);
 	}
 
 	/** There is no item: the demand of an insert. */
@@ -68,9 +71,14 @@ final class KeyDemandFactory {
 		return this.unset;
 	}
 
-	/** The item has no value, or there is no item. */
-	Demand unsetOrNew() {
-		return this.unsetOrNew;
+	/** There is no item: the demand of a writer that did not look and sends no value. */
+	Demand unseenNew() {
+		return this.unseenNew;
+	}
+
+	/** No item with a value: the demand of a writer that did not look and sends none. */
+	Demand unseenUnset() {
+		return this.unseenUnset;
 	}
 
 	private static Demand stale(Condition condition, Predicate<Map<String, AttributeValue>> met, Presence presence) {

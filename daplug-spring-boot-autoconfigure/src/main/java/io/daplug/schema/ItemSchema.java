@@ -205,6 +205,16 @@ public final class ItemSchema {
 	}
 
 	/**
+	 * Returns whether items must not have an attribute, because the schema closes the
+	 * object by {@code additionalProperties} or {@code unevaluatedProperties}.
+	 * @param attribute the name of a top-level attribute
+	 * @return {@code true} if an item with it violates the schema
+	 */
+	public boolean forbids(String attribute) {
+		return this.node.object() != null && this.node.object().forbids(attribute);
+	}
+
+	/**
 	 * Returns the types that the schema allows for an attribute, limited to those that a
 	 * key can have.
 	 * @param attribute the name of a top-level attribute

@@ -1,10 +1,14 @@
 package io.daplug.sns;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 
+import io.daplug.item.ItemConverter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What SNS, and SQS behind it, take as attributes of a message. One that is not taken
@@ -21,6 +25,10 @@ final class AttributeRules {
 	/** Marks an event that stands for a message that is too large. */
 	static final String THIN = "daplug.thin";
 
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+		.build();
+
 	private static final Pattern NAME = Pattern.compile("(?!(?i:aws|amazon)\\.)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
 	private static final int LONGEST_NAME = 256;
@@ -32,34 +40,33 @@ final class AttributeRules {
 	}
 
 	/** What is wrong with an attribute; null if nothing. A null value takes it away. */
-	static @Nullable String problem(String name, @Nullable Object value) {
+	static @Nullable String problem(String name, @Nullable Object value, ItemConverter converter) {
 		if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
 			return "has a name that SNS does not take: letters, digits, '_', '-' and single dots inside it, not "
 					+ "beginning with 'aws.' or 'amazon.', up to 256 characters";
 		}
-		if (value == null) {
-			return null;
-		}
-		if (value.getClass().isArray()) {
-			return "is an array; attributes are numbers, booleans and text";
-		}
-		if (value instanceof Number number) {
-			return (decimal(number) != null) ? null : "is a number that SNS does not take";
-		}
-		return carried(value.toString()) ? null : "has characters that SNS does not take";
+		return PlainValue.of(value, converter).refusal();
 	}
 
-	static boolean empty(Object value) {
-		return value.toString().isEmpty();
-	}
-
-	/** The attribute; without a problem, and neither null nor empty. */
-	static MessageAttributeValue value(Object value) {
-		BigDecimal number = (value instanceof Number candidate) ? decimal(candidate) : null;
-		return MessageAttributeValue.builder()
-			.dataType((number != null) ? "Number" : "String")
-			.stringValue((number != null) ? number.toPlainString() : value.toString())
+	/** The attribute of a value without a problem that is not empty. */
+	static MessageAttributeValue value(Object plain) {
+		MessageAttributeValue.Builder attribute = MessageAttributeValue.builder();
+		if (plain instanceof List<?> list) {
+			return attribute.dataType("String.Array").stringValue(JSON.writeValueAsString(list)).build();
+		}
+		BigDecimal number = (plain instanceof Number candidate) ? decimal(candidate) : null;
+		return attribute.dataType((number != null) ? "Number" : "String")
+			.stringValue((number != null) ? number.toPlainString() : plain.toString())
 			.build();
+	}
+
+	static boolean isNumber(Number number) {
+		return decimal(number) != null;
+	}
+
+	/** A number as DynamoDB keeps it. */
+	static BigDecimal number(String text) {
+		return new BigDecimal(text);
 	}
 
 	private static @Nullable BigDecimal decimal(Number number) {

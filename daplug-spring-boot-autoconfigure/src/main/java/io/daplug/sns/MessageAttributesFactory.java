@@ -12,6 +12,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.MessageOptions;
 import io.daplug.event.Operation;
+import io.daplug.item.ItemConverter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -25,14 +26,26 @@ final class MessageAttributesFactory {
 
 	private final TopicDefinition topic;
 
-	MessageAttributesFactory(TopicDefinition topic) {
+	private final ItemConverter converter;
+
+	/** The attributes of every message. */
+	private final Map<String, Object> ofTable = new LinkedHashMap<>();
+
+	MessageAttributesFactory(TopicDefinition topic, ItemConverter converter) {
 		this.topic = topic;
+		this.converter = converter;
+		topic.attributes().forEach((name, value) -> {
+			PlainValue plain = PlainValue.of(value, converter);
+			if (!plain.empty()) {
+				this.ofTable.put(name, Objects.requireNonNull(plain.value()));
+			}
+		});
 	}
 
 	/** Refuses attributes of a call with which its change could not be announced. */
 	void check(MessageOptions options) {
 		options.attributes().forEach((name, value) -> {
-			String problem = AttributeRules.problem(name, value);
+			String problem = AttributeRules.problem(name, value, this.converter);
 			if (problem != null) {
 				throw invalid("has an attribute '%s' that %s".formatted(name, problem));
 			}
@@ -57,18 +70,19 @@ final class MessageAttributesFactory {
 	}
 
 	private Map<String, Object> given(MessageOptions options) {
-		Map<String, Object> given = new LinkedHashMap<>(this.topic.attributes());
+		Map<String, Object> given = new LinkedHashMap<>(this.ofTable);
 		layCallOver(given, options);
 		return given;
 	}
 
-	private static void layCallOver(Map<String, Object> attributes, MessageOptions options) {
+	private void layCallOver(Map<String, Object> attributes, MessageOptions options) {
 		options.attributes().forEach((name, value) -> {
-			if (value == null || AttributeRules.empty(value)) {
+			PlainValue plain = PlainValue.of(value, this.converter);
+			if (plain.empty()) {
 				attributes.remove(name);
 			}
 			else {
-				attributes.put(name, value);
+				attributes.put(name, Objects.requireNonNull(plain.value()));
 			}
 		});
 		attributes.remove(AttributeRules.OPERATION);
@@ -86,7 +100,7 @@ final class MessageAttributesFactory {
 
 	private Map<String, MessageAttributeValue> with(Map<String, Object> marks, ItemChange<?> change,
 			MessageOptions options) {
-		Map<String, Object> attributes = new LinkedHashMap<>(this.topic.attributes());
+		Map<String, Object> attributes = new LinkedHashMap<>(this.ofTable);
 		List<String> givingWay = new ArrayList<>(attributes.keySet());
 		for (DerivedAttribute derived : this.topic.derivedAttributes()) {
 			Object value = value(derived, change);
@@ -147,8 +161,9 @@ final class MessageAttributesFactory {
 	static int size(Map<String, MessageAttributeValue> attributes) {
 		int size = 0;
 		for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
-			size += bytes(attribute.getKey()) + bytes(attribute.getValue().dataType())
-					+ bytes(Objects.requireNonNullElse(attribute.getValue().stringValue(), ""));
+			MessageAttributeValue value = attribute.getValue();
+			size += bytes(attribute.getKey()) + bytes(value.dataType())
+					+ bytes(Objects.requireNonNullElse(value.stringValue(), ""));
 		}
 		return size;
 	}

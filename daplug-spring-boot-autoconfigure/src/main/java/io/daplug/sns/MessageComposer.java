@@ -6,6 +6,7 @@ import io.daplug.event.Announcement;
 import io.daplug.event.ItemChange;
 import io.daplug.event.MessageOptions;
 import io.daplug.event.PlannedChange;
+import io.daplug.item.ItemConverter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
@@ -22,10 +23,10 @@ final class MessageComposer {
 
 	private final MessageAttributesFactory attributes;
 
-	MessageComposer(TopicDefinition topic, MessageBodyWriter bodies) {
+	MessageComposer(TopicDefinition topic, MessageBodyWriter bodies, ItemConverter converter) {
 		this.topic = topic;
 		this.bodies = bodies;
-		this.attributes = new MessageAttributesFactory(topic);
+		this.attributes = new MessageAttributesFactory(topic, converter);
 	}
 
 	TopicDefinition topic() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.PlannedChange;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.task.TaskExecutorFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,9 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 
 	private SnsChangePublisher(Builder builder) {
 		MessageBodyWriter bodies = new MessageBodyWriter(builder.mapper);
-		builder.topics.forEach((table, topic) -> this.composers.put(table, new MessageComposer(topic, bodies)));
+		ItemConverter converter = new ItemConverter(builder.mapper);
+		builder.topics
+			.forEach((table, topic) -> this.composers.put(table, new MessageComposer(topic, bodies, converter)));
 		this.sender = new MessageSender(builder.client, builder.timeout);
 		this.failures = new PublishFailureReporter(builder.events);
 		this.async = builder.async;

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -26,6 +28,11 @@ public final class TopicDefinition {
 
 	/** What SNS takes at most. */
 	public static final int LARGEST_MESSAGE_SIZE = 1024 * 1024;
+
+	/**
+	 * Tells what SNS would not take; the publisher writes values as the application does.
+	 */
+	private static final ItemConverter PLAIN = new ItemConverter(JsonMapper.shared());
 
 	private static final Pattern ARN = Pattern
 		.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
@@ -190,7 +197,8 @@ public final class TopicDefinition {
 
 		/**
 		 * Sets the attributes of every message. None by default.
-		 * @param attributes numbers, booleans or texts by name; empty ones are left out
+		 * @param attributes values by name, written as in items: numbers, booleans,
+		 * texts, or lists of these; empty ones are left out
 		 * @return this builder
 		 * @throws IllegalArgumentException if SNS would not take one, or if there are
 		 * more than fit beside {@code operation}
@@ -198,10 +206,10 @@ public final class TopicDefinition {
 		public Builder attributes(Map<String, ?> attributes) {
 			Map<String, Object> checked = new LinkedHashMap<>();
 			attributes.forEach((name, value) -> {
-				String problem = AttributeRules.problem(name, value);
+				String problem = AttributeRules.problem(name, value, PLAIN);
 				Assert.isTrue(problem == null,
 						() -> "Attribute '%s' of table '%s' %s".formatted(name, this.table.name(), problem));
-				if (value != null && !AttributeRules.empty(value) && !AttributeRules.OPERATION.equals(name)) {
+				if (value != null && !PlainValue.of(value, PLAIN).empty() && !AttributeRules.OPERATION.equals(name)) {
 					checked.put(name, value);
 				}
 			});

@@ -178,7 +178,7 @@ class IdempotenceKeyGuardTests {
 		assertThat(statesThatMeet(expected, number("3"), NO_ITEM, number("2"), UNSET)).containsExactly(number("2"));
 		Demand seenNone = guard(MODIFIED).overwriteUnread(UNSET, null).demand();
 		assertThat(statesThatMeet(seenNone, number("3"), NO_ITEM, UNSET)).containsExactly(NO_ITEM);
-		assertThat(seenNone.breach()).isEqualTo(Demand.Breach.STALE);
+		assertThat(seenNone.breach()).isEqualTo(Demand.Breach.UNSEEN);
 		Demand adopting = guard(MODIFIED.with(MissingValue.ADOPT)).overwriteUnread(UNSET, null).demand();
 		assertThat(statesThatMeet(adopting, number("3"), NO_ITEM, UNSET, NULL)).containsExactly(NO_ITEM, UNSET, NULL);
 	}

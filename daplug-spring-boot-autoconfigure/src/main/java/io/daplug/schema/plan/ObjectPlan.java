@@ -93,6 +93,15 @@ public final class ObjectPlan {
 		return (property != null && property.described()) || matchesPattern(name);
 	}
 
+	public boolean forbids(String name) {
+		for (Closed each : this.closed) {
+			if (!each.allows(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private boolean matchesPattern(String name) {
 		for (Patterned each : this.patterned) {
 			if (each.matches(name)) {

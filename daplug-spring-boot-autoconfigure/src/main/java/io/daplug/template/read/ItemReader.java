@@ -13,6 +13,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
+import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.CallOptions;
@@ -42,16 +43,24 @@ public final class ItemReader {
 
 	private final ReadRequestFactory requests;
 
+	private final AttributeNameCheck names;
+
 	private final MappingOptions cut;
 
 	public ItemReader(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
-		this.requests = new ReadRequestFactory(context, keys);
+		this.names = new AttributeNameCheck(context);
+		this.requests = new ReadRequestFactory(context, keys, this.names);
 		this.cut = MappingOptions.of((mapping) -> mapping.project(true)
 			.validate(false)
 			.defaults(false)
 			.kept(context.table().reservedAttributes()));
+	}
+
+	/** What holds the names in conditions against the schema. */
+	public AttributeNameCheck names() {
+		return this.names;
 	}
 
 	/**
@@ -74,6 +83,7 @@ public final class ItemReader {
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options) {
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		ReadProjection projection = ReadProjection.of(options.projection(), this.context.visibility().attributes());
+		this.requests.rules().checkNames(options, null, options.projection());
 		GetItemRequest.Builder request = GetItemRequest.builder()
 			.tableName(this.context.table().tableName())
 			.key(this.keys.stored(key, prefixer))

@@ -17,6 +17,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidQueryException;
@@ -48,11 +49,11 @@ final class ReadRequestFactory {
 
 	private final SelectionRules rules;
 
-	ReadRequestFactory(TableContext context, TableKeys keys) {
+	ReadRequestFactory(TableContext context, TableKeys keys, AttributeNameCheck names) {
 		this.context = context;
 		this.keys = keys;
 		this.tableKeys = KeySchema.of(context.table());
-		this.rules = new SelectionRules(context.table());
+		this.rules = new SelectionRules(context.table(), names);
 		context.table().indexes().forEach((name, index) -> this.indexKeys.put(name, KeySchema.of(index)));
 	}
 

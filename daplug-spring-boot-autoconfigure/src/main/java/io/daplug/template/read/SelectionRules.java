@@ -1,15 +1,20 @@
 package io.daplug.template.read;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.KeyTerm;
 import io.daplug.expression.ValueEncoder;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.context.AttributeNameCheck;
+import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.SelectionOptions;
@@ -25,8 +30,11 @@ final class SelectionRules {
 
 	private final TableDefinition table;
 
-	SelectionRules(TableDefinition table) {
+	private final AttributeNameCheck names;
+
+	SelectionRules(TableDefinition table, AttributeNameCheck names) {
 		this.table = table;
+		this.names = names;
 	}
 
 	/**
@@ -42,6 +50,7 @@ final class SelectionRules {
 						.formatted(index.name()));
 		}
 		Condition filter = selection.filter();
+		checkNames(selection, filter, selection.projection());
 		if (filter != null && selection instanceof QueryOptions) {
 			for (String name : filter.attributes()) {
 				if (read.isKey(name)) {
@@ -50,6 +59,16 @@ final class SelectionRules {
 								.formatted(name, read.owner()));
 				}
 			}
+		}
+	}
+
+	/** Checks names by the schema. */
+	void checkNames(CallOptions options, @Nullable Condition filter, List<AttributePath> projection) {
+		Set<String> used = new LinkedHashSet<>((filter != null) ? filter.attributes() : Set.of());
+		projection.forEach((path) -> used.add(path.root()));
+		String problem = this.names.problem(options, used);
+		if (problem != null) {
+			throw new InvalidQueryException(problem);
 		}
 	}
 

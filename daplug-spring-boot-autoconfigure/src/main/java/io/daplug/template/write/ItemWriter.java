@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.daplug.event.ItemImage;
+import io.daplug.expression.Condition;
+import io.daplug.expression.InvalidExpressionException;
 import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
@@ -71,13 +73,14 @@ public final class ItemWriter {
 	 * that stands does not end in a failure
 	 */
 	public <T> T insert(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
+		checkNames(call);
 		ShapedItem shaped = this.factory.shape(item, call);
 		return carryOut(shaped, this.factory.insert(shaped, call), answer);
 	}
 
 	/** Overwrites an item, and answers as an insert does. */
 	public <T> T overwrite(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
-		requireKeyFor(call);
+		checkConditions(call);
 		return overwrite(this.factory.shape(item, call), call, answer);
 	}
 
@@ -153,7 +156,7 @@ public final class ItemWriter {
 		if (patch == null) {
 			throw new IllegalArgumentException("'patch' must not be null");
 		}
-		requireKeyFor(call);
+		checkConditions(call);
 		return this.factory.shapePatch(patch, call);
 	}
 
@@ -178,7 +181,7 @@ public final class ItemWriter {
 	 */
 	public <T> Optional<T> delete(ItemKey key, WriteCall<?> call, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
-		requireKeyFor(call);
+		checkConditions(call);
 		if (call.expected() != null || !this.context.guard().readsBeforeDelete()) {
 			return carryOut(this.factory.deleteUnread(attributes, call))
 				.map((removed) -> this.answers.removed(removed, answer));
@@ -207,10 +210,20 @@ public final class ItemWriter {
 	}
 
 	/** Silence would let the caller believe that nothing can be lost. */
-	private void requireKeyFor(WriteCall<?> call) {
+	private void checkConditions(WriteCall<?> call) {
 		Assert.state(call.expected() == null || this.context.guard().key() != null,
 				() -> "'expected' needs an idempotence key, and table '%s' has none"
 					.formatted(this.context.table().name()));
+		checkNames(call);
+	}
+
+	private void checkNames(WriteCall<?> call) {
+		Condition condition = (call.conditions() != null) ? call.conditions().condition() : null;
+		String problem = (condition != null) ? this.reader.names().problem(call.options(), condition.attributes())
+				: null;
+		if (condition != null && problem != null) {
+			throw InvalidExpressionException.of(condition, problem);
+		}
 	}
 
 }

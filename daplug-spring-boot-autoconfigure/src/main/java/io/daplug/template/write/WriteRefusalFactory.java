@@ -2,10 +2,12 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.guard.Demand;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.item.TypeName;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ConditionNotMetException;
@@ -51,11 +53,32 @@ final class WriteRefusalFactory {
 					"An item with the key %s is stored in table '%s' already".formatted(key, this.table), this.table,
 					key, unmet);
 			case MISSING -> notFound(key, unmet);
-			case STALE -> new StaleItemException(
-					"The item %s of table '%s' is %s since it was read".formatted(key, this.table,
-							stored.isEmpty() ? "gone" : "changed"),
-					this.table, key, stored.isEmpty() ? null : item(stored), unmet);
+			case STALE, UNSEEN ->
+				new StaleItemException("The item %s of table '%s' %s".formatted(key, this.table, reason(write, stored)),
+						this.table, key, stored.isEmpty() ? null : item(stored), unmet);
 		};
+	}
+
+	/** Why a write is stale, as a clause that follows the item. */
+	private String reason(PreparedWrite<?> write, Map<String, AttributeValue> stored) {
+		if (stored.isEmpty()) {
+			return "is gone since it was read";
+		}
+		String guarding = this.context.guard().key();
+		if (write.demand().breach() == Demand.Breach.UNSEEN) {
+			return "is stored already, and the %s sends no value of '%s'; send the value that was read, or name it by 'expected'"
+				.formatted(write.call().text(), guarding);
+		}
+		Object expected = write.call().expected();
+		AttributeValue current = (guarding != null) ? stored.get(guarding) : null;
+		if (expected != null && current != null) {
+			AttributeValue sent = this.context.converter().toAttribute(expected);
+			if (sent.type() != current.type()) {
+				return "is not as expected: the expected value of '%s' is %s, but the stored one is %s"
+					.formatted(guarding, TypeName.of(sent.type()), TypeName.of(current.type()));
+			}
+		}
+		return "is changed since it was read";
 	}
 
 	/** A write of which nobody knows whether it was carried out. */

@@ -1,0 +1,104 @@
+package io.daplug.template;
+
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.expression.Condition;
+import io.daplug.expression.InvalidExpressionException;
+import io.daplug.item.ItemKey;
+import io.daplug.schema.SchemaLoading;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.PageRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static io.daplug.expression.Condition.attribute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that names in filters, projections and conditions are held against the schema.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AttributeNameIntegrationTests {
+
+	private static final SchemaRegistry SCHEMAS = SchemaRegistry.load(List.of("classpath:io/daplug/template/names.yml"),
+			SchemaLoading.defaults());
+
+	private static final StoredTable TABLE = StoredTable.plain();
+
+	private final CountedRequests requests = new CountedRequests();
+
+	@AfterEach
+	void close() {
+		this.requests.close();
+	}
+
+	@Test
+	void refusesNamesThatAClosedSchemaForbids() {
+		DaplugTemplate template = template("Closed");
+		Condition condition = attribute("statsu").isEqualTo("NEW");
+		String problem = "Schema 'Closed' allows no attribute 'statsu'; did you mean 'status'?";
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> template.scan((scan) -> scan.filter(condition)).list())
+			.withMessage(problem);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(
+					() -> template.query((query) -> query.hashKey("a").project("id", "statsu")).page(PageRequest.of(1)))
+			.withMessage(problem);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> template.get(ItemKey.of("a"), (options) -> options.project("statsu")))
+			.withMessage(problem);
+		ItemKey key = ItemKey.of("a");
+		for (Runnable write : List.<Runnable>of(
+				() -> template.insert(Map.of("id", "a"), (options) -> options.condition(condition)),
+				() -> template.overwrite(Map.of("id", "a"), (options) -> options.condition(condition)),
+				() -> template.update(key, Map.of("status", "NEW"), (options) -> options.condition(condition)),
+				() -> template.delete(key, (options) -> options.condition(condition)))) {
+			assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(write::run)
+				.withMessageContaining(problem);
+		}
+		assertThat(this.requests.operations()).isEmpty();
+	}
+
+	@Test
+	void warnsOnceOfNamesThatAnOpenSchemaDoesNotKnow(CapturedOutput output) {
+		DaplugTemplate template = template("Plain");
+		for (int i = 0; i < 3; i++) {
+			assertThat(template.scan((scan) -> scan.filter(attribute("statsu").exists())).list()).isEmpty();
+			template.delete(ItemKey.of("a"), (options) -> options.condition(attribute("statsu").isMissing()));
+		}
+		assertThat(output.getAll()
+			.split("names 'statsu', which schema 'Plain' does not describe; did you mean 'status'", -1)).hasSize(2);
+	}
+
+	@Test
+	void takesWhatTheSchemaDescribesAndKeys(CapturedOutput output) {
+		for (String schema : List.of("Closed", "Plain", "Open")) {
+			DaplugTemplate template = template(schema);
+			assertThat(template
+				.scan((scan) -> scan.filter(attribute("status").exists().and(attribute("id").exists())).project("id"))
+				.list()).isEmpty();
+		}
+		assertThat(template("Open").scan((scan) -> scan.filter(attribute("statsu").exists())).list()).isEmpty();
+		assertThat(output).doesNotContain("does not describe");
+	}
+
+	private DaplugTemplate template(String schema) {
+		return DaplugTemplate
+			.builder(this.requests.client(),
+					io.daplug.table.TableDefinition.named("orders")
+						.tableName(TABLE.definition().tableName())
+						.hashKey("id")
+						.schema(schema)
+						.build())
+			.schemas(SCHEMAS)
+			.build();
+	}
+
+}
