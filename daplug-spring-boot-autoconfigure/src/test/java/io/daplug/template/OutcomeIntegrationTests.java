@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.daplug.event.ItemChange;
@@ -55,11 +59,22 @@ class OutcomeIntegrationTests {
 		.flatMap(List::stream)
 		.toList();
 
+	private static final Pattern TOTAL = Pattern.compile("\"total\":\\{\"N\":\"(\\d+)\"");
+
 	private static List<Fault> of(int share, Fault fault) {
 		return Collections.nCopies(share, fault);
 	}
 
 	private final AtomicInteger stored = new AtomicInteger();
+
+	/** Numbers the writes that differ, so that each can be looked for. */
+	private final AtomicInteger totals = new AtomicInteger();
+
+	private final ThreadLocal<Integer> total = ThreadLocal.withInitial(() -> 0);
+
+	private final Set<Integer> storedTotals = ConcurrentHashMap.newKeySet();
+
+	private final Set<Integer> refusedTotals = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger successes = new AtomicInteger();
 
@@ -81,7 +96,9 @@ class OutcomeIntegrationTests {
 			inParallel((random) -> {
 				ItemKey key = ItemKey.of("k" + random.nextInt(KEYS));
 				Map<String, Object> patch = new LinkedHashMap<>();
-				patch.put("total", equal ? 1 : random.nextInt());
+				int total = equal ? 0 : this.totals.incrementAndGet();
+				patch.put("total", total);
+				this.total.set(total);
 				if (generated == GeneratedValue.NONE) {
 					Map<String, Object> read = template.get(key, (get) -> get.consistentRead(true)).orElseThrow();
 					BigDecimal version = (BigDecimal) Objects.requireNonNull(read.get("version"));
@@ -95,6 +112,15 @@ class OutcomeIntegrationTests {
 			});
 		}
 		agrees();
+		if (!equal) {
+			assertThat(this.storedTotals).as("nothing is stored that is said not to be")
+				.hasSize(this.stored.get())
+				.doesNotContainAnyElementsOf(this.refusedTotals)
+				.containsAll(this.changes.stream()
+					.map((change) -> StoredTable.map(change.newItem()).get("total"))
+					.map((n) -> ((BigDecimal) Objects.requireNonNull(n)).intValue())
+					.toList());
+		}
 		Map<ItemKey, Comparable<Object>> last = new LinkedHashMap<>();
 		for (ItemChange<?> change : this.changes) {
 			Comparable<Object> version = version(change);
@@ -160,6 +186,10 @@ class OutcomeIntegrationTests {
 			public void carriedOut(String operation, String body) {
 				if (!operation.equals("GetItem")) {
 					OutcomeIntegrationTests.this.stored.incrementAndGet();
+					Matcher total = TOTAL.matcher(body);
+					if (total.find()) {
+						OutcomeIntegrationTests.this.storedTotals.add(Integer.valueOf(total.group(1)));
+					}
 				}
 			}
 
@@ -207,7 +237,8 @@ class OutcomeIntegrationTests {
 			this.uncertain.incrementAndGet();
 		}
 		catch (DataAccessException ex) {
-			// Says that nothing was written, so there is nothing to count.
+			// Says that nothing was written.
+			this.refusedTotals.add(this.total.get());
 		}
 	}
 
