@@ -1,5 +1,6 @@
 package io.daplug.autoconfigure.sns;
 
+import java.util.List;
 import java.util.Map;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
@@ -48,6 +49,17 @@ class SnsOnEmbeddedDynamoDbIntegrationTests {
 	private final ApplicationContextRunner runner = this.withoutSns.withBean(SnsClient.class,
 			SnsOnEmbeddedDynamoDbIntegrationTests::aws);
 
+	/**
+	 * The build's own switches begin with "daplug." too; that they are told of is right.
+	 */
+	private static List<String> complaints(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.filter((line) -> !line.contains("PropertyNameCheck"))
+			.filter((line) -> line.contains("WARN") || line.contains("ERROR") || line.startsWith("\tat "))
+			.toList();
+	}
+
 	/** As on a machine that knows of no account. */
 	private static SnsClient aws() {
 		return SnsClient.builder()
@@ -63,11 +75,8 @@ class SnsOnEmbeddedDynamoDbIntegrationTests {
 			insert(context, "1");
 			insert(context, "2");
 			assertThat(output.getAll().split("Messages of the tables \\[orders\\] are not sent", -1)).hasSize(2);
-			assertThat(output).contains("INFO")
-				.contains("Set 'spring.cloud.aws.sns.endpoint'")
-				.doesNotContain("WARN")
-				.doesNotContain("ERROR")
-				.doesNotContain("\tat ");
+			assertThat(output).contains("INFO").contains("Set 'spring.cloud.aws.sns.endpoint'");
+			assertThat(complaints(output)).isEmpty();
 		});
 	}
 
@@ -92,7 +101,7 @@ class SnsOnEmbeddedDynamoDbIntegrationTests {
 			insert(context, "5");
 			insert(context, "6");
 		});
-		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
+		assertThat(complaints(output)).isEmpty();
 	}
 
 	@Test
