@@ -1,6 +1,5 @@
 package io.daplug.template.context;
 
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -17,7 +16,6 @@ import io.daplug.table.TableKeys;
 import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.CallOptions;
-import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -63,19 +61,7 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	}
 
 	public KeyPrefixer prefixer(CallOptions options) {
-		if (options.prefixes().isEmpty()) {
-			return this.table.prefixer();
-		}
-		options.prefixes().keySet().forEach(this::requireKey);
-		return this.table.prefixer().with(options.prefixes());
-	}
-
-	/** A misspelt name would leave the key with the table's prefix, silently. */
-	private void requireKey(String attribute) {
-		Set<String> keys = this.table.keyAttributes();
-		Assert.state(keys.contains(attribute),
-				() -> "'prefix' names '%s', which is no key of table '%s' or of its indexes%s".formatted(attribute,
-						this.table.name(), NearestName.question(attribute, keys)));
+		return options.prefixes().isEmpty() ? this.table.prefixer() : this.table.prefixer().with(options.prefixes());
 	}
 
 	/** The schema of a write: the call's, else the table's. */

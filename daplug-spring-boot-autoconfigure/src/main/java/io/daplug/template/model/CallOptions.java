@@ -66,8 +66,8 @@ public abstract class CallOptions {
 
 		/**
 		 * Uses another prefix for a key attribute than the table's. Also for an index key
-		 * that carries a prefix of its own. The call fails with an
-		 * {@link IllegalStateException} if the attribute is no key.
+		 * that carries a prefix of its own. From an attribute that is no key, the prefix
+		 * is taken off in what is read, and nothing is put on.
 		 * @param attribute the key attribute
 		 * @param prefix the prefix; empty for none
 		 * @return this builder

@@ -12,7 +12,6 @@ import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Source;
 import io.daplug.template.model.UpdateOptions;
-import io.daplug.template.model.WriteOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,18 +55,6 @@ class IdleOptionsIntegrationTests {
 			assertThatIllegalStateException().isThrownBy(() -> this.bare.batchDelete(List.of(ItemKey.of("a")), options))
 				.withMessageContaining("must not be set for a batch of deletes");
 		}
-	}
-
-	@Test
-	void prefixesBelongToKeys() {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> this.bare.get(ItemKey.of("a"), (options) -> options.prefix("idd", "draft#")))
-			.withMessage(
-					"'prefix' names 'idd', which is no key of table 'items' or of its indexes; did you mean 'id'?");
-		WriteOptions misspelt = WriteOptions.of((options) -> options.prefix("name", "draft#"));
-		assertThatIllegalStateException().isThrownBy(() -> this.bare.insert(Map.of("id", "a"), misspelt))
-			.withMessageStartingWith("'prefix' names 'name'");
-		assertThat(this.bare.scan().list()).isEmpty();
 	}
 
 	@Test
