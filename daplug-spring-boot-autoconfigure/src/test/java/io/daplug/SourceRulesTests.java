@@ -36,6 +36,8 @@ class SourceRulesTests {
 
 	private static final Path SOURCES = Path.of("src", "main", "java");
 
+	private static final Path TESTS = Path.of("src", "test", "java");
+
 	private static final int LINES_PER_FILE = 400;
 
 	private static final int FILES_PER_FOLDER = 45;
@@ -46,7 +48,8 @@ class SourceRulesTests {
 
 	@Test
 	void noFileIsLongerThanAReaderCanHold() {
-		assertThat(sources()).isNotEmpty().allSatisfy((source) -> {
+		List<Path> all = Stream.concat(sources(SOURCES).stream(), sources(TESTS).stream()).toList();
+		assertThat(all).isNotEmpty().allSatisfy((source) -> {
 			try (Stream<String> lines = Files.lines(source)) {
 				assertThat(lines.count()).as("Lines of %s", source).isLessThanOrEqualTo(LINES_PER_FILE);
 			}
@@ -55,7 +58,7 @@ class SourceRulesTests {
 
 	@Test
 	void noFolderHoldsMoreThanAReaderCanSurvey() {
-		Map<Path, Long> folders = sources().stream()
+		Map<Path, Long> folders = sources(SOURCES).stream()
 			.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
 		assertThat(folders).isNotEmpty()
 			.allSatisfy((folder, files) -> assertThat(files).as("Sources in %s", folder)
@@ -68,7 +71,7 @@ class SourceRulesTests {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
 			JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null,
-					files.getJavaFileObjectsFromPaths(sources()));
+					files.getJavaFileObjectsFromPaths(sources(SOURCES)));
 			SourcePositions positions = Trees.instance(task).getSourcePositions();
 			for (CompilationUnitTree unit : task.parse()) {
 				unit.accept(new Measuring(unit, positions, violations), null);
@@ -77,8 +80,8 @@ class SourceRulesTests {
 		assertThat(violations).isEmpty();
 	}
 
-	private static List<Path> sources() {
-		try (Stream<Path> files = Files.walk(SOURCES)) {
+	private static List<Path> sources(Path folder) {
+		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(JavaFileObject.Kind.SOURCE.extension)).toList();
 		}
 		catch (IOException ex) {

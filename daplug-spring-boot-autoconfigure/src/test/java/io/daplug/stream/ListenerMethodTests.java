@@ -2,7 +2,6 @@ package io.daplug.stream;
 
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,11 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.stream.ListenerSignatures.Bean;
+import io.daplug.stream.ListenerSignatures.Box;
+import io.daplug.stream.ListenerSignatures.Listeners;
+import io.daplug.stream.ListenerSignatures.Order;
+import io.daplug.stream.ListenerSignatures.OrderListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -144,7 +148,7 @@ class ListenerMethodTests {
 		ItemChange<?> change = Changes.modified("a", 2);
 		assertThat(method("all").accepts(change)).isFalse();
 		assertThatExceptionOfType(InvalidListenerException.class).isThrownBy(() -> invoke("all", change))
-			.withMessage("Listener 'ListenerMethodTests.Listeners.all' takes parameter 2 of type 'Order' (the old "
+			.withMessage("Listener 'ListenerSignatures.Listeners.all' takes parameter 2 of type 'Order' (the old "
 					+ "item), and the source of the change of table 'orders' does not know it. Declare the parameter "
 					+ "@Nullable.");
 	}
@@ -228,7 +232,7 @@ class ListenerMethodTests {
 	void refusesOperationsThatASignatureCannotReceive() {
 		assertThatExceptionOfType(InvalidListenerException.class)
 			.isThrownBy(() -> method("order").requireReceivable(Set.of(REMOVE)))
-			.withMessage("Listener 'ListenerMethodTests.Listeners.order' is declared for REMOVE, which has no parameter"
+			.withMessage("Listener 'ListenerSignatures.Listeners.order' is declared for REMOVE, which has no parameter"
 					+ " 1 of type 'Order' (the new item). Take REMOVE out of its operations, or declare the parameter "
 					+ "@Nullable.");
 		assertThatExceptionOfType(InvalidListenerException.class)
@@ -239,7 +243,7 @@ class ListenerMethodTests {
 
 	private void assertRefused(String name, String problem, String action) {
 		assertThatExceptionOfType(InvalidListenerException.class).isThrownBy(() -> method(name)).satisfies((ex) -> {
-			assertThat(ex.listener()).isEqualTo("ListenerMethodTests.Listeners." + name);
+			assertThat(ex.listener()).isEqualTo("ListenerSignatures.Listeners." + name);
 			assertThat(ex.problem()).isEqualTo(problem);
 			assertThat(ex.action()).isEqualTo(action);
 			assertThat(ex).hasMessage("Listener '%s' %s. %s".formatted(ex.listener(), problem, action));
@@ -260,159 +264,6 @@ class ListenerMethodTests {
 			.findFirst()
 			.orElseThrow();
 		return ListenerMethod.of("id", Set.of("orders"), this.listeners, method, Changes.CONVERTER);
-	}
-
-	record Order(String id, int n) {
-
-	}
-
-	record Box<T>(String id, T content) {
-
-	}
-
-	static class Bean {
-
-		public @Nullable String id;
-
-		public int n;
-
-	}
-
-	abstract static class GenericListener<T> {
-
-		final List<Object> given = new ArrayList<>();
-
-		public void on(T item) {
-			this.given.add(item);
-		}
-
-	}
-
-	static class OrderListener extends GenericListener<Order> {
-
-	}
-
-	static class Listeners {
-
-		final List<Object> given = new ArrayList<>();
-
-		void any(ItemChange<?> change) {
-			add(change);
-		}
-
-		void ofOrders(ItemChange<Order> change) {
-			add(change);
-		}
-
-		void insertedOnly(ItemInserted<Order> change) {
-			add(change);
-		}
-
-		void removedOnly(ItemRemoved<?> change) {
-			add(change);
-		}
-
-		Object order(Order order) {
-			add(order);
-			return "handled";
-		}
-
-		void bean(Bean bean) {
-			add(bean);
-		}
-
-		void map(Map<String, Object> map) {
-			add(map);
-		}
-
-		void tree(JsonNode node) {
-			add(node);
-		}
-
-		void item(Item<Order> item) {
-			add(item);
-		}
-
-		void all(Order now, @OldItem Order before, ItemKey key, ChangeOrigin origin) {
-			add(now, before, key, origin);
-		}
-
-		void generic(ItemChange<Box<Order>> change, Box<Order> now, @OldItem Item<Box<Order>> before) {
-			add(change.newItem().value(), now, before.value());
-		}
-
-		void optional(@Nullable Order now, @OldItem @Nullable Order before) {
-			add((now != null) ? now : "null", (before != null) ? before : "null");
-		}
-
-		void nothing() {
-			add("nothing");
-		}
-
-		void throwing(Order order) {
-			throw new IllegalArgumentException("as it was thrown");
-		}
-
-		void throwingError(Order order) {
-			throw new AssertionError("broken");
-		}
-
-		void misfit(Misfit order) {
-			add(order);
-		}
-
-		void twoItems(Order now, Order before) {
-			add(now, before);
-		}
-
-		void twoOldItems(@OldItem Order first, @OldItem Map<String, Object> second) {
-			add(first, second);
-		}
-
-		void insertedAndOld(ItemInserted<Order> change, @OldItem Order before) {
-			add(change, before);
-		}
-
-		void oldKey(@OldItem ItemKey key) {
-			add(key);
-		}
-
-		void text(String text) {
-			add(text);
-		}
-
-		void number(int number) {
-			add(number);
-		}
-
-		void list(List<Order> orders) {
-			add(orders);
-		}
-
-		void listOfOrders(ItemChange<List<Order>> orders) {
-			add(orders);
-		}
-
-		void object(Object object) {
-			add(object);
-		}
-
-		void maybe(Optional<Order> order) {
-			add(order);
-		}
-
-		CompletableFuture<Order> later(Order order) {
-			return CompletableFuture.completedFuture(order);
-		}
-
-		private void add(Object... arguments) {
-			this.given.addAll(Arrays.asList(arguments));
-		}
-
-	}
-
-	record Misfit(String id, Map<String, String> n) {
-
 	}
 
 }

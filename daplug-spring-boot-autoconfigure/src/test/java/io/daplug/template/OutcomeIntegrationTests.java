@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the outcome of a write is never guessed, on a wire on which most requests
  * come to grief: 16 threads write ten items, and what DynamoDB carried out is held
  * against what callers were told and against what was announced.
- * {@code -Ddaplug.outcome.updates=40000} makes so many writes of each kind.
+ * {@code -Ddaplug.outcome.updates=40000} makes so many writes in all.
  */
 @Timeout(3600)
 class OutcomeIntegrationTests {
@@ -50,7 +50,10 @@ class OutcomeIntegrationTests {
 
 	private static final int KEYS = 10;
 
-	private static final int UPDATES = Integer.getInteger("daplug.outcome.updates", 240);
+	/** Six kinds of updates, two of inserts and deletes. */
+	private static final int KINDS = 8;
+
+	private static final int UPDATES = Integer.getInteger("daplug.outcome.updates", 1920) / KINDS;
 
 	/** Of a hundred requests, fifteen come to each kind of grief. */
 	private static final List<Fault> FAULTS = Stream
