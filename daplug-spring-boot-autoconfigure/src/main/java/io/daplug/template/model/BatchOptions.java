@@ -2,10 +2,7 @@ package io.daplug.template.model;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-
-import io.daplug.table.UnknownInput;
-import io.daplug.table.Validation;
+import java.util.function.UnaryOperator;
 
 import org.springframework.util.Assert;
 
@@ -102,7 +99,7 @@ public final class BatchOptions extends AnnouncedOptions {
 	/**
 	 * Collects the options of one batch.
 	 */
-	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> implements ShapedBuilder<Builder> {
 
 		private Shaping shaping = Shaping.DEFAULTS;
 
@@ -124,57 +121,9 @@ public final class BatchOptions extends AnnouncedOptions {
 			return this;
 		}
 
-		/**
-		 * Sets how strictly the schema is checked, instead of the table's way.
-		 * @param validation the validation
-		 * @return this builder
-		 */
-		public Builder validation(Validation validation) {
-			this.shaping = this.shaping.with(validation);
-			return this;
-		}
-
-		/**
-		 * Sets what becomes of attributes that the schema does not describe, instead of
-		 * the table's rule.
-		 * @param unknown the rule
-		 * @return this builder
-		 */
-		public Builder unknown(UnknownInput unknown) {
-			this.shaping = this.shaping.with(unknown);
-			return this;
-		}
-
-		/**
-		 * Says who made the items. {@link Source#APPLICATION} by default.
-		 * @param source the source
-		 * @return this builder
-		 */
-		public Builder from(Source source) {
-			this.shaping = this.shaping.with(source);
-			return this;
-		}
-
-		/**
-		 * Adds an attribute to each item, or replaces the one that is there. That is how
-		 * the application supplies what clients must not send.
-		 * @param attribute the name of a top-level attribute
-		 * @param value its value
-		 * @return this builder
-		 */
-		public Builder set(String attribute, Object value) {
-			this.shaping = this.shaping.with(attribute, value);
-			return this;
-		}
-
-		/**
-		 * Adds an attribute to each item, with a value that is made for each write.
-		 * @param attribute the name of a top-level attribute
-		 * @param value makes its value
-		 * @return this builder
-		 */
-		public Builder set(String attribute, Supplier<?> value) {
-			this.shaping = this.shaping.with(attribute, value);
+		@Override
+		public Builder shape(UnaryOperator<Shaping> change) {
+			this.shaping = change.apply(this.shaping);
 			return this;
 		}
 

@@ -1,13 +1,11 @@
 package io.daplug.template.model;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
 import io.daplug.merge.MergeStrategy;
-import io.daplug.table.UnknownInput;
-import io.daplug.table.Validation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -63,7 +61,7 @@ public final class UpdateOptions extends ConditionalOptions {
 	/**
 	 * Collects the options of one update.
 	 */
-	public static final class Builder extends ConditionalOptions.Builder<Builder> {
+	public static final class Builder extends ConditionalOptions.Builder<Builder> implements ShapedBuilder<Builder> {
 
 		private @Nullable MergeStrategy merge;
 
@@ -111,57 +109,9 @@ public final class UpdateOptions extends ConditionalOptions {
 			return this;
 		}
 
-		/**
-		 * Sets how strictly the schema is checked, instead of the table's way.
-		 * @param validation the validation
-		 * @return this builder
-		 */
-		public Builder validation(Validation validation) {
-			this.shaping = this.shaping.with(validation);
-			return this;
-		}
-
-		/**
-		 * Sets what becomes of attributes that the schema does not describe, instead of
-		 * the table's rule.
-		 * @param unknown the rule
-		 * @return this builder
-		 */
-		public Builder unknown(UnknownInput unknown) {
-			this.shaping = this.shaping.with(unknown);
-			return this;
-		}
-
-		/**
-		 * Says who made the patch. {@link Source#APPLICATION} by default.
-		 * @param source the source
-		 * @return this builder
-		 */
-		public Builder from(Source source) {
-			this.shaping = this.shaping.with(source);
-			return this;
-		}
-
-		/**
-		 * Adds an attribute to the patch, or replaces the one that is there. That is how
-		 * the application supplies what clients must not send.
-		 * @param attribute the name of a top-level attribute
-		 * @param value its value
-		 * @return this builder
-		 */
-		public Builder set(String attribute, Object value) {
-			this.shaping = this.shaping.with(attribute, value);
-			return this;
-		}
-
-		/**
-		 * Adds an attribute to the patch, with a value that is made for each write.
-		 * @param attribute the name of a top-level attribute
-		 * @param value makes its value
-		 * @return this builder
-		 */
-		public Builder set(String attribute, Supplier<?> value) {
-			this.shaping = this.shaping.with(attribute, value);
+		@Override
+		public Builder shape(UnaryOperator<Shaping> change) {
+			this.shaping = change.apply(this.shaping);
 			return this;
 		}
 
