@@ -51,8 +51,7 @@ class GuardingExamplesTests extends ManualExamples {
 			orders.update(ItemKey.of("n-1"), Map.of("status", "SENT"), (options) -> options.expected(seen.version()));
 		}
 		catch (StaleItemException ex) {
-			now = ex.stored().map((item) -> item.as(Order.class)).orElse(null); // null:
-																				// deleted
+			now = ex.stored().map((item) -> item.as(Order.class)).orElse(null);
 		}
 		// end::guard
 		assertThat(Objects.requireNonNull(now).status()).isEqualTo("PAID");
