@@ -1,25 +1,25 @@
 package io.daplug.stream;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableKeys;
-import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items whose changes are parked untried, each with why its first one was parked. A
- * key by attribute names and the same key by position are one key.
+ * The items whose changes are parked untried, each with why its first one was parked.
+ * Keys are compared as they are stored, so that it does not matter by which form and
+ * which values a key is given.
  */
 final class HeldKeyRegistry {
 
 	private final Map<ItemIdentity, Held> held = new ConcurrentHashMap<>();
 
-	private final TableRegistry tables;
+	private final ListenedTables tables;
 
 	/**
 	 * An item whose changes are parked.
@@ -31,12 +31,13 @@ final class HeldKeyRegistry {
 
 	}
 
-	HeldKeyRegistry(TableRegistry tables) {
+	HeldKeyRegistry(ListenedTables tables) {
 		this.tables = tables;
 	}
 
 	void hold(ItemChange<?> change, Exception cause) {
-		this.held.putIfAbsent(change.identity(), new Held(positional(change.key(), change.table()), cause));
+		ItemKey key = this.tables.normalised(change.table(), change.key()).orElse(change.key());
+		this.held.putIfAbsent(change.identity(), new Held(key, cause));
 	}
 
 	@Nullable Exception cause(ItemIdentity item) {
@@ -51,20 +52,20 @@ final class HeldKeyRegistry {
 	boolean release(Set<String> names, ItemKey key) {
 		boolean released = false;
 		for (String name : names) {
-			ItemKey meant = positional(key, name);
-			released |= this.held.entrySet()
-				.removeIf((item) -> item.getKey().table().equals(name)
-						&& (item.getValue().key().equals(meant) || item.getKey().storedKey().equals(meant)));
+			Optional<ItemKey> meant = this.tables.normalised(name, key);
+			released |= meant.isPresent() && release(name, meant.get());
 		}
 		return released;
 	}
 
-	int size() {
-		return this.held.size();
+	private boolean release(String table, ItemKey meant) {
+		return this.held.entrySet()
+			.removeIf((item) -> item.getKey().table().equals(table)
+					&& (item.getValue().key().equals(meant) || item.getKey().storedKey().equals(meant)));
 	}
 
-	private ItemKey positional(ItemKey key, String table) {
-		return this.tables.find(table).map((definition) -> TableKeys.positional(definition, key)).orElse(key);
+	int size() {
+		return this.held.size();
 	}
 
 }

@@ -7,7 +7,6 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
@@ -39,7 +38,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	private volatile ListenerState state = ListenerState.STOPPED;
 
 	KeyedListenerContainer(ListenerDefinition definition, ListenerOptions options, ParkedChangePublisher parked,
-			TableRegistry tables, TaskExecutorFactory executors) {
+			ListenedTables tables, TaskExecutorFactory executors) {
 		this.definition = definition;
 		this.options = options;
 		this.heldKeys = new HeldKeyRegistry(tables);

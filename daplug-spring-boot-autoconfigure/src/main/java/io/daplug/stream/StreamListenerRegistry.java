@@ -18,7 +18,6 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
-import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,7 +36,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	/** Stops after Spring Boot's web servers, whose requests make changes. */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-	private final TableRegistry tables;
+	private final ListenedTables tables;
 
 	private final ListenerOptions defaults;
 
@@ -66,7 +65,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * @param parking keeps changes that could not be handled
 	 * @param executors creates the threads of the listeners
 	 */
-	public StreamListenerRegistry(TableRegistry tables, ListenerOptions defaults, ApplicationEventPublisher events,
+	public StreamListenerRegistry(ListenedTables tables, ListenerOptions defaults, ApplicationEventPublisher events,
 			ChangeParking parking, TaskExecutorFactory executors) {
 		this.tables = tables;
 		this.defaults = defaults;
@@ -111,13 +110,14 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	}
 
 	private void requireKnown(String id, String table) {
-		if (this.tables.find(table).isEmpty()) {
+		if (this.tables.registry().find(table).isEmpty()) {
 			throw new InvalidListenerException(id,
-					"names the table '%s', which is not configured".formatted(table) + this.tables.nearest(table)
+					"names the table '%s', which is not configured".formatted(table) + this.tables.registry()
+						.nearest(table)
 						.map((nearest) -> " (did you mean '%s'?)".formatted(nearest))
 						.orElse(""),
 					"Correct the name, or add 'daplug.tables.%s'; configured are %s.".formatted(table,
-							this.tables.names().stream().sorted().toList()));
+							this.tables.registry().names().stream().sorted().toList()));
 		}
 	}
 

@@ -210,26 +210,6 @@ public final class TableKeys {
 	}
 
 	/**
-	 * Returns a key by position as {@link #normalised} does, and one that does not fit
-	 * the table as it is: no item has it.
-	 * @param table the table
-	 * @param key the key, in either form
-	 * @return the key
-	 */
-	public static ItemKey positional(TableDefinition table, ItemKey key) {
-		Object hashValue = key.named() ? key.attributes().get(table.hashKey()) : null;
-		String rangeKey = table.rangeKey();
-		if (hashValue == null || key.attributes().size() != ((rangeKey != null) ? 2 : 1)) {
-			return key;
-		}
-		Object rangeValue = (rangeKey != null) ? key.attributes().get(rangeKey) : null;
-		if (rangeKey != null && rangeValue == null) {
-			return key;
-		}
-		return (rangeValue != null) ? ItemKey.of(hashValue, rangeValue) : ItemKey.of(hashValue);
-	}
-
-	/**
 	 * Returns the key attributes of an item.
 	 * @param item the item
 	 * @return the attributes, in a map that may be changed

@@ -2,8 +2,8 @@ package io.daplug.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 import io.daplug.conformance.ConformanceCase.Step;
 import io.daplug.fixture.LocalDynamoDb;
@@ -11,6 +11,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorHandler;
 import io.daplug.stream.ChangeParking;
+import io.daplug.stream.ListenedTables;
 import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
@@ -83,8 +84,9 @@ final class StreamCaseRunner {
 			.build();
 		TableRegistry tables = TableRegistry.of(List.of(keyed(SOURCE).build(), written));
 		MirrorDefinition mirror = MirrorDefinition.named("mirror").source(SOURCE).destination(DESTINATION).build();
-		StreamListenerRegistry listeners = new StreamListenerRegistry(tables, ListenerOptions.defaults(), (event) -> {
-		}, ChangeParking.NO_OP, TaskExecutorFactory.simple());
+		StreamListenerRegistry listeners = new StreamListenerRegistry(new ListenedTables(tables, converter),
+				ListenerOptions.defaults(), (event) -> {
+				}, ChangeParking.NO_OP, TaskExecutorFactory.simple());
 		listeners.register(ListenerDefinition.named("mirror")
 			.tables(List.of(SOURCE))
 			.handler(new MirrorHandler(mirror, tables, destination, new StreamTransform(adapter), converter))

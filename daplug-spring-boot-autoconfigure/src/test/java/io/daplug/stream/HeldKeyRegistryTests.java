@@ -7,10 +7,16 @@ import java.util.Set;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +27,18 @@ class HeldKeyRegistryTests {
 
 	private static final Set<String> ORDERS = Set.of("orders");
 
-	private final HeldKeyRegistry held = new HeldKeyRegistry(
-			TableRegistry.of(List.of(TableDefinition.named("orders").hashKey("id").build())));
+	private static final ItemConverter CONVERTER = new ItemConverter(
+			JsonMapper.builder().addModule(new SimpleModule().addSerializer(OrderNumber.class, new ValueSerializer<>() {
+
+				@Override
+				public void serialize(OrderNumber number, JsonGenerator json, SerializationContext context) {
+					json.writeString(number.letter());
+				}
+
+			})).build());
+
+	private final HeldKeyRegistry held = new HeldKeyRegistry(new ListenedTables(
+			TableRegistry.of(List.of(TableDefinition.named("orders").hashKey("id").build())), CONVERTER));
 
 	private final ItemChange<?> order = removed("order#a");
 
@@ -54,9 +70,30 @@ class HeldKeyRegistryTests {
 		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("id", "a")))).isTrue();
 	}
 
+	@Test
+	void releasesByValuesThatTheApplicationWritesItsOwnWay() {
+		this.held.hold(this.order, new IllegalStateException("broken"));
+		assertThat(this.held.release(ORDERS, ItemKey.of(new OrderNumber("b")))).isFalse();
+		assertThat(this.held.release(ORDERS, ItemKey.of(new OrderNumber("a")))).isTrue();
+		this.held.hold(this.order, new IllegalStateException("broken"));
+		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("id", new OrderNumber("a"))))).isTrue();
+	}
+
+	@Test
+	void releasesWhatIsHeldUnderSuchAValue() {
+		ItemChange<?> change = new ItemRemoved<>(Changes.identity("orders", "order#a"),
+				ItemKey.of(new OrderNumber("a")), ItemImage.unknown(), Changes.removed("a").origin());
+		this.held.hold(change, new IllegalStateException("broken"));
+		assertThat(this.held.release(ORDERS, ItemKey.of("a"))).isTrue();
+	}
+
 	private static ItemChange<?> removed(String storedKey) {
 		return new ItemRemoved<>(Changes.identity("orders", storedKey), ItemKey.of("a"), ItemImage.unknown(),
 				Changes.removed("a").origin());
+	}
+
+	private record OrderNumber(String letter) {
+
 	}
 
 }

@@ -41,8 +41,8 @@ final class TestRegistry {
 	}
 
 	TestRegistry(ChangeParking parking, TaskExecutorFactory executors) {
-		this.registry = new StreamListenerRegistry(TABLES, QUICK, (event) -> this.parked.add((ChangeParked) event),
-				parking, executors);
+		this.registry = new StreamListenerRegistry(new ListenedTables(TABLES, Changes.CONVERTER), QUICK,
+				(event) -> this.parked.add((ChangeParked) event), parking, executors);
 	}
 
 	StreamListenerRegistry registry() {

@@ -9,6 +9,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeParking;
 import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
+import io.daplug.stream.ListenedTables;
 import io.daplug.stream.ListenerMethodScanner;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
@@ -47,10 +48,15 @@ public final class DaplugListenersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StreamListenerRegistry daplugStreamListenerRegistry(DaplugListenersProperties properties, TableRegistry tables,
+	StreamListenerRegistry daplugStreamListenerRegistry(DaplugListenersProperties properties, ListenedTables tables,
 			ApplicationEventPublisher events, ChangeParkingFactory parking, TaskExecutorFactory executors) {
 		return new StreamListenerRegistry(tables, options(properties), events,
 				parking.create(properties.parkingTable()), executors);
+	}
+
+	@Bean
+	ListenedTables daplugListenedTables(TableRegistry tables, ItemConverter converter) {
+		return new ListenedTables(tables, converter);
 	}
 
 	@Bean

@@ -77,9 +77,8 @@ final class DocumentReader {
 			return new String(this.budget.read(location, input, remote(location)), StandardCharsets.UTF_8);
 		}
 		catch (FileNotFoundException ex) {
-			throw new UnusableDocumentException(location,
-					"does not exist (%s)%s".formatted(resource.getDescription(), NearestFile.question(location, resource)),
-					ex);
+			throw new UnusableDocumentException(location, "does not exist (%s)%s".formatted(resource.getDescription(),
+					NearestFile.question(location, resource)), ex);
 		}
 		catch (IOException | InvalidPathException ex) {
 			throw new UnusableDocumentException(location, "cannot be read: " + ex.getMessage(), ex);
