@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -20,6 +21,8 @@ import org.springframework.core.env.Environment;
 public final class PropertyBinder {
 
 	static final String ROOT = "daplug";
+
+	private static final BindHandler EMPTY_GROUPS = new EmptyGroups();
 
 	private final ConfiguredProperties properties;
 
@@ -49,7 +52,7 @@ public final class PropertyBinder {
 	 * is not of its type
 	 */
 	public <T extends Record> T bind(String path, Class<T> type) {
-		return this.binder.bindOrCreate(path, Bindable.of(type));
+		return this.binder.bindOrCreate(path, Bindable.of(type), EMPTY_GROUPS);
 	}
 
 	/**
@@ -62,7 +65,7 @@ public final class PropertyBinder {
 	 * is not of its type
 	 */
 	public <T extends Record> Map<String, T> bindEntries(String path, Class<T> type) {
-		return this.binder.bind(path, Bindable.mapOf(String.class, type)).orElseGet(Map::of);
+		return this.binder.bind(path, Bindable.mapOf(String.class, type), EMPTY_GROUPS).orElseGet(Map::of);
 	}
 
 	/**
