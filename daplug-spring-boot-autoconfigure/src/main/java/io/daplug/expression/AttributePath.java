@@ -107,8 +107,26 @@ public final class AttributePath {
 		return this.elements.size() == 1;
 	}
 
-	List<Object> elements() {
+	/**
+	 * Returns the parts of this path.
+	 * @return names as strings and indexes as integers; the first one is a name. Cannot
+	 * be changed
+	 */
+	public List<Object> elements() {
 		return this.elements;
+	}
+
+	/**
+	 * Returns the beginning of this path.
+	 * @param length how many parts it has
+	 * @return the path of what holds all that lies at this one
+	 * @throws IllegalArgumentException if the length is not between 1 and the number of
+	 * parts
+	 */
+	public AttributePath first(int length) {
+		Assert.isTrue(length > 0 && length <= this.elements.size(),
+				() -> "'length' must be between 1 and %d, but is %d".formatted(this.elements.size(), length));
+		return new AttributePath(this.elements.subList(0, length));
 	}
 
 	/**

@@ -139,6 +139,16 @@ public final class Condition {
 	}
 
 	/**
+	 * Returns the paths that the condition refers to.
+	 * @return the paths, in the order in which they first occur
+	 */
+	public Set<AttributePath> paths() {
+		Set<AttributePath> paths = new LinkedHashSet<>();
+		this.node.paths().forEach(paths::add);
+		return Collections.unmodifiableSet(paths);
+	}
+
+	/**
 	 * Returns the value that a top-level attribute must have for this condition to match.
 	 * It is found if {@code attribute = value} is the whole condition, or one of several
 	 * conditions that must all match.

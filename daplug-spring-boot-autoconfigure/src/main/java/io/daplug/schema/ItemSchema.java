@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.daplug.schema.plan.Access;
 import io.daplug.schema.plan.AccessWalk;
 import io.daplug.schema.plan.Kind;
+import io.daplug.schema.plan.NameWalk;
 import io.daplug.schema.plan.ObjectPlan;
 import io.daplug.schema.plan.SchemaNode;
 import io.daplug.schema.plan.Violation;
@@ -205,13 +206,34 @@ public final class ItemSchema {
 	}
 
 	/**
-	 * Returns whether items must not have an attribute, because the schema closes the
-	 * object by {@code additionalProperties} or {@code unevaluatedProperties}.
-	 * @param attribute the name of a top-level attribute
+	 * Finds the first name in a path that the schema neither describes nor leaves open.
+	 * The cost is linear in the length of the path.
+	 * @param path names of properties and indexes of lists, from the item inwards
+	 * @return the place of the name in the path, or -1 if there is no such name
+	 */
+	public int unknown(List<Object> path) {
+		return new NameWalk(this.node, path).unknown();
+	}
+
+	/**
+	 * Returns whether items must not have anything at a path, because the schema closes
+	 * an object on the way, or all alternatives of it, by {@code additionalProperties} or
+	 * {@code unevaluatedProperties}.
+	 * @param path names of properties and indexes of lists, from the item inwards
 	 * @return {@code true} if an item with it violates the schema
 	 */
-	public boolean forbids(String attribute) {
-		return this.node.object() != null && this.node.object().forbids(attribute);
+	public boolean forbids(List<Object> path) {
+		return new NameWalk(this.node, path).forbidden();
+	}
+
+	/**
+	 * Returns the names that the schema describes beside the last one of a path.
+	 * @param path names of properties and indexes of lists, from the item inwards, with a
+	 * name at the end
+	 * @return the names, including those of all alternatives
+	 */
+	public Set<String> known(List<Object> path) {
+		return new NameWalk(this.node, path).known();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.daplug.template;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.expression.InvalidExpressionException;
 import io.daplug.item.ItemKey;
@@ -13,6 +14,8 @@ import io.daplug.template.model.PageRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -86,6 +89,57 @@ class AttributeNameIntegrationTests {
 				.list()).isEmpty();
 		}
 		assertThat(template("Open").scan((scan) -> scan.filter(attribute("statsu").exists())).list()).isEmpty();
+		assertThat(output).doesNotContain("does not describe");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			address.cty               | address.cty               | city
+			address.cty.name          | address.cty               | city
+			parent.parent.address.cty | parent.parent.address.cty | city
+			lines[0].skku             | lines[0].skku             | sku
+			lines[1].skku[2].code     | lines[1].skku             | sku
+			sites.home.zpi            | sites.home.zpi            | zip
+			payment.numbr             | payment.numbr             | number
+			payment.amuont            | payment.amuont            | amount
+			""")
+	void refusesNamesThatAClosedObjectInsideForbids(String path, String name, String meant) {
+		DaplugTemplate template = template("Nested");
+		String problem = "Schema 'Nested' allows no attribute '%s'; did you mean '%s'?".formatted(name, meant);
+		Condition condition = attribute(AttributePath.parse(path)).exists();
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> template.scan((scan) -> scan.filter(condition)).list())
+			.withMessage(problem);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> template.get(ItemKey.of("a"), (options) -> options.project(AttributePath.parse(path))))
+			.withMessage(problem);
+		assertThatExceptionOfType(InvalidExpressionException.class)
+			.isThrownBy(() -> template.delete(ItemKey.of("a"), (options) -> options.condition(condition)))
+			.withMessageContaining(problem);
+		assertThat(this.requests.operations()).isEmpty();
+	}
+
+	@Test
+	void warnsOnceOfNamesInsideAnObjectThatDoesNotKnowThem(CapturedOutput output) {
+		DaplugTemplate template = template("Nested");
+		for (String path : List.of("notes.frist", "notes.frist", "parent.notes.frist", "notes.frist.more")) {
+			assertThat(template.scan((scan) -> scan.filter(attribute(AttributePath.parse(path)).exists())).list())
+				.isEmpty();
+		}
+		assertThat(output.getAll().split("which schema 'Nested' does not describe; did you mean 'first'", -1))
+			.hasSize(3);
+		assertThat(output).contains("names 'notes.frist', which").contains("names 'parent.notes.frist', which");
+	}
+
+	@Test
+	void takesPathsThatTheSchemaDescribesOrLeavesOpen(CapturedOutput output) {
+		DaplugTemplate template = template("Nested");
+		for (String path : List.of("address.city", "lines[7].sku", "lines[0]", "payment.number", "payment.amount",
+				"notes.first", "labels.any", "sites.home.city", "anything.at.all[3].goes",
+				"parent.parent.lines[0].sku")) {
+			assertThat(template.get(ItemKey.of("a"), (options) -> options.project(AttributePath.parse(path)))).as(path)
+				.isEmpty();
+		}
 		assertThat(output).doesNotContain("does not describe");
 	}
 

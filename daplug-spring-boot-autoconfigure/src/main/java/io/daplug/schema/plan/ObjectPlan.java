@@ -99,7 +99,7 @@ public final class ObjectPlan {
 				return true;
 			}
 		}
-		return false;
+		return !this.open && this.others.limits().leavesNoRest() && !describes(name);
 	}
 
 	private boolean matchesPattern(String name) {

@@ -69,8 +69,12 @@ public record Others(boolean open, List<Patterned> patterned, List<Additional> a
 	public record Limits(List<Closed> closed, List<Unevaluated> unevaluated, boolean mayClose) {
 
 		boolean forbid() {
-			return this.mayClose || !this.closed.isEmpty()
-					|| this.unevaluated.stream().anyMatch((each) -> each.node() == null);
+			return this.mayClose || !this.closed.isEmpty() || leavesNoRest();
+		}
+
+		/** Whether there must be no property that no keyword speaks of. */
+		boolean leavesNoRest() {
+			return this.unevaluated.stream().anyMatch((each) -> each.node() == null);
 		}
 
 	}

@@ -1,9 +1,12 @@
 package io.daplug.template.context;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
+import io.daplug.expression.AttributePath;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
@@ -25,6 +28,8 @@ public final class AttributeNameCheck {
 	/** Names may come from outside, so what is remembered of them has an end. */
 	private static final int MAX_WARNED = 1000;
 
+	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
 	private final TableDefinition table;
 
 	private final SchemaRegistry schemas;
@@ -42,39 +47,47 @@ public final class AttributeNameCheck {
 	/**
 	 * Says which name is a mistake.
 	 * @param options name the schema, if it is not the table's
-	 * @param names the names of top-level attributes
+	 * @param paths the paths that are named
 	 * @return what is wrong, as a sentence without its end; null if nothing is
 	 */
-	public @Nullable String problem(CallOptions options, Collection<String> names) {
+	public @Nullable String problem(CallOptions options, Collection<AttributePath> paths) {
 		String schemaName = options.schema().orElse(this.table.schema());
-		if (schemaName == null || names.isEmpty()) {
+		if (schemaName == null || paths.isEmpty()) {
 			return null;
 		}
 		ItemSchema schema = this.schemas.get(schemaName);
-		for (String name : names) {
-			if (this.reserved.contains(name) || schema.describes(name)) {
-				continue;
-			}
-			if (schema.forbids(name)) {
-				return "Schema '%s' allows no attribute '%s'%s".formatted(schemaName, name, meant(name, schema));
-			}
-			if (!schema.open()) {
-				warn(name, schema);
+		for (AttributePath path : paths) {
+			int unknown = this.reserved.contains(path.root()) ? -1 : schema.unknown(path.elements());
+			String problem = (unknown >= 0) ? problem(path.first(unknown + 1), schema) : null;
+			if (problem != null) {
+				return problem;
 			}
 		}
 		return null;
 	}
 
-	private void warn(String name, ItemSchema schema) {
-		if (this.warned.size() < MAX_WARNED && this.warned.add(schema.name() + "#" + name)) {
+	/** Refuses a path whose last name is not known, or warns of it. */
+	private @Nullable String problem(AttributePath path, ItemSchema schema) {
+		String name = path.topLevel() ? path.root() : path.toString();
+		// an element is named like the one beside it
+		String warning = schema.name() + "#" + INDEX.matcher(name).replaceAll("[]");
+		if (this.warned.contains(warning)) {
+			return null;
+		}
+		if (schema.forbids(path.elements())) {
+			return "Schema '%s' allows no attribute '%s'%s".formatted(schema.name(), name, meant(path, schema));
+		}
+		if (this.warned.size() < MAX_WARNED && this.warned.add(warning)) {
 			logger.warn(
 					"A condition, filter or projection of table '%s' names '%s', which schema '%s' does not describe%s"
-						.formatted(this.table.name(), name, schema.name(), meant(name, schema)));
+						.formatted(this.table.name(), name, schema.name(), meant(path, schema)));
 		}
+		return null;
 	}
 
-	private static String meant(String name, ItemSchema schema) {
-		return NearestName.question(name, schema.properties());
+	private static String meant(AttributePath path, ItemSchema schema) {
+		List<Object> elements = path.elements();
+		return NearestName.question((String) elements.get(elements.size() - 1), schema.known(elements));
 	}
 
 }

@@ -64,8 +64,8 @@ final class SelectionRules {
 
 	/** Checks names by the schema. */
 	void checkNames(CallOptions options, @Nullable Condition filter, List<AttributePath> projection) {
-		Set<String> used = new LinkedHashSet<>((filter != null) ? filter.attributes() : Set.of());
-		projection.forEach((path) -> used.add(path.root()));
+		Set<AttributePath> used = new LinkedHashSet<>((filter != null) ? filter.paths() : Set.of());
+		used.addAll(projection);
 		String problem = this.names.problem(options, used);
 		if (problem != null) {
 			throw new InvalidQueryException(problem);

@@ -219,8 +219,7 @@ public final class ItemWriter {
 
 	private void checkNames(WriteCall<?> call) {
 		Condition condition = (call.conditions() != null) ? call.conditions().condition() : null;
-		String problem = (condition != null) ? this.reader.names().problem(call.options(), condition.attributes())
-				: null;
+		String problem = (condition != null) ? this.reader.names().problem(call.options(), condition.paths()) : null;
 		if (condition != null && problem != null) {
 			throw InvalidExpressionException.of(condition, problem);
 		}
