@@ -130,8 +130,7 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		AttributeValue current = value(stored);
 		if (expected != null && (current == null || !ItemEquality.same(current, expected))) {
 			return new Ruling.Stale((current != null && current.type() != expected.type())
-					? "the expected value of '%s' is %s, but the stored one is %s".formatted(key(),
-							TypeName.of(expected.type()), TypeName.of(current.type()))
+					? TypeName.difference("the expected value of '%s'".formatted(key()), expected, current)
 					: "the item is stored with another value of '%s' than the expected one".formatted(key()));
 		}
 		if (current == null) {
@@ -140,7 +139,9 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		}
 		AttributeValue sent = written.get(key());
 		if (sent != null && comparesValues() && !ItemEquality.same(current, sent)) {
-			return new Ruling.Stale("'%s' is sent with another value than the stored one".formatted(key()));
+			return new Ruling.Stale((current.type() != sent.type())
+					? TypeName.difference("the sent value of '%s'".formatted(key()), sent, current)
+					: "'%s' is sent with another value than the stored one".formatted(key()));
 		}
 		if (sent != null && this.definition.strategy() == IdempotenceStrategy.USE_LATEST
 				&& IdempotenceValueReader.compare(key(), sent, current) < 0) {
@@ -209,7 +210,8 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		}
 		if (current.n() == null) {
 			throw new InvalidIdempotenceValueException(
-					"The idempotence key '%s' counts, but the value to advance is no number".formatted(key()));
+					"The idempotence key '%s' counts, but the value to advance is %s; it must be a number"
+						.formatted(key(), TypeName.of(current.type())));
 		}
 		BigDecimal next = new BigDecimal(current.n()).add(BigDecimal.ONE);
 		if (next.stripTrailingZeros().precision() > MAX_DIGITS) {

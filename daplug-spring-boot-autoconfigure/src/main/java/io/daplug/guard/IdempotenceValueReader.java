@@ -39,11 +39,15 @@ final class IdempotenceValueReader {
 	private IdempotenceValueReader() {
 	}
 
-	static int compare(String key, AttributeValue left, AttributeValue right) {
-		if (left.n() != null && right.n() != null) {
-			return new BigDecimal(left.n()).compareTo(new BigDecimal(right.n()));
+	static int compare(String key, AttributeValue sent, AttributeValue stored) {
+		if (sent.n() != null && stored.n() != null) {
+			return new BigDecimal(sent.n()).compareTo(new BigDecimal(stored.n()));
 		}
-		return instant(key, left).compareTo(instant(key, right));
+		if (sent.type() != stored.type()) {
+			throw new InvalidIdempotenceValueException(
+					TypeName.difference("The sent value of the idempotence key '%s'".formatted(key), sent, stored));
+		}
+		return instant(key, sent).compareTo(instant(key, stored));
 	}
 
 	static Instant instant(String key, AttributeValue value) {

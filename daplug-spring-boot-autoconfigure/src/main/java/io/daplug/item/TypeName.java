@@ -1,5 +1,6 @@
 package io.daplug.item;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -38,6 +39,17 @@ public final class TypeName {
 	 */
 	public static String of(ScalarAttributeType type) {
 		return of(Type.valueOf(type.name()));
+	}
+
+	/**
+	 * Says that a value and the stored one have different types.
+	 * @param what names the value
+	 * @param value the value
+	 * @param stored the stored one
+	 * @return a clause, such as {@code the value is text, but the stored one is a number}
+	 */
+	public static String difference(String what, AttributeValue value, AttributeValue stored) {
+		return "%s is %s, but the stored one is %s".formatted(what, of(value.type()), of(stored.type()));
 	}
 
 }

@@ -69,16 +69,27 @@ final class WriteRefusalFactory {
 			return "is stored already, and the %s sends no value of '%s'; send the value that was read, or name it by 'expected'"
 				.formatted(write.call().text(), guarding);
 		}
-		Object expected = write.call().expected();
 		AttributeValue current = (guarding != null) ? stored.get(guarding) : null;
-		if (expected != null && current != null) {
-			AttributeValue sent = this.context.converter().toAttribute(expected);
-			if (sent.type() != current.type()) {
-				return "is not as expected: the expected value of '%s' is %s, but the stored one is %s"
-					.formatted(guarding, TypeName.of(sent.type()), TypeName.of(current.type()));
+		if (guarding != null && current != null) {
+			Object expected = write.call().expected();
+			AttributeValue sent = (expected != null) ? this.context.converter().toAttribute(expected)
+					: carried(write, guarding);
+			if (sent != null && sent.type() != current.type()) {
+				String what = (expected != null) ? "expected" : "sent";
+				return "is not as expected: "
+						+ TypeName.difference("the %s value of '%s'".formatted(what, guarding), sent, current);
 			}
 		}
 		return "is changed since it was read";
+	}
+
+	/**
+	 * The value by which an item that was not read is compared. A generated one that
+	 * takes its place is of the same type.
+	 */
+	private static @Nullable AttributeValue carried(PreparedWrite<?> write, String guarding) {
+		boolean read = write.before().isKnown() || write.demand().presence() == Demand.Presence.NONE;
+		return read ? null : write.attributes().get(guarding);
 	}
 
 	/** A write of which nobody knows whether it was carried out. */
