@@ -75,7 +75,22 @@ public final class ItemConverter {
 	 */
 	public Map<String, AttributeValue> toAttributes(Object item, boolean dropNulls) {
 		Assert.notNull(item, "'item' must not be null");
-		return new AttributeWriter(this.databind, dropNulls).item(item);
+		return (item instanceof ConvertedItem converted) ? converted.attributes(this.databind, dropNulls)
+				: new AttributeWriter(this.databind, dropNulls).item(item);
+	}
+
+	/**
+	 * Returns an object that stands for a typed item and keeps what this converter makes
+	 * of it. For callers that look at an item's attributes before they hand the item on
+	 * to a template with the same converter: it is converted once. The item must not be
+	 * changed from then on.
+	 * @param item the item
+	 * @return the object, for converters and templates alone; maps and JSON trees are
+	 * returned as they are
+	 */
+	public Object convertedOnce(Object item) {
+		Assert.notNull(item, "'item' must not be null");
+		return isTyped(item) ? new ConvertedItem(item, this.databind) : item;
 	}
 
 	/**

@@ -109,7 +109,7 @@ public final class ItemType<T> {
 		if (item instanceof Map<?, ?>) {
 			return (ItemType<T>) MAP;
 		}
-		return (ItemType<T>) of((item instanceof JsonNode) ? JsonNode.class : item.getClass());
+		return (ItemType<T>) of((item instanceof JsonNode) ? JsonNode.class : ConvertedItem.given(item).getClass());
 	}
 
 	/**

@@ -1,23 +1,15 @@
 package io.daplug.mirror;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
-import io.daplug.item.InvalidKeyException;
-import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableDefinition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -33,19 +25,15 @@ final class CopyPlanner {
 
 	private final SourceItems source;
 
-	private final TableDefinition destination;
-
 	private final MirrorTransform transform;
 
-	private final ItemConverter converter;
+	private final CopyKeys keys;
 
-	CopyPlanner(MirrorDefinition mirror, TableDefinition source, TableDefinition destination, MirrorTransform transform,
-			ItemConverter converter) {
+	CopyPlanner(MirrorDefinition mirror, SourceItems source, MirrorTransform transform, CopyKeys keys) {
 		this.mirror = mirror;
-		this.source = new SourceItems(source, converter);
-		this.destination = destination;
+		this.source = source;
 		this.transform = transform;
-		this.converter = converter;
+		this.keys = keys;
 	}
 
 	/**
@@ -69,7 +57,8 @@ final class CopyPlanner {
 		}
 		Object item = item((change instanceof ItemRemoved<?> removed) ? this.transform.remainder(removed)
 				: this.transform.newItem(change));
-		ItemKey key = (item != null) ? copyKey(item) : null;
+		item = (item != null) ? this.keys.toWrite(item) : null;
+		ItemKey key = (item != null) ? this.keys.of(item) : null;
 		ItemKey stale = stale(change, key);
 		return new Effect(item, key, (stale != null && !stale.equals(key)) ? stale : null);
 	}
@@ -81,7 +70,7 @@ final class CopyPlanner {
 		if (change.oldImage().isKnown()) {
 			try {
 				Object old = item(this.transform.oldItem(change));
-				return (old != null) ? copyKey(old) : null;
+				return (old != null) ? this.keys.of(old) : null;
 			}
 			catch (InterruptedException | TransientDataAccessException | RecoverableDataAccessException ex) {
 				throw ex;
@@ -97,60 +86,13 @@ final class CopyPlanner {
 		if (key != null) {
 			return null;
 		}
-		ItemKey known = known(change.key());
+		ItemKey known = this.keys.known(this.transform.knownByKey(this.source.key(change.key())));
 		if (known == null && !change.oldImage().isKnown() && !(change instanceof ItemInserted<?>)) {
 			throw new UnknownCopyException(("Mirror '%s' cannot find the copy of %s of table '%s' in table '%s': "
 					+ "the change does not hold the old item, and the copy's key is not made of the item's key alone")
-				.formatted(this.mirror.name(), change.key(), change.table(), this.destination.name()));
+				.formatted(this.mirror.name(), change.key(), change.table(), this.mirror.destination()));
 		}
 		return known;
-	}
-
-	/** The copy's key as far as the item's key tells it. */
-	private @Nullable ItemKey known(ItemKey sourceKey) {
-		Map<String, AttributeValue> known = this.transform.knownByKey(this.source.key(sourceKey));
-		String range = this.destination.rangeKey();
-		return (known.containsKey(this.destination.hashKey()) && (range == null || known.containsKey(range)))
-				? key(known) : null;
-	}
-
-	/** Of maps and trees only the key is converted: the writer converts the rest. */
-	private ItemKey copyKey(Object item) {
-		if (item instanceof Map<?, ?> map) {
-			return key(converted(map::get));
-		}
-		return key((item instanceof ObjectNode tree) ? converted(tree::get) : this.converter.toAttributes(item));
-	}
-
-	private Map<String, AttributeValue> converted(Function<String, @Nullable Object> values) {
-		Map<String, AttributeValue> key = new LinkedHashMap<>();
-		putConverted(key, this.destination.hashKey(), values);
-		if (this.destination.rangeKey() != null) {
-			putConverted(key, this.destination.rangeKey(), values);
-		}
-		return key;
-	}
-
-	private void putConverted(Map<String, AttributeValue> key, String name, Function<String, @Nullable Object> values) {
-		Object value = values.apply(name);
-		if (value != null) {
-			key.put(name, this.converter.toAttribute(value));
-		}
-	}
-
-	private ItemKey key(Map<String, AttributeValue> item) {
-		AttributeValue hash = keyAttribute(item, this.destination.hashKey());
-		return (this.destination.rangeKey() != null) ? ItemKey.of(hash, keyAttribute(item, this.destination.rangeKey()))
-				: ItemKey.of(hash);
-	}
-
-	private AttributeValue keyAttribute(Map<String, AttributeValue> item, String name) {
-		AttributeValue value = item.get(name);
-		if (value == null || Boolean.TRUE.equals(value.nul())) {
-			throw new InvalidKeyException("Mirror '%s' makes an item without key: '%s' of table '%s' is missing"
-				.formatted(this.mirror.name(), name, this.destination.name()));
-		}
-		return value;
 	}
 
 	private static @Nullable Object item(@Nullable Object result) {

@@ -70,7 +70,8 @@ public final class MirrorHandler implements ChangeHandler {
 		Assert.notNull(converter, "'converter' must not be null");
 		TableDefinition written = tables.require(mirror.destination());
 		this.mirror = mirror;
-		this.planner = new CopyPlanner(mirror, tables.require(mirror.source()), written, transform, converter);
+		this.planner = new CopyPlanner(mirror, new SourceItems(tables.require(mirror.source()), converter), transform,
+				new CopyKeys(mirror, written, converter, destination));
 		SingleDestinationWriter single = (written.idempotence() == null)
 				? new SingleDestinationWriter(mirror, destination) : null;
 		this.batches = new BatchDestinationWriter(mirror, destination, single);
