@@ -194,7 +194,7 @@ class DaplugSnsAutoConfigurationTests {
 				created.put(prefix, concurrency);
 				return TaskExecutorFactory.simple().createForWorkers(prefix, concurrency);
 			})
-			.run((context) -> assertThat(created).containsEntry("daplug-sns-", 2));
+			.run((context) -> assertThat(created).isEqualTo(Map.of("daplug-sns-", 2)));
 	}
 
 	@Test
