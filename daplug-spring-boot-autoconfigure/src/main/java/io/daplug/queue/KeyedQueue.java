@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * first element is to be tried again waits, and the other keys go on.
  * <p>
  * An element is pending until it is done with. The capacity limits how many elements the
- * queue holds: whoever puts more waits, except threads that
- * {@linkplain ChangeHandling#mayWait() must not wait}.
+ * queue holds: whoever puts more waits as long as its {@link Patience} lasts, except
+ * threads that {@linkplain ChangeHandling#mayWait() must not wait}.
  *
  * @param <K> type of the keys
  * @param <E> type of the elements
@@ -40,6 +40,8 @@ public final class KeyedQueue<K, E> {
 
 	/** Whether elements that a worker has taken count against the capacity. */
 	private final boolean takenCount;
+
+	private volatile Patience patience = Patience.with("a listener");
 
 	private int pending;
 
@@ -83,18 +85,28 @@ public final class KeyedQueue<K, E> {
 	}
 
 	/**
-	 * Adds an element. Waits while the queue is full, if the thread may wait. An
-	 * interruption ends the waiting and is kept; the element is added then too, since it
-	 * must not be lost.
+	 * Sets how long threads wait while the queue is full.
+	 * @param patience how long they wait
+	 * @return this queue
+	 */
+	public KeyedQueue<K, E> patience(Patience patience) {
+		this.patience = patience;
+		return this;
+	}
+
+	/**
+	 * Adds an element. Waits for room, if the thread may wait. After the end of patience
+	 * or an interruption, which is kept, the element is added to the full queue.
 	 * @param key its key
 	 * @param element the element
 	 * @return whether it was added: not if the queue is closed
 	 */
 	public boolean put(K key, E element) {
+		boolean inVain = false;
 		this.lock.lock();
 		try {
-			if (ChangeHandling.mayWait()) {
-				awaitRoom();
+			if (isFull() && ChangeHandling.mayWait()) {
+				inVain = this.patience.await(this.room, () -> !isFull());
 			}
 			if (this.closed) {
 				return false;
@@ -103,26 +115,18 @@ public final class KeyedQueue<K, E> {
 			if (this.mailboxes.add(key, element)) {
 				this.ready.signal();
 			}
-			return true;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		if (inVain) {
+			this.patience.tell();
+		}
+		return true;
 	}
 
-	private void awaitRoom() {
-		try {
-			while (!hasRoom() && !this.closed) {
-				this.room.await();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private boolean hasRoom() {
-		return (this.takenCount ? this.pending : this.pending - this.taken) < this.capacity;
+	private boolean isFull() {
+		return !this.closed && (this.takenCount ? this.pending : this.pending - this.taken) >= this.capacity;
 	}
 
 	/**
@@ -181,7 +185,7 @@ public final class KeyedQueue<K, E> {
 		if (this.mailboxes.takeable() > 0 || this.mailboxes.isDelayed()) {
 			this.ready.signal();
 		}
-		if (hasRoom()) {
+		if (!isFull()) {
 			this.room.signalAll();
 		}
 		return portions;
@@ -257,7 +261,7 @@ public final class KeyedQueue<K, E> {
 
 	private void signal() {
 		this.ready.signal();
-		if (hasRoom()) {
+		if (!isFull()) {
 			this.room.signalAll();
 		}
 		if (this.pending == 0) {

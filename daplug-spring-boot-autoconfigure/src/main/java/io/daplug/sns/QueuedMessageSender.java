@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.ItemIdentity;
 import io.daplug.queue.KeyedQueue;
+import io.daplug.queue.Patience;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
 import io.daplug.task.TaskExecutorFactory;
@@ -48,7 +49,8 @@ final class QueuedMessageSender {
 		this.sender = sender;
 		this.failures = failures;
 		this.shutdownTimeout = options.shutdownTimeout();
-		this.queue = KeyedQueue.limitingWaiting(options.queueCapacity(), options.threads());
+		this.queue = KeyedQueue.<ItemIdentity, Message>limitingWaiting(options.queueCapacity(), options.threads())
+			.patience(Patience.with("messages to SNS"));
 		this.workers = WorkerGroup.start(executors.createForWorkers("daplug-sns-", options.threads()),
 				() -> ChangeHandling.run(this::work));
 	}

@@ -42,7 +42,8 @@ public interface ListenerContainer {
 	/**
 	 * Stops handling changes until the listener is resumed. Does not wait for changes
 	 * that are being handled now. Changes are still taken until the queue is full; then
-	 * writers wait. Does nothing unless the listener is running.
+	 * each writer waits for room, a minute at most. Does nothing unless the listener is
+	 * running.
 	 * @throws IllegalStateException if the listener handles changes on the writers'
 	 * threads, and so has no queue
 	 */

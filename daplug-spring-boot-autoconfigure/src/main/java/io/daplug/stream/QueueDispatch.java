@@ -13,6 +13,7 @@ import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.queue.Gathering;
 import io.daplug.queue.KeyedQueue;
+import io.daplug.queue.Patience;
 import io.daplug.queue.Portion;
 import io.daplug.queue.WorkerGroup;
 import io.daplug.task.TaskExecutorFactory;
@@ -57,8 +58,9 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public void start() {
-		KeyedQueue<ItemIdentity, HandedChange> fresh = KeyedQueue.limitingPending(this.options.queueCapacity(),
-				this.options.concurrency());
+		KeyedQueue<ItemIdentity, HandedChange> fresh = KeyedQueue
+			.<ItemIdentity, HandedChange>limitingPending(this.options.queueCapacity(), this.options.concurrency())
+			.patience(Patience.with("listener '%s'".formatted(this.id)));
 		this.queue = fresh;
 		this.workers = WorkerGroup.start(
 				this.executors.createForWorkers("daplug-%s-".formatted(this.id), this.options.concurrency()),

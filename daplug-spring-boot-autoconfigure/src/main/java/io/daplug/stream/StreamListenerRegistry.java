@@ -166,7 +166,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * Hands changes to the listeners that they concern. Each listener handles or parks
 	 * each change, and the caller learns nothing of it. Changes that come before the
 	 * start wait for it. While the queue of a listener is full, the calling thread waits,
-	 * unless it handles a change itself.
+	 * a minute at most for a change, unless it handles a change itself.
 	 * @param changes the changes, those of one key in their order, also from call to call
 	 */
 	public void accept(Collection<? extends ItemChange<?>> changes) {
@@ -177,7 +177,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * Hands changes to the listeners that they concern, and gives a receipt for each
 	 * change when all these listeners have handled or parked it. Changes that come before
 	 * the start wait for it. While the queue of a listener is full, the calling thread
-	 * waits, unless it handles a change itself.
+	 * waits, a minute at most for a change, unless it handles a change itself.
 	 * @param changes the changes, those of one key in their order, also from call to call
 	 * @param receipts receives the receipts, also before this method returns
 	 */

@@ -12,6 +12,10 @@ import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +25,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link KeyedQueue}.
  */
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class KeyedQueueTests {
 
 	private static final Exception FAILURE = new IllegalStateException("broken");
@@ -185,10 +190,30 @@ class KeyedQueueTests {
 			interrupted.complete(Thread.currentThread().isInterrupted());
 		});
 		writer.start();
-		await().until(() -> writer.getState() == Thread.State.WAITING);
+		await().until(() -> writer.getState() == Thread.State.TIMED_WAITING);
 		writer.interrupt();
 		assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.queue.pending()).isEqualTo(4);
+	}
+
+	@Test
+	void letsAWriterGoOnWhoseWaitingIsInVainAndLosesNothing(CapturedOutput output) {
+		this.queue.patience(new Patience("listener 'stuck'", Duration.ofMillis(5)));
+		put("a-1", "b-1", "c-1");
+		assertThat(taken(1)).hasSize(1);
+		put("b-2");
+		assertThat(this.queue.pending()).isEqualTo(4);
+		assertThat(output).contains("The queue of listener 'stuck' has been full for PT0.005S");
+		assertThat(take(10)).containsExactly("b-1", "b-2");
+		assertThat(take(10)).containsExactly("c-1");
+	}
+
+	@Test
+	void tellsOfWaitingInVainOnceInAWhile(CapturedOutput output) {
+		Patience patience = new Patience("listener 'slow'", Duration.ofHours(1));
+		patience.tell();
+		patience.tell();
+		assertThat(output.getAll()).containsOnlyOnce("The queue of listener 'slow'");
 	}
 
 	@Test

@@ -102,7 +102,7 @@ class QueuedMessageSenderTests {
 			through.countDown();
 		});
 		writer.start();
-		await().until(() -> writer.getState() == Thread.State.WAITING);
+		await().until(() -> writer.getState() == Thread.State.TIMED_WAITING);
 		assertThat(through.getCount()).isEqualTo(1);
 		this.sns.release();
 		await().until(() -> through.getCount() == 0);
