@@ -21,6 +21,8 @@ public record ListenedTables(TableRegistry registry, ItemConverter converter) {
 
 	/**
 	 * Creates the tables.
+	 * @param registry the tables
+	 * @param converter converts the values of keys
 	 */
 	public ListenedTables {
 		Assert.notNull(registry, "'registry' must not be null");
