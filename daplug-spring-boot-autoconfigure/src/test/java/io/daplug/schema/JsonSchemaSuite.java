@@ -93,14 +93,21 @@ final class JsonSchemaSuite {
 		}
 	}
 
-	/** Where the lists of packages are missing, or old, they are fetched first. */
+	/**
+	 * Where the lists of packages are missing, or old, they are fetched into the folder
+	 * first: a test changes nothing of the machine.
+	 */
 	private static void download(Path target) throws IOException {
 		try {
 			run(target, "apt-get", "download", PACKAGE);
 		}
 		catch (IllegalStateException ex) {
-			run(target, "apt-get", "update", "-qq");
-			run(target, "apt-get", "download", PACKAGE);
+			Path lists = Files.createDirectories(target.toAbsolutePath().resolve("lists").resolve("partial"))
+				.getParent();
+			String own = "Dir::State::lists=" + lists;
+			String cache = "Dir::Cache=" + target.toAbsolutePath().resolve("cache");
+			run(target, "apt-get", "-qq", "-o", own, "-o", cache, "update");
+			run(target, "apt-get", "-o", own, "-o", cache, "download", PACKAGE);
 		}
 	}
 
