@@ -16,6 +16,7 @@ import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -55,7 +56,7 @@ final class TableDefinitionMapper {
 	private TableDefinition of(String name, DaplugProperties.Table table) {
 		String hashKey = requireHashKey(name, table.hashKey());
 		ItemSchema schema = schema(name, table.schema());
-		TableDefinition.Builder definition = TableDefinition.named(name)
+		TableDefinitionBuilder definition = TableDefinition.named(name)
 			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
 			.validation(table.validation())
 			.unknown(table.unknown())
@@ -88,7 +89,7 @@ final class TableDefinitionMapper {
 		return tokens.checked(definition.build());
 	}
 
-	private static void hashKey(TableDefinition.Builder definition, String attribute, String name,
+	private static void hashKey(TableDefinitionBuilder definition, String attribute, String name,
 			DaplugProperties.Table table, @Nullable ItemSchema schema) {
 		ScalarAttributeType type = type(PropertyPath.ofTable(name, "hash-key"), attribute, table.hashKeyType(), schema);
 		if (table.hashPrefix() != null) {
@@ -103,7 +104,7 @@ final class TableDefinitionMapper {
 		}
 	}
 
-	private static void rangeKey(TableDefinition.Builder definition, String name, DaplugProperties.Table table,
+	private static void rangeKey(TableDefinitionBuilder definition, String name, DaplugProperties.Table table,
 			@Nullable ItemSchema schema) {
 		String attribute = table.rangeKey();
 		if (!StringUtils.hasText(attribute)) {

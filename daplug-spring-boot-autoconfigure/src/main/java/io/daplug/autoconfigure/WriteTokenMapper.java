@@ -7,6 +7,7 @@ import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class WriteTokenMapper {
 	}
 
 	/** Has the table keep tokens where its properties say so. */
-	void keep(DaplugProperties.Table properties, TableDefinition.Builder definition) {
+	void keep(DaplugProperties.Table properties, TableDefinitionBuilder definition) {
 		String token = (properties.idempotence() != null) ? properties.idempotence().token() : null;
 		if (token == null) {
 			return;

@@ -48,7 +48,7 @@ public final class TableDefinition {
 
 	private final @Nullable Class<?> itemType;
 
-	private TableDefinition(Builder builder) {
+	TableDefinition(TableDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
 		Assert.state(builder.hashKey != null, () -> "'hash-key' of table '%s' must be set".formatted(builder.name));
@@ -83,8 +83,8 @@ public final class TableDefinition {
 	 * @param name the logical name of the table
 	 * @return a builder
 	 */
-	public static Builder named(String name) {
-		return new Builder(name);
+	public static TableDefinitionBuilder named(String name) {
+		return new TableDefinitionBuilder(name);
 	}
 
 	/**
@@ -250,94 +250,6 @@ public final class TableDefinition {
 	@Override
 	public String toString() {
 		return "TableDefinition[%s, tableName=%s]".formatted(this.name, this.tableName);
-	}
-
-	/**
-	 * Collects what declares a table.
-	 */
-	public static final class Builder extends SchemaRulesBuilder<Builder> {
-
-		private @Nullable String tableName;
-
-		private @Nullable IdempotenceDefinition idempotence;
-
-		private @Nullable String writeToken;
-
-		private final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
-
-		private @Nullable Class<?> itemType;
-
-		private Builder(String name) {
-			super(name);
-		}
-
-		@Override
-		Builder self() {
-			return this;
-		}
-
-		/**
-		 * Sets the name of the table in DynamoDB. The logical name by default.
-		 * @param tableName the table name
-		 * @return this builder
-		 */
-		public Builder tableName(String tableName) {
-			this.tableName = tableName;
-			return this;
-		}
-
-		/**
-		 * Guards the table against lost updates.
-		 * @param idempotence how
-		 * @return this builder
-		 */
-		public Builder idempotence(IdempotenceDefinition idempotence) {
-			this.idempotence = idempotence;
-			return this;
-		}
-
-		/**
-		 * Has each write leave a token of its own in an attribute that nobody sees. It
-		 * tells a write that was sent twice, as its answer was lost, from another
-		 * writer's equal one. {@code _write} by default if a counter guards the table,
-		 * else there is none.
-		 * @param attribute the attribute's name; empty for none
-		 * @return this builder
-		 */
-		public Builder writeToken(String attribute) {
-			this.writeToken = attribute;
-			return this;
-		}
-
-		/**
-		 * Adds a secondary index.
-		 * @param index the index
-		 * @return this builder
-		 */
-		public Builder index(IndexDefinition index) {
-			this.indexes.put(index.name(), index);
-			return this;
-		}
-
-		/**
-		 * Sets the Java type of the table's items, as changes announce them.
-		 * @param itemType the type
-		 * @return this builder
-		 */
-		public Builder itemType(Class<?> itemType) {
-			this.itemType = itemType;
-			return this;
-		}
-
-		/**
-		 * Builds the definition.
-		 * @return the definition
-		 * @throws IllegalStateException if the parts do not go together
-		 */
-		public TableDefinition build() {
-			return new TableDefinition(this);
-		}
-
 	}
 
 }

@@ -17,6 +17,7 @@ import io.daplug.sns.TopicDefinition;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.Validation;
 import io.daplug.template.DaplugTemplate;
@@ -75,7 +76,7 @@ final class Adapter {
 
 	private TableDefinition definition(Step step) {
 		Arguments options = new Arguments(this.conformanceCase.adapter());
-		TableDefinition.Builder table = TableDefinition.named(NAME)
+		TableDefinitionBuilder table = TableDefinition.named(NAME)
 			.tableName(this.tableName)
 			.validation(Validation.NONE)
 			// The ancestor maps the whole item by the schema, what is stored included.
@@ -115,7 +116,7 @@ final class Adapter {
 		return inserts ? null : keyOf(this.conformanceCase.table(), "hash");
 	}
 
-	private static void prefixes(TableDefinition.Builder table, Arguments options) {
+	private static void prefixes(TableDefinitionBuilder table, Arguments options) {
 		String hashPrefix = options.nonEmptyText("hash_prefix");
 		if (hashPrefix != null) {
 			table.hashPrefix(hashPrefix);
@@ -126,7 +127,7 @@ final class Adapter {
 		}
 	}
 
-	private static void idempotence(TableDefinition.Builder table, Arguments options) {
+	private static void idempotence(TableDefinitionBuilder table, Arguments options) {
 		String key = options.nonEmptyText("idempotence_key");
 		if (key != null) {
 			table

@@ -16,6 +16,7 @@ import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
@@ -94,12 +95,12 @@ final class StreamCaseRunner {
 		return listeners;
 	}
 
-	private TableDefinition.Builder keyed(String name) {
+	private TableDefinitionBuilder keyed(String name) {
 		JsonNode keys = this.conformanceCase.table();
 		if (keys == null) {
 			throw new NotExpressibleException("table");
 		}
-		TableDefinition.Builder table = TableDefinition.named(name).hashKey(keys.path("hash").path("name").asString());
+		TableDefinitionBuilder table = TableDefinition.named(name).hashKey(keys.path("hash").path("name").asString());
 		if (keys.path("range").isObject()) {
 			table.rangeKey(keys.path("range").path("name").asString());
 		}

@@ -17,6 +17,7 @@ import io.daplug.item.ItemType;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.DaplugTemplate;
@@ -97,7 +98,7 @@ class CopyConversionIntegrationTests {
 		assertThat(destination.items()).containsExactly(order("1", 3));
 	}
 
-	private static Consumer<TableDefinition.Builder> schema(@Nullable String schema) {
+	private static Consumer<TableDefinitionBuilder> schema(@Nullable String schema) {
 		return (table) -> {
 			if (schema != null) {
 				table.schema(schema);

@@ -25,6 +25,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class Destination {
 	 * Creates a table with the hash key {@code order_id}, unless the customizer says
 	 * more.
 	 */
-	static Destination of(Consumer<TableDefinition.Builder> customizer) {
+	static Destination of(Consumer<TableDefinitionBuilder> customizer) {
 		Destination destination = missing(customizer);
 		destination.create();
 		return destination;
@@ -70,8 +71,8 @@ final class Destination {
 	}
 
 	/** A table that does not exist yet. */
-	static Destination missing(Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("archive")
+	static Destination missing(Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder builder = TableDefinition.named("archive")
 			.tableName("t-" + UUID.randomUUID())
 			.hashKey("order_id");
 		customizer.accept(builder);

@@ -214,7 +214,7 @@ class TableAdministratorIntegrationTests {
 		assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(this::described);
 	}
 
-	private void mismatches(TableDefinition.Builder table, String message) {
+	private void mismatches(TableDefinitionBuilder table, String message) {
 		assertThatExceptionOfType(TableMismatchException.class)
 			.isThrownBy(() -> this.administrator.createIfMissing(table.build()))
 			.withMessageContaining(message)
@@ -222,7 +222,7 @@ class TableAdministratorIntegrationTests {
 			.satisfies((ex) -> assertThat(ex).isInstanceOf(DaplugException.class));
 	}
 
-	private TableDefinition.Builder table() {
+	private TableDefinitionBuilder table() {
 		return TableDefinition.named("orders").tableName(this.tableName).hashKey("id");
 	}
 

@@ -72,7 +72,7 @@ class TableDefinitionTests {
 
 	@Test
 	void doesNotChangeWithItsBuilder() {
-		TableDefinition.Builder builder = TableDefinition.named("orders").hashKey("id", ScalarAttributeType.N);
+		TableDefinitionBuilder builder = TableDefinition.named("orders").hashKey("id", ScalarAttributeType.N);
 		TableDefinition table = builder.build();
 		TableDefinition other = builder.hashKey("other")
 			.index(IndexDefinition.of("by-customer", "customer", null))
@@ -144,8 +144,8 @@ class TableDefinitionTests {
 			.withMessage("'hash-key' and 'range-key' of index 'by-size' must not name the attribute 'size' twice");
 	}
 
-	private static void refuses(String message, Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("orders").hashKey("id");
+	private static void refuses(String message, Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder builder = TableDefinition.named("orders").hashKey("id");
 		customizer.accept(builder);
 		assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining(message);
 	}

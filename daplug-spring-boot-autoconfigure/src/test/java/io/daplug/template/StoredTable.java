@@ -16,6 +16,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,8 +42,8 @@ final class StoredTable {
 	}
 
 	/** Creates a table with the hash key {@code id}, unless the customizer says more. */
-	static StoredTable of(Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("orders")
+	static StoredTable of(Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder builder = TableDefinition.named("orders")
 			.tableName("t-" + UUID.randomUUID())
 			.hashKey("id");
 		customizer.accept(builder);
@@ -83,8 +84,8 @@ final class StoredTable {
 	}
 
 	/** Begins a template for the same table under other rules. */
-	DaplugTemplate template(Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("orders")
+	DaplugTemplate template(Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder builder = TableDefinition.named("orders")
 			.tableName(this.definition.tableName())
 			.hashKey("id");
 		customizer.accept(builder);

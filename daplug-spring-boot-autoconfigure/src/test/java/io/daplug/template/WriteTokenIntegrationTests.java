@@ -12,6 +12,7 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.PageRequest;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class WriteTokenIntegrationTests {
 
 	@Test
 	void needsAnAttributeOfItsOwn() {
-		TableDefinition.Builder table = TableDefinition.named("orders").hashKey("id").idempotence(StoredTable.COUNTED);
+		TableDefinitionBuilder table = TableDefinition.named("orders").hashKey("id").idempotence(StoredTable.COUNTED);
 		assertThatIllegalStateException().isThrownBy(() -> table.writeToken("id").build())
 			.withMessageContaining("'idempotence.token'")
 			.withMessageContaining("'id'");

@@ -20,6 +20,7 @@ import io.daplug.sns.SnsChangePublisher;
 import io.daplug.sns.TopicDefinition;
 import io.daplug.table.TableAdministrator;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.model.BatchResult;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,17 +62,17 @@ final class ContractTable {
 		});
 	}
 
-	static ContractTable of(String schemas, Consumer<TableDefinition.Builder> customizer) {
+	static ContractTable of(String schemas, Consumer<TableDefinitionBuilder> customizer) {
 		return of(schemas, TableDefinition.named("items").schema("Item"), customizer);
 	}
 
 	/** Creates a table without schema. */
-	static ContractTable bare(Consumer<TableDefinition.Builder> customizer) {
+	static ContractTable bare(Consumer<TableDefinitionBuilder> customizer) {
 		return of("Item: {}", TableDefinition.named("items"), customizer);
 	}
 
-	private static ContractTable of(String schemas, TableDefinition.Builder builder,
-			Consumer<TableDefinition.Builder> customizer) {
+	private static ContractTable of(String schemas, TableDefinitionBuilder builder,
+			Consumer<TableDefinitionBuilder> customizer) {
 		builder.tableName("t-" + UUID.randomUUID()).hashKey("id");
 		customizer.accept(builder);
 		TableDefinition definition = builder.build();
@@ -96,8 +97,8 @@ final class ContractTable {
 	}
 
 	/** The same table under other rules. */
-	ContractTable with(Consumer<TableDefinition.Builder> customizer) {
-		TableDefinition.Builder builder = TableDefinition.named("items")
+	ContractTable with(Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder builder = TableDefinition.named("items")
 			.tableName(this.definition.tableName())
 			.hashKey("id")
 			.schema("Item");

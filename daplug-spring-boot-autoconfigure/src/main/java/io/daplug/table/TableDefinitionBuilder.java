@@ -1,0 +1,94 @@
+package io.daplug.table;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.daplug.idempotence.IdempotenceDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what declares a table.
+ */
+public final class TableDefinitionBuilder extends SchemaRulesBuilder<TableDefinitionBuilder> {
+
+	@Nullable String tableName;
+
+	@Nullable IdempotenceDefinition idempotence;
+
+	@Nullable String writeToken;
+
+	final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
+
+	@Nullable Class<?> itemType;
+
+	TableDefinitionBuilder(String name) {
+		super(name);
+	}
+
+	@Override
+	TableDefinitionBuilder self() {
+		return this;
+	}
+
+	/**
+	 * Sets the name of the table in DynamoDB. The logical name by default.
+	 * @param tableName the table name
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder tableName(String tableName) {
+		this.tableName = tableName;
+		return this;
+	}
+
+	/**
+	 * Guards the table against lost updates.
+	 * @param idempotence how
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder idempotence(IdempotenceDefinition idempotence) {
+		this.idempotence = idempotence;
+		return this;
+	}
+
+	/**
+	 * Has each write leave a token of its own in an attribute that nobody sees. It tells
+	 * a write that was sent twice, as its answer was lost, from another writer's equal
+	 * one. {@code _write} by default if a counter guards the table, else there is none.
+	 * @param attribute the attribute's name; empty for none
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder writeToken(String attribute) {
+		this.writeToken = attribute;
+		return this;
+	}
+
+	/**
+	 * Adds a secondary index.
+	 * @param index the index
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder index(IndexDefinition index) {
+		this.indexes.put(index.name(), index);
+		return this;
+	}
+
+	/**
+	 * Sets the Java type of the table's items, as changes announce them.
+	 * @param itemType the type
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder itemType(Class<?> itemType) {
+		this.itemType = itemType;
+		return this;
+	}
+
+	/**
+	 * Builds the definition.
+	 * @return the definition
+	 * @throws IllegalStateException if the parts do not go together
+	 */
+	public TableDefinition build() {
+		return new TableDefinition(this);
+	}
+
+}
