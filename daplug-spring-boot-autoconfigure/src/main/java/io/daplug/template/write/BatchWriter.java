@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.daplug.event.Operation;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.task.Deadline;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;

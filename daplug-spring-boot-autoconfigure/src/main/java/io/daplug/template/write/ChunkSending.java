@@ -11,6 +11,9 @@ import java.util.Set;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.item.ItemKey;
+import io.daplug.task.Deadline;
+import io.daplug.task.RetryPause;
+import io.daplug.template.context.PassingFailure;
 import io.daplug.template.context.TableContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -66,7 +69,7 @@ final class ChunkSending<T> {
 				left = sendOnce(left);
 			}
 			catch (RuntimeException ex) {
-				if (ParallelWork.isFinal(ex)) {
+				if (!PassingFailure.is(ex)) {
 					refused(left, ex);
 					return;
 				}

@@ -11,6 +11,7 @@ import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
+import io.daplug.task.Deadline;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;

@@ -1,15 +1,13 @@
-package io.daplug.template.write;
+package io.daplug.task;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import io.daplug.task.Backoff;
-
 /**
- * Pauses between the attempts of one part of a batch: a random time up to a bound that
+ * Pauses between the attempts of one part of a call: a random time up to a bound that
  * doubles (full jitter, as AWS recommends), within the deadline.
  */
-final class RetryPause {
+public final class RetryPause {
 
 	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(25), Duration.ofSeconds(5), 2, 1);
 
@@ -20,12 +18,19 @@ final class RetryPause {
 
 	private int attempts;
 
-	RetryPause(Deadline deadline) {
+	/**
+	 * Begins with the shortest pauses.
+	 * @param deadline when the call ends
+	 */
+	public RetryPause(Deadline deadline) {
 		this.deadline = deadline;
 	}
 
-	/** Pauses; answers whether there is time for another attempt. */
-	boolean pause() {
+	/**
+	 * Pauses. Ends early if the thread is interrupted.
+	 * @return whether there is time for another attempt
+	 */
+	public boolean pause() {
 		this.attempts++;
 		long nanos = BACKOFF.delay(this.attempts).toNanos();
 		long end = System.nanoTime() + Math.min(nanos, this.deadline.remainingNanos());

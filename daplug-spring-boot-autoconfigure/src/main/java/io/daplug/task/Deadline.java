@@ -1,0 +1,59 @@
+package io.daplug.task;
+
+import java.time.Duration;
+
+/**
+ * When a call ends that makes several requests. A deadline of no time at all has
+ * everything sent once.
+ */
+public final class Deadline {
+
+	private final boolean once;
+
+	private final long end;
+
+	private volatile boolean expired;
+
+	/**
+	 * Begins to count the time.
+	 * @param time how much there is; zero to send everything once, whatever time it takes
+	 */
+	public Deadline(Duration time) {
+		this.once = time.isZero();
+		// A deadline of centuries is as good as any that long.
+		this.end = System.nanoTime() + Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
+				+ time.toNanosPart();
+	}
+
+	/**
+	 * Says whether nothing more may be sent.
+	 * @return whether the call is to end
+	 */
+	public boolean isOver() {
+		return this.expired || (!this.once && remainingNanos() == 0);
+	}
+
+	/**
+	 * Returns how much time there is to try again.
+	 * @return the nanoseconds that are left
+	 */
+	public long remainingNanos() {
+		return this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
+	}
+
+	/**
+	 * Returns how much time a request may take.
+	 * @return the nanoseconds; the most there are if nothing limits it
+	 */
+	public long requestNanos() {
+		return this.once ? Long.MAX_VALUE : remainingNanos();
+	}
+
+	/**
+	 * Lets nothing more be sent.
+	 */
+	public void expire() {
+		this.expired = true;
+	}
+
+}
