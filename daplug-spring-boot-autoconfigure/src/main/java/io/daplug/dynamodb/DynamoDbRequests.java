@@ -10,6 +10,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 import org.springframework.util.Assert;
 
@@ -104,6 +107,38 @@ public final class DynamoDbRequests {
 		catch (RuntimeException ex) {
 			if (attempts.mayBeDone(ex)) {
 				return new WriteOutcome.Lost<>(ex);
+			}
+			throw translated(operation, ex);
+		}
+		finally {
+			attempts.end();
+		}
+	}
+
+	/**
+	 * Sends a transaction once, which the SDK may send again.
+	 * @param operation what the request does, for messages
+	 * @param request the request, which names its token
+	 * @return what is known of it
+	 * @throws org.springframework.dao.DataAccessException if it was refused as a whole
+	 */
+	public TransactionOutcome transact(String operation, TransactWriteItemsRequest request) {
+		requireOpen(operation);
+		Attempts attempts = Attempts.begin(request);
+		try {
+			this.client.transactWriteItems(request);
+			return new TransactionOutcome.Done();
+		}
+		catch (TransactionCanceledException ex) {
+			return new TransactionOutcome.Cancelled(ex);
+		}
+		catch (TransactionInProgressException ex) {
+			// It is an earlier attempt of this very transaction that is under way.
+			return new TransactionOutcome.Lost(ex);
+		}
+		catch (RuntimeException ex) {
+			if (attempts.mayBeDone(ex)) {
+				return new TransactionOutcome.Lost(ex);
 			}
 			throw translated(operation, ex);
 		}

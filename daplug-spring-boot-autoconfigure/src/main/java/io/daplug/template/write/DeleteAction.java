@@ -8,10 +8,12 @@ import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -75,6 +77,20 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) im
 	@Override
 	public WriteRequest batched() {
 		return WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(this.stored).build()).build();
+	}
+
+	@Override
+	public TransactWriteItem transacted(String tableName, @Nullable RequestCondition condition) {
+		Delete.Builder delete = Delete.builder().tableName(tableName).key(this.stored);
+		if (condition != null) {
+			delete.conditionExpression(condition.expression())
+				.expressionAttributeNames(condition.names())
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+			if (!condition.values().isEmpty()) {
+				delete.expressionAttributeValues(condition.values());
+			}
+		}
+		return TransactWriteItem.builder().delete(delete.build()).build();
 	}
 
 }

@@ -9,10 +9,12 @@ import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -77,6 +79,20 @@ record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer,
 	@Override
 	public WriteRequest batched() {
 		return WriteRequest.builder().putRequest(PutRequest.builder().item(this.stored).build()).build();
+	}
+
+	@Override
+	public TransactWriteItem transacted(String tableName, @Nullable RequestCondition condition) {
+		Put.Builder put = Put.builder().tableName(tableName).item(this.stored);
+		if (condition != null) {
+			put.conditionExpression(condition.expression())
+				.expressionAttributeNames(condition.names())
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+			if (!condition.values().isEmpty()) {
+				put.expressionAttributeValues(condition.values());
+			}
+		}
+		return TransactWriteItem.builder().put(put.build()).build();
 	}
 
 }

@@ -7,6 +7,7 @@ import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -54,5 +55,13 @@ sealed interface WriteAction permits PutAction, DeleteAction {
 
 	/** This action as a part of a batch, which has no conditions. */
 	WriteRequest batched();
+
+	/**
+	 * This action as an entry of a transaction. A refusal brings the stored item.
+	 * @param tableName the name of the table in DynamoDB
+	 * @param condition under which condition; null for none
+	 * @return the entry
+	 */
+	TransactWriteItem transacted(String tableName, @Nullable RequestCondition condition);
 
 }

@@ -5,13 +5,9 @@ import java.util.Map;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
-import io.daplug.expression.Condition;
-import io.daplug.guard.Demand;
 import io.daplug.item.Item;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.UncertainWriteException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -28,19 +24,12 @@ final class WriteSender {
 
 	private final WriteRefusalFactory refusals;
 
-	/** The condition of the bare insert, which is the same for every item. */
-	private final RequestCondition newItem;
-
-	private final Demand newItemDemand;
+	private final RequestConditionFactory conditions;
 
 	WriteSender(TableContext context) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
-		this.newItemDemand = context.guard().newItem();
-		Condition condition = this.newItemDemand.condition();
-		this.newItem = (condition != null)
-				? RequestCondition.of(condition, context.expressions(context.table().prefixer()))
-				: new RequestCondition("", Map.of(), Map.of());
+		this.conditions = new RequestConditionFactory(context);
 	}
 
 	/**
@@ -53,8 +42,8 @@ final class WriteSender {
 	 * carried out
 	 */
 	<C> ItemImage<C> send(PreparedWrite<C> write, ReturnValue answer) {
-		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), condition(write),
-				answer);
+		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(),
+				this.conditions.of(write), answer);
 		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().send(this.context.requests(), form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
 			return (answer == ReturnValue.NONE) ? write.before() : replaced(write, done);
@@ -125,18 +114,6 @@ final class WriteSender {
 		return old.isEmpty() ? ItemImage.none()
 				: ItemImage.of(new Item<>(write.prefixer().strip(this.context.guard().token().hiddenIn(old)),
 						write.call().type(), this.context.converter()));
-	}
-
-	private @Nullable RequestCondition condition(PreparedWrite<?> write) {
-		ConditionalOptions conditions = write.call().conditions();
-		Condition asked = (conditions != null) ? conditions.condition() : null;
-		if (asked == null && write.demand() == this.newItemDemand) {
-			return this.newItem;
-		}
-		Condition demanded = write.demand().condition();
-		Condition both = (demanded != null && asked != null) ? demanded.and(asked)
-				: (demanded != null) ? demanded : asked;
-		return (both != null) ? RequestCondition.of(both, this.context.expressions(write.prefixer())) : null;
 	}
 
 }
