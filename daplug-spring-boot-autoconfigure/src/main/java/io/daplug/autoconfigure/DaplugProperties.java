@@ -1,11 +1,13 @@
 package io.daplug.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
+import io.daplug.table.TimestampForm;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
@@ -86,13 +88,16 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param idempotence How the table is guarded against lost updates.
 	 * @param indexes Secondary indexes, by name.
 	 * @param itemType Java type of the items in announced changes.
+	 * @param timestamps When items were created and written last.
+	 * @param timeToLive When items expire.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
 			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
-			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType) {
+			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType, @Nullable Timestamps timestamps,
+			@Nullable TimeToLive timeToLive) {
 
 	}
 
@@ -109,6 +114,33 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	record Idempotence(@Nullable String key, @DefaultValue("conditional") IdempotenceStrategy strategy,
 			@DefaultValue("fail") MissingValue missing, @DefaultValue("none") GeneratedValue generate,
 			@Nullable String token) {
+
+	}
+
+	/**
+	 * When items were created and written last.
+	 *
+	 * @param created Attribute that holds when an item was created.
+	 * @param modified Attribute that holds when an item was written last.
+	 * @param form How both are stored. What the schema says by default, else text. Where
+	 * it says number, milliseconds if they fit it, else seconds.
+	 */
+	record Timestamps(@Nullable String created, @Nullable String modified, @Nullable TimestampForm form) {
+
+	}
+
+	/**
+	 * When items expire.
+	 *
+	 * @param attribute Attribute that holds when an item expires, as the number of
+	 * seconds since 1970.
+	 * @param after How long an item lives that is inserted or overwritten without a
+	 * value.
+	 * @param hideExpired Whether expired items are as good as deleted, although they are
+	 * still stored.
+	 */
+	record TimeToLive(@Nullable String attribute, @Nullable Duration after,
+			@DefaultValue("false") boolean hideExpired) {
 
 	}
 

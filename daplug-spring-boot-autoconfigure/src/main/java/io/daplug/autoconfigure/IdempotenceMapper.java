@@ -1,10 +1,7 @@
 package io.daplug.autoconfigure;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
@@ -14,11 +11,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
 import io.daplug.schema.ItemSchema;
-import io.daplug.schema.MappingOptions;
-import io.daplug.schema.SchemaViolation;
 import io.daplug.table.IndexDefinition;
-import io.daplug.table.KeyAttribute;
-import io.daplug.text.JsonPointer;
 import io.daplug.text.TimestampText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -123,8 +116,8 @@ final class IdempotenceMapper {
 		if (violation != null) {
 			throw new DaplugConfigurationException(property("generate"),
 					"writes %s to '%s', but schema '%s' in '%s' says that it %s".formatted(
-							TableDefinitionMapper.word(type(generated)), this.key, schema.name(), schema.location(),
-							violation),
+							TableDefinitionMapper.word(SchemaFit.type(generated)), this.key, schema.name(),
+							schema.location(), violation),
 					action.formatted(this.key, property("generate")));
 		}
 	}
@@ -139,24 +132,8 @@ final class IdempotenceMapper {
 		}
 	}
 
-	/** What the schema says against a value; null if it says nothing. */
 	private @Nullable String violation(ItemSchema schema, AttributeValue value) {
-		Set<ScalarAttributeType> types = schema.propertyTypes(this.key).orElse(null);
-		if (types != null && !types.contains(type(value))) {
-			return types.isEmpty() ? "is no text or number" : "is " + TableDefinitionMapper.words(types);
-		}
-		Map<String, AttributeValue> item = new HashMap<>(Map.of(this.key, value));
-		MappingOptions options = MappingOptions.of((mapping) -> mapping.validate(true).kept(Set.of(this.key)));
-		return schema.violations(item, options)
-			.stream()
-			.filter((violation) -> violation.pointer().equals(JsonPointer.segment(this.key)))
-			.map(SchemaViolation::message)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static ScalarAttributeType type(AttributeValue value) {
-		return (value.n() != null) ? ScalarAttributeType.N : ScalarAttributeType.S;
+		return new SchemaFit(schema, this.key).violation(value);
 	}
 
 	/**
@@ -164,27 +141,11 @@ final class IdempotenceMapper {
 	 * @param index the index
 	 */
 	void requireFit(IndexDefinition index) {
-		requireFit(index, index.hashKeys(), "hash-key");
-		requireFit(index, index.rangeKeys(), "range-key");
-	}
-
-	private void requireFit(IndexDefinition index, List<KeyAttribute> keys, String name) {
-		if (this.properties.generate() == GeneratedValue.NONE) {
-			return;
-		}
-		ScalarAttributeType generated = (this.properties.generate() == GeneratedValue.COUNTER) ? ScalarAttributeType.N
-				: ScalarAttributeType.S;
-		for (KeyAttribute each : keys) {
-			if (each.name().equals(this.key) && each.type() != generated) {
-				String property = PropertyPath.ofTable(this.table,
-						PropertyPath.append("indexes", index.name()) + "." + name + "-type");
-				throw new DaplugConfigurationException(property,
-						"'%s' is %s in the index, but '%s' writes %s to it".formatted(this.key,
-								TableDefinitionMapper.word(each.type()), property("generate"),
-								TableDefinitionMapper.word(generated)),
-						"Set '%s' to %s.".formatted(property,
-								(generated == ScalarAttributeType.N) ? "number" : "text"));
-			}
+		if (this.properties.generate() != GeneratedValue.NONE) {
+			boolean counts = this.properties.generate() == GeneratedValue.COUNTER;
+			new WrittenAttribute(this.table, "idempotence.generate", this.key,
+					counts ? ScalarAttributeType.N : ScalarAttributeType.S)
+				.requireFit(index);
 		}
 	}
 

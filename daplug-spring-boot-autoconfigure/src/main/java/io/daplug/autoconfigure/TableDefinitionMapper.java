@@ -74,11 +74,14 @@ final class TableDefinitionMapper {
 			idempotence = new IdempotenceMapper(name, table.idempotence(), schema);
 			definition.idempotence(idempotence.definition(table));
 		}
+		TimesMapper times = new TimesMapper(name, table, schema);
+		times.define(definition);
 		for (Map.Entry<String, DaplugProperties.Index> each : table.indexes().entrySet()) {
 			IndexDefinition index = index(name, each.getKey(), each.getValue(), schema);
 			if (idempotence != null) {
 				idempotence.requireFit(index);
 			}
+			times.requireFit(index);
 			definition.index(index);
 		}
 		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);

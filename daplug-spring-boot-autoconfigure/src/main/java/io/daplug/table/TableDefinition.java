@@ -48,6 +48,10 @@ public final class TableDefinition {
 
 	private final @Nullable Class<?> itemType;
 
+	private final @Nullable TimestampsDefinition timestamps;
+
+	private final @Nullable TimeToLiveDefinition timeToLive;
+
 	TableDefinition(TableDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
@@ -76,6 +80,14 @@ public final class TableDefinition {
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
 		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
 		this.itemType = builder.itemType;
+		this.timestamps = builder.timestamps;
+		this.timeToLive = builder.timeToLive;
+		new OwnAttributes(this.name).taken("hash-key", this.hashKey)
+			.taken("range-key", this.rangeKey)
+			.taken("idempotence.key", (this.idempotence != null) ? this.idempotence.key() : null)
+			.taken("idempotence.token", this.writeToken)
+			.add(this.timestamps)
+			.add(this.timeToLive);
 	}
 
 	/**
@@ -221,6 +233,22 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns where writes store when an item was created and written last.
+	 * @return the attributes; null if they store neither
+	 */
+	public @Nullable TimestampsDefinition timestamps() {
+		return this.timestamps;
+	}
+
+	/**
+	 * Returns when the items expire.
+	 * @return the definition; null if they do not
+	 */
+	public @Nullable TimeToLiveDefinition timeToLive() {
+		return this.timeToLive;
+	}
+
+	/**
 	 * Returns the attributes that are keys of the table or of its indexes.
 	 * @return the attributes' names
 	 */
@@ -235,14 +263,20 @@ public final class TableDefinition {
 	}
 
 	/**
-	 * Returns the attributes that survive every mapping: keys, index keys and the
-	 * idempotence key.
+	 * Returns the attributes that survive every mapping: keys, index keys, the
+	 * idempotence key, and the times of timestamps and time to live.
 	 * @return the attributes' names
 	 */
 	public Set<String> reservedAttributes() {
 		Set<String> reserved = keyAttributes();
 		if (this.idempotence != null) {
 			reserved.add(this.idempotence.key());
+		}
+		if (this.timestamps != null) {
+			reserved.addAll(this.timestamps.attributes());
+		}
+		if (this.timeToLive != null) {
+			reserved.add(this.timeToLive.attribute());
 		}
 		return reserved;
 	}

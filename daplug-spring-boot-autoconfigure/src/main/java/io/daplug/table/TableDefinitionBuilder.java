@@ -21,6 +21,10 @@ public final class TableDefinitionBuilder extends SchemaRulesBuilder<TableDefini
 
 	@Nullable Class<?> itemType;
 
+	@Nullable TimestampsDefinition timestamps;
+
+	@Nullable TimeToLiveDefinition timeToLive;
+
 	TableDefinitionBuilder(String name) {
 		super(name);
 	}
@@ -79,6 +83,26 @@ public final class TableDefinitionBuilder extends SchemaRulesBuilder<TableDefini
 	 */
 	public TableDefinitionBuilder itemType(Class<?> itemType) {
 		this.itemType = itemType;
+		return this;
+	}
+
+	/**
+	 * Has each write store when the item was created and when it was written last.
+	 * @param timestamps where
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder timestamps(TimestampsDefinition timestamps) {
+		this.timestamps = timestamps;
+		return this;
+	}
+
+	/**
+	 * Lets items expire.
+	 * @param timeToLive when
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder timeToLive(TimeToLiveDefinition timeToLive) {
+		this.timeToLive = timeToLive;
 		return this;
 	}
 

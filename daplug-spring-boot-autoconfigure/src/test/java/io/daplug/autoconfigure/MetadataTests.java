@@ -51,10 +51,13 @@ class MetadataTests {
 		expected.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
 		expected.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
 		expected.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		expected.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
+		expected.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
 		expected.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
 		expected.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
 		// These only hold others.
-		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes"));
+		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes",
+				"daplug.tables.*.timestamps", "daplug.tables.*.time-to-live"));
 		assertThat(documented()).containsAll(expected);
 	}
 
@@ -64,6 +67,8 @@ class MetadataTests {
 		known.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
 		known.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
 		known.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
+		known.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
+		known.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
 		known.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
 		known.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
 		assertThat(known).containsAll(documented());

@@ -1,0 +1,58 @@
+package io.daplug.table;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.daplug.idempotence.IdempotenceDefinition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for the attributes of a table that Daplug writes by itself.
+ */
+class WrittenAttributesTests {
+
+	@Test
+	void surviveEveryMapping() {
+		TableDefinition table = TableDefinition.named("sessions")
+			.hashKey("id")
+			.timestamps(TimestampsDefinition.of("created", "modified"))
+			.timeToLive(TimeToLiveDefinition.on("expires").after(Duration.ofDays(30)).hidingExpired())
+			.build();
+		assertThat(table.reservedAttributes()).containsExactly("id", "created", "modified", "expires");
+		assertThat(table.timestamps()).isEqualTo(TimestampsDefinition.of("created", "modified", TimestampForm.TEXT));
+		assertThat(table.timeToLive()).isEqualTo(new TimeToLiveDefinition("expires", Duration.ofDays(30), true));
+	}
+
+	@Test
+	void haveOnePurposeEach() {
+		refuses("'timestamps.created' of table 'sessions' must be an attribute of its own, but 'id' is the 'hash-key'",
+				(table) -> table.timestamps(TimestampsDefinition.of("id", "modified")));
+		refuses("'timestamps.modified'", (table) -> table.idempotence(IdempotenceDefinition.on("modified"))
+			.timestamps(TimestampsDefinition.of("created", "modified")));
+		refuses("'time-to-live.attribute'", (table) -> table.timestamps(TimestampsDefinition.of("created", "modified"))
+			.timeToLive(TimeToLiveDefinition.on("created")));
+		refuses("'idempotence.token'",
+				(table) -> table.writeToken("wrote").timeToLive(TimeToLiveDefinition.on("wrote")));
+	}
+
+	@Test
+	void areRefusedThatSayNothing() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new TimestampsDefinition(null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> TimestampsDefinition.of("at", "at"));
+		assertThatIllegalArgumentException().isThrownBy(() -> TimeToLiveDefinition.on(""));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TimeToLiveDefinition.on("expires").after(Duration.ofMillis(999)))
+			.withMessageContaining("a second or more");
+	}
+
+	private static void refuses(String message, Consumer<TableDefinitionBuilder> customizer) {
+		TableDefinitionBuilder table = TableDefinition.named("sessions").hashKey("id");
+		customizer.accept(table);
+		assertThatIllegalStateException().isThrownBy(table::build).withMessageContaining(message);
+	}
+
+}
