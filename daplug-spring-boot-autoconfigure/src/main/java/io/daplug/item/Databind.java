@@ -3,6 +3,7 @@ package io.daplug.item;
 import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.daplug.text.JsonPointer;
@@ -149,6 +150,11 @@ final class Databind {
 					"does not fit; the cause says why", ex);
 		}
 		throw new ItemConversionException(type, "", "is null to the mapper", null);
+	}
+
+	/** The names that a type is read from; empty if it does not say. */
+	Set<String> attributeNames(Type type) {
+		return TypeAttributes.of(this.mapper._deserializationContext(), javaType(type));
 	}
 
 	private JavaType javaType(Type type) {

@@ -3,6 +3,7 @@ package io.daplug.item;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -207,6 +208,19 @@ public final class ItemConverter {
 	public @Nullable Object fromAttribute(AttributeValue attribute) {
 		Assert.notNull(attribute, "'attribute' must not be null");
 		return AttributeReader.value(attribute);
+	}
+
+	/**
+	 * Returns the names of the attributes that a type is read from, as Jackson reads
+	 * them. It is meant to be asked once for each type.
+	 * @param type the type
+	 * @return the names, those of aliases too; empty if the type does not say which
+	 * attributes it takes, as a map, a JSON tree, a class with {@code @JsonAnySetter} or
+	 * one with subtypes does not
+	 */
+	public Set<String> attributeNames(ItemType<?> type) {
+		Assert.notNull(type, "'type' must not be null");
+		return this.databind.attributeNames(type.type());
 	}
 
 }

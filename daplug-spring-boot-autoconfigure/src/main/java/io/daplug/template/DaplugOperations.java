@@ -7,7 +7,7 @@ import org.springframework.core.ParameterizedTypeReference;
 /**
  * What can be done with one table. {@link DaplugTemplate} does it.
  */
-public interface DaplugOperations extends WriteOperations, ReadOperations, BatchOperations {
+public interface DaplugOperations extends WriteOperations, ReadOperations, BatchGetOperations, BatchOperations {
 
 	/**
 	 * Returns the table.

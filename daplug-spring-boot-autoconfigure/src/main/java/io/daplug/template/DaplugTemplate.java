@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.model.BatchGetOptions;
+import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.DeleteOptions;
@@ -125,6 +127,21 @@ public final class DaplugTemplate implements DaplugOperations {
 	@Override
 	public <T> Optional<T> get(ItemKey key, Class<T> type, ReadOptions options) {
 		return as(type).get(key, options);
+	}
+
+	@Override
+	public boolean exists(ItemKey key, ReadOptions options) {
+		return this.maps.exists(key, options);
+	}
+
+	@Override
+	public BatchGetResult<Map<String, Object>> batchGet(Collection<ItemKey> keys, BatchGetOptions options) {
+		return this.maps.batchGet(keys, options);
+	}
+
+	@Override
+	public <T> BatchGetResult<T> batchGet(Collection<ItemKey> keys, Class<T> type, BatchGetOptions options) {
+		return as(type).batchGet(keys, options);
 	}
 
 	@Override

@@ -11,7 +11,8 @@ import io.daplug.table.TableDefinition;
  *
  * @param <T> type of the items
  */
-public interface ItemOperations<T> extends ItemWriteOperations<T>, ItemReadOperations<T>, ItemBatchOperations<T> {
+public interface ItemOperations<T>
+		extends ItemWriteOperations<T>, ItemReadOperations<T>, ItemBatchGetOperations<T>, ItemBatchOperations<T> {
 
 	/**
 	 * Returns the table.

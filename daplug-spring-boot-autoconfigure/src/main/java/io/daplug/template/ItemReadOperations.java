@@ -44,6 +44,36 @@ public interface ItemReadOperations<T> {
 	}
 
 	/**
+	 * Says whether there is an item under a key. Sends one GetItem that brings the key
+	 * alone; it costs what reading the item costs.
+	 * @param key the item's key
+	 * @return whether readers see an item
+	 */
+	default boolean exists(ItemKey key) {
+		return exists(key, ReadOptions.DEFAULTS);
+	}
+
+	/**
+	 * Says whether there is an item under a key. See {@link #exists(ItemKey)}.
+	 * @param key the item's key
+	 * @param options how; those that say what the item is to hold are refused with an
+	 * {@link io.daplug.template.model.InvalidQueryException}
+	 * @return whether readers see an item
+	 */
+	boolean exists(ItemKey key, ReadOptions options);
+
+	/**
+	 * Says whether there is an item under a key. See {@link #exists(ItemKey)}.
+	 * @param key the item's key
+	 * @param options how; those that say what the item is to hold are refused with an
+	 * {@link io.daplug.template.model.InvalidQueryException}
+	 * @return whether readers see an item
+	 */
+	default boolean exists(ItemKey key, Consumer<ReadOptions.Builder> options) {
+		return exists(key, ReadOptions.of(options));
+	}
+
+	/**
 	 * Queries the table or an index. Nothing is sent before items are asked for.
 	 * @param query what is asked for
 	 * @return the items, in the order of their range keys
@@ -106,6 +136,56 @@ public interface ItemReadOperations<T> {
 	 */
 	default Stream<T> read(Consumer<QueryOptions.Builder> query) {
 		return read(QueryOptions.of(query));
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param query what is asked for
+	 * @return the item; empty if there is none
+	 */
+	default Optional<T> first(QueryOptions query) {
+		return query(query).first();
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param query what is asked for
+	 * @return the item; empty if there is none
+	 */
+	default Optional<T> first(Consumer<QueryOptions.Builder> query) {
+		return first(QueryOptions.of(query));
+	}
+
+	/**
+	 * Counts the items of a query, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the query does.
+	 * @param query what is asked for
+	 * @return the number of items
+	 */
+	default long count(QueryOptions query) {
+		return query(query).count();
+	}
+
+	/**
+	 * Counts the items of a query, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the query does.
+	 * @param query what is asked for
+	 * @return the number of items
+	 */
+	default long count(Consumer<QueryOptions.Builder> query) {
+		return count(QueryOptions.of(query));
+	}
+
+	/**
+	 * Counts the items of a scan, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the scan does, its segments in parallel.
+	 * @param scan what is read
+	 * @return the number of items
+	 */
+	default long count(ScanOptions scan) {
+		return scan(scan).count();
 	}
 
 }

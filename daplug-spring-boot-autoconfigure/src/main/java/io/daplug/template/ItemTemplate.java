@@ -12,6 +12,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.context.WriteOnlyCut;
+import io.daplug.template.model.BatchGetOptions;
+import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.CallOptions;
@@ -98,22 +100,32 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public Optional<T> get(ItemKey key, ReadOptions options) {
-		return this.engine.reader().get(key, options).map(this::read);
+		return this.engine.reader().get(key, options, this.type).map(this::read);
+	}
+
+	@Override
+	public boolean exists(ItemKey key, ReadOptions options) {
+		return this.engine.reader().exists(key, options);
+	}
+
+	@Override
+	public BatchGetResult<T> batchGet(Collection<ItemKey> keys, BatchGetOptions options) {
+		return this.engine.lookups().get(keys, options, this.type, this::read);
 	}
 
 	@Override
 	public ItemQuery<T> query(QueryOptions query) {
-		return new TemplateQuery<>(this.engine.reader(), query, this::read);
+		return new TemplateQuery<>(this.engine.reader(), query, this.type, this::read);
 	}
 
 	@Override
 	public ItemScan<T> scan(ScanOptions scan) {
-		return new TemplateScan<>(this.engine.reader(), scan, this::read);
+		return new TemplateScan<>(this.engine.reader(), scan, this.type, this::read);
 	}
 
 	@Override
 	public Stream<T> read(QueryOptions query) {
-		return this.engine.reader().select(query.hasKey() ? query : query.toScan()).stream(this::read);
+		return this.engine.reader().select(query.hasKey() ? query : query.toScan(), this.type).stream(this::read);
 	}
 
 	@Override

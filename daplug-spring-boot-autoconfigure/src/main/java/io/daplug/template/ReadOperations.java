@@ -91,6 +91,36 @@ public interface ReadOperations {
 	}
 
 	/**
+	 * Says whether there is an item under a key. Sends one GetItem that brings the key
+	 * alone; it costs what reading the item costs.
+	 * @param key the item's key
+	 * @return whether readers see an item
+	 */
+	default boolean exists(ItemKey key) {
+		return exists(key, ReadOptions.DEFAULTS);
+	}
+
+	/**
+	 * Says whether there is an item under a key. See {@link #exists(ItemKey)}.
+	 * @param key the item's key
+	 * @param options how; those that say what the item is to hold are refused with an
+	 * {@link io.daplug.template.model.InvalidQueryException}
+	 * @return whether readers see an item
+	 */
+	boolean exists(ItemKey key, ReadOptions options);
+
+	/**
+	 * Says whether there is an item under a key. See {@link #exists(ItemKey)}.
+	 * @param key the item's key
+	 * @param options how; those that say what the item is to hold are refused with an
+	 * {@link io.daplug.template.model.InvalidQueryException}
+	 * @return whether readers see an item
+	 */
+	default boolean exists(ItemKey key, Consumer<ReadOptions.Builder> options) {
+		return exists(key, ReadOptions.of(options));
+	}
+
+	/**
 	 * Queries the table or an index. Nothing is sent before items are asked for.
 	 * @param query what is asked for
 	 * @return the items, in the order of their range keys
@@ -213,6 +243,80 @@ public interface ReadOperations {
 	 */
 	default <T> Stream<T> read(Consumer<QueryOptions.Builder> query, Class<T> type) {
 		return read(QueryOptions.of(query), type);
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param query what is asked for
+	 * @return the item; empty if there is none
+	 */
+	default Optional<Map<String, Object>> first(QueryOptions query) {
+		return query(query).first();
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param query what is asked for
+	 * @return the item; empty if there is none
+	 */
+	default Optional<Map<String, Object>> first(Consumer<QueryOptions.Builder> query) {
+		return first(QueryOptions.of(query));
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param <T> type of the item
+	 * @param query what is asked for
+	 * @param type type of the item
+	 * @return the item; empty if there is none
+	 */
+	default <T> Optional<T> first(QueryOptions query, Class<T> type) {
+		return query(query, type).first();
+	}
+
+	/**
+	 * Reads the first item of a query. Does what {@link ItemSelection#first()} of the
+	 * query does.
+	 * @param <T> type of the item
+	 * @param query what is asked for
+	 * @param type type of the item
+	 * @return the item; empty if there is none
+	 */
+	default <T> Optional<T> first(Consumer<QueryOptions.Builder> query, Class<T> type) {
+		return first(QueryOptions.of(query), type);
+	}
+
+	/**
+	 * Counts the items of a query, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the query does.
+	 * @param query what is asked for
+	 * @return the number of items
+	 */
+	default long count(QueryOptions query) {
+		return query(query).count();
+	}
+
+	/**
+	 * Counts the items of a query, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the query does.
+	 * @param query what is asked for
+	 * @return the number of items
+	 */
+	default long count(Consumer<QueryOptions.Builder> query) {
+		return count(QueryOptions.of(query));
+	}
+
+	/**
+	 * Counts the items of a scan, over all its pages. Does what
+	 * {@link ItemSelection#count()} of the scan does, its segments in parallel.
+	 * @param scan what is read
+	 * @return the number of items
+	 */
+	default long count(ScanOptions scan) {
+		return scan(scan).count();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.daplug.template;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.daplug.item.ItemType;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.read.ItemReader;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,21 +21,25 @@ final class TemplateQuery<T> extends TemplateSelection<T> implements ItemQuery<T
 
 	private final QueryOptions query;
 
-	TemplateQuery(ItemReader reader, QueryOptions query, Function<Map<String, AttributeValue>, T> conversion) {
-		super(reader.select(query), conversion);
+	private final ItemType<T> type;
+
+	TemplateQuery(ItemReader reader, QueryOptions query, ItemType<T> type,
+			Function<Map<String, AttributeValue>, T> conversion) {
+		super(reader.select(query, type), conversion);
 		this.reader = reader;
 		this.query = query;
+		this.type = type;
 	}
 
 	@Override
 	public QueryResponse response() {
-		return this.reader.response(this.query, null);
+		return this.reader.response(this.query, this.type, null);
 	}
 
 	@Override
 	public QueryResponse response(Select select) {
 		Assert.notNull(select, "'select' must not be null");
-		return this.reader.response(this.query, select);
+		return this.reader.response(this.query, this.type, select);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.daplug.template;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.daplug.item.ItemType;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.read.ItemReader;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,21 +21,25 @@ final class TemplateScan<T> extends TemplateSelection<T> implements ItemScan<T> 
 
 	private final ScanOptions scan;
 
-	TemplateScan(ItemReader reader, ScanOptions scan, Function<Map<String, AttributeValue>, T> conversion) {
-		super(reader.select(scan), conversion);
+	private final ItemType<T> type;
+
+	TemplateScan(ItemReader reader, ScanOptions scan, ItemType<T> type,
+			Function<Map<String, AttributeValue>, T> conversion) {
+		super(reader.select(scan, type), conversion);
 		this.reader = reader;
 		this.scan = scan;
+		this.type = type;
 	}
 
 	@Override
 	public ScanResponse response() {
-		return this.reader.response(this.scan, null);
+		return this.reader.response(this.scan, this.type, null);
 	}
 
 	@Override
 	public ScanResponse response(Select select) {
 		Assert.notNull(select, "'select' must not be null");
-		return this.reader.response(this.scan, select);
+		return this.reader.response(this.scan, this.type, select);
 	}
 
 }

@@ -48,7 +48,7 @@ public abstract class CallOptions {
 	 * @param <B> the builder's own type
 	 */
 	public abstract static sealed class Builder<B extends Builder<B>>
-			permits AnnouncedOptions.Builder, ReadOptions.Builder, SelectionOptions.Builder {
+			permits AnnouncedOptions.Builder, ReadingOptions.Builder {
 
 		private final Map<String, String> prefixes = new LinkedHashMap<>();
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * Part of a batch was not written, or nobody knows. Its result says which.
+ * Part of a batch was not written or read, or nobody knows. Its result says which.
  */
 public final class IncompleteBatchException extends NonTransientDataAccessResourceException implements DaplugException {
 

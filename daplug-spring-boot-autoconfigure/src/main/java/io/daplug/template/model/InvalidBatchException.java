@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * An entry of a batch cannot be written. Nothing was sent. The cause says what is wrong
- * with the entry.
+ * An entry of a batch cannot be written, or a key of it cannot be read. Nothing was sent.
+ * The cause says what is wrong with the entry.
  */
 public final class InvalidBatchException extends InvalidDataAccessApiUsageException implements DaplugException {
 

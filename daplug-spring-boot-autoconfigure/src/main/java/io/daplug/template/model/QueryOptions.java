@@ -30,8 +30,12 @@ public final class QueryOptions extends SelectionOptions {
 		Assert.state(builder.keyCondition == null || (builder.hashKey.isEmpty() && builder.rangeKey.isEmpty()),
 				"'keyCondition' must not be set together with 'hashKey' or 'rangeKey': it is the whole condition");
 		Assert.state(builder.rangeKey.isEmpty() || !builder.hashKey.isEmpty(), "'rangeKey' needs a 'hashKey'");
+		Assert.state(builder.rangePrefix == null || (builder.rangeKey.isEmpty() && builder.keyCondition == null),
+				"'rangePrefix' must not be set together with 'rangeKey' or 'keyCondition': a range key has one condition");
+		Assert.state(builder.rangePrefix == null || !builder.hashKey.isEmpty(), "'rangePrefix' needs a 'hashKey'");
 		this.hashKey = builder.hashKey;
-		this.rangeKey = builder.rangeKey;
+		this.rangeKey = (builder.rangePrefix != null) ? List.of(RangeKeyCondition.beginsWith(builder.rangePrefix))
+				: builder.rangeKey;
 		this.keyCondition = builder.keyCondition;
 		this.descending = builder.descending;
 	}
@@ -109,6 +113,8 @@ public final class QueryOptions extends SelectionOptions {
 
 		private List<RangeKeyCondition> rangeKey = List.of();
 
+		private @Nullable String rangePrefix;
+
 		private @Nullable Condition keyCondition;
 
 		private boolean descending;
@@ -147,6 +153,21 @@ public final class QueryOptions extends SelectionOptions {
 			Assert.notEmpty(rangeKey, "'rangeKey' must have a condition");
 			Assert.noNullElements(rangeKey, "'rangeKey' must not be null");
 			this.rangeKey = List.of(rangeKey);
+			return this;
+		}
+
+		/**
+		 * Asks for the items whose range key begins with a text, such as one kind of
+		 * items among several that share their hash key. The same as
+		 * {@code rangeKey(RangeKeyCondition.beginsWith(prefix))}; it stands for the whole
+		 * condition on the range key.
+		 * @param prefix the beginning, behind the prefix that the table puts before the
+		 * range key; an empty one asks for all that have the table's prefix
+		 * @return this builder
+		 */
+		public Builder rangePrefix(String prefix) {
+			Assert.notNull(prefix, "'rangePrefix' must not be null");
+			this.rangePrefix = prefix;
 			return this;
 		}
 

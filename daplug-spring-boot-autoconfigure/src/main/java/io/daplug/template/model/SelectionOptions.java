@@ -1,14 +1,10 @@
 package io.daplug.template.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
-import io.daplug.table.WriteOnlyAttributes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -16,17 +12,11 @@ import org.springframework.util.Assert;
 /**
  * The options that queries and scans have in common.
  */
-public abstract sealed class SelectionOptions extends CallOptions permits QueryOptions, ScanOptions {
+public abstract sealed class SelectionOptions extends ReadingOptions permits QueryOptions, ScanOptions {
 
 	private final @Nullable String index;
 
 	private final @Nullable Condition filter;
-
-	private final List<AttributePath> projection;
-
-	private final @Nullable WriteOnlyAttributes writeOnly;
-
-	private final boolean consistentRead;
 
 	private final @Nullable Integer limit;
 
@@ -38,9 +28,6 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 		super(builder);
 		this.index = builder.index;
 		this.filter = builder.filter;
-		this.projection = List.copyOf(builder.projection);
-		this.writeOnly = builder.writeOnly;
-		this.consistentRead = builder.consistentRead;
 		this.limit = builder.limit;
 		this.startAfter = builder.startAfter;
 		this.startAttributes = builder.startAttributes;
@@ -60,30 +47,6 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 	 */
 	public @Nullable Condition filter() {
 		return this.filter;
-	}
-
-	/**
-	 * Returns whether the read sees attributes that the schema calls {@code writeOnly}.
-	 * @return the rule; null for the table's
-	 */
-	public @Nullable WriteOnlyAttributes writeOnly() {
-		return this.writeOnly;
-	}
-
-	/**
-	 * Returns the attributes that are asked for.
-	 * @return the paths; empty for whole items
-	 */
-	public List<AttributePath> projection() {
-		return this.projection;
-	}
-
-	/**
-	 * Says whether the read is strongly consistent.
-	 * @return whether it is
-	 */
-	public boolean consistentRead() {
-		return this.consistentRead;
 	}
 
 	/**
@@ -115,18 +78,12 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 	 *
 	 * @param <B> the builder's own type
 	 */
-	public abstract static sealed class Builder<B extends Builder<B>> extends CallOptions.Builder<B>
+	public abstract static sealed class Builder<B extends Builder<B>> extends ReadingOptions.Builder<B>
 			permits QueryOptions.Builder, ScanOptions.Builder {
 
 		private @Nullable String index;
 
 		private @Nullable Condition filter;
-
-		private final List<AttributePath> projection = new ArrayList<>();
-
-		private @Nullable WriteOnlyAttributes writeOnly;
-
-		private boolean consistentRead;
 
 		private @Nullable Integer limit;
 
@@ -139,12 +96,9 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 
 		/** Takes over what the other options say. */
 		final void copy(SelectionOptions other) {
-			copyCall(other);
+			copyReading(other);
 			this.index = other.index;
 			this.filter = other.filter;
-			this.projection.addAll(other.projection);
-			this.writeOnly = other.writeOnly;
-			this.consistentRead = other.consistentRead;
 			this.limit = other.limit;
 			this.startAfter = other.startAfter;
 			this.startAttributes = other.startAttributes;
@@ -192,50 +146,6 @@ public abstract sealed class SelectionOptions extends CallOptions permits QueryO
 		 */
 		public B filter(String expression, Map<String, String> names, Map<String, ?> values) {
 			return filter(Condition.parse(expression, names, values));
-		}
-
-		/**
-		 * Returns only these attributes. The read costs what whole items cost.
-		 * @param paths document paths like {@code trace.frames[1]}
-		 * @return this builder
-		 */
-		public B project(String... paths) {
-			for (String path : paths) {
-				this.projection.add(AttributePath.parse(path));
-			}
-			return self();
-		}
-
-		/**
-		 * Returns only these attributes. The read costs what whole items cost.
-		 * @param paths the paths; their names may hold dots and brackets
-		 * @return this builder
-		 */
-		public B project(AttributePath... paths) {
-			this.projection.addAll(List.of(paths));
-			return self();
-		}
-
-		/**
-		 * Sets whether the read sees attributes that the schema calls {@code writeOnly},
-		 * instead of the table's rule.
-		 * @param writeOnly the rule
-		 * @return this builder
-		 */
-		public B writeOnly(WriteOnlyAttributes writeOnly) {
-			this.writeOnly = writeOnly;
-			return self();
-		}
-
-		/**
-		 * Sets whether the read sees all writes that DynamoDB accepted before it. Such a
-		 * read costs twice as many read units. Global indexes do not offer it.
-		 * @param consistentRead true for a strongly consistent read
-		 * @return this builder
-		 */
-		public B consistentRead(boolean consistentRead) {
-			this.consistentRead = consistentRead;
-			return self();
 		}
 
 		/**

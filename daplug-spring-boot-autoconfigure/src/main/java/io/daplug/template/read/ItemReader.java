@@ -4,22 +4,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteOnlyCut;
-import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ReadingOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,14 @@ public final class ItemReader {
 
 	private final MappingOptions cut;
 
+	private final TypeProjections types;
+
 	public ItemReader(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
 		this.names = new AttributeNameCheck(context);
 		this.requests = new ReadRequestFactory(context, keys, this.names);
+		this.types = new TypeProjections(context.converter());
 		this.cut = MappingOptions.of((mapping) -> mapping.project(true)
 			.validate(false)
 			.defaults(false)
@@ -80,10 +85,28 @@ public final class ItemReader {
 		return response.hasItem() ? prefixer.strip(this.context.guard().token().hiddenIn(response.item())) : null;
 	}
 
-	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options) {
-		KeyPrefixer prefixer = this.context.prefixer(options);
-		ReadProjection projection = ReadProjection.of(options.projection(), this.context.visibility().attributes());
+	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {
+		ReadProjection projection = ReadProjection.of(asked(options, type), this.context.visibility().attributes());
 		this.requests.rules().checkNames(options, null, options.projection());
+		ItemView view = view(projection, options);
+		return visible(key, options, projection).map(view::of);
+	}
+
+	/** Says whether readers see an item under the key. */
+	public boolean exists(ItemKey key, ReadOptions options) {
+		if (!options.projection().isEmpty() || options.projectsType() || options.schema().orElse(null) != null
+				|| options.writeOnly() != null) {
+			throw new InvalidQueryException(
+					"'project', 'projectType', 'schema' and 'writeOnly' must not be set for 'exists', which reads the key alone");
+		}
+		Set<String> needed = this.requests.keyNames();
+		needed.addAll(this.context.visibility().attributes());
+		return visible(key, options, ReadProjection.only(needed)).isPresent();
+	}
+
+	/** The item with what the projection brings; empty if readers do not see one. */
+	private Optional<Map<String, AttributeValue>> visible(ItemKey key, ReadOptions options, ReadProjection projection) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
 		GetItemRequest.Builder request = GetItemRequest.builder()
 			.tableName(this.context.table().tableName())
 			.key(this.keys.stored(key, prefixer))
@@ -93,11 +116,14 @@ public final class ItemReader {
 			request.projectionExpression(SelectionRules.asked(() -> expressions.projection(projection.paths())))
 				.expressionAttributeNames(expressions.names());
 		}
-		ItemView view = view(projection, options, this.context.hidden(options, options.writeOnly()));
 		GetItemResponse response = this.context.requests().send("get", (client) -> client.getItem(request.build()));
-		return response.hasItem()
-				? Optional.ofNullable(this.context.visibility().visible(response.item())).map(view::of)
+		return response.hasItem() ? Optional.ofNullable(this.context.visibility().visible(response.item()))
 				: Optional.empty();
+	}
+
+	/** The paths that a read asks for; empty for whole items. */
+	List<AttributePath> asked(ReadingOptions options, ItemType<?> type) {
+		return options.projectsType() ? this.types.of(type) : options.projection();
 	}
 
 	/**
@@ -105,9 +131,9 @@ public final class ItemReader {
 	 * or index holds and readers see.
 	 */
 	public Optional<Map<String, AttributeValue>> first(QueryOptions query) {
-		if (!query.projection().isEmpty()) {
+		if (!query.projection().isEmpty() || query.projectsType()) {
 			throw new InvalidQueryException(
-					"'project' must not be set in the query of an update, which needs all of the item");
+					"'project' and 'projectType' must not be set in the query of an update, which needs all of the item");
 		}
 		if (query.schema().orElse(null) != null) {
 			throw new InvalidQueryException(
@@ -117,37 +143,36 @@ public final class ItemReader {
 			throw new InvalidQueryException(
 					"'writeOnly' must not be set in the query of an update, which needs all of the item");
 		}
-		return select(query, WriteOnlyCut.NONE).first(Function.identity());
+		ItemView whole = new ItemView(ReadProjection.WHOLE, this.context.prefixer(query), null, this.cut,
+				WriteOnlyCut.NONE);
+		return new SelectionReader(this.context, this.requests, query, List.of(), whole).first(Function.identity());
 	}
 
 	/** Reads the items of a query or of a scan. */
-	public SelectionReader select(SelectionOptions selection) {
-		return select(selection, this.context.hidden(selection, selection.writeOnly()));
-	}
-
-	private SelectionReader select(SelectionOptions selection, WriteOnlyCut hidden) {
-		return new SelectionReader(this.context, this.requests, selection, this.cut, hidden);
+	public SelectionReader select(SelectionOptions selection, ItemType<?> type) {
+		return new SelectionReader(this.context, this.requests, selection, asked(selection, type),
+				view(ReadProjection.WHOLE, selection));
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
-	public QueryResponse response(QueryOptions query, @Nullable Select select) {
-		ReadProjection projection = projection(query, select);
+	public QueryResponse response(QueryOptions query, ItemType<?> type, @Nullable Select select) {
+		ReadProjection projection = projection(query, type, select);
 		QueryRequest request = this.requests.queryRequest(query, projection).toBuilder().limit(query.limit()).build();
-		ItemView view = view(projection, query, this.context.hidden(query, query.writeOnly()));
+		ItemView view = view(projection, query);
 		QueryResponse response = this.requests.send(request);
 		RawAnswer seen = seen(RawAnswer.of(response), view, select);
 		return response.toBuilder().count(seen.count()).items(seen.items()).lastEvaluatedKey(seen.lastKey()).build();
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
-	public ScanResponse response(ScanOptions scan, @Nullable Select select) {
+	public ScanResponse response(ScanOptions scan, ItemType<?> type, @Nullable Select select) {
 		if (scan.segments() > 1) {
 			throw new InvalidQueryException(
 					"A single response must not be asked for with 'segments': one request reads one segment");
 		}
-		ReadProjection projection = projection(scan, select);
+		ReadProjection projection = projection(scan, type, select);
 		ScanRequest request = this.requests.scanRequest(scan, projection).toBuilder().limit(scan.limit()).build();
-		ItemView view = view(projection, scan, this.context.hidden(scan, scan.writeOnly()));
+		ItemView view = view(projection, scan);
 		ScanResponse response = this.requests.send(request);
 		RawAnswer seen = seen(RawAnswer.of(response), view, select);
 		return response.toBuilder().count(seen.count()).items(seen.items()).lastEvaluatedKey(seen.lastKey()).build();
@@ -164,15 +189,20 @@ public final class ItemReader {
 				next);
 	}
 
-	private ReadProjection projection(SelectionOptions selection, @Nullable Select select) {
+	private ReadProjection projection(SelectionOptions selection, ItemType<?> type, @Nullable Select select) {
 		this.requests.rules().check(selection, select);
 		return (select == Select.COUNT) ? this.requests.counting(selection)
-				: ReadProjection.of(selection.projection(), this.context.visibility().attributes()).with(select);
+				: ReadProjection.of(asked(selection, type), this.context.visibility().attributes()).with(select);
 	}
 
-	private ItemView view(ReadProjection projection, CallOptions options, WriteOnlyCut hidden) {
+	/** How those see an item who read it in this way. */
+	ItemView view(ReadProjection projection, ReadingOptions options) {
 		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut,
-				hidden);
+				this.context.hidden(options, options.writeOnly()));
+	}
+
+	ReadRequestFactory requests() {
+		return this.requests;
 	}
 
 }

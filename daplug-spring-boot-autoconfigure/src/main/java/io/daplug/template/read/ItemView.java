@@ -22,4 +22,9 @@ record ItemView(ReadProjection projection, KeyPrefixer prefixer, @Nullable ItemS
 		return this.hidden.of((this.schema != null) ? this.schema.map(new LinkedHashMap<>(item), this.cut) : item);
 	}
 
+	/** The same view of what another request brings. */
+	ItemView with(ReadProjection brought) {
+		return new ItemView(brought, this.prefixer, this.schema, this.cut, this.hidden);
+	}
+
 }

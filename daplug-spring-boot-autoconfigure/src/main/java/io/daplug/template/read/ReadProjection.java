@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  */
 record ReadProjection(@Nullable Select select, List<AttributePath> paths, Set<String> extra) {
 
+	/** Brings whole items. */
+	static final ReadProjection WHOLE = new ReadProjection(null, List.of(), Set.of());
+
 	/** Brings nothing but the number of items. */
 	static final ReadProjection COUNT = new ReadProjection(Select.COUNT, List.of(), Set.of());
 

@@ -127,10 +127,16 @@ final class ReadRequestFactory {
 		return (selection instanceof QueryOptions query) ? keySchema(selection).condition(query) : null;
 	}
 
-	/** The key attributes of the table, and of the index if one is read. */
-	Set<String> keyNames(SelectionOptions selection) {
+	/** The key attributes of the table, in a set that may be changed. */
+	Set<String> keyNames() {
 		Set<String> names = new LinkedHashSet<>(this.tableKeys.hashKeys());
 		names.addAll(this.tableKeys.rangeKeys());
+		return names;
+	}
+
+	/** The key attributes of the table, and of the index if one is read. */
+	Set<String> keyNames(SelectionOptions selection) {
+		Set<String> names = keyNames();
 		KeySchema read = keySchema(selection);
 		names.addAll(read.hashKeys());
 		names.addAll(read.rangeKeys());

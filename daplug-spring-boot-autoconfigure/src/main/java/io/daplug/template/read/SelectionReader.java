@@ -1,15 +1,15 @@
 package io.daplug.template.read;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.daplug.schema.MappingOptions;
+import io.daplug.expression.AttributePath;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
@@ -29,19 +29,27 @@ public final class SelectionReader {
 
 	private final SelectionOptions selection;
 
-	private final MappingOptions cut;
+	private final List<AttributePath> asked;
 
-	private final WriteOnlyCut hidden;
+	private final ItemView view;
 
 	private final Selectivity selectivity;
 
-	SelectionReader(TableContext context, ReadRequestFactory requests, SelectionOptions selection, MappingOptions cut,
-			WriteOnlyCut hidden) {
+	/**
+	 * Creates a reader.
+	 * @param context the table
+	 * @param requests makes the requests
+	 * @param selection the query or scan
+	 * @param asked the paths that it asks for; empty for whole items
+	 * @param view how its reader sees items, whatever a request brings of them
+	 */
+	SelectionReader(TableContext context, ReadRequestFactory requests, SelectionOptions selection,
+			List<AttributePath> asked, ItemView view) {
 		this.context = context;
 		this.requests = requests;
 		this.selection = selection;
-		this.cut = cut;
-		this.hidden = hidden;
+		this.asked = asked;
+		this.view = view;
 		this.selectivity = new Selectivity(selection.filter() != null, context.visibility().hidesItems());
 	}
 
@@ -57,7 +65,7 @@ public final class SelectionReader {
 
 	private Stream<Map<String, AttributeValue>> stream(@Nullable Integer limit) {
 		ReadProjection projection = projection(Set.of());
-		ItemView view = view(projection);
+		ItemView view = this.view.with(projection);
 		return ItemSpliterator.stream(pages(projection), this.selectivity, limit).map(view::of);
 	}
 
@@ -67,7 +75,7 @@ public final class SelectionReader {
 		}
 		Set<String> keys = this.requests.keyNames(this.selection);
 		ReadProjection projection = projection(keys);
-		ItemView view = view(projection);
+		ItemView view = this.view.with(projection);
 		ReadRequest request = this.requests.request(this.selection, projection);
 		PageTokenCodec tokens = new PageTokenCodec(
 				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys));
@@ -108,12 +116,7 @@ public final class SelectionReader {
 	private ReadProjection projection(Set<String> others) {
 		Set<String> needed = new LinkedHashSet<>(others);
 		needed.addAll(this.context.visibility().attributes());
-		return ReadProjection.of(this.selection.projection(), needed);
-	}
-
-	private ItemView view(ReadProjection projection) {
-		return new ItemView(projection, this.context.prefixer(this.selection), this.context.readSchema(this.selection),
-				this.cut, this.hidden);
+		return ReadProjection.of(this.asked, needed);
 	}
 
 }

@@ -1,0 +1,62 @@
+package io.daplug.template.read;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A key of which many are asked for at once, and what became of it. One thread asks for
+ * it; the caller looks at it after that thread has ended.
+ *
+ * @param <T> type of the item
+ */
+final class AskedKey<T> {
+
+	private final Map<String, AttributeValue> stored;
+
+	private boolean answered;
+
+	private @Nullable T item;
+
+	private @Nullable RuntimeException failure;
+
+	AskedKey(Map<String, AttributeValue> stored) {
+		this.stored = stored;
+	}
+
+	/** The key as it is stored. */
+	Map<String, AttributeValue> stored() {
+		return this.stored;
+	}
+
+	void found(T item) {
+		this.answered = true;
+		this.item = item;
+	}
+
+	void missing() {
+		this.answered = true;
+	}
+
+	void failed(RuntimeException failure) {
+		this.answered = true;
+		this.failure = failure;
+	}
+
+	/** Whether something is known of it. */
+	boolean answered() {
+		return this.answered;
+	}
+
+	/** The item; null if none was found. */
+	@Nullable T item() {
+		return this.item;
+	}
+
+	/** Why there is no item; null if that is not because of a failure. */
+	@Nullable RuntimeException failure() {
+		return this.failure;
+	}
+
+}

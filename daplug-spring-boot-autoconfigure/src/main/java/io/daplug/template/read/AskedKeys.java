@@ -1,0 +1,80 @@
+package io.daplug.template.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.model.BatchFailure;
+import io.daplug.template.model.BatchGetResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one call, in their order. Those that are stored alike are asked for once:
+ * given by names or by position, or made one by a prefix.
+ *
+ * @param <T> type of the items
+ */
+final class AskedKeys<T> {
+
+	private static final int PER_REQUEST = 100;
+
+	private final List<ItemKey> given = new ArrayList<>();
+
+	private final List<AskedKey<T>> places = new ArrayList<>();
+
+	private final Map<ItemKey, AskedKey<T>> distinct = new LinkedHashMap<>();
+
+	/**
+	 * Adds a key.
+	 * @param key the key as it is given
+	 * @param storedKey the same key, as it is stored and by position
+	 * @param asked the key to ask for, unless the same is asked for already
+	 */
+	void add(ItemKey key, ItemKey storedKey, AskedKey<T> asked) {
+		AskedKey<T> previous = this.distinct.putIfAbsent(storedKey, asked);
+		this.given.add(key);
+		this.places.add((previous != null) ? previous : asked);
+	}
+
+	/** The keys of each request. */
+	List<List<AskedKey<T>>> chunks() {
+		List<AskedKey<T>> keys = List.copyOf(this.distinct.values());
+		List<List<AskedKey<T>>> chunks = new ArrayList<>();
+		for (int start = 0; start < keys.size(); start += PER_REQUEST) {
+			chunks.add(keys.subList(start, Math.min(start + PER_REQUEST, keys.size())));
+		}
+		return chunks;
+	}
+
+	/** What became of the keys; fails if each of them failed. */
+	BatchGetResult<T> result() {
+		List<T> items = new ArrayList<>(this.given.size());
+		Map<ItemKey, T> byKey = new LinkedHashMap<>(2 * this.given.size());
+		List<ItemKey> missing = new ArrayList<>();
+		List<BatchFailure<ItemKey>> failed = new ArrayList<>();
+		List<ItemKey> unprocessed = new ArrayList<>();
+		for (int place = 0; place < this.given.size(); place++) {
+			ItemKey key = this.given.get(place);
+			AskedKey<T> asked = this.places.get(place);
+			@Nullable T item = asked.item();
+			RuntimeException failure = asked.failure();
+			if (item != null) {
+				items.add(item);
+				byKey.put(key, item);
+			}
+			else if (failure != null) {
+				failed.add(new BatchFailure<>(key, failure));
+			}
+			else {
+				(asked.answered() ? missing : unprocessed).add(key);
+			}
+		}
+		if (!failed.isEmpty() && failed.size() == this.given.size()) {
+			throw failed.get(0).cause();
+		}
+		return new BatchGetResult<>(items, byKey, missing, failed, unprocessed);
+	}
+
+}
