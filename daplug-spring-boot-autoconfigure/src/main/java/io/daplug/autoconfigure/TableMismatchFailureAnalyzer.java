@@ -1,21 +1,23 @@
 package io.daplug.autoconfigure;
 
-import io.daplug.table.TableMismatchException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.daplug.table.admin.TableMismatchException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells which properties to change when a table is not as declared.
+ * Tells what to do about tables that are not as they are declared.
  */
 final class TableMismatchFailureAnalyzer extends AbstractFailureAnalyzer<TableMismatchException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, TableMismatchException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Set 'daplug.tables.%1$s.hash-key' and 'daplug.tables.%1$s.range-key' to the table's keys (and 'hash-key-type' and 'range-key-type' beside them, as those of the indexes, to their types), or 'daplug.tables.%1$s.name' to another table."
-					.formatted(cause.table()),
-				cause);
+		Set<String> actions = new LinkedHashSet<>();
+		cause.differences().values().forEach((points) -> points.forEach((point) -> actions.add(point.action())));
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), String.join("\n", actions), cause);
 	}
 
 }

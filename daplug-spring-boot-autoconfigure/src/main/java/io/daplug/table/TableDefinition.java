@@ -1,7 +1,5 @@
 package io.daplug.table;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +50,8 @@ public final class TableDefinition {
 
 	private final @Nullable TimeToLiveDefinition timeToLive;
 
+	private final TableSettings settings;
+
 	TableDefinition(TableDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
@@ -65,7 +65,8 @@ public final class TableDefinition {
 		if (this.rangeKey != null) {
 			this.keyTypes.key("range-key", this.rangeKey, builder.rangeKeyType);
 		}
-		this.keyTypes.indexes(builder.indexes.values());
+		this.indexes = IndexRules.indexes(builder);
+		this.keyTypes.indexes(this.indexes.values());
 		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
 		this.schema = builder.schema;
 		this.validation = builder.validation;
@@ -76,7 +77,6 @@ public final class TableDefinition {
 		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
 				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
 					.formatted(this.name));
-		this.indexes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.indexes));
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
 		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
 		this.itemType = builder.itemType;
@@ -88,6 +88,7 @@ public final class TableDefinition {
 			.taken("idempotence.token", this.writeToken)
 			.add(this.timestamps)
 			.add(this.timeToLive);
+		this.settings = builder.settings();
 	}
 
 	/**
@@ -222,6 +223,24 @@ public final class TableDefinition {
 	 */
 	public Map<String, IndexDefinition> indexes() {
 		return this.indexes;
+	}
+
+	/**
+	 * Says whether an index holds an attribute of each item that has it.
+	 * @param index the index
+	 * @param attribute the attribute's name
+	 * @return whether it is a key of the table or of the index, or is projected
+	 */
+	public boolean holds(IndexDefinition index, String attribute) {
+		return isKey(attribute) || index.isKey(attribute) || index.projection().holds(attribute);
+	}
+
+	/**
+	 * Returns what DynamoDB is told of the table when it is created.
+	 * @return the settings
+	 */
+	public TableSettings settings() {
+		return this.settings;
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects what declares a table.
  */
-public final class TableDefinitionBuilder extends SchemaRulesBuilder<TableDefinitionBuilder> {
+public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefinitionBuilder> {
 
 	@Nullable String tableName;
 

@@ -1,6 +1,6 @@
 /**
- * What a table looks like (its names, keys, indexes and rules), and making it so: create,
- * check, clear. Nothing is created or cleared unless asked by name.
+ * What a table looks like: its names, keys, indexes and rules, and what DynamoDB is told
+ * when the table is created.
  */
 @NullMarked
 package io.daplug.table;

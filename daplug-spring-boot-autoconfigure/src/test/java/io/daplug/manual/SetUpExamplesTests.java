@@ -7,7 +7,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.TableAdministrator;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;

@@ -23,7 +23,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.TableAdministrator;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TableRegistry;

@@ -14,7 +14,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.Item;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.TableAdministrator;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import io.daplug.schema.SchemaViolationException;
 import io.daplug.sns.MessagePayload;
 import io.daplug.sns.SnsChangePublisher;
 import io.daplug.sns.TopicDefinition;
-import io.daplug.table.TableAdministrator;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.DaplugTemplate;

@@ -1,5 +1,9 @@
-package io.daplug.table;
+package io.daplug.table.admin;
 
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableDefinitionBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -128,7 +132,7 @@ class TableAdministratorIntegrationTests {
 		clearInvocations(this.client);
 		this.administrator.createIfMissing(table);
 		assertThat(mockingDetails(this.client).getInvocations())
-			.filteredOn((call) -> call.getArgument(0) instanceof DynamoDbRequest)
+			.filteredOn((call) -> call.getArguments().length > 0 && call.getArgument(0) instanceof DynamoDbRequest)
 			.singleElement()
 			.satisfies((call) -> assertThat(call.<Object>getArgument(0)).isInstanceOf(DescribeTableRequest.class));
 		new TableAdministrator(LocalDynamoDb.client()).createIfMissing(table().hashKey("id", ScalarAttributeType.S)
@@ -140,18 +144,18 @@ class TableAdministratorIntegrationTests {
 	@Test
 	void refusesATableWithOtherKeys() {
 		this.administrator.createIfMissing(table().build());
-		mismatches(table().hashKey("order"),
-				"'orders' (" + this.tableName + " in DynamoDB) is declared with the keys [order], but has [id]");
-		mismatches(table().rangeKey("line"), "declared with the keys [id, line], but has [id]");
+		mismatches(table().hashKey("order"), "Table 'orders' (" + this.tableName
+				+ " in DynamoDB) is not as declared:\n  - keys: declared is [order], found is [id]");
+		mismatches(table().rangeKey("line"), "keys: declared is [id, line], found is [id]");
 	}
 
 	@Test
 	void refusesATableWithKeysOfOtherTypes() {
 		this.administrator.createIfMissing(table().index(IndexDefinition.of("by-customer", "customer", null)).build());
 		mismatches(table().hashKey("id", ScalarAttributeType.N),
-				"declared with the key attribute 'id' as a number, but has it as text");
+				"type of the key 'id': declared is a number, found is text");
 		mismatches(table().index(IndexDefinition.of("by-customer", KeyAttribute.binary("customer"))),
-				"declared with the key attribute 'customer' as binary, but has it as text");
+				"type of the key 'customer': declared is binary, found is text");
 	}
 
 	@Test
@@ -187,7 +191,7 @@ class TableAdministratorIntegrationTests {
 			new TableAdministrator(LocalDynamoDb.client()).createIfMissing(table().hashKey("other").build());
 			return server(call);
 		}).when(this.client).createTable(any(CreateTableRequest.class));
-		mismatches(table(), "declared with the keys [id], but has [other]");
+		mismatches(table(), "keys: declared is [id], found is [other]");
 	}
 
 	@Test
@@ -218,7 +222,7 @@ class TableAdministratorIntegrationTests {
 		assertThatExceptionOfType(TableMismatchException.class)
 			.isThrownBy(() -> this.administrator.createIfMissing(table.build()))
 			.withMessageContaining(message)
-			.satisfies((ex) -> assertThat(ex.table()).isEqualTo("orders"))
+			.satisfies((ex) -> assertThat(ex.differences()).containsOnlyKeys("orders"))
 			.satisfies((ex) -> assertThat(ex).isInstanceOf(DaplugException.class));
 	}
 
