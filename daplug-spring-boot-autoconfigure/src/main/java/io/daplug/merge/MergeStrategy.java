@@ -39,4 +39,18 @@ public interface MergeStrategy {
 		return new DeepMerge(lists, maps);
 	}
 
+	/**
+	 * Returns the strategy of JSON Merge Patch (RFC 7396): a null in the patch removes,
+	 * at the top and in nested objects; objects are merged member by member; all else,
+	 * lists and sets too, takes the place of what is stored. Removing what is not stored
+	 * does nothing. A null inside a list is an element, and stays one.
+	 * <p>
+	 * The patch is a map or a {@code JsonNode}. A record cannot tell null from absent, so
+	 * it removes nothing. Keys and the idempotence key are never removed.
+	 * @return the strategy
+	 */
+	static MergeStrategy jsonMergePatch() {
+		return JsonMergePatch.INSTANCE;
+	}
+
 }

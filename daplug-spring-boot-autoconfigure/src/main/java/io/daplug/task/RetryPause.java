@@ -40,7 +40,7 @@ public final class RetryPause {
 				return false;
 			}
 		}
-		return this.deadline.remainingNanos() > 0;
+		return this.deadline.remainingNanos() > 0 && !Thread.currentThread().isInterrupted();
 	}
 
 }

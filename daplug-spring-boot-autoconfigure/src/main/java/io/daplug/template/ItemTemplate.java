@@ -83,14 +83,13 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public T update(ItemKey key, Object patch, UpdateOptions options) {
-		return this.engine.writes()
-			.update(key, patch, WriteCall.of(this.changeType, options), options.merge(), read(options));
+		return this.engine.writes().update(key, patch, WriteCall.of(this.changeType, options), options, read(options));
 	}
 
 	@Override
 	public T update(QueryOptions query, Object patch, UpdateOptions options) {
 		return this.engine.writes()
-			.update(query, patch, WriteCall.of(this.changeType, options), options.merge(), read(options));
+			.update(query, patch, WriteCall.of(this.changeType, options), options, read(options));
 	}
 
 	@Override

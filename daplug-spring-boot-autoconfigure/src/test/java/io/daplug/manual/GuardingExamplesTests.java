@@ -75,6 +75,16 @@ class GuardingExamplesTests extends ManualExamples {
 	}
 
 	@Test
+	void triesStaleUpdatesAgain() {
+		DaplugTemplate orders = this.orders;
+		place("n-2");
+		// tag::retry-stale
+		orders.update(ItemKey.of("n-2"), Map.of("tags", List.of("late")), (options) -> options.retryStale(5));
+		// end::retry-stale
+		assertThat(orders.get(ItemKey.of("n-2"), Order.class).orElseThrow().tags()).contains("late");
+	}
+
+	@Test
 	void ignoresStaleWrites() {
 		DaplugTemplate prices = this.prices;
 		// tag::use-latest

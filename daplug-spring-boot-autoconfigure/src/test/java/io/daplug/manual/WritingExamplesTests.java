@@ -12,6 +12,7 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.merge.ListMerge;
 import io.daplug.merge.MapMerge;
+import io.daplug.merge.MergeStrategy;
 import io.daplug.table.Validation;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
@@ -20,6 +21,8 @@ import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.CreateMode;
 import io.daplug.template.model.DuplicateItemException;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static io.daplug.expression.Condition.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,6 +135,22 @@ class WritingExamplesTests extends ManualExamples {
 		// end::clear
 		assertThat(orders.get(key).orElseThrow()).containsOnlyKeys("orderId", "customerId", "total", "version",
 				"status");
+	}
+
+	@Test
+	void mergesPatchesOfJson() {
+		DaplugTemplate orders = this.orders;
+		ItemKey key = ItemKey.of("e-3");
+		orders.insert(Map.of("orderId", "e-3", "customerId", "c-7", "total", 1, "tags", List.of("gift"), "address",
+				Map.of("street", "Main Street 1", "city", "Ulm")));
+		// tag::json-merge-patch
+		JsonNode patch = JsonMapper.shared().readTree("""
+				{"status": "PAID", "tags": ["late"], "address": {"street": null}}""");
+		orders.update(key, patch, (options) -> options.merge(MergeStrategy.jsonMergePatch()));
+		// end::json-merge-patch
+		assertThat(orders.get(key).orElseThrow()).containsEntry("status", "PAID")
+			.containsEntry("tags", List.of("late"))
+			.containsEntry("address", Map.of("city", "Ulm"));
 	}
 
 	@Test

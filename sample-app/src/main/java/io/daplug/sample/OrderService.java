@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.daplug.item.ItemKey;
+import io.daplug.merge.MergeStrategy;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import io.daplug.template.model.Page;
@@ -63,7 +64,7 @@ final class OrderService {
 		Map<String, @Nullable Object> changes = new LinkedHashMap<>(patch);
 		changes.remove("placedAt");
 		return this.orders.update(ItemKey.of(id), changes, (options) -> {
-			options.merge(new JsonMergePatch());
+			options.merge(MergeStrategy.jsonMergePatch());
 			if (expected != null) {
 				options.expected(expected);
 			}

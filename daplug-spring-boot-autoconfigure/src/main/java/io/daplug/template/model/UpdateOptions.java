@@ -1,5 +1,6 @@
 package io.daplug.template.model;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -19,9 +20,15 @@ public final class UpdateOptions extends ConditionalOptions {
 	/** Leaves everything to the table. */
 	public static final UpdateOptions DEFAULTS = new UpdateOptions(new Builder());
 
+	private static final Duration RETRY_DEADLINE = Duration.ofSeconds(10);
+
 	private final MergeStrategy merge;
 
 	private final Shaping shaping;
+
+	private final int staleRetries;
+
+	private final Duration retryDeadline;
 
 	private UpdateOptions(Builder builder) {
 		super(builder);
@@ -31,6 +38,10 @@ public final class UpdateOptions extends ConditionalOptions {
 				: MergeStrategy.deep((builder.lists != null) ? builder.lists : ListMerge.ADD,
 						(builder.maps != null) ? builder.maps : MapMerge.UPSERT);
 		this.shaping = builder.shaping.in(schema());
+		Assert.state(builder.staleRetries == 0 || expected() == null,
+				"'retryStale' must not be set together with 'expected': the value that the caller saw does not change by reading again");
+		this.staleRetries = builder.staleRetries;
+		this.retryDeadline = builder.retryDeadline;
 	}
 
 	/**
@@ -59,6 +70,22 @@ public final class UpdateOptions extends ConditionalOptions {
 	}
 
 	/**
+	 * Returns how often an update is tried again for which somebody else was faster.
+	 * @return the number of retries; 0 for none
+	 */
+	public int staleRetries() {
+		return this.staleRetries;
+	}
+
+	/**
+	 * Returns how long after the first attempt another one may begin.
+	 * @return the time
+	 */
+	public Duration retryDeadline() {
+		return this.retryDeadline;
+	}
+
+	/**
 	 * Collects the options of one update.
 	 */
 	public static final class Builder extends ConditionalOptions.Builder<Builder> implements ShapedBuilder<Builder> {
@@ -70,6 +97,10 @@ public final class UpdateOptions extends ConditionalOptions {
 		private @Nullable MapMerge maps;
 
 		private Shaping shaping = Shaping.DEFAULTS;
+
+		private int staleRetries;
+
+		private Duration retryDeadline = RETRY_DEADLINE;
 
 		private Builder() {
 		}
@@ -106,6 +137,40 @@ public final class UpdateOptions extends ConditionalOptions {
 		 */
 		public Builder maps(MapMerge maps) {
 			this.maps = maps;
+			return this;
+		}
+
+		/**
+		 * Tries again, for ten seconds at most, if somebody else was faster. See
+		 * {@link #retryStale(int, Duration)}.
+		 * @param retries how often to try again at most
+		 * @return this builder
+		 */
+		public Builder retryStale(int retries) {
+			return retryStale(retries, RETRY_DEADLINE);
+		}
+
+		/**
+		 * Tries again if somebody else was faster: reads the item again, merges the patch
+		 * into what is stored now, and writes. Each retry costs a read and a write.
+		 * Before it is a random pause, of up to 25 ms at first and twice as long from
+		 * retry to retry. The {@link io.daplug.idempotence.StaleItemException
+		 * StaleItemException} of the last attempt is what the call fails with.
+		 * <p>
+		 * By default nothing is tried again. A patch that carries the value that the
+		 * caller saw is not tried again either, once that is not the stored one. Refused
+		 * with an {@link IllegalStateException} together with {@link #expected(Object)},
+		 * and by tables without idempotence key.
+		 * @param retries how often to try again at most
+		 * @param deadline how long after the first attempt the last one may begin
+		 * @return this builder
+		 */
+		public Builder retryStale(int retries, Duration deadline) {
+			Assert.isTrue(retries > 0, () -> "'retries' must be 1 or more, but is " + retries);
+			Assert.isTrue(!deadline.isZero() && !deadline.isNegative(),
+					() -> "'deadline' must be more than no time, but is " + deadline);
+			this.staleRetries = retries;
+			this.retryDeadline = deadline;
 			return this;
 		}
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.daplug.event.ItemImage;
 import io.daplug.expression.Condition;
 import io.daplug.expression.InvalidExpressionException;
+import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
@@ -17,6 +18,7 @@ import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.read.ItemReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -106,20 +108,20 @@ public final class ItemWriter {
 	 * Updates an item.
 	 * @param answer makes what the caller gets; asked before the request, too
 	 */
-	public <T> T update(ItemKey key, Object patch, WriteCall<?> call, MergeStrategy merge,
+	public <T> T update(ItemKey key, Object patch, WriteCall<?> call, UpdateOptions options,
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
-		Map<String, AttributeValue> changes = changes(patch, call);
+		Map<String, AttributeValue> changes = changes(patch, call, options);
 		Map<String, AttributeValue> current = this.reader.current(attributes, this.context.prefixer(call.options()));
 		if (current == null) {
 			throw this.refusals.notFound(key, null);
 		}
-		return update(current, changes, call, merge, answer);
+		return updateRetrying(current, changes, call, options, answer);
 	}
 
-	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, MergeStrategy merge,
+	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, UpdateOptions options,
 			Function<Map<String, AttributeValue>, T> answer) {
-		Map<String, AttributeValue> changes = changes(patch, call);
+		Map<String, AttributeValue> changes = changes(patch, call, options);
 		requireSamePrefixes(query, call.options());
 		Map<String, AttributeValue> current = this.reader.first(query)
 			.orElseThrow(() -> new ItemNotFoundException(
@@ -136,7 +138,7 @@ public final class ItemWriter {
 			}
 			current = whole;
 		}
-		return update(current, changes, call, merge, answer);
+		return updateRetrying(current, changes, call, options, answer);
 	}
 
 	/** What is found under one prefix must not be looked for under another one. */
@@ -153,12 +155,39 @@ public final class ItemWriter {
 		}
 	}
 
-	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call) {
+	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call, UpdateOptions options) {
 		if (patch == null) {
 			throw new IllegalArgumentException("'patch' must not be null");
 		}
 		checkConditions(call);
+		Assert.state(options.staleRetries() == 0 || this.context.guard().key() != null,
+				() -> "'retryStale' needs an idempotence key, and table '%s' has none"
+					.formatted(this.context.table().name()));
 		return this.factory.shapePatch(patch, call);
+	}
+
+	/** Reads and merges again as often as the options say. */
+	private <T> T updateRetrying(Map<String, AttributeValue> read, Map<String, AttributeValue> changes,
+			WriteCall<?> call, UpdateOptions options, Function<Map<String, AttributeValue>, T> answer) {
+		if (options.staleRetries() == 0) {
+			return update(read, changes, call, options.merge(), answer);
+		}
+		StaleRetry retry = new StaleRetry(options);
+		Map<String, AttributeValue> current = read;
+		while (true) {
+			try {
+				return update(current, changes, call, options.merge(), answer);
+			}
+			catch (StaleItemException ex) {
+				if (!retry.again(ex)) {
+					throw ex;
+				}
+				current = this.reader.current(this.context.keys().only(read), this.context.prefixer(call.options()));
+				if (current == null) {
+					throw this.refusals.notFound(this.context.keys().of(read), null);
+				}
+			}
+		}
 	}
 
 	private <T> T update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, WriteCall<?> call,
