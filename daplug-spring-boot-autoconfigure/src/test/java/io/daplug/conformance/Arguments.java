@@ -66,6 +66,23 @@ record Arguments(JsonNode json) {
 		return (text == null || text.isEmpty()) ? null : text;
 	}
 
+	/** A whole number; null if it was not given. */
+	@Nullable Integer integer(String name) {
+		Object value = value(name);
+		if (value == null) {
+			return null;
+		}
+		try {
+			if (value instanceof BigDecimal number) {
+				return number.intValueExact();
+			}
+		}
+		catch (ArithmeticException ex) {
+			// No whole number, or none of this size.
+		}
+		throw new NotExpressibleException(name);
+	}
+
 	boolean flag(String name, boolean fallback) {
 		Object value = value(name);
 		if (value == null || value instanceof Boolean) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.daplug.fixture.LocalDynamoDb;
@@ -13,21 +14,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The table of one case, written and read past the library.
  *
  * @param name the table's name; of no table if the case has none
- * @param exists whether there is a table
  */
-record CaseTable(String name, boolean exists) implements AutoCloseable {
+record CaseTable(String name) implements AutoCloseable {
 
 	private static final DynamoDbClient CLIENT = LocalDynamoDb.client();
 
 	static CaseTable create(@Nullable JsonNode table) {
 		if (table == null) {
-			return new CaseTable("none-" + UUID.randomUUID(), false);
+			return new CaseTable("none-" + UUID.randomUUID());
 		}
 		Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
 		List<KeySchemaElement> keys = keySchema(table, attributes);
@@ -45,7 +47,7 @@ record CaseTable(String name, boolean exists) implements AutoCloseable {
 			if (!indexes.isEmpty()) {
 				request.globalSecondaryIndexes(indexes);
 			}
-		}), true);
+		}));
 	}
 
 	private static List<KeySchemaElement> keySchema(JsonNode keys, Map<String, AttributeDefinition> attributes) {
@@ -91,10 +93,24 @@ record CaseTable(String name, boolean exists) implements AutoCloseable {
 			.toList();
 	}
 
+	/** How DynamoDB describes it; empty if there is no table. */
+	Optional<TableDescription> description() {
+		try {
+			return Optional.of(CLIENT.describeTable((describe) -> describe.tableName(this.name)).table());
+		}
+		catch (ResourceNotFoundException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Whoever made it, or has deleted it. */
 	@Override
 	public void close() {
-		if (this.exists) {
+		try {
 			CLIENT.deleteTable((delete) -> delete.tableName(this.name));
+		}
+		catch (ResourceNotFoundException ex) {
+			// There is nothing to leave behind.
 		}
 	}
 

@@ -1,5 +1,10 @@
 package io.daplug.conformance;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +21,9 @@ record ConformanceCase(JsonNode json) {
 	/** Another reference, and its area, whose cases are events. */
 	static final String STREAM = "stream";
 
+	/** Another reference, whose cases are calls of a table manager. */
+	static final String TABLE_MANAGER = "dynamoquery";
+
 	/**
 	 * A step of a case and what the reference made of it.
 	 *
@@ -23,6 +31,8 @@ record ConformanceCase(JsonNode json) {
 	 * @param expected its result or its error
 	 */
 	record Step(JsonNode json, JsonNode expected) {
+
+		private static final Instant BEGINNING = Instant.parse("2024-03-01T09:00:00.250Z");
 
 		String operation() {
 			return this.json.path("op").asString();
@@ -81,6 +91,18 @@ record ConformanceCase(JsonNode json) {
 			return List.copyOf(this.json.path("between").values());
 		}
 
+		/** The time of the step, in UTC. Without one, each comes a minute later. */
+		Instant time(int place) {
+			String time = this.json.path("now").asString("");
+			try {
+				return time.isEmpty() ? BEGINNING.plus(Duration.ofMinutes(place))
+						: LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+			}
+			catch (DateTimeParseException ex) {
+				throw new NotExpressibleException("now");
+			}
+		}
+
 		/** How many entries of the step's first batch request are left unprocessed. */
 		int unprocessed() {
 			return this.json.path("unprocessed").asInt(0);
@@ -96,12 +118,26 @@ record ConformanceCase(JsonNode json) {
 		return this.json.path("area").asString();
 	}
 
+	/** Its area, and before it the reference where two have cases of the same areas. */
+	String group() {
+		return ofTableManager() ? managerGroup(area()) : area();
+	}
+
+	/** The group of the table manager's cases of an area. */
+	static String managerGroup(String area) {
+		return TABLE_MANAGER + " " + area;
+	}
+
 	String reference() {
 		return this.json.path("reference").asString();
 	}
 
 	boolean ofStream() {
 		return reference().equals(STREAM);
+	}
+
+	boolean ofTableManager() {
+		return reference().equals(TABLE_MANAGER);
 	}
 
 	/** Whether the reference is known to be wrong here, or we differ on purpose. */
@@ -140,6 +176,11 @@ record ConformanceCase(JsonNode json) {
 	@Nullable JsonNode tableAfter() {
 		JsonNode items = this.json.path("expect").path("tableAfter");
 		return items.isArray() ? items : null;
+	}
+
+	/** Whether there was no table in the end. */
+	boolean tableGone() {
+		return this.json.path("expect").path("tableAfter").isNull();
 	}
 
 	/** The messages that were handed to SNS; null if nobody looked. */

@@ -42,7 +42,7 @@ record ErrorKind(String kind, @Nullable String code) {
 	private static final ErrorKind CRASH = new ErrorKind("crash", null);
 
 	/** What we refuse before a request stands for the service's refusal of the same. */
-	private static final Set<ErrorKind> REFUSALS = Set.of(new ErrorKind("dynamodb-error", "ValidationException"),
+	static final Set<ErrorKind> REFUSALS = Set.of(new ErrorKind("dynamodb-error", "ValidationException"),
 			new ErrorKind("param-validation", null), new ErrorKind("number-out-of-range", null));
 
 	/** Refusals of a call without data, of a batch among them. */

@@ -6,14 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -131,7 +139,42 @@ final class ObservedClient implements DynamoDbClient {
 
 	@Override
 	public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-		return this.delegate.batchGetItem(request);
+		int left = takeUnprocessed();
+		if (left == 0) {
+			return this.delegate.batchGetItem(request);
+		}
+		Map<String, KeysAndAttributes> carriedOut = new LinkedHashMap<>();
+		Map<String, KeysAndAttributes> refused = new LinkedHashMap<>();
+		request.requestItems().forEach((table, asked) -> {
+			List<Map<String, AttributeValue>> keys = asked.keys();
+			int kept = Math.max(0, keys.size() - left);
+			if (kept > 0) {
+				carriedOut.put(table, asked.toBuilder().keys(keys.subList(0, kept)).build());
+			}
+			refused.put(table, asked.toBuilder().keys(keys.subList(kept, keys.size())).build());
+		});
+		if (carriedOut.isEmpty()) {
+			return BatchGetItemResponse.builder().unprocessedKeys(refused).build();
+		}
+		return this.delegate.batchGetItem(request.toBuilder().requestItems(carriedOut).build())
+			.toBuilder()
+			.unprocessedKeys(refused)
+			.build();
+	}
+
+	@Override
+	public CreateTableResponse createTable(CreateTableRequest request) {
+		return this.delegate.createTable(request);
+	}
+
+	@Override
+	public DeleteTableResponse deleteTable(DeleteTableRequest request) {
+		return this.delegate.deleteTable(request);
+	}
+
+	@Override
+	public DescribeTableResponse describeTable(DescribeTableRequest request) {
+		return this.delegate.describeTable(request);
 	}
 
 	@Override

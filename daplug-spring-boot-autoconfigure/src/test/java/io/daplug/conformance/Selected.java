@@ -1,6 +1,5 @@
 package io.daplug.conformance;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,23 +60,7 @@ record Selected(CallPrefixes prefixes, Expressions expressions, Order order, Win
 			if (select != null && !select.equals("COUNT")) {
 				throw new NotExpressibleException("Select");
 			}
-			return new Window(limit(request), request.map("ExclusiveStartKey"), select != null);
-		}
-
-		private static @Nullable Integer limit(Arguments request) {
-			Object limit = request.value("Limit");
-			if (limit == null) {
-				return null;
-			}
-			try {
-				if (limit instanceof BigDecimal number) {
-					return number.intValueExact();
-				}
-			}
-			catch (ArithmeticException ex) {
-				// No whole number, or none of this size.
-			}
-			throw new NotExpressibleException("Limit");
+			return new Window(request.integer("Limit"), request.map("ExclusiveStartKey"), select != null);
 		}
 
 	}

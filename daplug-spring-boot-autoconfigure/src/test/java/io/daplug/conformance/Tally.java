@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import io.daplug.conformance.Verdict.Kind;
 
 /**
- * Counts what became of the cases, by area.
+ * Counts what became of the cases, by area and reference.
  */
 final class Tally {
 
-	private final Map<String, Map<Kind, Integer>> areas = new LinkedHashMap<>();
+	private final Map<String, Map<Kind, Integer>> groups = new LinkedHashMap<>();
 
 	private final Map<Decision, Integer> decisions = new EnumMap<>(Decision.class);
 
@@ -24,19 +24,19 @@ final class Tally {
 
 	private final List<String> differentQuirks = new ArrayList<>();
 
-	Tally(List<String> areas) {
-		areas.forEach((area) -> this.areas.put(area, new EnumMap<>(Kind.class)));
+	Tally(List<String> groups) {
+		groups.forEach((group) -> this.groups.put(group, new EnumMap<>(Kind.class)));
 	}
 
 	void add(ConformanceCase conformanceCase, Verdict verdict) {
-		this.areas.computeIfAbsent(conformanceCase.area(), (area) -> new EnumMap<>(Kind.class))
+		this.groups.computeIfAbsent(conformanceCase.group(), (group) -> new EnumMap<>(Kind.class))
 			.merge(verdict.kind(), 1, Integer::sum);
 		if (verdict.decision() != null) {
 			this.decisions.merge(verdict.decision(), 1, Integer::sum);
 		}
 		switch (verdict.kind()) {
 			case NOT_EXPRESSIBLE -> this.arguments.addAll(verdict.details());
-			case QUIRK_DIFFERENT -> this.differentQuirks.add("%s: %s%n%s%n".formatted(conformanceCase.area(),
+			case QUIRK_DIFFERENT -> this.differentQuirks.add("%s: %s%n%s%n".formatted(conformanceCase.group(),
 					conformanceCase.name(), String.join(System.lineSeparator(), verdict.details())));
 			default -> {
 			}
@@ -51,12 +51,12 @@ final class Tally {
 	/** A line for each area, one for what cannot be said, and one for our decisions. */
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		this.areas.forEach((area,
-				kinds) -> lines.add("conformance %s: %d passed, %d failed, %d quirks alike, %d quirks different"
-					.formatted(area, count(kinds, Kind.PASSED), count(kinds, Kind.FAILED),
-							count(kinds, Kind.QUIRK_ALIKE), count(kinds, Kind.QUIRK_DIFFERENT))));
+		this.groups.forEach((group, kinds) -> lines
+			.add("conformance %s: %d passed, %d failed, %d quirks alike, %d quirks different, %d not expressible"
+				.formatted(group, count(kinds, Kind.PASSED), count(kinds, Kind.FAILED), count(kinds, Kind.QUIRK_ALIKE),
+						count(kinds, Kind.QUIRK_DIFFERENT), count(kinds, Kind.NOT_EXPRESSIBLE))));
 		lines.add("conformance not expressible: %d (%s)".formatted(
-				this.areas.values().stream().mapToInt((kinds) -> count(kinds, Kind.NOT_EXPRESSIBLE)).sum(),
+				this.groups.values().stream().mapToInt((kinds) -> count(kinds, Kind.NOT_EXPRESSIBLE)).sum(),
 				String.join(", ", this.arguments)));
 		lines.add("conformance counted among the quirks without their mark: %d (%s)".formatted(
 				this.decisions.values().stream().mapToInt(Integer::intValue).sum(),

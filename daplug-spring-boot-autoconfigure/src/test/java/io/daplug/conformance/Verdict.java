@@ -43,8 +43,7 @@ record Verdict(Kind kind, List<String> details, @Nullable Decision decision, @Nu
 	 */
 	static Verdict of(ConformanceCase conformanceCase) {
 		try {
-			return of(conformanceCase, conformanceCase.ofStream() ? new StreamCaseRunner(conformanceCase).run()
-					: new CaseRunner(conformanceCase).run());
+			return of(conformanceCase, differences(conformanceCase));
 		}
 		catch (NotExpressibleException ex) {
 			return new Verdict(Kind.NOT_EXPRESSIBLE, List.of(ex.argument()), null, null);
@@ -53,6 +52,14 @@ record Verdict(Kind kind, List<String> details, @Nullable Decision decision, @Nu
 		catch (RuntimeException | AssertionError | StackOverflowError ex) {
 			return new Verdict(Kind.FAILED, List.of(ex.toString()), null, ex);
 		}
+	}
+
+	private static List<String> differences(ConformanceCase conformanceCase) {
+		if (conformanceCase.ofStream()) {
+			return new StreamCaseRunner(conformanceCase).run();
+		}
+		return conformanceCase.ofTableManager() ? new ManagerCaseRunner(conformanceCase).run()
+				: new CaseRunner(conformanceCase).run();
 	}
 
 	private static Verdict of(ConformanceCase conformanceCase, List<String> differences) {

@@ -141,7 +141,7 @@ final class Writes {
 	}
 
 	/** Batches of the ancestor answer nothing. What was not written is an error. */
-	private static <T> @Nullable Object complete(BatchResult<T> result) {
+	static <T> @Nullable Object complete(BatchResult<T> result) {
 		if (!result.failed().isEmpty()) {
 			throw result.failed().get(0).cause();
 		}
