@@ -66,6 +66,49 @@ record Arguments(JsonNode json) {
 		return (text == null || text.isEmpty()) ? null : text;
 	}
 
+	/**
+	 * Makes sure that there is nothing that nobody reads.
+	 * @param known names of the arguments that are read
+	 * @throws NotExpressibleException if there is another one
+	 */
+	void requireKnown(Set<String> known) {
+		this.json.propertyNames().forEach((name) -> {
+			if (!known.contains(name)) {
+				throw new NotExpressibleException(name);
+			}
+		});
+	}
+
+	/** The elements of a list; none if it was not given. */
+	List<JsonNode> elements(String name) {
+		JsonNode list = this.json.path(name);
+		if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+			throw new NotExpressibleException(name);
+		}
+		return list.valueStream().toList();
+	}
+
+	/** The texts of a list; none if it was not given. */
+	List<String> texts(String name) {
+		List<String> texts = new ArrayList<>();
+		for (JsonNode element : elements(name)) {
+			if (!element.isString()) {
+				throw new NotExpressibleException(name);
+			}
+			texts.add(element.asString());
+		}
+		return texts;
+	}
+
+	/** The options within an option; none if it was not given. */
+	Arguments options(String name) {
+		JsonNode options = this.json.path(name);
+		if (!options.isObject() && !options.isMissingNode() && !options.isNull()) {
+			throw new NotExpressibleException(name);
+		}
+		return new Arguments(options);
+	}
+
 	/** A whole number; null if it was not given. */
 	@Nullable Integer integer(String name) {
 		Object value = value(name);

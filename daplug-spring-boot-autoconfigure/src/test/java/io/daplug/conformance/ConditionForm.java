@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 import io.daplug.expression.Condition;
@@ -17,6 +18,11 @@ import tools.jackson.databind.JsonNode;
  * so that what the expression cannot say is refused by the template's own rules.
  */
 final class ConditionForm {
+
+	private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
+
+	/** No operator of an expression. */
+	private static final String UNKNOWN = "UNKNOWN";
 
 	private final Map<String, @Nullable Object> values;
 
@@ -97,7 +103,8 @@ final class ConditionForm {
 				return switch (operator) {
 					case "IN" -> "%s IN (%s)".formatted(path, options(name));
 					case "begins_with", "contains" -> "%s(%s, %s)".formatted(operator, path, placeholder(name));
-					default -> "%s %s %s".formatted(path, operator, placeholder(name));
+					default -> "%s %s %s".formatted(path, COMPARATORS.contains(operator) ? operator : UNKNOWN,
+							placeholder(name));
 				};
 			}
 		}

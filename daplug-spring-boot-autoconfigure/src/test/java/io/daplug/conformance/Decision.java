@@ -18,7 +18,10 @@ enum Decision {
 
 	UNKNOWN_MERGE("D15, a merge that nobody knows", UnknownMerge::occursIn),
 
-	DUPLICATES("D21, several entries of a batch have one key", DuplicateEntries::occursIn);
+	DUPLICATES("D21, several entries of a batch have one key", DuplicateEntries::occursIn),
+
+	INDEX_CAPACITY("capacity of an index whose table is on demand, which only DynamoDB Local takes",
+			IndexCapacity::occursIn);
 
 	private final String text;
 

@@ -1,10 +1,13 @@
 package io.daplug.conformance;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +26,15 @@ final class DuplicateEntries {
 		return table != null && candidate.steps()
 			.stream()
 			.filter((step) -> step.operation().startsWith("batch_") && step.expectsError("dynamodb-error"))
-			.anyMatch((step) -> hasDuplicates(step.json().path("args").path("data"), table));
+			.anyMatch((step) -> candidate.ofTableManager() ? hasDuplicates(step.arguments(), candidate)
+					: hasDuplicates(step.json().path("args").path("data"), table));
+	}
+
+	private static boolean hasDuplicates(Arguments arguments, ConformanceCase candidate) {
+		TableManager manager = new TableManager(new Arguments(candidate.adapter()), "none", LocalDynamoDb.client(),
+				Clock.systemUTC());
+		Set<ItemKey> keys = new HashSet<>();
+		return manager.recordsOf(arguments).stream().anyMatch((record) -> !keys.add(manager.key(record)));
 	}
 
 	private static boolean hasDuplicates(JsonNode data, JsonNode table) {

@@ -42,7 +42,8 @@ final class ManagerCaseRunner {
 			for (Step step : this.conformanceCase.steps()) {
 				clock.time = step.time(place++);
 				client.beginStep(() -> table.write(step.between()), step.unprocessed());
-				add(Comparison.ofStep(step, run(step, table, manager, client)));
+				Step expected = new Step(step.json(), Moments.inOneForm(step.expected()));
+				add(Comparison.ofStep(expected, run(step, table, manager, client)));
 			}
 			compareTable(table);
 		}
@@ -58,7 +59,8 @@ final class ManagerCaseRunner {
 			return new Outcome.Returned(table.description().map(TableShape::of).orElse(null));
 		}
 		try {
-			return new Outcome.Returned(ManagerCalls.call(manager, step.operation(), step.arguments()));
+			return new Outcome.Returned(
+					Moments.inOneForm(ManagerCalls.call(manager, step.operation(), step.arguments())));
 		}
 		catch (NotExpressibleException ex) {
 			throw ex;
@@ -72,7 +74,8 @@ final class ManagerCaseRunner {
 		JsonNode tableAfter = this.conformanceCase.tableAfter();
 		boolean exists = table.description().isPresent();
 		if (exists && tableAfter != null) {
-			add(Comparison.ofTable(tableAfter, table.items()));
+			add(Comparison.ofTable(Moments.inOneForm(tableAfter),
+					table.items().stream().map(Moments::ofItem).toList()));
 		}
 		else if (exists ? this.conformanceCase.tableGone() : tableAfter != null) {
 			add("table afterwards: it is %s".formatted(exists ? "still there" : "gone"));

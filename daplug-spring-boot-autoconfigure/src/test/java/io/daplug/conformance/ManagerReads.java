@@ -11,11 +11,11 @@ import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemSelection;
+import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The table manager's reads as calls of the template.
@@ -37,6 +37,27 @@ final class ManagerReads {
 	@Nullable Object getRecord() {
 		ItemKey key = this.manager.key(this.manager.record(this.arguments.mapOrEmpty("record")));
 		return this.template.get(key, this::schema).map(this.manager.records()::seen).orElse(null);
+	}
+
+	/** The ancestor lays what is stored over what was asked with, in order. */
+	Object batchGet() {
+		List<Map<String, Object>> records = this.manager.recordsOf(this.arguments);
+		List<ItemKey> keys = records.stream().map(this.manager::key).toList();
+		BatchGetResult<Map<String, Object>> found = this.template.batchGet(keys, (read) -> {
+			schema(read);
+			read.consistentRead(this.arguments.truthy("consistent_read"));
+		});
+		if (!found.failed().isEmpty()) {
+			throw found.failed().get(0).cause();
+		}
+		found.requireComplete();
+		List<Map<String, Object>> answer = new ArrayList<>();
+		for (int place = 0; place < keys.size(); place++) {
+			Map<String, Object> record = records.get(place);
+			found.get(keys.get(place)).ifPresent(record::putAll);
+			answer.add(this.manager.records().seen(record));
+		}
+		return answer;
 	}
 
 	Object query() {
@@ -107,14 +128,7 @@ final class ManagerReads {
 	}
 
 	private AttributePath[] projection() {
-		List<AttributePath> projection = new ArrayList<>();
-		for (JsonNode name : this.arguments.json().path("projection")) {
-			if (!name.isString()) {
-				throw new NotExpressibleException("projection");
-			}
-			projection.add(path(name.asString()));
-		}
-		return projection.toArray(AttributePath[]::new);
+		return this.arguments.texts("projection").stream().map(ManagerReads::path).toArray(AttributePath[]::new);
 	}
 
 	/** Dots lead into maps; everything else is part of a name. */

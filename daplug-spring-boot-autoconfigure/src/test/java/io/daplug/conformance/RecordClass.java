@@ -2,6 +2,7 @@ package io.daplug.conformance;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +27,17 @@ record RecordClass(JsonNode options) {
 	/** The schema of the class's records. */
 	static final String SCHEMA = "Record";
 
+	private static final Set<String> FIELD_OPTIONS = Set.of("type", "required", "default");
+
 	private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}");
 
 	static RecordClass of(Arguments adapter) {
-		JsonNode options = adapter.json().path("record");
-		for (String part : Set.of("fields", "computed")) {
-			if (!options.path(part).isMissingNode() && !options.path(part).isObject()) {
-				throw new NotExpressibleException("record");
-			}
-		}
-		options.path("computed").forEach((template) -> {
-			if (!template.isString()) {
-				throw new NotExpressibleException("computed");
-			}
-		});
-		return new RecordClass(options);
+		Arguments options = adapter.options("record");
+		options.requireKnown(Set.of("loose", "fields", "computed"));
+		options.options("fields").json().forEach((field) -> new Arguments(field).requireKnown(FIELD_OPTIONS));
+		Arguments computed = options.options("computed");
+		computed.json().propertyNames().forEach(computed::text);
+		return new RecordClass(options.json());
 	}
 
 	/** Whether it declares its fields, and therefore has a schema. */
@@ -160,14 +157,9 @@ record RecordClass(JsonNode options) {
 	}
 
 	/** What the ancestor's hook does to the fields that it is to make lower case. */
-	static void lowerCase(Map<String, Object> values, Iterable<JsonNode> fields) {
-		for (JsonNode field : fields) {
-			if (!field.isString()) {
-				throw new NotExpressibleException("lowercase");
-			}
-			values.computeIfPresent(field.asString(),
-					(name, value) -> (value instanceof String text) ? text.toLowerCase(Locale.ROOT) : value);
-		}
+	static void lowerCase(Map<String, Object> values, List<String> fields) {
+		fields.forEach((field) -> values.computeIfPresent(field,
+				(name, value) -> (value instanceof String text) ? text.toLowerCase(Locale.ROOT) : value));
 	}
 
 	/**

@@ -10,9 +10,16 @@ import java.util.Set;
 
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.IndexKind;
+import io.daplug.table.IndexProjection;
+import io.daplug.table.IndexSettings;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
+import io.daplug.table.Throughput;
+import io.daplug.table.ThroughputUnits;
+import io.daplug.table.TimestampsDefinition;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +34,12 @@ final class TableManager {
 
 	private static final String NAME = "table";
 
+	private static final Set<String> OPTIONS = Set.of("partition_key_name", "sort_key_name", "sort_key_prefix",
+			"indexes", "local_indexes", "read_capacity_units", "write_capacity_units", "keys", "lowercase", "record");
+
+	private static final Set<String> INDEX_OPTIONS = Set.of("name", "partition_key_name", "partition_key_type",
+			"sort_key_name", "sort_key_type", "read_capacity_units", "write_capacity_units", "projection");
+
 	private final Arguments options;
 
 	private final String tableName;
@@ -38,6 +51,8 @@ final class TableManager {
 	private final Clock clock;
 
 	TableManager(Arguments options, String tableName, DynamoDbClient client, Clock clock) {
+		options.requireKnown(OPTIONS);
+		options.options("keys").requireKnown(Set.of("partition", "sort"));
 		this.options = options;
 		this.tableName = tableName;
 		this.records = RecordClass.of(options);
@@ -62,11 +77,18 @@ final class TableManager {
 		if (sortKey != null) {
 			table.rangeKey(sortKey);
 		}
-		indexes("indexes").forEach(table::index);
+		indexes("indexes", IndexKind.GLOBAL).forEach(table::index);
+		indexes("local_indexes", IndexKind.LOCAL).forEach(table::index);
+		table.throughput(throughput(units(this.options, "read"), units(this.options, "write")));
+		table.timestamps(TimestampsDefinition.of(Moments.CREATED, Moments.MODIFIED));
 		if (this.records.declared()) {
 			table.schema(RecordClass.SCHEMA);
 		}
 		return table.build();
+	}
+
+	TableAdministrator administrator() {
+		return new TableAdministrator(this.client);
 	}
 
 	/**
@@ -77,6 +99,7 @@ final class TableManager {
 	DaplugTemplate template() {
 		TableDefinition table = table();
 		Set<String> attributes = new LinkedHashSet<>(keyNames(null));
+		attributes.addAll(Moments.ATTRIBUTES);
 		table.indexes().values().forEach((index) -> index.keys().forEach((key) -> attributes.add(key.name())));
 		return DaplugTemplate.builder(this.client, table)
 			.schemas(this.records.schemas(attributes))
@@ -114,7 +137,7 @@ final class TableManager {
 
 	/** What the class made, normalized and with keys. */
 	Map<String, Object> keyed(Map<String, Object> made) {
-		RecordClass.lowerCase(made, this.options.json().path("lowercase"));
+		RecordClass.lowerCase(made, this.options.texts("lowercase"));
 		putKey(made, partitionKey(), "partition");
 		String sortKey = sortKey();
 		if (sortKey != null) {
@@ -144,7 +167,7 @@ final class TableManager {
 	}
 
 	private void putKey(Map<String, Object> record, String attribute, String method) {
-		String template = this.options.request("keys").text(method);
+		String template = this.options.options("keys").text(method);
 		Object value = (template != null && !record.containsKey(attribute)) ? RecordClass.value(template, record)
 				: null;
 		if (value != null) {
@@ -152,16 +175,43 @@ final class TableManager {
 		}
 	}
 
-	private List<IndexDefinition> indexes(String option) {
+	private List<IndexDefinition> indexes(String option, IndexKind kind) {
 		List<IndexDefinition> indexes = new ArrayList<>();
-		JsonNode list = this.options.json().path(option);
-		for (JsonNode json : list) {
+		for (JsonNode json : this.options.elements(option)) {
 			Arguments index = new Arguments(json);
+			index.requireKnown(INDEX_OPTIONS);
 			KeyAttribute sortKey = key(index, "sort_key");
-			indexes.add(IndexDefinition.of(String.valueOf(index.text("name")), required(key(index, "partition_key")),
-					sortKey));
+			Throughput throughput = (kind == IndexKind.GLOBAL) ? indexThroughput(index) : Throughput.UNDECLARED;
+			indexes.add(new IndexDefinition(String.valueOf(index.text("name")),
+					List.of(required(key(index, "partition_key"))), (sortKey != null) ? List.of(sortKey) : List.of(),
+					new IndexSettings(kind, projection(index), throughput)));
 		}
 		return indexes;
+	}
+
+	private static IndexProjection projection(Arguments index) {
+		List<String> attributes = index.texts("projection");
+		return attributes.isEmpty() ? IndexProjection.ALL : IndexProjection.include(attributes.toArray(String[]::new));
+	}
+
+	/** What an index does not say of its capacity, its table says. */
+	private Throughput indexThroughput(Arguments index) {
+		Long read = units(index, "read");
+		Long write = units(index, "write");
+		return (read == null && write == null) ? Throughput.UNDECLARED
+				: throughput((read != null) ? read : units(this.options, "read"),
+						(write != null) ? write : units(this.options, "write"));
+	}
+
+	private static Throughput throughput(@Nullable Long read, @Nullable Long write) {
+		return (read == null && write == null) ? Throughput.UNDECLARED
+				: new Throughput(null, new ThroughputUnits(read, write), null, null);
+	}
+
+	/** Python takes zero for none. */
+	private static @Nullable Long units(Arguments options, String what) {
+		Integer units = options.integer(what + "_capacity_units");
+		return (units != null && units != 0) ? Long.valueOf(units) : null;
 	}
 
 	private static KeyAttribute required(@Nullable KeyAttribute key) {

@@ -1,0 +1,237 @@
+package io.daplug.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.daplug.conformance.Verdict.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs cases of the table manager that are not in the corpus: the runner brings each to
+ * an end, and tells what it cannot say.
+ */
+class ManagerRobustnessTests {
+
+	private static final List<String> ARGUMENTS = List.of("record", "records", "condition", "partition_key", "index",
+			"sort_key", "sort_key_prefix", "filter", "consistent_read", "scan_index_forward", "projection", "data",
+			"limit", "set_if_not_exists_keys", "extra_data");
+
+	private static final List<String> OPTIONS = List.of("partition_key_name", "sort_key_name", "sort_key_prefix",
+			"indexes", "local_indexes", "read_capacity_units", "write_capacity_units", "keys", "lowercase", "record");
+
+	/** Values that hardly anything expects, and some that something does. */
+	private static final List<JsonNode> VALUES = Corpus.JSON
+		.readTree("[null, true, 0, 7, -1.5, 1E400, \"\", \"pk\", [], [null, 1], [\"pk\"], [{\"pk\": \"a\"}], [{}], {},"
+				+ " {\"a\": null}, {\"key\": \"v\", \"operator\": \"BETWEEN\", \"value\": [\"v\"]},"
+				+ " {\"and\": [{\"key\": \"v\"}]}, {\"fields\": {\"v\": 5}}, {\"computed\": {\"pk\": 1}}]")
+		.values()
+		.stream()
+		.toList();
+
+	/** Names of exceptions that would be mistakes of the runner itself. */
+	private static final Set<String> MISTAKES = Set.of("NullPointerException", "ClassCastException",
+			"NoSuchElementException", "IndexOutOfBoundsException", "UnsupportedOperationException",
+			"JsonNodeException");
+
+	private static final String TABLE = "'table': {'hash': {'name': 'pk', 'type': 'S'}}, "
+			+ "'given': [{'pk': 'a', 'v': 1}, {'pk': 'b', 'v': 2}, {'pk': 'c', 'v': 3}]";
+
+	@Test
+	void noArgumentBringsTheRunnerDown() {
+		List<String> fallen = new ArrayList<>();
+		for (String operation : ManagerCalls.OPERATIONS) {
+			for (String argument : ARGUMENTS) {
+				for (JsonNode value : VALUES) {
+					ObjectNode json = step(operation);
+					((ObjectNode) json.path("steps").path(0).path("args")).set(argument, value);
+					run(json, fallen);
+				}
+			}
+		}
+		assertThat(fallen).isEmpty();
+	}
+
+	@Test
+	void noOptionBringsTheRunnerDown() {
+		List<String> fallen = new ArrayList<>();
+		for (String option : OPTIONS) {
+			for (JsonNode value : VALUES) {
+				ObjectNode json = step("get_record");
+				json.putObject("adapter").set(option, value);
+				((ObjectNode) json.path("steps").path(0).path("args")).putObject("record")
+					.put("pk", "a")
+					.put("sk", "b");
+				run(json, fallen);
+			}
+		}
+		assertThat(fallen).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			query       | `'retries': 3`                                      | retries
+			query       | `'limit': 'ten'`                                    | limit
+			query       | `'projection': 'v'`                                 | projection
+			query       | `'filter': 'v = 1'`                                 | filter
+			query       | `'filter': {'not': {'key': 'v'}}`                   | filter
+			query       | `'filter': {'key': 'v', 'value': 5}`                | filter
+			query       | `'filter': {'key': 'v', 'operator': null}`          | filter
+			scan        | `'data': [1]`                                       | data
+			scan        | `'index': 'by_v'`                                   | index
+			batch_get   | `'records': {'pk': 'a'}`                            | records
+			transact    | `'records': []`                                     | transact
+			clear_table | `'partition_key': 'a'`                              | clear_table
+			""")
+	void whatHasNoTypedFormCannotBeSaid(String operation, String arguments, String what) {
+		Verdict verdict = verdict("'sort_key_name': null",
+				"{'op': '%s', 'args': {'partition_key': 'a', %s}}".formatted(operation, arguments)
+					.replace("'partition_key': 'a', ", operation.equals("query") ? "'partition_key': 'a', " : ""),
+				"{}");
+		assertThat(verdict.kind()).isEqualTo(Kind.NOT_EXPRESSIBLE);
+		assertThat(verdict.details()).containsExactly(what);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			`'table_class': 'cold'`                                           | table_class
+			`'indexes': {'name': 'by_v'}`                                     | indexes
+			`'indexes': [{'name': 'by_v'}]`                                   | partition_key_name
+			`'indexes': [{'name': 'v', 'partition_key_name': 'v', 'x': 1}]`   | x
+			`'indexes': [{'partition_key_name': 'v', 'partition_key_type': 'X'}]` | partition_key_type
+			`'record': {'strict': true}`                                      | strict
+			`'record': {'fields': {'v': {'kind': 'int'}}}`                    | kind
+			`'keys': {'hash': 'a'}`                                           | hash
+			`'lowercase': [1]`                                                | lowercase
+			`'read_capacity_units': 1.5`                                      | read_capacity_units
+			""")
+	void anOptionWithoutTypedFormCannotBeSaid(String options, String what) {
+		Verdict verdict = verdict("'sort_key_name': null, " + options,
+				"{'op': 'get_record', 'args': {'record': {'pk': 'a'}}}", "{}");
+		assertThat(verdict.kind()).isEqualTo(Kind.NOT_EXPRESSIBLE);
+		assertThat(verdict.details()).containsExactly(what);
+	}
+
+	@Test
+	void aTimeThatIsNoneCannotBeSaid() {
+		Verdict verdict = verdict("'sort_key_name': null", "{'op': 'scan', 'args': {}, 'now': 'noon'}", "{}");
+		assertThat(verdict.kind()).isEqualTo(Kind.NOT_EXPRESSIBLE);
+		assertThat(verdict.details()).containsExactly("now");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{'key': 'v'}                                                                | 2 | 2
+			{'key': 'v', 'operator': '<>', 'value': 'x'}                                | 2 | `1, 3`
+			{'key': 'v', 'operator': 'BETWEEN', 'value': ['v', 'w']}                    | 2 | `2, 3`
+			{'key': 'v', 'operator': 'IN', 'value': 'list'}                             | 2 | `1, 3`
+			{'key': 'v', 'operator': 'attribute_exists', 'value': false}                | 2 | ``
+			{'key': 'v', 'operator': 'attribute_not_exists', 'value': 0}                | 2 | `1, 2, 3`
+			{'and': [{'or': [{'key': 'v'}, {'key': 'v', 'value': 'w'}]}, {'key': 'v'}]} | 2 | 2
+			{'or': [{'key': 'v', 'operator': '<'}, {'key': 'v', 'operator': '>'}]}      | 2 | `1, 3`
+			""")
+	void filtersOfEachFormSelect(String filter, int value, String expected) {
+		String items = expected.isEmpty() ? "" : String.join(", ", List.of(expected.split(", "))
+			.stream()
+			.map((number) -> "{'pk': '%s', 'v': %s}".formatted("abc".charAt(Integer.parseInt(number) - 1), number))
+			.toList());
+		assertPassed("{'op': 'scan', 'args': {'filter': %s, 'data': {'v': %d, 'x': %d, 'w': 3, 'list': [1, 3]}}, "
+			.formatted(filter, value, value) + "'unordered': true}", "{'result': [%s]}".formatted(items));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'key': 'v'}", "{'or': [{'key': 'v'}, {'key': 'v', 'value': 'there'}]}",
+			"{'key': 'v', 'operator': 'BETWEEN', 'value': ['there', 'v']}" })
+	void aValueThatIsMissingIsTold(String filter) {
+		assertPassed("{'op': 'scan', 'args': {'filter': %s, 'data': {'there': 1}}}".formatted(filter),
+				"{'error': {'kind': 'missing-input'}}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "LIKE", "= :v0 OR #n0 =", "size", "BETWEEN", "" })
+	void anOperatorThatIsNoneIsTold(String operator) {
+		assertPassed("{'op': 'scan', 'args': {'filter': {'key': 'v', 'operator': '%s'}, 'data': {'v': 1}}}"
+			.formatted(operator), "{'error': {'kind': 'invalid-expression'}}");
+	}
+
+	@Test
+	void aLimitOfZeroIsNothing() {
+		assertPassed("{'op': 'query', 'args': {'partition_key': 'a', 'limit': 0}}", "{'result': []}");
+	}
+
+	@Test
+	void aNegativeLimitIsRefused() {
+		assertPassed("{'op': 'scan', 'args': {'limit': -1}}", "{'error': {'kind': 'param-validation'}}");
+	}
+
+	@Test
+	void anIndexThatDoesNotExistIsRefused() {
+		assertPassed("{'op': 'query', 'args': {'partition_key': 'a', 'index': 'by_v'}}",
+				"{'error': {'kind': 'dynamodb-error', 'code': 'ValidationException'}}");
+	}
+
+	@Test
+	void keysThatAreAskedForTwiceAreDecidedOtherwise() {
+		Verdict verdict = verdict("'sort_key_name': null",
+				"{'op': 'batch_get', 'args': {'records': [{'pk': 'a'}, {'pk': 'a'}]}}",
+				"{'error': {'kind': 'dynamodb-error', 'code': 'ValidationException'}}");
+		assertThat(verdict.kind()).isEqualTo(Kind.QUIRK_DIFFERENT);
+		assertThat(verdict.decision()).isEqualTo(Decision.DUPLICATES);
+	}
+
+	@Test
+	void aTableThatIsLeftBehindIsADifference() {
+		Verdict verdict = verdict("", "{'op': 'raw_put', 'args': {'item': {'pk': 'd'}}}", "{'result': null}",
+				"'tableAfter': null");
+		assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
+		assertThat(verdict.details()).singleElement().asString().contains("still there");
+	}
+
+	@Test
+	void aTableThatIsGoneIsADifference() {
+		Verdict verdict = verdict("'sort_key_name': null", "{'op': 'delete_table', 'args': {}}", "{'result': null}",
+				"'tableAfter': []");
+		assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
+		assertThat(verdict.details()).singleElement().asString().contains("gone");
+	}
+
+	private static void assertPassed(String step, String expected) {
+		Verdict verdict = verdict("'sort_key_name': null", step, expected);
+		assertThat(verdict.details()).isEmpty();
+		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
+	private static Verdict verdict(String adapter, String steps, String expected, String... more) {
+		String after = (more.length > 0) ? ", " + more[0] : "";
+		return Verdict.of(conformanceCase(
+				"{%s, 'reference': 'dynamoquery', 'adapter': {%s}, 'steps': [%s], 'expect': {'steps': [%s]%s}}"
+					.formatted(TABLE, adapter, steps, expected, after)));
+	}
+
+	private static ConformanceCase conformanceCase(String json) {
+		return new ConformanceCase(Corpus.JSON.readTree(json.replace('\'', '"')));
+	}
+
+	/** A step on a table that is not there, so that what is sent is refused. */
+	private static ObjectNode step(String operation) {
+		ObjectNode json = Corpus.JSON.createObjectNode().put("reference", ConformanceCase.TABLE_MANAGER);
+		json.putArray("steps").addObject().put("op", operation).putObject("args");
+		return json;
+	}
+
+	private static void run(ObjectNode json, List<String> fallen) {
+		Verdict verdict = Verdict.of(new ConformanceCase(json));
+		if (verdict.cause() != null
+				|| verdict.details().stream().anyMatch((detail) -> MISTAKES.stream().anyMatch(detail::contains))) {
+			fallen.add("%s: %s".formatted(json, verdict));
+		}
+	}
+
+}
