@@ -20,6 +20,8 @@ import io.daplug.table.admin.TableAdministrator;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
+import io.daplug.template.ItemTransactionOperations;
+import io.daplug.template.ItemTransactionTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -113,6 +116,14 @@ public final class DaplugAutoConfiguration {
 			tables.add(table);
 		});
 		return TableRegistry.of(tables);
+	}
+
+	/** Needs no client of its own, and so serves the tables of several. */
+	@Bean
+	@ConditionalOnBean(DynamoDbClient.class)
+	@ConditionalOnMissingBean(ItemTransactionOperations.class)
+	ItemTransactionTemplate daplugTransactions() {
+		return new ItemTransactionTemplate();
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.daplug.dynamodb;
 
+import java.util.Collection;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -145,6 +147,30 @@ public final class DynamoDbRequests {
 		finally {
 			attempts.end();
 		}
+	}
+
+	/**
+	 * Says whether requests of two tables can be one.
+	 * @param other the door of the other table
+	 * @return whether the same client sends them
+	 */
+	public boolean sharesClientWith(DynamoDbRequests other) {
+		return this.client == other.client;
+	}
+
+	/**
+	 * Returns one door for requests of several tables.
+	 * @param doors the doors of the tables, of one client; not empty
+	 * @return the door
+	 */
+	public static DynamoDbRequests together(Collection<DynamoDbRequests> doors) {
+		DynamoDbRequests first = doors.iterator().next();
+		if (doors.size() == 1) {
+			return first;
+		}
+		String tables = doors.stream().map((door) -> door.table).collect(Collectors.joining(", "));
+		String tableNames = doors.stream().map((door) -> door.translator.tableName()).collect(Collectors.joining(", "));
+		return new DynamoDbRequests(first.client, tables, tableNames, first.state);
 	}
 
 	/**

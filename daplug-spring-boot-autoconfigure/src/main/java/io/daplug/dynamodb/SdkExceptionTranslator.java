@@ -34,6 +34,10 @@ final class SdkExceptionTranslator {
 		this.client = client;
 	}
 
+	String tableName() {
+		return this.tableName;
+	}
+
 	DataAccessException translate(String operation, SdkException ex) {
 		if (ex instanceof ResourceNotFoundException) {
 			return new TableNotFoundException(

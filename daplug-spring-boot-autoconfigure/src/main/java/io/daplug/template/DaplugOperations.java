@@ -1,19 +1,12 @@
 package io.daplug.template;
 
-import io.daplug.table.TableDefinition;
-
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * What can be done with one table. {@link DaplugTemplate} does it.
  */
-public interface DaplugOperations extends WriteOperations, ReadOperations, BatchGetOperations, BatchOperations {
-
-	/**
-	 * Returns the table.
-	 * @return its definition
-	 */
-	TableDefinition table();
+public interface DaplugOperations
+		extends TableOperations, WriteOperations, ReadOperations, BatchGetOperations, BatchOperations {
 
 	/**
 	 * Returns the operations for items of one type.

@@ -50,6 +50,10 @@ public final class DaplugTemplate implements DaplugOperations {
 		return new DaplugTemplateBuilder(client, table);
 	}
 
+	TableEngine engine() {
+		return this.engine;
+	}
+
 	@Override
 	public TableDefinition table() {
 		return this.engine.context().table();

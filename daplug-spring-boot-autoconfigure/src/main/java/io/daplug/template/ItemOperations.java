@@ -1,7 +1,5 @@
 package io.daplug.template;
 
-import io.daplug.table.TableDefinition;
-
 /**
  * What can be done with the items of one table that have one type. The type is that of
  * what goes in, of what comes out, and of the events that announce the changes.
@@ -11,13 +9,7 @@ import io.daplug.table.TableDefinition;
  *
  * @param <T> type of the items
  */
-public interface ItemOperations<T>
-		extends ItemWriteOperations<T>, ItemReadOperations<T>, ItemBatchGetOperations<T>, ItemBatchOperations<T> {
-
-	/**
-	 * Returns the table.
-	 * @return its definition
-	 */
-	TableDefinition table();
+public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<T>, ItemReadOperations<T>,
+		ItemBatchGetOperations<T>, ItemBatchOperations<T> {
 
 }

@@ -52,6 +52,14 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		this.entryTypes = new EntryTypes<>(this::typeOf, (item) -> this.changeType);
 	}
 
+	TableEngine engine() {
+		return this.engine;
+	}
+
+	ItemType<?> changeType() {
+		return this.changeType;
+	}
+
 	@Override
 	public TableDefinition table() {
 		return this.engine.context().table();

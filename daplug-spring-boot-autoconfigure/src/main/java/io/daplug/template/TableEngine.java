@@ -5,18 +5,60 @@ import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.write.BatchWriter;
 import io.daplug.template.write.ItemWriter;
+import io.daplug.template.write.TransactionEntryFactory;
 
 /**
  * What does the work for all views of one table.
  */
-record TableEngine(TableContext context, ItemReader reader, BatchReader lookups, ItemWriter writes,
-		BatchWriter batches) {
+final class TableEngine {
+
+	private final TableContext context;
+
+	private final ItemReader reader;
+
+	private final BatchReader lookups;
+
+	private final ItemWriter writes;
+
+	private final BatchWriter batches;
+
+	private final TransactionEntryFactory entries;
+
+	private TableEngine(TableContext context) {
+		this.context = context;
+		this.reader = new ItemReader(context, context.keys());
+		this.lookups = new BatchReader(context, this.reader);
+		this.writes = new ItemWriter(context, this.reader);
+		this.batches = new BatchWriter(context, this.writes);
+		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);
+	}
 
 	static TableEngine of(TableContext context) {
-		ItemReader reader = new ItemReader(context, context.keys());
-		ItemWriter writes = new ItemWriter(context, reader);
-		return new TableEngine(context, reader, new BatchReader(context, reader), writes,
-				new BatchWriter(context, writes));
+		return new TableEngine(context);
+	}
+
+	TableContext context() {
+		return this.context;
+	}
+
+	ItemReader reader() {
+		return this.reader;
+	}
+
+	BatchReader lookups() {
+		return this.lookups;
+	}
+
+	ItemWriter writes() {
+		return this.writes;
+	}
+
+	BatchWriter batches() {
+		return this.batches;
+	}
+
+	TransactionEntryFactory entries() {
+		return this.entries;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.daplug.template.context;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.item.ItemKey;
@@ -82,15 +85,44 @@ public final class TurnRegistry {
 	 * waiting is interrupted, or if too many changes wait to be announced
 	 */
 	public Turn take(Collection<ItemKey> keys) {
-		Turn turn = queue(keys);
-		turn.announced().thenRun(() -> remove(keys, turn));
-		String problem = awaitPlace(turn);
+		return take(List.of(new Share(this, keys)));
+	}
+
+	/**
+	 * Takes one turn of keys of several tables, which are written through one client.
+	 * @param keys the keys as they are stored, by the turns of their tables; not empty
+	 * @return the turn
+	 * @throws ItemBusyException as for keys of one table
+	 */
+	public static Turn take(Map<TurnRegistry, ? extends Collection<ItemKey>> keys) {
+		List<Share> shares = new ArrayList<>(keys.size());
+		keys.forEach((registry, ofTable) -> shares.add(new Share(registry, ofTable)));
+		// Everybody locks tables in this order.
+		shares.sort(Comparator.comparing((share) -> share.registry().tableName));
+		return take(shares);
+	}
+
+	private static Turn take(List<Share> shares) {
+		Turn turn = queue(shares, new LinkedHashSet<>());
+		turn.announced().thenRun(() -> shares.forEach((share) -> share.registry().remove(share.keys(), turn)));
+		String problem = shares.get(0).registry().awaitPlace(turn);
 		if (problem != null) {
 			turn.giveUp();
-			throw new ItemBusyException(
-					"Nothing was written to DynamoDB's table '%s': %s".formatted(this.tableName, problem));
+			throw new ItemBusyException("Nothing was written to DynamoDB's table '%s': %s".formatted(
+					shares.stream().map((share) -> share.registry().tableName).collect(Collectors.joining("', '")),
+					problem));
 		}
 		return turn;
+	}
+
+	/**
+	 * The keys of one table among those of a turn.
+	 *
+	 * @param registry the table's turns
+	 * @param keys the keys as they are stored
+	 */
+	private record Share(TurnRegistry registry, Collection<ItemKey> keys) {
+
 	}
 
 	/** Waits; says what is wrong if the turn does not come. */
@@ -111,17 +143,22 @@ public final class TurnRegistry {
 		}
 	}
 
-	private synchronized Turn queue(Collection<ItemKey> keys) {
-		Set<Turn> before = new LinkedHashSet<>();
-		keys.forEach((key) -> {
-			Turn turn = this.last.get(key);
-			if (turn != null) {
-				before.add(turn);
+	/** Holds all tables until the turn has its place in each. */
+	private static Turn queue(List<Share> shares, Set<Turn> before) {
+		Share share = shares.get(0);
+		TurnRegistry registry = share.registry();
+		synchronized (registry) {
+			for (ItemKey key : share.keys()) {
+				Turn turn = registry.last.get(key);
+				if (turn != null) {
+					before.add(turn);
+				}
 			}
-		});
-		Turn turn = Turn.after(this, before);
-		keys.forEach((key) -> this.last.put(key, turn));
-		return turn;
+			Turn turn = (shares.size() > 1) ? queue(shares.subList(1, shares.size()), before)
+					: Turn.after(registry, before);
+			share.keys().forEach((key) -> registry.last.put(key, turn));
+			return turn;
+		}
 	}
 
 	private synchronized void remove(Collection<ItemKey> keys, Turn turn) {

@@ -17,6 +17,7 @@ import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announces the changes that writes made.
@@ -117,30 +118,45 @@ final class Announcer {
 	}
 
 	private <C> void add(List<Announcement> announcements, PreparedWrite<C> write, ItemImage<C> before) {
+		Announcement announcement = announcement(write, before);
+		if (announcement != null) {
+			announcements.add(announcement);
+		}
+	}
+
+	/**
+	 * Makes the announcement of a write that was carried out.
+	 * @param write the write
+	 * @param before what was there before
+	 * @return the announcement; null if the write left everything as it was
+	 */
+	<C> @Nullable Announcement announcement(PreparedWrite<C> write, ItemImage<C> before) {
 		try {
 			ItemChange<C> change = this.changes.change(write, before);
-			if (change != null) {
-				WriteOnlyCut outgoing = this.context.outgoing(write.call().options());
-				MessageOptions message = write.call().options().message();
-				announcements.add(outgoing.cuts() ? new Announcement(change, message, outgoing::of)
-						: new Announcement(change, message));
+			if (change == null) {
+				return null;
 			}
+			WriteOnlyCut outgoing = this.context.outgoing(write.call().options());
+			MessageOptions message = write.call().options().message();
+			return outgoing.cuts() ? new Announcement(change, message, outgoing::of)
+					: new Announcement(change, message);
 		}
 		catch (RuntimeException ex) {
 			LoggableFailure.log(logger, "No change could be made of a write to table '%s'; the write stands"
 				.formatted(this.context.table().name()), ex);
+			return null;
 		}
 	}
 
 	private void announce(Turn turn, List<Announcement> announcements) {
 		if (!announcements.isEmpty()) {
-			turn.announce(() -> publish(announcements));
+			turn.announce(() -> publish(this.publisher, announcements));
 		}
 	}
 
-	private void publish(List<Announcement> announcements) {
+	static void publish(ChangePublisher publisher, List<Announcement> announcements) {
 		try {
-			this.publisher.publish(announcements);
+			publisher.publish(announcements);
 		}
 		catch (OutOfMemoryError | InternalError ex) {
 			throw ex;

@@ -155,7 +155,7 @@ public final class ItemWriter {
 		}
 	}
 
-	private Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call, UpdateOptions options) {
+	Map<String, AttributeValue> changes(@Nullable Object patch, WriteCall<?> call, UpdateOptions options) {
 		if (patch == null) {
 			throw new IllegalArgumentException("'patch' must not be null");
 		}
@@ -240,14 +240,14 @@ public final class ItemWriter {
 	}
 
 	/** Silence would let the caller believe that nothing can be lost. */
-	private void checkConditions(WriteCall<?> call) {
+	void checkConditions(WriteCall<?> call) {
 		Assert.state(call.expected() == null || this.context.guard().key() != null,
 				() -> "'expected' needs an idempotence key, and table '%s' has none"
 					.formatted(this.context.table().name()));
 		checkNames(call);
 	}
 
-	private void checkNames(WriteCall<?> call) {
+	void checkNames(WriteCall<?> call) {
 		Condition condition = (call.conditions() != null) ? call.conditions().condition() : null;
 		String problem = (condition != null) ? this.reader.names().problem(call.options(), condition.paths()) : null;
 		if (condition != null && problem != null) {

@@ -11,6 +11,7 @@ import io.daplug.event.Operation;
 import io.daplug.item.ItemType;
 import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.CheckOptions;
 import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.Shaping;
@@ -48,12 +49,17 @@ public record WriteCall<C>(Operation operation, ItemType<C> type, AnnouncedOptio
 		return new WriteCall<>(Operation.DELETE, type, options, options, Shaping.DEFAULTS);
 	}
 
+	/** A check writes nothing; what it demands of the item, a delete can demand. */
+	public static <C> WriteCall<C> of(ItemType<C> type, CheckOptions options) {
+		return new WriteCall<>(Operation.DELETE, type, options, options, Shaping.DEFAULTS);
+	}
+
 	static <C> WriteCall<C> of(Operation operation, ItemType<C> type, BatchOptions options) {
 		return new WriteCall<>(operation, type, options, null, options.shaping());
 	}
 
 	/** What the call does, for messages. */
-	String text() {
+	public String text() {
 		return TEXTS.getOrDefault(this.operation, "write");
 	}
 

@@ -116,6 +116,29 @@ final class WriteFactory {
 		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current), known(current, call));
 	}
 
+	/** A delete of an item that was looked for and is not stored. */
+	<C> PreparedWrite<C> deleteOfNone(Map<String, AttributeValue> key, WriteCall<C> call) {
+		return delete(key, call, Demand.newItem(this.context.table().hashKey()), ItemImage.none());
+	}
+
+	/** A delete of an item that was read, and of no other. */
+	<C> PreparedWrite<C> deleteOfStored(Map<String, AttributeValue> current, WriteCall<C> call) {
+		return delete(this.context.keys().only(current), call, Demand.storedItem(this.context.table().hashKey()),
+				known(current, call));
+	}
+
+	/**
+	 * A delete of an item with the expected value. It was read, and is known if it has
+	 * that value.
+	 */
+	<C> PreparedWrite<C> deleteExpected(Map<String, AttributeValue> current, WriteCall<C> call) {
+		AttributeValue expected = expected(call);
+		AttributeValue stored = (this.guard.key() != null) ? current.get(this.guard.key()) : null;
+		boolean same = expected != null && stored != null && ItemEquality.same(expected, stored);
+		return delete(this.context.keys().only(current), call, this.guard.deleteUnread(expected),
+				same ? known(current, call) : ItemImage.unknown());
+	}
+
 	private <C> PreparedWrite<C> delete(Map<String, AttributeValue> key, WriteCall<C> call, Demand demand,
 			ItemImage<C> before) {
 		// The change names its schema: one that is not known must not show up after the

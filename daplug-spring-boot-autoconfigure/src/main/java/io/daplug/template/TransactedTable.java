@@ -1,0 +1,44 @@
+package io.daplug.template;
+
+import io.daplug.item.ItemType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A table as a transaction names it.
+ *
+ * @param engine does the work for it
+ * @param changeType the type that changes are announced as; null for that of each item
+ */
+record TransactedTable(TableEngine engine, @Nullable ItemType<?> changeType) {
+
+	/**
+	 * Returns the table of operations.
+	 * @param operations the operations
+	 * @return the table
+	 * @throws IllegalArgumentException if they are of somebody else, such as a stand-in
+	 */
+	static TransactedTable of(TableOperations operations) {
+		Assert.notNull(operations, "'table' must not be null");
+		if (operations instanceof DaplugTemplate template) {
+			return new TransactedTable(template.engine(), null);
+		}
+		if (operations instanceof ItemTemplate<?> typed) {
+			return new TransactedTable(typed.engine(), typed.changeType());
+		}
+		throw new IllegalArgumentException(
+				"A transaction needs the DaplugTemplate of a table, or operations that one gave, and not %s"
+					.formatted(operations.getClass().getName()));
+	}
+
+	ItemType<?> changeType(Object item) {
+		return (this.changeType != null) ? this.changeType : this.engine.context().changeType(ItemType.ofItem(item));
+	}
+
+	/** The type for what has only a key. */
+	ItemType<?> changeTypeOfKey() {
+		return (this.changeType != null) ? this.changeType : this.engine.context().changeType(ItemType.MAP);
+	}
+
+}

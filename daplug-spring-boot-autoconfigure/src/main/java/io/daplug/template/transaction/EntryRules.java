@@ -1,0 +1,99 @@
+package io.daplug.template.transaction;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.InvalidTransactionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DynamoDB's rules of what one transaction may hold. What it would refuse is not sent.
+ */
+public final class EntryRules {
+
+	/** How many entries a transaction has at most. */
+	public static final int MOST = 100;
+
+	private static final long MOST_BYTES = 4L * 1024 * 1024;
+
+	/** Where each item is named, by the table's name in DynamoDB and the stored key. */
+	private final Map<String, Map<ItemKey, Integer>> places = new HashMap<>();
+
+	private @Nullable TableContext first;
+
+	private int entries;
+
+	/**
+	 * Takes the next entry.
+	 * @param table its table
+	 * @param storedKey its key as it is stored
+	 * @throws InvalidTransactionException if it cannot be in a transaction with those
+	 * before it
+	 */
+	public void add(TableContext table, ItemKey storedKey) {
+		int index = this.entries;
+		this.entries++;
+		if (this.first == null) {
+			this.first = table;
+		}
+		if (!this.first.requests().sharesClientWith(table.requests())) {
+			throw invalid(index,
+					"is of table '%s', which another DynamoDB client serves than table '%s'; a transaction is one request of one client"
+						.formatted(table.table().name(), this.first.table().name()));
+		}
+		Integer place = this.places.computeIfAbsent(table.table().tableName(), (name) -> new HashMap<>())
+			.putIfAbsent(storedKey, index);
+		if (place != null) {
+			throw invalid(index,
+					"is of the item of table '%s' that entry %d is of; a transaction has one entry for an item, so make one of the two"
+						.formatted(table.table().name(), place));
+		}
+	}
+
+	/**
+	 * Refuses one entry more than there may be, before it is made.
+	 * @throws InvalidTransactionException if there are as many as there may be
+	 */
+	public void requireRoom() {
+		if (this.entries == MOST) {
+			throw invalid(MOST, "is one too many: a transaction has %d at most".formatted(MOST));
+		}
+	}
+
+	/**
+	 * Refuses a transaction without entries.
+	 * @throws InvalidTransactionException if there are none
+	 */
+	public void requireEntries() {
+		if (this.entries == 0) {
+			throw new InvalidTransactionException("A transaction needs one entry at least, and this one has none", -1,
+					null);
+		}
+	}
+
+	/**
+	 * Refuses more than a request may hold.
+	 * @param writes the writes
+	 * @throws InvalidTransactionException if they are too large together
+	 */
+	static void checkSize(List<SentEntry> writes) {
+		long size = 0;
+		for (SentEntry entry : writes) {
+			size += entry.write().size();
+			if (size > MOST_BYTES) {
+				throw invalid(entry.entry().index(),
+						"is too large together with those before it: they have %d bytes, and a transaction has %d (4 MB) at most"
+							.formatted(size, MOST_BYTES));
+			}
+		}
+	}
+
+	private static InvalidTransactionException invalid(int index, String problem) {
+		return new InvalidTransactionException(
+				"Entry %d of the transaction %s. Nothing was sent".formatted(index, problem), index, null);
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+
+import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.dynamodb.ThrottledException;
+import io.daplug.dynamodb.WriteConflictException;
+import io.daplug.event.Announcement;
+import io.daplug.item.Item;
+import io.daplug.item.ItemSize;
+import io.daplug.item.ItemType;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.text.QuotedValues;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A prepared write as an entry of a transaction.
+ */
+public final class TransactedWrite {
+
+	private final EntryTable table;
+
+	private final PreparedWrite<?> write;
+
+	private final EntryForm form;
+
+	private final @Nullable RequestCondition condition;
+
+	TransactedWrite(EntryTable table, PreparedWrite<?> write, EntryForm form) {
+		this.table = table;
+		this.write = write;
+		this.form = form;
+		this.condition = table.conditions().of(write);
+	}
+
+	/** The entry as DynamoDB takes it. */
+	public TransactWriteItem item() {
+		String tableName = context().table().tableName();
+		return (this.form == EntryForm.CHECK) ? check(tableName)
+				: this.write.action().transacted(tableName, this.condition);
+	}
+
+	private TransactWriteItem check(String tableName) {
+		ConditionCheck.Builder check = ConditionCheck.builder()
+			.tableName(tableName)
+			.key(this.write.action().stored())
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+		if (this.condition != null) {
+			check.conditionExpression(this.condition.expression()).expressionAttributeNames(this.condition.names());
+			if (!this.condition.values().isEmpty()) {
+				check.expressionAttributeValues(this.condition.values());
+			}
+		}
+		return TransactWriteItem.builder().conditionCheck(check.build()).build();
+	}
+
+	/** How much of what a transaction may hold it takes. */
+	public long size() {
+		long size = ItemSize.of(this.write.action().stored());
+		return (this.condition != null) ? size + ItemSize.of(this.condition.values()) : size;
+	}
+
+	/** Refuses a write whose change could not be announced. */
+	public void check() {
+		this.table.announcer().check(this.write);
+	}
+
+	/** The item as it is written and shown; null if none is left, or nobody knows it. */
+	public @Nullable Map<String, AttributeValue> written() {
+		return this.write.action().leavesItem()
+				? context().hidden(this.write.call().options()).of(this.write.attributes()) : null;
+	}
+
+	/** What is announced when it was carried out; null if that is nothing. */
+	@Nullable Announcement announcement() {
+		return this.table.announcer().announces(this.write.call()) ? announcement(this.write) : null;
+	}
+
+	private <C> @Nullable Announcement announcement(PreparedWrite<C> prepared) {
+		return this.table.announcer().announcement(prepared, prepared.before());
+	}
+
+	TableContext context() {
+		return this.table.context();
+	}
+
+	/**
+	 * Whether a refusal says only that the item is not as it was found, so that looking
+	 * again helps.
+	 * @param refusal the refusal
+	 */
+	public boolean canLookAgain(RuntimeException refusal) {
+		return this.form == EntryForm.LOOKED
+				&& (refusal instanceof DuplicateItemException || refusal instanceof ItemNotFoundException);
+	}
+
+	/**
+	 * The exception with which a single write would have failed.
+	 * @param reason DynamoDB's reason to refuse this entry
+	 * @param cancelled DynamoDB's refusal of the transaction
+	 */
+	public RuntimeException refusal(CancellationReason reason, TransactionCanceledException cancelled) {
+		String name = context().table().name();
+		String code = String.valueOf(reason.code());
+		return switch (code) {
+			case "ConditionalCheckFailed" -> this.table.refusals().of(this.write, unmet(reason, cancelled));
+			case "TransactionConflict" -> new WriteConflictException(
+					"The item %s of table '%s' is being written by another transaction; try again".formatted(key(),
+							name),
+					name, cancelled);
+			case "ThrottlingError", "ProvisionedThroughputExceeded" -> new ThrottledException(
+					"The write to the item %s of table '%s' was refused for lack of capacity".formatted(key(), name),
+					name, cancelled);
+			default -> new DynamoDbAccessException("The write to the item %s of table '%s' was refused: %s, %s"
+				.formatted(key(), name, code, QuotedValues.leftOut(reason.message())), name, cancelled);
+		};
+	}
+
+	private Object key() {
+		return context().keys().of(this.write.attributes());
+	}
+
+	private static ConditionalCheckFailedException unmet(CancellationReason reason,
+			TransactionCanceledException cancelled) {
+		ConditionalCheckFailedException.Builder unmet = ConditionalCheckFailedException.builder()
+			.message(reason.message())
+			.cause(cancelled);
+		if (reason.hasItem()) {
+			unmet.item(reason.item());
+		}
+		return unmet.build();
+	}
+
+	/** The stored item that a refusal brings, as readers see it. */
+	public @Nullable Item<?> stored(CancellationReason reason) {
+		Map<String, AttributeValue> visible = reason.hasItem() ? context().visibility().visible(reason.item()) : null;
+		if (visible == null) {
+			return null;
+		}
+		return new Item<>(context().hidden(this.write.call().options()).of(this.write.prefixer().strip(visible)),
+				ItemType.MAP, context().converter());
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import io.daplug.item.ItemKey;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.read.ItemReader;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.util.Assert;
+
+/**
+ * Makes the entries that one table has in transactions. Each is shaped, guarded and
+ * checked as the single write of its name.
+ */
+public final class TransactionEntryFactory {
+
+	private final TableContext context;
+
+	private final ItemReader reader;
+
+	private final ItemWriter singles;
+
+	private final WriteFactory factory;
+
+	private final EntryTable table;
+
+	public TransactionEntryFactory(TableContext context, ItemReader reader, ItemWriter singles) {
+		this.context = context;
+		this.reader = reader;
+		this.singles = singles;
+		this.factory = singles.factory();
+		this.table = EntryTable.of(context);
+	}
+
+	public PlannedEntry insert(Object item, WriteCall<?> call) {
+		this.singles.checkNames(call);
+		ShapedItem shaped = this.factory.shape(item, call);
+		return planned("insert", call, this.factory.insert(shaped, call), EntryForm.WRITE);
+	}
+
+	public PlannedEntry overwrite(Object item, WriteCall<?> call) {
+		this.singles.checkConditions(call);
+		ShapedItem shaped = this.factory.shape(item, call);
+		if (!this.context.guard().readsBeforeOverwrite()) {
+			return planned("overwrite", call, this.factory.overwriteUnread(shaped, call), EntryForm.WRITE);
+		}
+		return looking("overwrite", call, shaped.attributes(), (current) -> {
+			if (current == null) {
+				return ready(this.factory.overwriteOfNone(shaped, call), EntryForm.WRITE);
+			}
+			return this.factory.overwriteRuling(current, shaped, call)
+				.decide((ruling) -> ready(this.factory.overwriteOf(current, shaped, call, ruling), EntryForm.WRITE),
+						() -> kept(current, call), (reason) -> stale(current, reason));
+		});
+	}
+
+	public PlannedEntry update(ItemKey key, Object patch, WriteCall<?> call, UpdateOptions options) {
+		Assert.state(options.staleRetries() == 0,
+				"'retryStale' must not be set in a transaction: all entries are tried again, or none");
+		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+		Map<String, AttributeValue> changes = this.singles.changes(patch, call, options);
+		return looking("update", call, attributes, (current) -> {
+			if (current == null) {
+				return new EntryState.Refused(this.table.refusals().notFound(key, null));
+			}
+			Merge merged = this.factory.merge(current, changes, options.merge());
+			return this.factory.updateRuling(merged, call)
+				.decide((ruling) -> ready(this.factory.updateOf(merged, call, ruling), EntryForm.WRITE),
+						() -> kept(current, call), (reason) -> stale(current, reason));
+		});
+	}
+
+	/**
+	 * Somebody who hears of a delete wants to know whether there was an item, and which:
+	 * the transaction does not tell.
+	 */
+	public PlannedEntry delete(ItemKey key, WriteCall<?> call) {
+		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+		this.singles.checkConditions(call);
+		boolean guarded = this.context.guard().readsBeforeDelete() && call.expected() == null;
+		if (!guarded && !this.table.announcer().announces(call)) {
+			return planned("delete", call, this.factory.deleteUnread(attributes, call), EntryForm.WRITE);
+		}
+		return looking("delete", call, attributes, (current) -> {
+			if (call.expected() != null) {
+				return ready((current != null) ? this.factory.deleteExpected(current, call)
+						: this.factory.deleteUnread(attributes, call), EntryForm.WRITE);
+			}
+			if (current == null) {
+				return ready(this.factory.deleteOfNone(attributes, call), EntryForm.LOOKED);
+			}
+			return guarded ? ready(this.factory.deleteOf(current, call), EntryForm.WRITE)
+					: ready(this.factory.deleteOfStored(current, call), EntryForm.LOOKED);
+		});
+	}
+
+	public PlannedEntry check(ItemKey key, WriteCall<?> call) {
+		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
+		this.singles.checkConditions(call);
+		return planned("check", call, this.factory.deleteUnread(attributes, call), EntryForm.CHECK);
+	}
+
+	private PlannedEntry planned(String operation, WriteCall<?> call, PreparedWrite<?> write, EntryForm form) {
+		EntryState state = ready(write, form);
+		return new PlannedEntry(this.table, call, operation, write.attributes(), () -> state);
+	}
+
+	private PlannedEntry looking(String operation, WriteCall<?> call, Map<String, AttributeValue> item,
+			Function<@Nullable Map<String, AttributeValue>, EntryState> state) {
+		Map<String, AttributeValue> key = this.context.keys().only(item);
+		return new PlannedEntry(this.table, call, operation, key, () -> {
+			Map<String, AttributeValue> current = this.reader.current(key, this.context.prefixer(call.options()));
+			try {
+				return state.apply(current);
+			}
+			catch (DataAccessException ex) {
+				return new EntryState.Refused(ex);
+			}
+		});
+	}
+
+	private EntryState ready(PreparedWrite<?> write, EntryForm form) {
+		return new EntryState.Ready(new TransactedWrite(this.table, write, form));
+	}
+
+	private EntryState kept(Map<String, AttributeValue> current, WriteCall<?> call) {
+		return new EntryState.Kept(this.context.hidden(call.options()).of(current));
+	}
+
+	private EntryState stale(Map<String, AttributeValue> current, String reason) {
+		return new EntryState.Refused(this.table.refusals().stale(current, reason));
+	}
+
+}
