@@ -1,5 +1,6 @@
 package io.daplug.autoconfigure;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,11 +140,16 @@ public final class DaplugAutoConfiguration {
 			return new TemplateConnection(client);
 		}
 
+		@Bean
+		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, TaskExecutorFactory executors) {
+			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC), executors);
+		}
+
 		@Bean(TEMPLATE_FACTORY)
 		DaplugTemplateFactory daplugTemplateFactory(TemplateConnection connection, SchemaRegistry schemas,
-				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TaskExecutorFactory executors) {
+				ItemConverter converter, ObjectProvider<ChangePublisher> publishers, TemplateResources resources) {
 			return new DaplugTemplateFactory(connection, schemas, converter,
-					ChangePublisher.all(publishers.orderedStream().toList()), executors);
+					ChangePublisher.all(publishers.orderedStream().toList()), resources);
 		}
 
 		@Bean

@@ -4,7 +4,6 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
-import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 
 /**
@@ -14,10 +13,10 @@ import io.daplug.template.DaplugTemplate;
  * @param schemas schemas that tables and calls name
  * @param converter converts items
  * @param publisher hears of changes
- * @param executors creates the executors of batches and parallel scans
+ * @param resources what templates take from the application beside that
  */
 record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schemas, ItemConverter converter,
-		ChangePublisher publisher, TaskExecutorFactory executors) {
+		ChangePublisher publisher, TemplateResources resources) {
 
 	DaplugTemplate create(TableDefinition table) {
 		return DaplugTemplate.builder(this.connection.client(), table)
@@ -25,7 +24,8 @@ record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schem
 			.schemas(this.schemas)
 			.converter(this.converter)
 			.publisher(this.publisher)
-			.executors(this.executors)
+			.clock(this.resources.clock())
+			.executors(this.resources.executors())
 			.build();
 	}
 

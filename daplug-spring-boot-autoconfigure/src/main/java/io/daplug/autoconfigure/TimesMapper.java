@@ -13,6 +13,7 @@ import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.autoconfigure.property.SchemaCheck;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.IndexProjection;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.TimestampAttribute;
@@ -20,6 +21,7 @@ import io.daplug.table.TimestampForm;
 import io.daplug.table.TimestampsDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.util.StringUtils;
 
@@ -70,6 +72,22 @@ final class TimesMapper {
 	/** Requires that what is stored is what an index has for a key. */
 	void requireFit(IndexDefinition index) {
 		this.written.forEach((attribute) -> attribute.requireFit(index));
+		DaplugProperties.TimeToLive timeToLive = this.properties.timeToLive();
+		if (timeToLive != null && timeToLive.attribute() != null && timeToLive.hideExpired()) {
+			requireHeld(index, timeToLive.attribute());
+		}
+	}
+
+	/** What decides whether an item is seen must be in the index by which it is read. */
+	private void requireHeld(IndexDefinition index, String attribute) {
+		IndexProjection projection = index.projection();
+		if (projection.type() != ProjectionType.ALL && !projection.attributes().contains(attribute)
+				&& index.keys().stream().noneMatch((key) -> key.name().equals(attribute))) {
+			throw new DaplugConfigurationException(property("time-to-live.hide-expired"),
+					"needs '%s' in each index, and index '%s' does not hold it".formatted(attribute, index.name()),
+					"Let the index '%s' include '%s', or remove '%s'.".formatted(index.name(), attribute,
+							property("time-to-live.hide-expired")));
+		}
 	}
 
 	private TimestampsDefinition timestamps(DaplugProperties.Timestamps timestamps) {

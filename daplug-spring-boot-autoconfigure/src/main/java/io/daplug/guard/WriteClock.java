@@ -26,8 +26,9 @@ final class WriteClock {
 		this.clock = clock;
 	}
 
+	/** The system's clock may be of any zone: an instant has none. */
 	static WriteClock of(Clock clock) {
-		return clock.equals(SYSTEM.clock) ? SYSTEM : new WriteClock(clock);
+		return (clock.getClass() == SYSTEM.clock.getClass()) ? SYSTEM : new WriteClock(clock);
 	}
 
 	/** The time now, which this clock has not told before. */

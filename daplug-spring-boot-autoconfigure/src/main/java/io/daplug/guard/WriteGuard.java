@@ -38,6 +38,15 @@ public interface WriteGuard {
 	@Nullable String key();
 
 	/**
+	 * Says whether a stored item counts as one. What does not is as good as deleted.
+	 * @param stored the item as it is stored
+	 * @return whether it is there for those who write
+	 */
+	default boolean isThere(Map<String, AttributeValue> stored) {
+		return true;
+	}
+
+	/**
 	 * Returns what tells a write from another writer's equal one.
 	 * @return the token
 	 */

@@ -89,4 +89,17 @@ final class IndexRules {
 		Assert.state(holds, () -> message.formatted(values));
 	}
 
+	/** What decides whether an item is seen must be in the index by which it is read. */
+	static void requireExpiry(TableDefinition table) {
+		TimeToLiveDefinition timeToLive = table.timeToLive();
+		if (timeToLive == null || !timeToLive.hideExpired()) {
+			return;
+		}
+		table.indexes()
+			.values()
+			.forEach((index) -> Assert.state(table.holds(index, timeToLive.attribute()),
+					() -> "Index '%s' of table '%s' must hold '%s', by which expired items are hidden"
+						.formatted(index.name(), table.name(), timeToLive.attribute())));
+	}
+
 }

@@ -89,6 +89,7 @@ public final class TableDefinition {
 			.add(this.timestamps)
 			.add(this.timeToLive);
 		this.settings = builder.settings();
+		IndexRules.requireExpiry(this);
 	}
 
 	/**

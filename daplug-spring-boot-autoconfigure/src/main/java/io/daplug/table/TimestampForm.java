@@ -1,9 +1,13 @@
 package io.daplug.table;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
 import io.daplug.text.TimestampText;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -37,6 +41,28 @@ public enum TimestampForm {
 	 */
 	public AttributeValue write(Instant instant) {
 		return this.writer.apply(instant);
+	}
+
+	/**
+	 * Reads a point in time back, also one that another writer stored as text with an
+	 * offset.
+	 * @param value the attribute
+	 * @return the point in time; null if it is none
+	 */
+	public @Nullable Instant read(AttributeValue value) {
+		try {
+			if (value.s() != null) {
+				return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.s(), Instant::from);
+			}
+			if (value.n() == null || this == TEXT) {
+				return null;
+			}
+			long number = new BigDecimal(value.n()).longValueExact();
+			return (this == SECONDS) ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+		}
+		catch (DateTimeException | ArithmeticException ex) {
+			return null;
+		}
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
+import io.daplug.guard.ExpiredItems;
+import io.daplug.guard.ExpiringGuard;
 import io.daplug.guard.IdempotenceKeyGuard;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
@@ -15,6 +17,7 @@ import io.daplug.item.ItemType;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.ItemRules;
@@ -86,7 +89,8 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
-	 * Sets what tells the time of changes and of generated timestamps.
+	 * Sets what tells the time of changes, of generated timestamps, and when items
+	 * expire.
 	 * @param clock the clock, the system's by default
 	 * @return this builder
 	 */
@@ -140,8 +144,13 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
 		WriteToken token = WriteToken.in(this.table.writeToken());
+		TimeToLiveDefinition timeToLive = this.table.timeToLive();
+		ExpiredItems expired = (timeToLive != null && timeToLive.hideExpired())
+				? new ExpiredItems(timeToLive.attribute(), this.clock) : null;
+		ItemVisibility visible = this.visibility.and(token.visibility());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
-				guard(token), this.visibility.and(token.visibility()));
+				(expired != null) ? new ExpiringGuard(guard(token), expired) : guard(token),
+				(expired != null) ? visible.and(expired) : visible);
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);

@@ -1,6 +1,7 @@
 package io.daplug.table;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.daplug.idempotence.IdempotenceDefinition;
@@ -37,6 +38,25 @@ class WrittenAttributesTests {
 			.timeToLive(TimeToLiveDefinition.on("created")));
 		refuses("'idempotence.token'",
 				(table) -> table.writeToken("wrote").timeToLive(TimeToLiveDefinition.on("wrote")));
+	}
+
+	/** DynamoDB cannot tell by an index what the index does not hold. */
+	@Test
+	void mustBeInEachIndexIfTheyHideItems() {
+		IndexDefinition index = IndexDefinition.of("by-user", "user", null);
+		refuses("Index 'by-user' of table 'sessions' must hold 'expires'",
+				(table) -> table.timeToLive(TimeToLiveDefinition.on("expires").hidingExpired())
+					.index(index.with(IndexProjection.KEYS_ONLY)));
+		for (IndexDefinition holding : List.of(index, index.with(IndexProjection.include("expires")),
+				IndexDefinition.of("by-user", KeyAttribute.text("user"), KeyAttribute.number("expires"))
+					.with(IndexProjection.KEYS_ONLY))) {
+			assertThat(TableDefinition.named("sessions")
+				.hashKey("id")
+				.index(holding)
+				.timeToLive(TimeToLiveDefinition.on("expires").hidingExpired())
+				.build()
+				.indexes()).hasSize(1);
+		}
 	}
 
 	@Test

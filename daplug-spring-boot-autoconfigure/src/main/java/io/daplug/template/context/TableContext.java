@@ -48,6 +48,11 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 		return this.rules.guard();
 	}
 
+	/** The times that writes leave in items. */
+	public WriteTimes times() {
+		return WriteTimes.of(this.table, this.announcing.clock());
+	}
+
 	/** The same for requests that may take no longer than what is left of some time. */
 	public TableContext within(LongSupplier remainingNanos) {
 		return new TableContext(this.table, this.requests.within(remainingNanos), this.rules, this.announcing,

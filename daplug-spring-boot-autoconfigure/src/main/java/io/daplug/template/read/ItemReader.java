@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
@@ -69,8 +70,8 @@ public final class ItemReader {
 	}
 
 	/**
-	 * The item as it is stored at this moment, whether readers see it or not, prefixes
-	 * removed, and without the token of the last write; null if there is none.
+	 * The item as it is stored at this moment, prefixes removed, and without the token of
+	 * the last write; null if there is none, or none that counts for those who write.
 	 */
 	public @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
@@ -82,7 +83,9 @@ public final class ItemReader {
 					.key(stored)
 					.consistentRead(true)
 					.overrideConfiguration(requests.limit())));
-		return response.hasItem() ? prefixer.strip(this.context.guard().token().hiddenIn(response.item())) : null;
+		WriteGuard guard = this.context.guard();
+		return (response.hasItem() && guard.isThere(response.item()))
+				? prefixer.strip(guard.token().hiddenIn(response.item())) : null;
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {

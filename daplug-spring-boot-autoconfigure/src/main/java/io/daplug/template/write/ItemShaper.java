@@ -1,5 +1,6 @@
 package io.daplug.template.write;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class ItemShaper {
 
 	private final InputRules input;
 
+	private final SuppliedAttributes supplied;
+
 	private final Shapes maps;
 
 	private final Shapes objects;
@@ -71,11 +74,17 @@ public final class ItemShaper {
 			return new Shapes(Shape.of(whole), Shape.of(patch), Shape.of(merged), cut);
 		}
 
-		/** What the guard adds to an item that has its shape. */
+		/** What is added to an item that has its shape. */
 		private static Set<String> generated(TableDefinition table) {
+			Set<String> generated = new HashSet<>();
 			IdempotenceDefinition idempotence = table.idempotence();
-			return (idempotence == null || idempotence.generate() == GeneratedValue.NONE) ? Set.of()
-					: Set.of(idempotence.key());
+			if (idempotence != null && idempotence.generate() != GeneratedValue.NONE) {
+				generated.add(idempotence.key());
+			}
+			if (table.timestamps() != null) {
+				generated.addAll(table.timestamps().attributes());
+			}
+			return generated;
 		}
 
 	}
@@ -104,6 +113,7 @@ public final class ItemShaper {
 		this.context = context;
 		this.token = context.guard().token();
 		this.input = new InputRules(context);
+		this.supplied = new SuppliedAttributes(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -117,6 +127,7 @@ public final class ItemShaper {
 		this.input.requireSchema(schema, shaping);
 		boolean changed = removeToken(attributes) | !shaping.additions().isEmpty();
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
+		changed |= this.supplied.complete(attributes, typed);
 		if (schema != null && shaping.source() == Source.CLIENT) {
 			shapeOrRefuse(attributes, schema, options((typed ? this.objects : this.maps).whole(), shaping), sent);
 		}
@@ -124,6 +135,7 @@ public final class ItemShaper {
 			changed |= shape(attributes, schema, typed ? this.objects : this.maps, shaping);
 		}
 		this.context.keys().check(attributes);
+		this.supplied.checkExpiry(attributes);
 		checkIndexKeys(attributes, call.options(), typed);
 		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT);
 	}
@@ -158,6 +170,7 @@ public final class ItemShaper {
 		Shaping shaping = call.shaping();
 		this.input.requireSchema(schema, shaping);
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
+		this.supplied.removeSent(attributes);
 		if (schema == null) {
 			return attributes;
 		}
@@ -181,6 +194,7 @@ public final class ItemShaper {
 			shapeMerged(attributes, merge, schema, call.shaping());
 		}
 		this.context.keys().check(attributes);
+		this.supplied.checkExpiry(merge.stored(), attributes);
 		checkIndexKeys(attributes, call.options(), false);
 		return attributes;
 	}

@@ -13,6 +13,7 @@ import io.daplug.item.ItemEquality;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteTimes;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,10 +30,13 @@ final class WriteFactory {
 
 	private final ItemShaper shaper;
 
+	private final WriteTimes times;
+
 	WriteFactory(TableContext context) {
 		this.context = context;
 		this.guard = context.guard();
 		this.shaper = new ItemShaper(context);
+		this.times = context.times();
 	}
 
 	/** A whole item in its shape, checked. */
@@ -48,26 +52,27 @@ final class WriteFactory {
 	<C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
 		Assert.state(call.expected() == null,
 				"'expected' must not be set for an insert: the item must not be stored yet");
-		return put(item.attributes(), call, this.guard.insert(item.attributes()), ItemImage.none());
+		return put(item.attributes(), call, timed(this.guard.insert(item.attributes()), Map.of()), ItemImage.none());
 	}
 
 	/** An overwrite that does not look at the stored item first. */
 	<C> PreparedWrite<C> overwriteUnread(ShapedItem item, WriteCall<C> call) {
 		Ruling.Proceed ruling = this.guard.overwriteUnread(item.attributes(), expected(call));
-		return put(item.attributes(), call, ruling,
-				(ruling.demand().presence() == Demand.Presence.NONE) ? ItemImage.none() : ItemImage.unknown());
+		boolean inserts = ruling.demand().presence() == Demand.Presence.NONE;
+		return put(item.attributes(), call, timed(ruling, inserts ? Map.of() : item.attributes()),
+				inserts ? ItemImage.none() : ItemImage.unknown());
 	}
 
 	/** An overwrite of whatever is stored, as a part of a batch. */
 	<C> PreparedWrite<C> overwriteUnheeded(ShapedItem item, WriteCall<C> call) {
 		Ruling.Proceed ruling = new Ruling.Proceed(Demand.nothing(), this.guard.unheeded(item.attributes()));
-		return put(item.attributes(), call, ruling, ItemImage.unknown());
+		return put(item.attributes(), call, timed(ruling, item.attributes()), ItemImage.unknown());
 	}
 
 	/** An overwrite of an item that was looked for and is not stored. */
 	<C> PreparedWrite<C> overwriteOfNone(ShapedItem item, WriteCall<C> call) {
-		return put(item.attributes(), call, this.guard.overwriteOfNone(item.attributes(), expected(call)),
-				ItemImage.none());
+		return put(item.attributes(), call,
+				timed(this.guard.overwriteOfNone(item.attributes(), expected(call)), Map.of()), ItemImage.none());
 	}
 
 	/** What the guard says of an overwrite of an item that was read. */
@@ -78,7 +83,7 @@ final class WriteFactory {
 	/** An overwrite of an item that was read. */
 	<C> PreparedWrite<C> overwriteOf(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call,
 			Ruling.Proceed ruling) {
-		return put(item.attributes(), call, ruling, known(current, call));
+		return put(item.attributes(), call, timed(ruling, current), known(current, call));
 	}
 
 	/** The stored item with the patch merged into it. */
@@ -101,7 +106,7 @@ final class WriteFactory {
 
 	/** An update of an item that was read. */
 	<C> PreparedWrite<C> updateOf(Merge merge, WriteCall<C> call, Ruling.Proceed ruling) {
-		Map<String, AttributeValue> written = this.shaper.merged(merge, ruling.next(), call);
+		Map<String, AttributeValue> written = this.shaper.merged(merge, timed(ruling, merge.stored()).next(), call);
 		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of(), ruling.mark()),
 				known(merge.stored(), call));
 	}
@@ -157,6 +162,16 @@ final class WriteFactory {
 		PutAction action = new PutAction(this.shaper.storedItem(written, prefixer), prefixer,
 				(token != null) ? token : ruling.mark());
 		return new PreparedWrite<>(call, written, action, ruling.demand(), before);
+	}
+
+	/**
+	 * The ruling with the timestamps of the write.
+	 * @param known the item as it was, or what is known of it; empty if there was none
+	 */
+	private Ruling.Proceed timed(Ruling.Proceed ruling, Map<String, AttributeValue> known) {
+		Map<String, AttributeValue> times = this.times.of(known);
+		return times.isEmpty() ? ruling
+				: new Ruling.Proceed(ruling.demand(), completed(times, ruling.next()), ruling.mark());
 	}
 
 	private static Map<String, AttributeValue> completed(Map<String, AttributeValue> item,

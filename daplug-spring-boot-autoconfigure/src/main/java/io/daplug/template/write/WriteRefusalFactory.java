@@ -39,11 +39,12 @@ final class WriteRefusalFactory {
 
 	/** A write that DynamoDB refused. */
 	RuntimeException of(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
-		Map<String, AttributeValue> stored = unmet.hasItem()
+		Map<String, AttributeValue> found = unmet.hasItem()
 				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
+		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
 		ItemKey key = this.keys.of(write.attributes());
 		ConditionalOptions conditions = write.call().conditions();
-		if (conditions != null && conditions.condition() != null && write.demand().met().test(stored)) {
+		if (conditions != null && conditions.condition() != null && write.demand().met().test(found)) {
 			return new ConditionNotMetException(
 					"The condition is not true of the item %s of table '%s'".formatted(key, this.table), this.table,
 					key, unmet);

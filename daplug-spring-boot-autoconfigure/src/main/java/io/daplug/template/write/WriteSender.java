@@ -111,7 +111,7 @@ final class WriteSender {
 	}
 
 	private <C> ItemImage<C> image(PreparedWrite<C> write, Map<String, AttributeValue> old) {
-		return old.isEmpty() ? ItemImage.none()
+		return (old.isEmpty() || !this.context.guard().isThere(old)) ? ItemImage.none()
 				: ItemImage.of(new Item<>(write.prefixer().strip(this.context.guard().token().hiddenIn(old)),
 						write.call().type(), this.context.converter()));
 	}

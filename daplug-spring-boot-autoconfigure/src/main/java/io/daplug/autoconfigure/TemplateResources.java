@@ -1,0 +1,15 @@
+package io.daplug.autoconfigure;
+
+import java.time.Clock;
+
+import io.daplug.task.TaskExecutorFactory;
+
+/**
+ * What templates take from the application, where it offers it.
+ *
+ * @param clock tells the time of changes, of timestamps, and when items expire
+ * @param executors creates the executors of batches and parallel scans
+ */
+record TemplateResources(Clock clock, TaskExecutorFactory executors) {
+
+}

@@ -1,0 +1,122 @@
+package io.daplug.guard;
+
+import java.util.Map;
+
+import io.daplug.guard.Demand.Presence;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Guards a table whose expired items are as good as deleted: what demands that there is
+ * no item is met by an expired one, and what demands that there is one is not.
+ */
+public final class ExpiringGuard implements WriteGuard {
+
+	private final WriteGuard guard;
+
+	private final ExpiredItems expired;
+
+	/**
+	 * Creates a guard.
+	 * @param guard guards the items that have not expired
+	 * @param expired the items that have
+	 */
+	public ExpiringGuard(WriteGuard guard, ExpiredItems expired) {
+		this.guard = guard;
+		this.expired = expired;
+	}
+
+	@Override
+	public boolean isThere(Map<String, AttributeValue> stored) {
+		return !this.expired.contain(stored);
+	}
+
+	@Override
+	public @Nullable String key() {
+		return this.guard.key();
+	}
+
+	@Override
+	public WriteToken token() {
+		return this.guard.token();
+	}
+
+	@Override
+	public boolean readsBeforeOverwrite() {
+		return this.guard.readsBeforeOverwrite();
+	}
+
+	@Override
+	public boolean readsBeforeDelete() {
+		return this.guard.readsBeforeDelete();
+	}
+
+	@Override
+	public Demand newItem() {
+		return now(this.guard.newItem());
+	}
+
+	@Override
+	public Ruling.Proceed insert(Map<String, AttributeValue> written) {
+		return now(this.guard.insert(written));
+	}
+
+	@Override
+	public Ruling.Proceed overwriteUnread(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		return now(this.guard.overwriteUnread(written, expected));
+	}
+
+	@Override
+	public Ruling.Proceed overwriteOfNone(Map<String, AttributeValue> written, @Nullable AttributeValue expected) {
+		return now(this.guard.overwriteOfNone(written, expected));
+	}
+
+	@Override
+	public Ruling overwriteOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		return now(this.guard.overwriteOf(stored, written, expected));
+	}
+
+	@Override
+	public Ruling updateOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
+			@Nullable AttributeValue expected) {
+		return now(this.guard.updateOf(stored, written, expected));
+	}
+
+	@Override
+	public Demand deleteUnread(@Nullable AttributeValue expected) {
+		return now(this.guard.deleteUnread(expected));
+	}
+
+	@Override
+	public Demand deleteOf(Map<String, AttributeValue> stored) {
+		return now(this.guard.deleteOf(stored));
+	}
+
+	@Override
+	public Map<String, AttributeValue> unheeded(Map<String, AttributeValue> written) {
+		return this.guard.unheeded(written);
+	}
+
+	private Ruling now(Ruling ruling) {
+		return (ruling instanceof Ruling.Proceed proceed) ? now(proceed) : ruling;
+	}
+
+	private Ruling.Proceed now(Ruling.Proceed ruling) {
+		return new Ruling.Proceed(now(ruling.demand()), ruling.next(), ruling.mark());
+	}
+
+	/** The demand as it is at this moment: what has expired has done so for good. */
+	private Demand now(Demand demand) {
+		if (demand.condition() == null) {
+			return demand;
+		}
+		if (demand.presence() == Presence.SOME) {
+			return new Demand(demand.condition().and(this.expired.condition().not()),
+					(stored) -> isThere(stored) && demand.met().test(stored), demand.breach(), Presence.SOME);
+		}
+		return new Demand(demand.condition().or(this.expired.condition()),
+				(stored) -> !isThere(stored) || demand.met().test(stored), demand.breach(), demand.presence());
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.daplug.template.write;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+import io.daplug.item.InvalidItemException;
+import io.daplug.item.ItemEquality;
+import io.daplug.item.TypeName;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteTimes;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What Daplug adds to items beside what callers give, and what of the callers' it leaves
+ * out, before items are held against their schema.
+ */
+final class SuppliedAttributes {
+
+	/** So many seconds are the year 5138, and so many milliseconds were in 1973. */
+	private static final BigDecimal MILLISECONDS = new BigDecimal("1E+11");
+
+	private final WriteTimes times;
+
+	private final @Nullable String expiring;
+
+	SuppliedAttributes(TableContext context) {
+		this.times = context.times();
+		this.expiring = this.times.expiring();
+	}
+
+	/**
+	 * Completes a whole item.
+	 * @param attributes the item, which is changed
+	 * @param typed whether it was an object of a class, whose nulls are no values
+	 * @return whether it was changed
+	 */
+	boolean complete(Map<String, AttributeValue> attributes, boolean typed) {
+		boolean changed = this.times.replaceSent(attributes);
+		if (this.expiring != null && isUnset(attributes.get(this.expiring), typed)) {
+			AttributeValue expiry = this.times.expiry();
+			if (expiry != null) {
+				attributes.put(this.expiring, expiry);
+				return true;
+			}
+		}
+		return changed;
+	}
+
+	private static boolean isUnset(@Nullable AttributeValue value, boolean typed) {
+		return value == null || (typed && Boolean.TRUE.equals(value.nul()));
+	}
+
+	/** Leaves out of a patch what is none of its caller's business. */
+	void removeSent(Map<String, AttributeValue> patch) {
+		this.times.removeSent(patch);
+	}
+
+	/** Refuses a time to live by which DynamoDB would never delete the item. */
+	void checkExpiry(Map<String, AttributeValue> item) {
+		AttributeValue expiry = (this.expiring != null) ? item.get(this.expiring) : null;
+		String problem = (expiry != null) ? problem(expiry) : null;
+		if (problem != null) {
+			throw new InvalidItemException("/" + this.expiring, problem, null);
+		}
+	}
+
+	/** Refuses it in an item that is written again, unless it was stored already. */
+	void checkExpiry(Map<String, AttributeValue> stored, Map<String, AttributeValue> item) {
+		AttributeValue before = (this.expiring != null) ? stored.get(this.expiring) : null;
+		AttributeValue after = (this.expiring != null) ? item.get(this.expiring) : null;
+		if (before == null || after == null || !ItemEquality.same(before, after)) {
+			checkExpiry(item);
+		}
+	}
+
+	/** A NULL says that the item does not expire, which DynamoDB takes for granted. */
+	private static @Nullable String problem(AttributeValue expiry) {
+		if (Boolean.TRUE.equals(expiry.nul())) {
+			return null;
+		}
+		if (expiry.n() == null) {
+			return "is %s, but it holds when the item expires and must be the number of seconds since 1970"
+				.formatted(TypeName.of(expiry.type()));
+		}
+		BigDecimal seconds = new BigDecimal(expiry.n());
+		if (seconds.stripTrailingZeros().scale() > 0) {
+			return "is no whole number, but it holds when the item expires and must be the number of seconds since 1970";
+		}
+		return (seconds.compareTo(MILLISECONDS) >= 0)
+				? "is a number of milliseconds, it seems, but it holds when the item expires and must be the number of seconds since 1970"
+				: null;
+	}
+
+}
