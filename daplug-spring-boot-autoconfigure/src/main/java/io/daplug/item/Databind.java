@@ -154,7 +154,12 @@ final class Databind {
 
 	/** The names that a type is read from; empty if it does not say. */
 	Set<String> attributeNames(Type type) {
-		return TypeAttributes.of(this.mapper._deserializationContext(), javaType(type));
+		try {
+			return TypeAttributes.of(this.mapper._deserializationContext(), javaType(type));
+		}
+		catch (JacksonException ex) {
+			throw new ItemConversionException(type, "", "cannot be read; the cause says why", ex);
+		}
 	}
 
 	private JavaType javaType(Type type) {

@@ -217,6 +217,7 @@ public final class ItemConverter {
 	 * @return the names, those of aliases too; empty if the type does not say which
 	 * attributes it takes, as a map, a JSON tree, a class with {@code @JsonAnySetter} or
 	 * one with subtypes does not
+	 * @throws ItemConversionException if no item can be read as the type
 	 */
 	public Set<String> attributeNames(ItemType<?> type) {
 		Assert.notNull(type, "'type' must not be null");

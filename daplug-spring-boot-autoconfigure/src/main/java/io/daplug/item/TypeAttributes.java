@@ -4,16 +4,22 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.jsontype.TypeDeserializer;
 
 /**
  * Which attributes a type is read from: those that Jackson's deserializer of the type
- * knows, after annotations, naming strategies and mix-ins.
+ * knows, after annotations, naming strategies and mix-ins, with aliases and with what is
+ * unwrapped.
  */
 final class TypeAttributes {
 
@@ -28,15 +34,38 @@ final class TypeAttributes {
 				|| bean.getValueInstantiator().canCreateUsingDelegate()) {
 			return names;
 		}
+		bean.collectAllPropertyNamesTo(names);
 		Iterator<SettableBeanProperty> properties = bean.properties();
 		while (properties.hasNext()) {
 			SettableBeanProperty property = properties.next();
-			names.add(property.getName());
-			for (PropertyName alias : property.findAliases(context.getConfig())) {
-				names.add(alias.getSimpleName());
+			if (property.isIgnorable()) {
+				names.remove(property.getName());
 			}
 		}
+		addSubtyped(names, context, description(context, type, bean));
 		return names;
+	}
+
+	private static BeanDescription description(DeserializationContext context, JavaType type,
+			BeanDeserializerBase bean) {
+		BeanDescription description = context.introspectBeanDescription(type);
+		return (bean instanceof BuilderBasedDeserializer)
+				? context.introspectBeanDescriptionForBuilder(
+						context.constructType(bean.getValueInstantiator().getValueClass()), description)
+				: description;
+	}
+
+	/** The deserializer keeps apart what is told from another by an attribute beside it. */
+	private static void addSubtyped(Set<String> names, DeserializationContext context, BeanDescription description) {
+		for (BeanPropertyDefinition property : description.findProperties()) {
+			AnnotatedMember member = property.getMutator();
+			TypeDeserializer subtypes = (member != null)
+					? context.findPropertyTypeDeserializer(property.getPrimaryType(), member) : null;
+			if (subtypes != null && subtypes.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
+				names.add(property.getName());
+				names.add(subtypes.getPropertyName());
+			}
+		}
 	}
 
 }
