@@ -49,13 +49,13 @@ final class TypeAttributes {
 	private static BeanDescription description(DeserializationContext context, JavaType type,
 			BeanDeserializerBase bean) {
 		BeanDescription description = context.introspectBeanDescription(type);
-		return (bean instanceof BuilderBasedDeserializer)
-				? context.introspectBeanDescriptionForBuilder(
-						context.constructType(bean.getValueInstantiator().getValueClass()), description)
-				: description;
+		return (bean instanceof BuilderBasedDeserializer) ? context.introspectBeanDescriptionForBuilder(
+				context.constructType(bean.getValueInstantiator().getValueClass()), description) : description;
 	}
 
-	/** The deserializer keeps apart what is told from another by an attribute beside it. */
+	/**
+	 * The deserializer keeps apart what is told from another by an attribute beside it.
+	 */
 	private static void addSubtyped(Set<String> names, DeserializationContext context, BeanDescription description) {
 		for (BeanPropertyDefinition property : description.findProperties()) {
 			AnnotatedMember member = property.getMutator();

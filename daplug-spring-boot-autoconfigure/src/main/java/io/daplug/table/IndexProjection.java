@@ -56,7 +56,7 @@ public record IndexProjection(ProjectionType type, List<String> attributes) {
 	 * @param attribute the attribute's name
 	 * @return whether the index holds it
 	 */
-	boolean holds(String attribute) {
+	public boolean holds(String attribute) {
 		return this.type == ProjectionType.ALL || this.attributes.contains(attribute);
 	}
 

@@ -246,13 +246,16 @@ public final class TableKeys {
 	}
 
 	/**
-	 * Checks a value that a query compares a range key with. It may be empty.
+	 * Checks a value that a query compares a range key with. It may be empty where a
+	 * prefix comes before it.
 	 * @param attribute the range key of the table or of an index
 	 * @param value the value, without prefix
+	 * @param prefixer puts the prefix on
 	 * @throws InvalidKeyException if no key can be compared with the value
 	 */
-	public void checkQueriedRangeKey(String attribute, AttributeValue value) {
+	public void checkQueriedRangeKey(String attribute, AttributeValue value, KeyPrefixer prefixer) {
 		checkType(attribute, value);
+		checkNotEmpty(attribute, prefixer.add(attribute, value));
 	}
 
 	private void check(String attribute, @Nullable AttributeValue value) {

@@ -42,8 +42,8 @@ class TypeAttributesTests {
 	record Address(String street, @JsonAlias("town") String city) {
 	}
 
-	record Plain(String orderId, @JsonProperty("total_cents") int total, @JsonIgnore String secret,
-			@JsonAlias({ "old_note", "memo" }) String note, Address address, List<Address> others) {
+	record Plain(String orderId, @JsonProperty("total_cents") int total, @JsonIgnore String secret, @JsonAlias( {
+			"old_note", "memo" }) String note, Address address, List<Address> others){
 	}
 
 	@Test
@@ -134,10 +134,8 @@ class TypeAttributesTests {
 	record Cat(String name) {
 	}
 
-	record Owner(String id,
-			@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
-					property = "petKind") @JsonSubTypes(@JsonSubTypes.Type(value = Cat.class,
-							name = "cat")) Object pet) {
+	record Owner(String id, @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+			property = "petKind") @JsonSubTypes(@JsonSubTypes.Type(value = Cat.class, name = "cat")) Object pet) {
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.PageRequest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,6 +114,35 @@ class AttributeNameIntegrationTests {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> template.get(ItemKey.of("a"), (options) -> options.project(AttributePath.parse(path))))
 			.withMessage(problem);
+		assertThatExceptionOfType(InvalidExpressionException.class)
+			.isThrownBy(() -> template.delete(ItemKey.of("a"), (options) -> options.condition(condition)))
+			.withMessageContaining(problem);
+		assertThat(this.requests.operations()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					id.part         | 'id' is a key of table 'orders', which is text, a number or binary: there is nothing at 'id.part'
+					id[0]           | 'id' is a key of table 'orders'
+					address.city.x  | Schema 'Nested' allows nothing inside of 'address.city': there is nothing at 'address.city.x'
+					lines[0].sku[1] | Schema 'Nested' allows nothing inside of 'lines[0].sku'
+					lines.sku       | Schema 'Nested' allows nothing inside of 'lines'
+					address[0]      | Schema 'Nested' allows nothing inside of 'address'
+					labels.a.b      | Schema 'Nested' allows nothing inside of 'labels.a'
+					""")
+	void refusesPathsIntoValuesWithoutParts(String text, String problem) {
+		DaplugTemplate template = template("Nested");
+		AttributePath path = AttributePath.parse(text);
+		Condition condition = attribute(path).exists();
+		for (ThrowingCallable read : List.<ThrowingCallable>of(
+				() -> template.scan((scan) -> scan.filter(condition)).list(),
+				() -> template.scan((scan) -> scan.project(path)).count(),
+				() -> template.get(ItemKey.of("a"), (options) -> options.project(path)),
+				() -> template.batchGet(List.of(ItemKey.of("a")), (options) -> options.project(path)),
+				() -> template.query((query) -> query.hashKey("a").project(path)).first())) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(read).withMessageContaining(problem);
+		}
 		assertThatExceptionOfType(InvalidExpressionException.class)
 			.isThrownBy(() -> template.delete(ItemKey.of("a"), (options) -> options.condition(condition)))
 			.withMessageContaining(problem);

@@ -48,9 +48,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TypeProjectionIntegrationTests {
 
-	private static final StoredTable TABLE = StoredTable.of((table) -> table.hashPrefix("o#")
-		.rangeKey("line")
-		.index(IndexDefinition.of("by-status", "status", null)));
+	private static final StoredTable TABLE = StoredTable
+		.of((table) -> table.hashPrefix("o#").rangeKey("line").index(IndexDefinition.of("by-status", "status", null)));
 
 	private static final ItemKey KEY = ItemKey.of("a", "1");
 
@@ -194,8 +193,8 @@ class TypeProjectionIntegrationTests {
 	@Test
 	void refusesAProjectedQueryOfAnUpdate() {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> this.summaries.update((query) -> query.hashKey("a").projectType(),
-					Map.of("status", "PAID")))
+			.isThrownBy(
+					() -> this.summaries.update((query) -> query.hashKey("a").projectType(), Map.of("status", "PAID")))
 			.withMessageContaining("'projectType'");
 	}
 

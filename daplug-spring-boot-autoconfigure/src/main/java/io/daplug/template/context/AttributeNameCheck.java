@@ -1,6 +1,7 @@
 package io.daplug.template.context;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the names in conditions, filters and projections against the schema: a misspelt
- * one finds nothing, and nobody is told. A name that the schema forbids is refused; one
- * that it does not know is warned of once, as stored items may have it all the same.
+ * Holds the names in conditions, filters and projections against keys and schema: a
+ * misspelt one finds nothing, and nobody is told. A path into a key, or into what the
+ * schema says is no map and no list, is refused, and so is a name that the schema
+ * forbids; one that it does not know is warned of once, as stored items may have it all
+ * the same.
  */
 public final class AttributeNameCheck {
 
@@ -36,12 +39,19 @@ public final class AttributeNameCheck {
 
 	private final Set<String> reserved;
 
+	private final Set<String> keys = new HashSet<>();
+
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	public AttributeNameCheck(TableContext context) {
 		this.table = context.table();
 		this.schemas = context.rules().schemas();
 		this.reserved = context.table().reservedAttributes();
+		this.keys.add(this.table.hashKey());
+		if (this.table.rangeKey() != null) {
+			this.keys.add(this.table.rangeKey());
+		}
+		this.table.indexes().values().forEach((index) -> index.keys().forEach((key) -> this.keys.add(key.name())));
 	}
 
 	/**
@@ -51,16 +61,37 @@ public final class AttributeNameCheck {
 	 * @return what is wrong, as a sentence without its end; null if nothing is
 	 */
 	public @Nullable String problem(CallOptions options, Collection<AttributePath> paths) {
-		String schemaName = options.schema().orElse(this.table.schema());
-		if (schemaName == null || paths.isEmpty()) {
-			return null;
-		}
-		ItemSchema schema = this.schemas.get(schemaName);
 		for (AttributePath path : paths) {
-			int unknown = this.reserved.contains(path.root()) ? -1 : schema.unknown(path.elements());
-			String problem = (unknown >= 0) ? problem(path.first(unknown + 1), schema) : null;
+			if (!path.topLevel() && this.keys.contains(path.root())) {
+				return "'%s' is a key of table '%s', which is text, a number or binary: there is nothing at '%s'"
+					.formatted(path.root(), this.table.name(), path);
+			}
+		}
+		String schemaName = options.schema().orElse(this.table.schema());
+		return (schemaName == null || paths.isEmpty()) ? null : problem(this.schemas.get(schemaName), paths);
+	}
+
+	private @Nullable String problem(ItemSchema schema, Collection<AttributePath> paths) {
+		for (AttributePath path : paths) {
+			if (this.reserved.contains(path.root())) {
+				continue;
+			}
+			int unknown = schema.unknown(path.elements());
+			String problem = (unknown >= 0) ? problem(path.first(unknown + 1), schema) : inside(path, schema);
 			if (problem != null) {
 				return problem;
+			}
+		}
+		return null;
+	}
+
+	/** Refuses a path into a value that has no parts. */
+	private static @Nullable String inside(AttributePath path, ItemSchema schema) {
+		for (int part = 2; part <= path.elements().size(); part++) {
+			AttributePath first = path.first(part);
+			if (schema.forbids(first.elements())) {
+				return "Schema '%s' allows nothing inside of '%s': there is nothing at '%s'".formatted(schema.name(),
+						path.first(part - 1), path);
 			}
 		}
 		return null;

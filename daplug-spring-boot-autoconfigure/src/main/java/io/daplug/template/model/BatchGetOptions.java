@@ -86,6 +86,7 @@ public final class BatchGetOptions extends ReadingOptions {
 		 * @return this builder
 		 */
 		public Builder deadline(Duration deadline) {
+			Assert.notNull(deadline, "'deadline' must not be null");
 			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
 			this.deadline = deadline;
 			return this;

@@ -109,6 +109,7 @@ public abstract sealed class ReadingOptions extends CallOptions permits ReadOpti
 		 * @return this builder
 		 */
 		public B project(String... paths) {
+			Assert.notNull(paths, "'paths' must not be null");
 			for (String path : paths) {
 				this.projection.add(AttributePath.parse(path));
 			}

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.Assert;
 
 /**
  * Reads the items of many keys of one table.
@@ -41,9 +42,8 @@ public final class BatchReader {
 	/** Reads the items as one type, which the conversion makes of them. */
 	public <T> BatchGetResult<T> get(Collection<ItemKey> keys, BatchGetOptions options, ItemType<T> type,
 			Function<Map<String, AttributeValue>, T> conversion) {
-		if (keys == null) {
-			throw new IllegalArgumentException("'keys' must not be null");
-		}
+		Assert.notNull(keys, "'keys' must not be null");
+		Assert.notNull(options, "'options' must not be null");
 		Deadline deadline = new Deadline(options.deadline());
 		ReadRequestFactory requests = this.reader.requests();
 		requests.rules().checkNames(options, null, options.projection());

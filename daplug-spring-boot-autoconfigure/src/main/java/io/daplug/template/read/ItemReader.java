@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
+import org.springframework.util.Assert;
+
 /**
  * Reads the items of one table.
  */
@@ -97,6 +99,7 @@ public final class ItemReader {
 
 	/** Says whether readers see an item under the key. */
 	public boolean exists(ItemKey key, ReadOptions options) {
+		Assert.notNull(options, "'options' must not be null");
 		if (!options.projection().isEmpty() || options.projectsType() || options.schema().orElse(null) != null
 				|| options.writeOnly() != null) {
 			throw new InvalidQueryException(
@@ -126,7 +129,12 @@ public final class ItemReader {
 
 	/** The paths that a read asks for; empty for whole items. */
 	List<AttributePath> asked(ReadingOptions options, ItemType<?> type) {
-		return options.projectsType() ? this.types.of(type) : options.projection();
+		Assert.notNull(options, "'options' must not be null");
+		if (!options.projectsType()) {
+			return options.projection();
+		}
+		List<AttributePath> paths = this.types.of(type);
+		return (options instanceof SelectionOptions selection) ? this.requests.held(selection, paths) : paths;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
+import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.guard.ItemVisibility;
@@ -24,6 +25,7 @@ import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.SelectionOptions;
+import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -143,6 +145,12 @@ final class ReadRequestFactory {
 		return names;
 	}
 
+	/** Those paths whose attributes are held by what is read. */
+	List<AttributePath> held(SelectionOptions selection, List<AttributePath> paths) {
+		IndexDefinition index = index(selection);
+		return (index != null) ? paths.stream().filter((path) -> this.rules.holds(index, path.root())).toList() : paths;
+	}
+
 	/** What a request must bring so that the visible items can be counted. */
 	ReadProjection counting(SelectionOptions selection) {
 		ItemVisibility visibility = this.context.visibility();
@@ -160,8 +168,9 @@ final class ReadRequestFactory {
 		}
 		KeySchema schema = this.indexKeys.get(selection.index());
 		if (schema == null) {
-			throw new InvalidQueryException("Table '%s' has no index '%s'; its configured indexes are %s"
-				.formatted(this.context.table().name(), selection.index(), this.indexKeys.keySet()));
+			throw new InvalidQueryException("Table '%s' has no index '%s'; its configured indexes are %s%s".formatted(
+					this.context.table().name(), selection.index(), this.indexKeys.keySet(),
+					NearestName.question(String.valueOf(selection.index()), this.indexKeys.keySet())));
 		}
 		return schema;
 	}
@@ -175,8 +184,9 @@ final class ReadRequestFactory {
 
 	private QueryRequest queryRequest(QueryOptions query, KeySchema schema, Condition keyCondition,
 			ReadProjection projection) {
-		checkKeys(schema, keyCondition);
-		ExpressionWriter expressions = this.context.expressions(this.context.prefixer(query));
+		KeyPrefixer prefixer = this.context.prefixer(query);
+		checkKeys(schema, keyCondition, prefixer);
+		ExpressionWriter expressions = this.context.expressions(prefixer);
 		QueryRequest.Builder request = QueryRequest.builder()
 			.tableName(this.context.table().tableName())
 			.indexName(query.index())
@@ -225,14 +235,14 @@ final class ReadRequestFactory {
 	}
 
 	/** DynamoDB refuses a query for values that no key can have. */
-	private void checkKeys(KeySchema schema, Condition keyCondition) {
+	private void checkKeys(KeySchema schema, Condition keyCondition, KeyPrefixer prefixer) {
 		new ExpressionWriter((attribute, value) -> {
 			AttributeValue converted = this.context.converter().toAttribute(value);
 			if (attribute != null && schema.isHashKey(attribute)) {
 				this.keys.checkQueriedHashKey(attribute, converted);
 			}
 			else if (attribute != null) {
-				this.keys.checkQueriedRangeKey(attribute, converted);
+				this.keys.checkQueriedRangeKey(attribute, converted, prefixer);
 			}
 			return converted;
 		}).condition(keyCondition);

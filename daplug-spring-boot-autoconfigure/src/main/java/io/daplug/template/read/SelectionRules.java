@@ -20,6 +20,7 @@ import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -44,10 +45,8 @@ final class SelectionRules {
 	 */
 	void check(SelectionOptions selection, KeySchema read) {
 		IndexDefinition index = (selection.index() != null) ? this.table.indexes().get(selection.index()) : null;
-		if (index != null && selection.consistentRead() && !canBeLocal(index)) {
-			throw new InvalidQueryException(
-					"'consistentRead' must not be set for index '%s', which is a global one; read the table"
-						.formatted(index.name()));
+		if (index != null) {
+			checkIndex(selection, index);
 		}
 		Condition filter = selection.filter();
 		checkNames(selection, filter, selection.projection());
@@ -72,10 +71,36 @@ final class SelectionRules {
 		}
 	}
 
-	/** An index that shares the table's hash key may be a local one. */
-	private boolean canBeLocal(IndexDefinition index) {
-		return this.table.rangeKey() != null && index.rangeKeys().size() == 1 && index.hashKeys().size() == 1
-				&& index.hashKeys().get(0).name().equals(this.table.hashKey());
+	/**
+	 * What an index does not hold, only a local one fetches, and for a projection alone.
+	 */
+	private void checkIndex(SelectionOptions selection, IndexDefinition index) {
+		if (selection.consistentRead() && !index.isLocal()) {
+			throw new InvalidQueryException(
+					"'consistentRead' must not be set for index '%s', which is a global one; read the table, or declare the index as local if it is"
+						.formatted(index.name()));
+		}
+		if (selection.filter() != null) {
+			for (String name : selection.filter().attributes()) {
+				if (!holds(index, name)) {
+					throw new InvalidQueryException(
+							"The filter must not name '%s', which index '%s' does not hold; include it in the index's projection, or read the table"
+								.formatted(name, index.name()));
+				}
+			}
+		}
+		for (AttributePath path : selection.projection()) {
+			if (!index.isLocal() && !holds(index, path.root())) {
+				throw new InvalidQueryException(
+						"'project' must not name '%s', which index '%s' does not hold; include it in the index's projection, or read the table"
+							.formatted(path.root(), index.name()));
+			}
+		}
+	}
+
+	/** Whether an index has an attribute of the items that it shows. */
+	boolean holds(IndexDefinition index, String attribute) {
+		return index.projection().holds(attribute) || index.isKey(attribute) || this.table.isKey(attribute);
 	}
 
 	/** Checks what a single response selects. */
@@ -83,7 +108,14 @@ final class SelectionRules {
 		if (select == Select.ALL_PROJECTED_ATTRIBUTES && selection.index() == null) {
 			throw new InvalidQueryException("Select %s needs an 'index'".formatted(select));
 		}
-		boolean projects = !selection.projection().isEmpty();
+		IndexDefinition index = (selection.index() != null) ? this.table.indexes().get(selection.index()) : null;
+		if (select == Select.ALL_ATTRIBUTES && index != null && !index.isLocal()
+				&& index.projection().type() != ProjectionType.ALL) {
+			throw new InvalidQueryException(
+					"Select %s must not be asked for of index '%s', which does not hold all attributes; read the table"
+						.formatted(select, index.name()));
+		}
+		boolean projects = !selection.projection().isEmpty() || selection.projectsType();
 		if (select != null && select != Select.COUNT && projects != (select == Select.SPECIFIC_ATTRIBUTES)) {
 			throw new InvalidQueryException(
 					projects ? "Select %s must not be asked for together with 'project'".formatted(select)
