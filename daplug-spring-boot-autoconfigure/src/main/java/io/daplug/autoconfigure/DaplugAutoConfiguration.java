@@ -159,14 +159,22 @@ public final class DaplugAutoConfiguration {
 		}
 
 		@Bean
-		TablePreparation daplugTablePreparation(DynamoDbClient client, DaplugProperties properties,
-				ObjectProvider<EmbeddedDynamoDb> embedded) {
+		@ConditionalOnMissingBean
+		TableAdministrator daplugTableAdministrator(DynamoDbClient client) {
+			return new TableAdministrator(client);
+		}
+
+		@Bean
+		TableStart daplugTableStart(DynamoDbClient client, DaplugProperties properties,
+				TableAdministrator administrator, ObjectProvider<EmbeddedDynamoDb> embedded,
+				TaskExecutorFactory executors) {
 			DaplugProperties.CreateTables create = properties.createTables();
 			// An application's own client may talk to a real account although there is an
 			// embedded server.
 			boolean ifMissing = (create != null) ? create == DaplugProperties.CreateTables.IF_MISSING
 					: embedded.stream().anyMatch((server) -> server.serves(client));
-			return ifMissing ? new TableAdministrator(client)::createIfMissing : TablePreparation.NO_OP;
+			return new TableStart(ifMissing ? administrator::createIfMissing : TablePreparation.NO_OP,
+					properties.checkTables(), administrator, executors);
 		}
 
 		@Bean

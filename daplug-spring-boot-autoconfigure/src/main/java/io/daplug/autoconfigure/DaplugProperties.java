@@ -13,7 +13,9 @@ import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import io.daplug.table.WriteOnlyAttributes;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,12 +29,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * same. Misspelt keywords are found always, all others where swagger-parser is there.
  * @param createTables Whether tables are created at start. Never by default, if missing
  * on the embedded DynamoDB.
+ * @param checkTables What of the tables is held against DynamoDB at start.
  * @param tables Tables to work with, by logical name.
  */
 @ConfigurationProperties("daplug")
 record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false") boolean schemaRemoteRefs,
 		@DefaultValue("warn") SchemaCheck schemaCheck, @Nullable CreateTables createTables,
-		@DefaultValue Map<String, Table> tables) {
+		@DefaultValue("none") CheckTables checkTables, @DefaultValue Map<String, Table> tables) {
 
 	enum SchemaCheck {
 
@@ -43,6 +46,74 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	enum CreateTables {
 
 		NEVER, IF_MISSING
+
+	}
+
+	/**
+	 * What is compared at start.
+	 */
+	enum CheckTables {
+
+		NONE, EXISTS, SHAPE
+
+	}
+
+	/**
+	 * How a table is billed. Not the SDK's enum, as for the types of keys.
+	 */
+	enum Billing {
+
+		ON_DEMAND(BillingMode.PAY_PER_REQUEST), PROVISIONED(BillingMode.PROVISIONED);
+
+		private final BillingMode mode;
+
+		Billing(BillingMode mode) {
+			this.mode = mode;
+		}
+
+		BillingMode mode() {
+			return this.mode;
+		}
+
+	}
+
+	/**
+	 * What a stream shows of a change. Not the SDK's enum, as for the types of keys.
+	 */
+	enum StreamView {
+
+		KEYS_ONLY(StreamViewType.KEYS_ONLY), NEW_IMAGE(StreamViewType.NEW_IMAGE), OLD_IMAGE(StreamViewType.OLD_IMAGE),
+		NEW_AND_OLD_IMAGES(StreamViewType.NEW_AND_OLD_IMAGES);
+
+		private final StreamViewType type;
+
+		StreamView(StreamViewType type) {
+			this.type = type;
+		}
+
+		StreamViewType type() {
+			return this.type;
+		}
+
+	}
+
+	/**
+	 * Classes of tables. Not the SDK's enum, as for the types of keys.
+	 */
+	enum TableClass {
+
+		STANDARD(software.amazon.awssdk.services.dynamodb.model.TableClass.STANDARD), STANDARD_INFREQUENT_ACCESS(
+				software.amazon.awssdk.services.dynamodb.model.TableClass.STANDARD_INFREQUENT_ACCESS);
+
+		private final software.amazon.awssdk.services.dynamodb.model.TableClass type;
+
+		TableClass(software.amazon.awssdk.services.dynamodb.model.TableClass type) {
+			this.type = type;
+		}
+
+		software.amazon.awssdk.services.dynamodb.model.TableClass type() {
+			return this.type;
+		}
 
 	}
 
@@ -90,14 +161,23 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param itemType Java type of the items in announced changes.
 	 * @param timestamps When items were created and written last.
 	 * @param timeToLive When items expire.
+	 * @param billing How the table is billed. On demand by default, where it is created.
+	 * @param throughput How much may be read from and written to the table.
+	 * @param stream The table's stream.
+	 * @param deletionProtection Whether the table cannot be deleted.
+	 * @param tags Tags of the table.
+	 * @param tableClass How storage and requests are priced.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
 			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
-			@DefaultValue Map<String, Index> indexes, @Nullable Class<?> itemType, @Nullable Timestamps timestamps,
-			@Nullable TimeToLive timeToLive) {
+			@DefaultValue Map<String, IndexProperties> indexes, @Nullable Class<?> itemType,
+			@Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive, @Nullable Billing billing,
+			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
+			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
+			@Nullable TableClass tableClass) {
 
 	}
 
@@ -130,6 +210,16 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	}
 
 	/**
+	 * The stream of a table.
+	 *
+	 * @param viewType What the stream shows of a change. The table gets no stream without
+	 * it.
+	 */
+	record Stream(@Nullable StreamView viewType) {
+
+	}
+
+	/**
 	 * When items expire.
 	 *
 	 * @param attribute Attribute that holds when an item expires, as the number of
@@ -141,23 +231,6 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 */
 	record TimeToLive(@Nullable String attribute, @Nullable Duration after,
 			@DefaultValue("false") boolean hideExpired) {
-
-	}
-
-	/**
-	 * One secondary index.
-	 *
-	 * @param hashKey Attribute that holds the hash key of the index, or up to four of
-	 * them.
-	 * @param hashKeyType Type of that attribute, or of each. What the schema says by
-	 * default, else text.
-	 * @param rangeKey Attribute that holds the range key of the index, if there is one,
-	 * or up to four of them.
-	 * @param rangeKeyType Type of that attribute, or of each. What the schema says by
-	 * default, else text.
-	 */
-	record Index(@DefaultValue List<String> hashKey, @DefaultValue List<KeyType> hashKeyType,
-			@DefaultValue List<String> rangeKey, @DefaultValue List<KeyType> rangeKeyType) {
 
 	}
 

@@ -2,7 +2,6 @@ package io.daplug.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import io.daplug.autoconfigure.property.SchemaCheck;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
-import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.text.NearestName;
@@ -76,8 +74,9 @@ final class TableDefinitionMapper {
 		}
 		TimesMapper times = new TimesMapper(name, table, schema);
 		times.define(definition);
-		for (Map.Entry<String, DaplugProperties.Index> each : table.indexes().entrySet()) {
-			IndexDefinition index = index(name, each.getKey(), each.getValue(), schema);
+		TableSettingsMapper settings = new TableSettingsMapper(name, table);
+		settings.define(definition);
+		for (IndexDefinition index : new IndexMapper(name, table, settings, schema).indexes()) {
 			if (idempotence != null) {
 				idempotence.requireFit(index);
 			}
@@ -178,57 +177,8 @@ final class TableDefinitionMapper {
 		return types.isEmpty() ? type : ScalarAttributeType.S;
 	}
 
-	private IndexDefinition index(String table, String name, DaplugProperties.Index index,
-			@Nullable ItemSchema schema) {
-		String prefix = PropertyPath.ofTable(table, PropertyPath.append("indexes", name) + ".");
-		String hashKey = prefix + "hash-key";
-		DynamoDbNameCheck.requireIndexName(prefix.substring(0, prefix.length() - 1), name);
-		if (!index.hashKey().stream().allMatch(StringUtils::hasText) || index.hashKey().isEmpty()) {
-			throw new DaplugConfigurationException(hashKey, "must be set",
-					"Set '%s' to the attribute that holds the hash key of the index.".formatted(hashKey));
-		}
-		Set<String> names = new HashSet<>();
-		List<KeyAttribute> hashKeys = keys(hashKey, index.hashKey(), index.hashKeyType(), schema);
-		requireUsable(hashKey, hashKeys, names);
-		List<KeyAttribute> rangeKeys = keys(prefix + "range-key",
-				index.rangeKey().stream().filter(StringUtils::hasText).toList(), index.rangeKeyType(), schema);
-		requireUsable(prefix + "range-key", rangeKeys, names);
-		return new IndexDefinition(name, hashKeys, rangeKeys);
-	}
-
-	private static List<KeyAttribute> keys(String property, List<String> attributes,
-			List<DaplugProperties.KeyType> types, @Nullable ItemSchema schema) {
-		if (!types.isEmpty() && types.size() != attributes.size()) {
-			throw new DaplugConfigurationException(property + "-type",
-					"has %d types for %d attributes".formatted(types.size(), attributes.size()),
-					"Set '%s-type' to one type for each attribute of '%s', or remove it.".formatted(property,
-							property));
-		}
-		List<KeyAttribute> keys = new ArrayList<>();
-		for (String attribute : attributes) {
-			DaplugProperties.KeyType declared = types.isEmpty() ? null : types.get(keys.size());
-			keys.add(new KeyAttribute(attribute, orText(type(property, attribute, declared, schema))));
-		}
-		return keys;
-	}
-
-	private static void requireUsable(String property, List<KeyAttribute> keys, Set<String> names) {
-		if (keys.size() > IndexDefinition.MAX_KEYS) {
-			throw new DaplugConfigurationException(property,
-					"must have at most %d attributes, but has %d".formatted(IndexDefinition.MAX_KEYS, keys.size()),
-					"Remove attributes from '%s'.".formatted(property));
-		}
-		for (KeyAttribute key : keys) {
-			if (!names.add(key.name())) {
-				throw new DaplugConfigurationException(property,
-						"names '%s', which is a key of the index already".formatted(key.name()),
-						"Remove '%s' from '%s'.".formatted(key.name(), property));
-			}
-		}
-	}
-
 	/** What the property says, else what the schema says; they may not contradict. */
-	private static @Nullable ScalarAttributeType type(String property, String attribute,
+	static @Nullable ScalarAttributeType type(String property, String attribute,
 			DaplugProperties.@Nullable KeyType keyType, @Nullable ItemSchema schema) {
 		ScalarAttributeType declared = (keyType != null) ? keyType.attributeType() : null;
 		if (schema == null) {
@@ -253,10 +203,6 @@ final class TableDefinitionMapper {
 					"Remove '%s-type', or correct the schema.".formatted(property));
 		}
 		return (declared != null || described.size() > 1) ? declared : described.iterator().next();
-	}
-
-	private static ScalarAttributeType orText(@Nullable ScalarAttributeType type) {
-		return (type != null) ? type : ScalarAttributeType.S;
 	}
 
 	static String words(Collection<ScalarAttributeType> types) {

@@ -191,6 +191,15 @@ public final class DynamoDbRequests {
 		return (this.limit != null) ? this.limit.next() : null;
 	}
 
+	/**
+	 * Returns where the requests are sent, for messages.
+	 * @return region and endpoint, with a space before them; nothing if the client does
+	 * not say
+	 */
+	public String place() {
+		return ClientPlace.of(this.client);
+	}
+
 	private void requireOpen(String operation) {
 		if (this.state.isClosed()) {
 			throw closed(operation, "the application is closed", null);

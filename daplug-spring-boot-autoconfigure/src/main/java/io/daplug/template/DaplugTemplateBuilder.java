@@ -20,6 +20,7 @@ import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
+import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
@@ -136,6 +137,8 @@ public final class DaplugTemplateBuilder {
 	 * @return the template
 	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
 	 * exist
+	 * @throws IllegalStateException if an index leaves out what decides whether an item
+	 * is seen
 	 */
 	public DaplugTemplate build() {
 		if (this.table.schema() != null) {
@@ -151,6 +154,7 @@ public final class DaplugTemplateBuilder {
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
 				(expired != null) ? new ExpiringGuard(guard(token), expired) : guard(token),
 				(expired != null) ? visible.and(expired) : visible);
+		IndexVisibility.require(this.table, rules.visibility());
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);

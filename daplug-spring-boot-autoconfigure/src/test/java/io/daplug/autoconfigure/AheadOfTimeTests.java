@@ -141,7 +141,7 @@ class AheadOfTimeTests {
 	void tellsNativeImagesOfProperties() {
 		RuntimeHints hints = hints();
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(DaplugProperties.Index.class.getDeclaredConstructors()[0])).accepts(hints);
+			.onConstructorInvocation(IndexProperties.class.getDeclaredConstructors()[0])).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(DaplugProperties.Idempotence.class.getDeclaredConstructors()[0])).accepts(hints);
 	}

@@ -47,31 +47,38 @@ class MetadataTests {
 
 	@Test
 	void everyPropertyOfATableOrMirrorIsInTheReadme() throws Exception {
-		List<String> expected = new ArrayList<>();
-		expected.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
-		expected.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
-		expected.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
-		expected.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
-		expected.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
-		expected.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
-		expected.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
+		List<String> expected = belowMaps();
 		// These only hold others.
 		expected.removeAll(List.of("daplug.tables.*.idempotence", "daplug.tables.*.indexes",
-				"daplug.tables.*.timestamps", "daplug.tables.*.time-to-live"));
+				"daplug.tables.*.timestamps", "daplug.tables.*.time-to-live", "daplug.tables.*.throughput",
+				"daplug.tables.*.indexes.*.throughput", "daplug.tables.*.stream"));
 		assertThat(documented()).containsAll(expected);
 	}
 
 	@Test
 	void theReadmeKnowsNoOtherProperty() throws Exception {
 		List<String> known = new ArrayList<>(names());
-		known.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
-		known.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
-		known.addAll(names("daplug.tables.*.indexes.*.", DaplugProperties.Index.class));
-		known.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
-		known.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
-		known.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
-		known.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
+		known.addAll(belowMaps());
 		assertThat(known).containsAll(documented());
+	}
+
+	/** All properties below tables and mirrors. */
+	private static List<String> belowMaps() throws Exception {
+		List<String> names = new ArrayList<>();
+		names.addAll(names("daplug.tables.*.", DaplugProperties.Table.class));
+		names.addAll(names("daplug.tables.*.idempotence.", DaplugProperties.Idempotence.class));
+		names.addAll(names("daplug.tables.*.indexes.*.", IndexProperties.class));
+		names.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
+		names.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
+		names.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
+		names.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
+		for (String owner : List.of("daplug.tables.*.throughput.", "daplug.tables.*.indexes.*.throughput.")) {
+			for (String units : names(owner, ThroughputProperties.class)) {
+				names.addAll(names(units + ".", ThroughputProperties.Units.class));
+			}
+		}
+		names.addAll(names("daplug.tables.*.stream.", DaplugProperties.Stream.class));
+		return names;
 	}
 
 	/** A record of another package, of which only its feature knows. */

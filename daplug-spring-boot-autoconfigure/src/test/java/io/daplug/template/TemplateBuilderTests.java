@@ -6,12 +6,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.event.Announcement;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.UnknownSchemaException;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.IndexProjection;
 import io.daplug.table.TableDefinition;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -24,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -51,6 +56,25 @@ class TemplateBuilderTests {
 		assertThat(template.table()).isSameAs(TABLE);
 		assertThat(template).hasToString("DaplugTemplate[orders]");
 		then(this.client).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void refusesAnIndexThatLeavesOutWhatHidesItems() {
+		ItemVisibility visibility = mock(ItemVisibility.class);
+		given(visibility.attributes()).willReturn(Set.of("gone"));
+		given(visibility.and(any())).willReturn(visibility);
+		IndexDefinition index = IndexDefinition.of("by-name", "name", null);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> builder(index.with(IndexProjection.include("status"))).visibility(visibility).build())
+			.withMessage("The projection of index 'by-name' of table 'orders' leaves out 'gone', which decides whether "
+					+ "an item is seen; include it, or let the index hold all attributes");
+		builder(index.with(IndexProjection.include("gone"))).visibility(visibility).build();
+		builder(index).visibility(visibility).build();
+		builder(index.with(IndexProjection.KEYS_ONLY)).build();
+	}
+
+	private DaplugTemplateBuilder builder(IndexDefinition index) {
+		return DaplugTemplate.builder(this.client, TableDefinition.named("orders").hashKey("id").index(index).build());
 	}
 
 	@Test

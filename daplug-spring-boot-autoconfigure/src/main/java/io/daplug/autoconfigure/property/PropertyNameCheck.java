@@ -140,8 +140,8 @@ public final class PropertyNameCheck {
 		}
 		String name = DataObjectPropertyName.toDashedForm(element);
 		Optional<String> meant = Synonyms.of(name, group)
-			.or(() -> NearestName.of(name, group.names()))
-			.or(() -> below(name, group));
+			.or(() -> below(name, group))
+			.or(() -> NearestName.of(name, group.names()));
 		meant.ifPresent((known) -> refuse(property, known));
 		if (group == PropertyNode.root()) {
 			Synonyms.elsewhere(name).ifPresent((known) -> {

@@ -21,7 +21,11 @@ final class Synonyms {
 			Map.entry("type", "item-type"), Map.entry("class", "item-type"), Map.entry("from", "source"),
 			Map.entry("to", "destination"), Map.entry("target", "destination"), Map.entry("mapping", "fields"),
 			Map.entry("mappings", "fields"), Map.entry("attribute", "key"), Map.entry("arn", "topic-arn"),
-			Map.entry("embedded", "local"), Map.entry("openapi", "schema"), Map.entry("retries", "max-attempts"));
+			Map.entry("read-capacity-units", "read"), Map.entry("write-capacity-units", "write"),
+			Map.entry("billing-mode", "billing"), Map.entry("projection-type", "projection"),
+			Map.entry("non-key-attributes", "attributes"), Map.entry("ttl", "time-to-live"),
+			Map.entry("capacity", "throughput"), Map.entry("embedded", "local"), Map.entry("openapi", "schema"),
+			Map.entry("retries", "max-attempts"));
 
 	/** What Spring Cloud AWS reads, and we do not. */
 	private static final Map<String, String> ELSEWHERE = Map.of("region", "spring.cloud.aws.region.static", "endpoint",

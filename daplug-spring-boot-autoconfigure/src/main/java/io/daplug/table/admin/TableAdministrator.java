@@ -1,12 +1,12 @@
 package io.daplug.table.admin;
 
-import io.daplug.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.daplug.table.TableDefinition;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -250,6 +250,34 @@ public final class TableAdministrator {
 	 */
 	public void awaitGone(TableDefinition table, Consumer<AwaitOptions.Builder> options) {
 		wait(requests(table), options).untilGone();
+	}
+
+	/**
+	 * Looks whether the table is there and can be used, by one DescribeTable.
+	 * @param table the table
+	 * @return what is not as it should be; empty if the table can be used
+	 * @throws org.springframework.dao.DataAccessException if DynamoDB refuses a request
+	 * or cannot be reached
+	 */
+	public List<TableDifference> checkExists(TableDefinition table) {
+		TableRequests requests = requests(table);
+		return new TableCheck(requests).exists(requests.describe());
+	}
+
+	/**
+	 * Compares the table with all that is declared of it: keys and their types, indexes
+	 * with their keys and projections, billing, stream view, and time to live. Tags,
+	 * capacities and what else may change while the table is used are not compared, nor
+	 * are indexes that are not declared. Costs one DescribeTable, and one
+	 * DescribeTimeToLive if a time to live is declared.
+	 * @param table the table
+	 * @return what differs; empty if the table is as declared
+	 * @throws org.springframework.dao.DataAccessException if DynamoDB refuses a request
+	 * or cannot be reached
+	 */
+	public List<TableDifference> checkShape(TableDefinition table) {
+		TableRequests requests = requests(table);
+		return new TableCheck(requests).shape(requests.describe());
 	}
 
 	private TableRequests requests(TableDefinition table) {

@@ -1,21 +1,21 @@
 package io.daplug.table.admin;
 
-import io.daplug.table.TableDefinition;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TimeToLiveDefinition;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
-import io.daplug.table.TimeToLiveDefinition;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
  * The requests that look at one table as a whole, and change it.
@@ -42,6 +42,11 @@ final class TableRequests {
 
 	TableDefinition table() {
 		return this.table;
+	}
+
+	/** Where the requests go, for messages, with a space before it. */
+	String place() {
+		return this.requests.place();
 	}
 
 	Optional<TableDescription> describe() {
