@@ -11,9 +11,12 @@ import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.ItemOperations;
 import io.daplug.template.ItemQuery;
+import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ScanOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -28,6 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SuppressWarnings("NullAway")
 class ReadingExamplesTests extends ManualExamples {
+
+	// tag::summary
+	record OrderSummary(String orderId, String status, BigDecimal total) {
+
+	}
+	// end::summary
 
 	@Test
 	void gets() {
@@ -55,6 +64,50 @@ class ReadingExamplesTests extends ManualExamples {
 	}
 
 	@Test
+	void readsWhatATypeHas() {
+		DaplugTemplate orders = this.orders;
+		place("s-1");
+		// tag::project-type
+		ItemOperations<OrderSummary> summaries = orders.as(OrderSummary.class);
+		Optional<OrderSummary> summary = summaries.get(ItemKey.of("s-1"), (options) -> options.projectType());
+		List<OrderSummary> of = summaries.query((query) -> query.index("by-customer").hashKey("c-s-1").projectType())
+			.list();
+		// end::project-type
+		OrderSummary expected = new OrderSummary("s-1", "NEW", new BigDecimal("12.5"));
+		assertThat(summary).contains(expected);
+		assertThat(of).containsExactly(expected);
+		// tag::exists
+		boolean known = orders.exists(ItemKey.of("s-1"));
+		// end::exists
+		assertThat(known).isTrue();
+	}
+
+	@Test
+	void readsManyKeys() {
+		DaplugTemplate orders = this.orders;
+		Order one = place("k-1");
+		Order two = place("k-2");
+		List<ItemKey> keys = List.of(ItemKey.of("k-1"), ItemKey.of("k-2"));
+		// tag::batch-get
+		BatchGetResult<Order> result = orders.batchGet(List.of(ItemKey.of("k-2"), ItemKey.of("k-9"), ItemKey.of("k-1")),
+				Order.class);
+		List<Order> inTheOrderOfTheKeys = result.items();
+		List<ItemKey> missing = result.missing();
+		Optional<Order> second = result.get(ItemKey.of("k-2"));
+
+		List<Map<String, Object>> all = orders
+			.batchGet(keys, (options) -> options.consistentRead(true).project("status", "total"))
+			.requireComplete()
+			.items();
+		// end::batch-get
+		assertThat(inTheOrderOfTheKeys).containsExactly(two, one);
+		assertThat(missing).containsExactly(ItemKey.of("k-9"));
+		assertThat(second).contains(two);
+		assertThat(all).containsExactly(Map.of("status", "NEW", "total", new BigDecimal("12.5")),
+				Map.of("status", "NEW", "total", new BigDecimal("12.5")));
+	}
+
+	@Test
 	void queries() {
 		DaplugTemplate orders = this.orders;
 		DaplugTemplate lines = this.lines;
@@ -77,6 +130,15 @@ class ReadingExamplesTests extends ManualExamples {
 		assertThat(this.shipped).isEqualTo("g-1");
 		assertThat(newest).hasValueSatisfying((order) -> assertThat(order.orderId()).isEqualTo("g-1"));
 		assertThat(howMany).isEqualTo(1);
+		// tag::first-and-count
+		Optional<Order> latest = orders.first((query) -> query.index("by-customer").hashKey("c-g-1").descending(),
+				Order.class);
+		long inNovember = orders.count((query) -> query.index("by-customer").hashKey("c-g-1").rangePrefix("2026-11"));
+		long everything = orders.count(ScanOptions.of((scan) -> scan.segments(4)));
+		// end::first-and-count
+		assertThat(latest).isEqualTo(newest);
+		assertThat(inNovember).isEqualTo(1);
+		assertThat(everything).isPositive();
 		// tag::query-expression
 		List<Map<String, Object>> found = lines
 			.query((query) -> query
