@@ -29,7 +29,7 @@ class PackageLayersTests {
 
 	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter]..";
 
-	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics]..";
+	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics|web]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table|guard]..";
 
@@ -62,7 +62,7 @@ class PackageLayersTests {
 		.layer("consumers")
 		.definedBy("io.daplug.stream..")
 		.layer("operation")
-		.definedBy("io.daplug.[metrics|health]..")
+		.definedBy("io.daplug.[metrics|health|web]..")
 		.layer("mirror")
 		.definedBy("io.daplug.mirror..")
 		.layer("sns")
@@ -117,6 +117,20 @@ class PackageLayersTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.swagger..", "com.fasterxml.jackson.databind..");
+
+	@ArchTest
+	static final ArchRule theWebIsKnownToItsOwnPackagesAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.web..", "io.daplug.autoconfigure.web..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule theWebKnowsNeitherServletsNorReactiveTypes = noClasses().that()
+		.resideInAPackage("io.daplug.web..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.servlet..", "reactor..", "org.reactivestreams..");
 
 	@ArchTest
 	static void machineRoomsAreUsedByTheirOwnFaceAlone(JavaClasses classes) {

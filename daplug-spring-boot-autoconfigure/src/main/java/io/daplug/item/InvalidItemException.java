@@ -52,7 +52,7 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 	 * Returns what is wrong with the value.
 	 * @return a clause that continues "the value"
 	 */
-	final String reason() {
+	public final String reason() {
 		return this.reason;
 	}
 

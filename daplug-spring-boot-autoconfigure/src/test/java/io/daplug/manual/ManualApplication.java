@@ -10,6 +10,7 @@ import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
+import io.daplug.autoconfigure.web.DaplugWebAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DaplugLocalAutoConfiguration.class, DaplugAutoConfiguration.class,
-		DaplugSnsAutoConfiguration.class, JacksonAutoConfiguration.class, AwsAutoConfiguration.class,
-		CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
+		DaplugSnsAutoConfiguration.class, DaplugWebAutoConfiguration.class, JacksonAutoConfiguration.class,
+		AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 		DynamoDbAutoConfiguration.class })
 @Import(ManualApplication.OrderListener.class)
 class ManualApplication {

@@ -128,7 +128,7 @@ class ManualTests {
 			.importPackages("io.daplug")) {
 			Class<?> exception = type.isAssignableTo(DaplugException.class) ? type.reflect() : Object.class;
 			if (Throwable.class.isAssignableFrom(exception) && Modifier.isPublic(exception.getModifiers())) {
-				String row = "(?m)^\\| `%s` \\|[^|]*\\|[^|]*\\| [4-5–][^|]*\\| `%s` \\|$"
+				String row = "(?m)^\\| `%s` \\|[^|]*\\|[^|]*\\| (?:[4-5–][^|]*|that of the cause) \\| `%s` \\|$"
 					.formatted(exception.getSimpleName(), exception.getSuperclass().getSimpleName());
 				if (!Pattern.compile(row).matcher(manual).find()) {
 					missing.add(exception.getSimpleName() + ", " + exception.getSuperclass().getSimpleName());
