@@ -1,6 +1,7 @@
 package io.daplug.dynamodb;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.NonRetryableException;
 
 /**
  * What is known of the attempts of one write. The SDK sends a request again by itself,
@@ -26,14 +27,20 @@ final class Attempts {
 	/** How many attempts went out and are not known to have done nothing. */
 	private int open;
 
-	private Attempts(Object request, @Nullable Attempts outer) {
+	private final boolean repeats;
+
+	private Attempts(Object request, @Nullable Attempts outer, boolean repeats) {
 		this.request = request;
 		this.outer = outer;
+		this.repeats = repeats;
 	}
 
-	/** Begins to watch the write that this thread is about to make. */
-	static Attempts begin(Object request) {
-		Attempts attempts = new Attempts(request, UNDER_WAY.get());
+	/**
+	 * Begins to watch the write that this thread is about to make.
+	 * @param repeats whether what may have been done is sent again
+	 */
+	static Attempts begin(Object request, boolean repeats) {
+		Attempts attempts = new Attempts(request, UNDER_WAY.get(), repeats);
 		UNDER_WAY.set(attempts);
 		return attempts;
 	}
@@ -57,7 +64,12 @@ final class Attempts {
 		this.watched = true;
 	}
 
+	/** An attempt is about to go out. */
 	void sent() {
+		if (!this.repeats && this.open > 0) {
+			throw NonRetryableException
+				.create("The write is not sent again: an attempt without an answer may have been carried out");
+		}
 		this.open++;
 	}
 

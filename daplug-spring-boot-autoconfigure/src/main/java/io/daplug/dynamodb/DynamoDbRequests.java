@@ -34,6 +34,9 @@ public final class DynamoDbRequests {
 
 	private final @Nullable TimeLimit limit;
 
+	/** Whether what may have been done is sent again. */
+	private final boolean repeats;
+
 	/**
 	 * Creates the door of a table.
 	 * @param client sends the requests
@@ -52,17 +55,22 @@ public final class DynamoDbRequests {
 	 * @param state whether requests may be sent
 	 */
 	public DynamoDbRequests(DynamoDbClient client, String table, String tableName, ConnectionState state) {
-		this(client, table, state, new SdkExceptionTranslator(table, tableName, client), null);
-	}
-
-	private DynamoDbRequests(DynamoDbClient client, String table, ConnectionState state,
-			SdkExceptionTranslator translator, @Nullable TimeLimit limit) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
 		this.table = table;
 		this.state = state;
-		this.translator = translator;
+		this.translator = new SdkExceptionTranslator(table, tableName, client);
+		this.limit = null;
+		this.repeats = true;
+	}
+
+	private DynamoDbRequests(DynamoDbRequests other, @Nullable TimeLimit limit, boolean repeats) {
+		this.client = other.client;
+		this.table = other.table;
+		this.state = other.state;
+		this.translator = other.translator;
 		this.limit = limit;
+		this.repeats = repeats;
 	}
 
 	/**
@@ -98,7 +106,7 @@ public final class DynamoDbRequests {
 	public <Q extends DynamoDbRequest, R> WriteOutcome<R> write(String operation, Q request,
 			BiFunction<DynamoDbClient, Q, R> sending) {
 		requireOpen(operation);
-		Attempts attempts = Attempts.begin(request);
+		Attempts attempts = Attempts.begin(request, this.repeats);
 		try {
 			R response = sending.apply(this.client, request);
 			return new WriteOutcome.Done<>(response, attempts.mayBeRepeated());
@@ -126,7 +134,7 @@ public final class DynamoDbRequests {
 	 */
 	public TransactionOutcome transact(String operation, TransactWriteItemsRequest request) {
 		requireOpen(operation);
-		Attempts attempts = Attempts.begin(request);
+		Attempts attempts = Attempts.begin(request, true);
 		try {
 			this.client.transactWriteItems(request);
 			return new TransactionOutcome.Done();
@@ -179,8 +187,16 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests within(LongSupplier remainingNanos) {
-		return new DynamoDbRequests(this.client, this.table, this.state, this.translator,
-				new TimeLimit(this.client, remainingNanos));
+		return new DynamoDbRequests(this, new TimeLimit(this.client, remainingNanos), this.repeats);
+	}
+
+	/**
+	 * Returns the same door for writes that must not be carried out twice. The SDK sends
+	 * them again only if it is known that no attempt was carried out.
+	 * @return the door
+	 */
+	public DynamoDbRequests once() {
+		return new DynamoDbRequests(this, this.limit, false);
 	}
 
 	/**

@@ -14,6 +14,14 @@ public enum Operation {
 	/** An update. */
 	UPDATE,
 
+	/** A change of a part of an item. */
+	CHANGE,
+
+	/**
+	 * A change of an item, or of a part of it, that creates the item if it is missing.
+	 */
+	UPSERT,
+
 	/** A delete. */
 	DELETE,
 

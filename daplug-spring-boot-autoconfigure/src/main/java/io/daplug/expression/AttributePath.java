@@ -42,14 +42,21 @@ public final class AttributePath {
 
 	/**
 	 * Parses a document path of DynamoDB, such as {@code trace.frames[1]}. Its names may
-	 * consist of letters, digits and underscores, and they may be reserved words. For
-	 * other names, use {@link #of} and {@link #child}.
+	 * consist of letters, digits and underscores, and they may be reserved words. Other
+	 * names stand in double quotes, as {@link #toString} writes them; or use {@link #of}
+	 * and {@link #child}.
 	 * @param path the document path
 	 * @return the path
 	 * @throws InvalidExpressionException if the text is not a document path
 	 */
 	public static AttributePath parse(String path) {
 		Assert.notNull(path, "'path' must not be null");
+		if (Token.isName(path)) {
+			return of(path);
+		}
+		if (path.indexOf('"') >= 0) {
+			return new QuotedPathParser(path).path();
+		}
 		return new ExpressionParser(path, new ExpressionReader(Map.of(), Map.of())).singlePath();
 	}
 

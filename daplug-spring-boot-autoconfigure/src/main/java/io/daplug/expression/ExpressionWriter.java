@@ -25,6 +25,9 @@ public final class ExpressionWriter {
 
 	private final ValueEncoder encoder;
 
+	/** What all placeholders begin with, after their first character. */
+	private final String placeholders;
+
 	private final Map<String, String> aliases = new LinkedHashMap<>();
 
 	private final Map<String, String> names = new LinkedHashMap<>();
@@ -37,8 +40,20 @@ public final class ExpressionWriter {
 	 * {@link #condition}
 	 */
 	public ExpressionWriter(ValueEncoder encoder) {
+		this(encoder, "");
+	}
+
+	/**
+	 * Creates a writer whose names and values can stand in one request beside those of
+	 * another writer.
+	 * @param encoder encodes values for DynamoDB
+	 * @param placeholders what the placeholders begin with, which no other writer of the
+	 * request uses: letters
+	 */
+	public ExpressionWriter(ValueEncoder encoder, String placeholders) {
 		Assert.notNull(encoder, "'encoder' must not be null");
 		this.encoder = encoder;
+		this.placeholders = placeholders;
 	}
 
 	/**
@@ -75,6 +90,19 @@ public final class ExpressionWriter {
 			}
 		}
 		return requireSize(String.join(", ", written.stream().map(this::aliased).toList()), written);
+	}
+
+	/**
+	 * Writes what is changed of an item.
+	 * @param change what is changed
+	 * @return the expression
+	 * @throws IllegalArgumentException if nothing is changed
+	 * @throws InvalidExpressionException if a value does not fit its step, or if the
+	 * expression has over 4 KB
+	 */
+	public String update(UpdateExpression change) {
+		Assert.isTrue(!change.isEmpty(), "'change' must not be empty");
+		return requireSize(new UpdateText(this::aliased, this::placeholder).of(change.encoded(this.encoder)), change);
 	}
 
 	private static String requireSize(String expression, Object shown) {
@@ -119,10 +147,16 @@ public final class ExpressionWriter {
 
 	private String alias(String name) {
 		return this.aliases.computeIfAbsent(name, (unknown) -> {
-			String alias = "#" + this.names.size();
+			String alias = "#" + this.placeholders + this.names.size();
 			this.names.put(alias, unknown);
 			return alias;
 		});
+	}
+
+	private String placeholder(AttributeValue value) {
+		String placeholder = ":" + this.placeholders + this.values.size();
+		this.values.put(placeholder, value);
+		return placeholder;
 	}
 
 	/** Shows placeholders and collects what they stand for. */
@@ -146,10 +180,8 @@ public final class ExpressionWriter {
 
 		@Override
 		AttributeValue value(@Nullable String attribute, @Nullable Object value) {
-			String placeholder = ":" + ExpressionWriter.this.values.size();
 			AttributeValue encoded = ExpressionWriter.this.encoder.encode(attribute, value);
-			ExpressionWriter.this.values.put(placeholder, encoded);
-			text(placeholder);
+			text(placeholder(encoded));
 			return encoded;
 		}
 

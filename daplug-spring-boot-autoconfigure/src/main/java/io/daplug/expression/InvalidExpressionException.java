@@ -39,6 +39,16 @@ public final class InvalidExpressionException extends InvalidDataAccessApiUsageE
 	}
 
 	/**
+	 * Creates an exception for an update expression that cannot be used as it is meant.
+	 * @param change the update expression
+	 * @param problem what is wrong
+	 * @return the exception
+	 */
+	public static InvalidExpressionException of(UpdateExpression change, String problem) {
+		return new InvalidExpressionException(change.toString(), -1, problem);
+	}
+
+	/**
 	 * Returns the expression as it was passed.
 	 * @return the expression; if the problem concerns several expressions that share
 	 * names and values, all of them, separated by semicolons

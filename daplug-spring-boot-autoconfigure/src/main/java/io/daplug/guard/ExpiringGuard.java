@@ -84,6 +84,29 @@ public final class ExpiringGuard implements WriteGuard {
 	}
 
 	@Override
+	public boolean readsBeforeChange(@Nullable AttributeValue sent, @Nullable AttributeValue expected) {
+		return this.guard.readsBeforeChange(sent, expected);
+	}
+
+	@Override
+	public ChangeRuling changeUnread(Presence presence, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		ChangeRuling ruling = this.guard.changeUnread(presence, sent, expected);
+		return new ChangeRuling(now(ruling.demand()), ruling.next(), ruling.mark(), ruling.seeing(), ruling.once());
+	}
+
+	@Override
+	public Ruling changeOf(Map<String, AttributeValue> stored, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		return now(this.guard.changeOf(stored, sent, expected));
+	}
+
+	@Override
+	public boolean generates() {
+		return this.guard.generates();
+	}
+
+	@Override
 	public Demand deleteUnread(@Nullable AttributeValue expected) {
 		return now(this.guard.deleteUnread(expected));
 	}

@@ -3,8 +3,12 @@ package io.daplug.guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import io.daplug.expression.AttributePath;
+import io.daplug.expression.UpdateExpression;
+import io.daplug.expression.UpdateStep;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
@@ -24,6 +28,8 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 	/** The digits that DynamoDB keeps of a number. */
 	private static final int MAX_DIGITS = 38;
 
+	private static final AttributeValue ONE = AttributeValue.fromN("1");
+
 	private final IdempotenceDefinition definition;
 
 	private final WriteToken token;
@@ -31,6 +37,10 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 	private final WriteClock clock;
 
 	private final KeyDemandFactory demands;
+
+	private final ChangeDemandFactory changes;
+
+	private final AttributePath path;
 
 	/**
 	 * Creates a guard of a table whose writes have no tokens.
@@ -54,6 +64,8 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 		this.token = token;
 		this.clock = WriteClock.of(clock);
 		this.demands = new KeyDemandFactory(hashKey, definition.key());
+		this.path = AttributePath.of(definition.key());
+		this.changes = new ChangeDemandFactory(hashKey, definition.key(), definition.missing());
 	}
 
 	@Override
@@ -148,6 +160,71 @@ public final class IdempotenceKeyGuard implements WriteGuard {
 			return new Ruling.Ignore();
 		}
 		return proceed(this.demands.unchanged(current), current);
+	}
+
+	/** What is text here is a time, which DynamoDB cannot compare. */
+	@Override
+	public boolean readsBeforeChange(@Nullable AttributeValue sent, @Nullable AttributeValue expected) {
+		return keepsLatest() && sent != null && sent.n() == null;
+	}
+
+	@Override
+	public ChangeRuling changeUnread(Demand.Presence presence, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		AttributeValue seen = (expected != null) ? expected : comparesValues() ? sent : null;
+		if (seen != null) {
+			if (sent != null && comparesValues() && !ItemEquality.same(seen, sent)) {
+				throw new InvalidIdempotenceValueException(
+						"'expected' and the value that the change sets for the idempotence key '%s' differ; leave one of them out"
+							.formatted(key()));
+			}
+			boolean advances = generates() || (sent != null && !ItemEquality.same(seen, sent));
+			return ChangeRuling.of(proceed(this.demands.unchanged(seen), seen), advances);
+		}
+		return switch (this.definition.generate()) {
+			case COUNTER -> new ChangeRuling(this.changes.countable(presence),
+					UpdateExpression.of(List.of(new UpdateStep(this.path, UpdateStep.Kind.ADD, ONE))), null, true,
+					false);
+			case TIMESTAMP -> {
+				AttributeValue now = IdempotenceValueReader.timestamp(this.clock.next());
+				yield new ChangeRuling(this.changes.before(presence, now),
+						UpdateExpression.of(List.of(new UpdateStep(this.path, UpdateStep.Kind.SET, now))), key(), true,
+						true);
+			}
+			case NONE -> new ChangeRuling(given(presence, sent), UpdateExpression.NONE, null, true, false);
+		};
+	}
+
+	/** A change that leaves the value as it is would go unseen by those who read it. */
+	private Demand given(Demand.Presence presence, @Nullable AttributeValue sent) {
+		if (sent == null) {
+			throw new InvalidIdempotenceValueException(
+					"A change of a part of a guarded item must set the idempotence key '%s', or name its stored value by 'expected'; or let Daplug generate the values"
+						.formatted(key()));
+		}
+		return keepsLatest() ? this.changes.notAfter(presence, sent) : this.changes.other(presence, sent);
+	}
+
+	private boolean keepsLatest() {
+		return this.definition.strategy() == IdempotenceStrategy.USE_LATEST && !generates();
+	}
+
+	@Override
+	public Ruling changeOf(Map<String, AttributeValue> stored, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		AttributeValue current = value(stored);
+		boolean unseen = expected == null && !comparesValues() && !keepsLatest();
+		if (unseen && sent != null && current != null && ItemEquality.same(current, sent)) {
+			return new Ruling.Stale(
+					"'%s' is stored with the value already that the change sets, so another write has set it"
+						.formatted(key()));
+		}
+		return updateOf(stored, (sent != null) ? Map.of(key(), sent) : Map.of(), expected);
+	}
+
+	@Override
+	public boolean generates() {
+		return this.definition.generate() != GeneratedValue.NONE;
 	}
 
 	@Override

@@ -12,9 +12,13 @@ final class NoGuard implements WriteGuard {
 
 	private static final Ruling.Proceed FREE = new Ruling.Proceed(Demand.nothing(), Map.of());
 
+	private static final ChangeRuling ANY = ChangeRuling.of(Demand.nothing());
+
 	private final Ruling.Proceed insert;
 
 	private final Ruling.Proceed update;
+
+	private final ChangeRuling change;
 
 	private final WriteToken token;
 
@@ -22,6 +26,7 @@ final class NoGuard implements WriteGuard {
 		this.token = token;
 		this.insert = new Ruling.Proceed(Demand.newItem(hashKey), Map.of());
 		this.update = new Ruling.Proceed(Demand.storedItem(hashKey), Map.of());
+		this.change = ChangeRuling.of(this.update.demand());
 	}
 
 	@Override
@@ -74,6 +79,28 @@ final class NoGuard implements WriteGuard {
 	public Ruling updateOf(Map<String, AttributeValue> stored, Map<String, AttributeValue> written,
 			@Nullable AttributeValue expected) {
 		return this.update;
+	}
+
+	@Override
+	public boolean readsBeforeChange(@Nullable AttributeValue sent, @Nullable AttributeValue expected) {
+		return false;
+	}
+
+	@Override
+	public ChangeRuling changeUnread(Demand.Presence presence, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		return (presence == Demand.Presence.SOME) ? this.change : ANY;
+	}
+
+	@Override
+	public Ruling changeOf(Map<String, AttributeValue> stored, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected) {
+		return this.update;
+	}
+
+	@Override
+	public boolean generates() {
+		return false;
 	}
 
 	@Override

@@ -117,6 +117,40 @@ public interface WriteGuard {
 			@Nullable AttributeValue expected);
 
 	/**
+	 * Says whether a change must see the stored item before it can be ruled on.
+	 * @param sent the value of the key that the change sets; null if it sets none
+	 * @param expected the value of the key that the caller saw; null if it does not say
+	 * @return whether to call {@link #changeOf} instead of {@link #changeUnread}
+	 */
+	boolean readsBeforeChange(@Nullable AttributeValue sent, @Nullable AttributeValue expected);
+
+	/**
+	 * Rules on a change of a part of an item without looking at the stored one.
+	 * @param presence whether there must be an item: some, or either
+	 * @param sent the value of the key that the change sets; null if it sets none
+	 * @param expected the value of the key that the caller saw; null if it does not say
+	 * @return the ruling
+	 */
+	ChangeRuling changeUnread(Demand.Presence presence, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected);
+
+	/**
+	 * Rules on a change of a part of an item that was read just before.
+	 * @param stored the item as it was read
+	 * @param sent the value of the key that the change sets; null if it sets none
+	 * @param expected the value of the key that the caller saw; null if it does not say
+	 * @return the ruling
+	 */
+	Ruling changeOf(Map<String, AttributeValue> stored, @Nullable AttributeValue sent,
+			@Nullable AttributeValue expected);
+
+	/**
+	 * Returns whether the guard itself advances the value of its key.
+	 * @return whether a value that a change sets is the one that must be stored
+	 */
+	boolean generates();
+
+	/**
 	 * Says what a delete demands without looking at the stored item.
 	 * @param expected the value of the key that the caller saw; null if it does not say
 	 * @return the demand

@@ -75,11 +75,11 @@ public class InvalidItemException extends InvalidDataAccessApiUsageException imp
 	}
 
 	/**
-	 * Says that the value lies below that place.
+	 * Says that the value lies below that place. For whoever converts a part of an item.
 	 * @param prefix a JSON pointer
 	 * @return this exception
 	 */
-	InvalidItemException below(String prefix) {
+	public InvalidItemException below(String prefix) {
 		this.pointer = prefix + this.pointer;
 		return this;
 	}

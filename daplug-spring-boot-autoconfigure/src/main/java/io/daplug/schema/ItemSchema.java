@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.daplug.schema.plan.Access;
@@ -12,6 +13,7 @@ import io.daplug.schema.plan.AccessWalk;
 import io.daplug.schema.plan.Kind;
 import io.daplug.schema.plan.NameWalk;
 import io.daplug.schema.plan.ObjectPlan;
+import io.daplug.schema.plan.PathWalk;
 import io.daplug.schema.plan.SchemaNode;
 import io.daplug.schema.plan.Violation;
 import io.daplug.schema.plan.Walk;
@@ -152,6 +154,14 @@ public final class ItemSchema {
 	}
 
 	/**
+	 * Returns whether the schema, at any depth, has defaults.
+	 * @return whether shaping an item may add attributes
+	 */
+	public boolean hasDefaults() {
+		return this.node.hasDefaults();
+	}
+
+	/**
 	 * Leaves out what the schema, at any depth, calls {@code writeOnly}. Where
 	 * alternatives differ, it is enough that one calls it so.
 	 * @param item the attributes, which are not changed
@@ -234,6 +244,17 @@ public final class ItemSchema {
 	 */
 	public Set<String> known(List<Object> path) {
 		return new NameWalk(this.node, path).known();
+	}
+
+	/**
+	 * Returns what the schema says of the value at a path. The cost is linear in the
+	 * length of the path.
+	 * @param path names of properties and indexes of lists, from the item inwards
+	 * @param violations gets what is found wrong
+	 * @return the part of the schema
+	 */
+	public SchemaPart part(List<Object> path, Consumer<SchemaViolation> violations) {
+		return new SchemaPart(new PathWalk(this.node, path), violations);
 	}
 
 	/**

@@ -5,8 +5,8 @@ import org.springframework.core.ParameterizedTypeReference;
 /**
  * What can be done with one table. {@link DaplugTemplate} does it.
  */
-public interface DaplugOperations
-		extends TableOperations, WriteOperations, ReadOperations, BatchGetOperations, BatchOperations {
+public interface DaplugOperations extends TableOperations, WriteOperations, ChangeOperations, ReadOperations,
+		BatchGetOperations, BatchOperations {
 
 	/**
 	 * Returns the operations for items of one type.

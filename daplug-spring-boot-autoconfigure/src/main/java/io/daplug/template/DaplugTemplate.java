@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
@@ -12,14 +13,17 @@ import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
+import io.daplug.template.model.ChangeAnswer;
+import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
+import io.daplug.template.shaping.ShapedItem;
 import io.daplug.template.write.EntryTypes;
-import io.daplug.template.write.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -111,6 +115,60 @@ public final class DaplugTemplate implements DaplugOperations {
 	@Override
 	public <T> T update(QueryOptions query, Object patch, Class<T> type, UpdateOptions options) {
 		return as(type).update(query, patch, options);
+	}
+
+	@Override
+	public Map<String, Object> change(ItemKey key, UpdateExpression change, ChangeOptions options) {
+		return this.maps.change(key, change, options);
+	}
+
+	@Override
+	public <T> T change(ItemKey key, UpdateExpression change, Class<T> type, ChangeOptions options) {
+		return as(type).change(key, change, options);
+	}
+
+	@Override
+	public Optional<Map<String, Object>> changeAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
+			ChangeOptions options) {
+		return this.maps.changeAnswering(answer, key, change, options);
+	}
+
+	@Override
+	public <T> Optional<T> changeAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change, Class<T> type,
+			ChangeOptions options) {
+		return as(type).changeAnswering(answer, key, change, options);
+	}
+
+	@Override
+	public Map<String, Object> upsert(ItemKey key, UpdateExpression change, ChangeOptions options) {
+		return this.maps.upsert(key, change, options);
+	}
+
+	@Override
+	public <T> T upsert(ItemKey key, UpdateExpression change, Class<T> type, ChangeOptions options) {
+		return as(type).upsert(key, change, options);
+	}
+
+	@Override
+	public Optional<Map<String, Object>> upsertAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
+			ChangeOptions options) {
+		return this.maps.upsertAnswering(answer, key, change, options);
+	}
+
+	@Override
+	public <T> Optional<T> upsertAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change, Class<T> type,
+			ChangeOptions options) {
+		return as(type).upsertAnswering(answer, key, change, options);
+	}
+
+	@Override
+	public Map<String, Object> upsert(Map<String, ?> item, UpsertOptions options) {
+		return this.maps.upsertAny(item, options);
+	}
+
+	@Override
+	public <T> T upsert(T item, UpsertOptions options) {
+		return as(ItemType.ofItem(item)).upsert(item, options);
 	}
 
 	@Override

@@ -9,7 +9,7 @@ package io.daplug.template;
  *
  * @param <T> type of the items
  */
-public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<T>, ItemReadOperations<T>,
-		ItemBatchGetOperations<T>, ItemBatchOperations<T> {
+public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<T>, ItemChangeOperations<T>,
+		ItemReadOperations<T>, ItemBatchGetOperations<T>, ItemBatchOperations<T> {
 
 }

@@ -7,25 +7,30 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
+import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.change.ChangeTerms;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.CallOptions;
+import io.daplug.template.model.ChangeAnswer;
+import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
+import io.daplug.template.shaping.ShapedItem;
 import io.daplug.template.write.EntryTypes;
-import io.daplug.template.write.ShapedItem;
-import io.daplug.template.write.WriteCall;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -98,6 +103,47 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	public T update(QueryOptions query, Object patch, UpdateOptions options) {
 		return this.engine.writes()
 			.update(query, patch, WriteCall.of(this.changeType, options), options, read(options));
+	}
+
+	@Override
+	public T change(ItemKey key, UpdateExpression change, ChangeOptions options) {
+		return afterwards(changeAnswering(ChangeAnswer.NEW, key, change, options));
+	}
+
+	@Override
+	public Optional<T> changeAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
+			ChangeOptions options) {
+		return this.engine.changes()
+			.change(key, change, WriteCall.of(Operation.CHANGE, this.changeType, options),
+					ChangeTerms.change(answer, options), read(options));
+	}
+
+	@Override
+	public T upsert(ItemKey key, UpdateExpression change, ChangeOptions options) {
+		return afterwards(upsertAnswering(ChangeAnswer.NEW, key, change, options));
+	}
+
+	@Override
+	public Optional<T> upsertAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
+			ChangeOptions options) {
+		return this.engine.changes()
+			.change(key, change, WriteCall.of(Operation.UPSERT, this.changeType, options),
+					ChangeTerms.upsert(answer, options), read(options));
+	}
+
+	@Override
+	public T upsert(T item, UpsertOptions options) {
+		return upsertAny(item, options);
+	}
+
+	/** Writes what is announced as an item of this type, whatever it was given as. */
+	T upsertAny(@Nullable Object item, UpsertOptions options) {
+		Assert.notNull(item, "'item' must not be null");
+		return this.engine.upserts().upsert(item, WriteCall.of(this.changeType, options), options, read(options));
+	}
+
+	private static <T> T afterwards(Optional<T> item) {
+		return item.orElseThrow(() -> new IllegalStateException("A change tells what is stored afterwards"));
 	}
 
 	@Override

@@ -4,8 +4,10 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.write.BatchWriter;
+import io.daplug.template.write.ChangeWriter;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.TransactionEntryFactory;
+import io.daplug.template.write.UpsertWriter;
 
 /**
  * What does the work for all views of one table.
@@ -20,6 +22,10 @@ final class TableEngine {
 
 	private final ItemWriter writes;
 
+	private final ChangeWriter changes;
+
+	private final UpsertWriter upserts;
+
 	private final BatchWriter batches;
 
 	private final TransactionEntryFactory entries;
@@ -29,6 +35,8 @@ final class TableEngine {
 		this.reader = new ItemReader(context, context.keys());
 		this.lookups = new BatchReader(context, this.reader);
 		this.writes = new ItemWriter(context, this.reader);
+		this.changes = new ChangeWriter(context, this.reader);
+		this.upserts = new UpsertWriter(context, this.reader);
 		this.batches = new BatchWriter(context, this.writes);
 		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);
 	}
@@ -51,6 +59,14 @@ final class TableEngine {
 
 	ItemWriter writes() {
 		return this.writes;
+	}
+
+	ChangeWriter changes() {
+		return this.changes;
+	}
+
+	UpsertWriter upserts() {
+		return this.upserts;
 	}
 
 	BatchWriter batches() {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.daplug.event.Operation;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.CheckOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.InvalidTransactionException;
@@ -15,7 +16,6 @@ import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.transaction.EntryRules;
 import io.daplug.template.write.PlannedEntry;
-import io.daplug.template.write.WriteCall;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.util.Assert;

@@ -144,6 +144,14 @@ public final class SchemaNode {
 	}
 
 	/**
+	 * Whether there are defaults, here or below.
+	 * @return {@code true} if values may be added
+	 */
+	public boolean hasDefaults() {
+		return this.fills;
+	}
+
+	/**
 	 * Whether alternatives or exclusions speak of a property.
 	 * @param property the name of the property
 	 * @return {@code true} if one does

@@ -42,7 +42,8 @@ public abstract class ConditionalOptions extends AnnouncedOptions {
 	 * @param <B> the builder's own type
 	 */
 	public abstract static sealed class Builder<B extends Builder<B>> extends AnnouncedOptions.Builder<B>
-			permits WriteOptions.Builder, UpdateOptions.Builder, DeleteOptions.Builder, CheckOptions.Builder {
+			permits WriteOptions.Builder, UpdateOptions.Builder, ChangeOptions.Builder, UpsertOptions.Builder,
+			DeleteOptions.Builder, CheckOptions.Builder {
 
 		private @Nullable Condition condition;
 

@@ -11,7 +11,8 @@ import io.daplug.table.Validation;
  *
  * @param <B> the builder's own type
  */
-public sealed interface ShapedBuilder<B> permits WriteOptions.Builder, UpdateOptions.Builder, BatchOptions.Builder {
+public sealed interface ShapedBuilder<B> permits WriteOptions.Builder, UpdateOptions.Builder, ChangeOptions.Builder,
+		UpsertOptions.Builder, BatchOptions.Builder {
 
 	/**
 	 * Changes what has been said so far. The other methods say what there is to say.

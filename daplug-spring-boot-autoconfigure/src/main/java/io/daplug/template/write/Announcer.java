@@ -2,6 +2,7 @@ package io.daplug.template.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.daplug.event.Announcement;
 import io.daplug.event.ChangeContents;
@@ -13,6 +14,7 @@ import io.daplug.event.PlannedChange;
 import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
@@ -51,8 +53,9 @@ final class Announcer {
 	void check(PreparedWrite<?> write) {
 		WriteCall<?> call = write.call();
 		if (publishes(call)) {
-			this.publisher.check(new PlannedChange(this.context.table().name(), call.operation(),
-					write.action().leavesItem() ? this.context.outgoing(call.options()).of(write.attributes()) : null,
+			this.publisher.check(new PlannedChange(
+					this.context.table().name(), call.operation(), (write.action() instanceof PutAction)
+							? this.context.outgoing(call.options()).of(write.attributes()) : null,
 					call.options().message()));
 		}
 	}
@@ -100,6 +103,20 @@ final class Announcer {
 	}
 
 	/**
+	 * Announces a change that was carried out, unless it is known to have left everything
+	 * as it was.
+	 * @param turn its turn
+	 * @param write the write
+	 * @param made the item before and after it, as far as they are known
+	 */
+	<C> void announce(Turn turn, PreparedWrite<C> write, ChangeOutcome.Made<C> made) {
+		if (turn != Turn.NONE) {
+			Announcement announcement = announcement(write, () -> this.changes.change(write, made));
+			announce(turn, (announcement != null) ? List.of(announcement) : List.of());
+		}
+	}
+
+	/**
 	 * Announces writes that were carried out together, each with what is known of the
 	 * item before it.
 	 * @param turn their turn
@@ -131,8 +148,12 @@ final class Announcer {
 	 * @return the announcement; null if the write left everything as it was
 	 */
 	<C> @Nullable Announcement announcement(PreparedWrite<C> write, ItemImage<C> before) {
+		return announcement(write, () -> this.changes.change(write, before));
+	}
+
+	private @Nullable Announcement announcement(PreparedWrite<?> write, Supplier<@Nullable ItemChange<?>> making) {
 		try {
-			ItemChange<C> change = this.changes.change(write, before);
+			ItemChange<?> change = making.get();
 			if (change == null) {
 				return null;
 			}

@@ -44,6 +44,20 @@ final class AnswerFailureFactory {
 		}
 	}
 
+	/** Answers with an item that was changed, or kept as it is newer than the change. */
+	<T> T changed(Map<String, AttributeValue> item, boolean carriedOut,
+			Function<Map<String, AttributeValue>, T> answer) {
+		if (!carriedOut) {
+			return kept(item, answer);
+		}
+		try {
+			return answer.apply(item);
+		}
+		catch (ItemConversionException ex) {
+			throw failure("The item %s of table '%s' is changed, and the change stands", item, true, ex);
+		}
+	}
+
 	private WriteAnswerException failure(String outcome, Map<String, AttributeValue> attributes, boolean carriedOut,
 			ItemConversionException cause) {
 		ItemKey key = this.context.keys().of(attributes);

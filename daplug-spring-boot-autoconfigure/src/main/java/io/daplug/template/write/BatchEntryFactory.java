@@ -10,8 +10,10 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchOptions;
+import io.daplug.template.shaping.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

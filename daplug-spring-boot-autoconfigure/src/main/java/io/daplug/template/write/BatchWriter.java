@@ -12,6 +12,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.task.Deadline;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.InvalidBatchException;

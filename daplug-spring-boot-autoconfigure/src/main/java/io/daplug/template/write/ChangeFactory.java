@@ -51,6 +51,25 @@ final class ChangeFactory {
 				origin(write, write.attributes()));
 	}
 
+	/**
+	 * Makes the change of a part of an item.
+	 * @param write the write, which was carried out
+	 * @param made the item before and after it, as far as they are known
+	 * @return the change; null if there is none: the item is as it was
+	 */
+	<C> @Nullable ItemChange<C> change(PreparedWrite<C> write, ChangeOutcome.Made<C> made) {
+		ItemImage<C> before = made.before();
+		ItemImage<C> after = made.after();
+		ChangeOrigin origin = origin(write, after.isKnown() ? after.item().attributes() : write.attributes());
+		if (before.equals(ItemImage.none())) {
+			return new ItemInserted<>(identity(write), key(write), shown(write, after), origin);
+		}
+		boolean same = before.isKnown() && after.isKnown()
+				&& ItemEquality.same(before.item().attributes(), after.item().attributes());
+		return same ? null
+				: new ItemModified<>(identity(write), key(write), shown(write, before), shown(write, after), origin);
+	}
+
 	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {
 		return new ItemRemoved<>(identity(write), key(write), shown(write, before),
 				origin(write, before.isKnown() ? before.item().attributes() : Map.of()));

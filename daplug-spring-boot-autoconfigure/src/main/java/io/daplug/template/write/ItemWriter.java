@@ -5,21 +5,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.daplug.event.ItemImage;
-import io.daplug.expression.Condition;
-import io.daplug.expression.InvalidExpressionException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.task.Deadline;
+import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.read.ItemReader;
+import io.daplug.template.shaping.Merge;
+import io.daplug.template.shaping.ShapedItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,6 +36,8 @@ public final class ItemWriter {
 	private final TableContext context;
 
 	private final ItemReader reader;
+
+	private final CallCheck check;
 
 	private final WriteFactory factory;
 
@@ -50,6 +54,7 @@ public final class ItemWriter {
 	private ItemWriter(TableContext context, ItemReader reader, WriteFactory factory) {
 		this.context = context;
 		this.reader = reader;
+		this.check = new CallCheck(context, reader.names());
 		this.factory = factory;
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusalFactory(context);
@@ -76,14 +81,14 @@ public final class ItemWriter {
 	 * that stands does not end in a failure
 	 */
 	public <T> T insert(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
-		checkNames(call);
+		this.check.checkNames(call);
 		ShapedItem shaped = this.factory.shape(item, call);
 		return carryOut(shaped, this.factory.insert(shaped, call), answer);
 	}
 
 	/** Overwrites an item, and answers as an insert does. */
 	public <T> T overwrite(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
-		checkConditions(call);
+		this.check.checkConditions(call);
 		return overwrite(this.factory.shape(item, call), call, answer);
 	}
 
@@ -159,7 +164,7 @@ public final class ItemWriter {
 		if (patch == null) {
 			throw new IllegalArgumentException("'patch' must not be null");
 		}
-		checkConditions(call);
+		this.check.checkConditions(call);
 		Assert.state(options.staleRetries() == 0 || this.context.guard().key() != null,
 				() -> "'retryStale' needs an idempotence key, and table '%s' has none"
 					.formatted(this.context.table().name()));
@@ -211,7 +216,7 @@ public final class ItemWriter {
 	 */
 	public <T> Optional<T> delete(ItemKey key, WriteCall<?> call, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
-		checkConditions(call);
+		this.check.checkConditions(call);
 		if (call.expected() != null || !this.context.guard().readsBeforeDelete()) {
 			return carryOut(this.factory.deleteUnread(attributes, call))
 				.map((removed) -> this.answers.removed(removed, answer));
@@ -239,20 +244,12 @@ public final class ItemWriter {
 		return before.isKnown() ? Optional.of(before.item().attributes()) : Optional.empty();
 	}
 
-	/** Silence would let the caller believe that nothing can be lost. */
 	void checkConditions(WriteCall<?> call) {
-		Assert.state(call.expected() == null || this.context.guard().key() != null,
-				() -> "'expected' needs an idempotence key, and table '%s' has none"
-					.formatted(this.context.table().name()));
-		checkNames(call);
+		this.check.checkConditions(call);
 	}
 
 	void checkNames(WriteCall<?> call) {
-		Condition condition = (call.conditions() != null) ? call.conditions().condition() : null;
-		String problem = (condition != null) ? this.reader.names().problem(call.options(), condition.paths()) : null;
-		if (condition != null && problem != null) {
-			throw InvalidExpressionException.of(condition, problem);
-		}
+		this.check.checkNames(call);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.daplug.item.ItemKey;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
+import io.daplug.template.context.WriteCall;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

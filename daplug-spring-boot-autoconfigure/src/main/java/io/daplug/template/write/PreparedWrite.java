@@ -5,6 +5,7 @@ import java.util.Map;
 import io.daplug.event.ItemImage;
 import io.daplug.guard.Demand;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.context.WriteCall;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -5,8 +5,11 @@ import java.util.function.Function;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.read.ItemReader;
+import io.daplug.template.shaping.Merge;
+import io.daplug.template.shaping.ShapedItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

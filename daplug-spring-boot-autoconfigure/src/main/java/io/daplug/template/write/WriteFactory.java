@@ -13,7 +13,11 @@ import io.daplug.item.ItemEquality;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteTimes;
+import io.daplug.template.shaping.ItemShaper;
+import io.daplug.template.shaping.Merge;
+import io.daplug.template.shaping.ShapedItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

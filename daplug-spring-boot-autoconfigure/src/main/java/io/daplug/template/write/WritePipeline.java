@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.daplug.event.ItemImage;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
+import io.daplug.template.context.WriteCall;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -18,9 +19,12 @@ final class WritePipeline {
 
 	private final WriteSender sender;
 
+	private final ChangeSender changes;
+
 	WritePipeline(TableContext context) {
 		this.announcer = new Announcer(context);
 		this.sender = new WriteSender(context);
+		this.changes = new ChangeSender(context);
 	}
 
 	/**
@@ -48,6 +52,24 @@ final class WritePipeline {
 			ItemImage<C> before = this.sender.send(write, answer(write, turn));
 			this.announcer.announce(turn, write, before);
 			return before;
+		}
+	}
+
+	/**
+	 * Carries out a change of a part of an item.
+	 * @param change the change
+	 * @return what became of it
+	 * @throws org.springframework.dao.DataAccessException if it was not carried out, or
+	 * if nobody knows, which is an exception of its own
+	 */
+	<C> ChangeOutcome<C> carryOut(PreparedChange<C> change) {
+		check(change.write());
+		try (Turn turn = this.announcer.turn(List.of(change.write()))) {
+			ChangeOutcome<C> outcome = this.changes.send(change, change.asked(turn != Turn.NONE));
+			if (outcome instanceof ChangeOutcome.Made<C> made) {
+				this.announcer.announce(turn, change.write(), made);
+			}
+			return outcome;
 		}
 	}
 

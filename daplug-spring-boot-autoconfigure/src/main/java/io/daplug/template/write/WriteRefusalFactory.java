@@ -102,6 +102,11 @@ final class WriteRefusalFactory {
 				this.table, key, lastAttempt);
 	}
 
+	/** A change of an item that is not there. */
+	ItemNotFoundException missing(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
+		return notFound(this.keys.of(write.attributes()), unmet);
+	}
+
 	/** A write that the guard refused before it went out. */
 	StaleItemException stale(Map<String, AttributeValue> stored, String reason) {
 		ItemKey key = this.keys.of(stored);

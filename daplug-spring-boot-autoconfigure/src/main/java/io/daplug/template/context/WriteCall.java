@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.context;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -11,11 +11,13 @@ import io.daplug.event.Operation;
 import io.daplug.item.ItemType;
 import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.CheckOptions;
 import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,14 @@ public record WriteCall<C>(Operation operation, ItemType<C> type, AnnouncedOptio
 		return new WriteCall<>(Operation.UPDATE, type, options, options, options.shaping());
 	}
 
+	public static <C> WriteCall<C> of(Operation operation, ItemType<C> type, ChangeOptions options) {
+		return new WriteCall<>(operation, type, options, options, options.shaping());
+	}
+
+	public static <C> WriteCall<C> of(ItemType<C> type, UpsertOptions options) {
+		return new WriteCall<>(Operation.UPSERT, type, options, options, options.shaping());
+	}
+
 	public static <C> WriteCall<C> of(ItemType<C> type, DeleteOptions options) {
 		return new WriteCall<>(Operation.DELETE, type, options, options, Shaping.DEFAULTS);
 	}
@@ -54,7 +64,7 @@ public record WriteCall<C>(Operation operation, ItemType<C> type, AnnouncedOptio
 		return new WriteCall<>(Operation.DELETE, type, options, options, Shaping.DEFAULTS);
 	}
 
-	static <C> WriteCall<C> of(Operation operation, ItemType<C> type, BatchOptions options) {
+	public static <C> WriteCall<C> of(Operation operation, ItemType<C> type, BatchOptions options) {
 		return new WriteCall<>(operation, type, options, null, options.shaping());
 	}
 
@@ -64,7 +74,7 @@ public record WriteCall<C>(Operation operation, ItemType<C> type, AnnouncedOptio
 	}
 
 	/** The value of the idempotence key that the caller saw; null if it does not say. */
-	@Nullable Object expected() {
+	public @Nullable Object expected() {
 		return (this.conditions != null) ? this.conditions.expected() : null;
 	}
 

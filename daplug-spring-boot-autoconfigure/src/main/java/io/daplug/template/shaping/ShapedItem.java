@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.shaping;
 
 import java.util.Map;
 
@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record ShapedItem(Object given, Map<String, AttributeValue> attributes, boolean asGiven) {
 
 	/** Whether the caller's object says what these attributes say. */
-	boolean says(Map<String, AttributeValue> stored) {
+	public boolean says(Map<String, AttributeValue> stored) {
 		return this.asGiven && stored == this.attributes;
 	}
 
 	/** The same item with the attributes that were written. */
-	ShapedItem writtenAs(Map<String, AttributeValue> written) {
+	public ShapedItem writtenAs(Map<String, AttributeValue> written) {
 		return new ShapedItem(this.given, written, says(written));
 	}
 

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.shaping;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

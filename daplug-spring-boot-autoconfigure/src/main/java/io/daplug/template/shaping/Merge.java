@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.shaping;
 
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param patch what the caller wants changed
  * @param merged what comes of it
  */
-record Merge(Map<String, AttributeValue> stored, Map<String, AttributeValue> patch,
+public record Merge(Map<String, AttributeValue> stored, Map<String, AttributeValue> patch,
 		Map<String, AttributeValue> merged) {
 
 }

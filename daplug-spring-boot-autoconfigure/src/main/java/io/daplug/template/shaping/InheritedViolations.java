@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.shaping;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.shaping;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,23 +10,19 @@ import java.util.Set;
 import io.daplug.guard.WriteToken;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
-import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemSize;
-import io.daplug.item.TypeName;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
-import io.daplug.table.IndexDefinition;
-import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.TableKeys;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
+import io.daplug.template.context.IndexKeyCheck;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.model.CallOptions;
+import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.model.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,6 +42,8 @@ public final class ItemShaper {
 	private final InputRules input;
 
 	private final SuppliedAttributes supplied;
+
+	private final IndexKeyCheck indexKeys;
 
 	private final Shapes maps;
 
@@ -109,17 +107,18 @@ public final class ItemShaper {
 
 	}
 
-	ItemShaper(TableContext context) {
+	public ItemShaper(TableContext context) {
 		this.context = context;
 		this.token = context.guard().token();
 		this.input = new InputRules(context);
 		this.supplied = new SuppliedAttributes(context);
+		this.indexKeys = new IndexKeyCheck(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
 
 	/** A whole item, as it is to be written but for its prefixes. */
-	ShapedItem whole(Object item, WriteCall<?> call) {
+	public ShapedItem whole(Object item, WriteCall<?> call) {
 		boolean typed = this.context.converter().isTyped(item);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
@@ -136,7 +135,7 @@ public final class ItemShaper {
 		}
 		this.context.keys().check(attributes);
 		this.supplied.checkExpiry(attributes);
-		checkIndexKeys(attributes, call.options(), typed);
+		this.indexKeys.check(attributes, call.options(), typed);
 		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT);
 	}
 
@@ -162,7 +161,7 @@ public final class ItemShaper {
 	}
 
 	/** The patch of an update. Its values are checked when they are merged. */
-	Map<String, AttributeValue> patch(Object patch, WriteCall<?> call) {
+	public Map<String, AttributeValue> patch(Object patch, WriteCall<?> call) {
 		boolean typed = this.context.converter().isTyped(patch);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
@@ -183,7 +182,7 @@ public final class ItemShaper {
 	/**
 	 * What an update makes of the stored item, with the attributes that the guard adds.
 	 */
-	Map<String, AttributeValue> merged(Merge merge, Map<String, AttributeValue> next, WriteCall<?> call) {
+	public Map<String, AttributeValue> merged(Merge merge, Map<String, AttributeValue> next, WriteCall<?> call) {
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = merge.merged();
 		if (!next.isEmpty() || this.context.table().updateUnknown() == UnknownAttributes.DROP) {
@@ -195,7 +194,7 @@ public final class ItemShaper {
 		}
 		this.context.keys().check(attributes);
 		this.supplied.checkExpiry(merge.stored(), attributes);
-		checkIndexKeys(attributes, call.options(), false);
+		this.indexKeys.check(attributes, call.options(), false);
 		return attributes;
 	}
 
@@ -226,7 +225,7 @@ public final class ItemShaper {
 	 * An item with the prefixes on and the token of its write, checked for what only the
 	 * stored form can tell.
 	 */
-	Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
+	public Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		String token = this.token.attribute();
 		if (token != null) {
@@ -237,7 +236,7 @@ public final class ItemShaper {
 	}
 
 	/** A key with the prefixes on, checked likewise. */
-	Map<String, AttributeValue> storedKey(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+	public Map<String, AttributeValue> storedKey(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
 		prefixer.addTo(stored);
 		this.context.keys().checkStored(stored);
@@ -253,42 +252,6 @@ public final class ItemShaper {
 	private MappingOptions options(Shape shape, Shaping shaping) {
 		return shape.select(shaping.validation(this.context.table().validation()), (shaping.source() == Source.COPY)
 				? UnknownInput.DROP : shaping.unknown(this.context.table().unknown()));
-	}
-
-	private void checkIndexKeys(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
-		for (IndexDefinition index : this.context.table().indexes().values()) {
-			for (KeyAttribute key : index.hashKeys()) {
-				checkIndexKey(attributes, index, key, options, nullsAreAbsent);
-			}
-			for (KeyAttribute key : index.rangeKeys()) {
-				checkIndexKey(attributes, index, key, options, nullsAreAbsent);
-			}
-		}
-	}
-
-	private void checkIndexKey(Map<String, AttributeValue> attributes, IndexDefinition index, KeyAttribute key,
-			CallOptions options, boolean nullsAreAbsent) {
-		AttributeValue value = attributes.get(key.name());
-		if (value == null) {
-			return;
-		}
-		if (nullsAreAbsent && Boolean.TRUE.equals(value.nul())) {
-			attributes.remove(key.name());
-			return;
-		}
-		if (TableKeys.type(value) != key.type()) {
-			throw new InvalidItemException("/" + key.name(),
-					"is %s, but it is a key of index '%s' and must be %s or absent".formatted(TypeName.of(value.type()),
-							index.name(), TypeName.of(key.type())),
-					null);
-		}
-		// A prefix makes a key of an empty text.
-		if (value.s() != null && value.s().isEmpty()
-				&& this.context.prefixer(options).add(key.name(), value).s().isEmpty()) {
-			throw new InvalidItemException("/" + key.name(),
-					"is empty, but it is a key of index '%s' and must have text or be absent".formatted(index.name()),
-					null);
-		}
 	}
 
 }

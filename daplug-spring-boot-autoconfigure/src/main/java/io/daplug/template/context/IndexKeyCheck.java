@@ -1,0 +1,68 @@
+package io.daplug.template.context;
+
+import java.util.Map;
+
+import io.daplug.item.InvalidItemException;
+import io.daplug.item.TypeName;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import io.daplug.template.model.CallOptions;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Refuses what DynamoDB does not take as the key of an index.
+ */
+public final class IndexKeyCheck {
+
+	private final TableContext context;
+
+	private final TableDefinition table;
+
+	public IndexKeyCheck(TableContext context) {
+		this.context = context;
+		this.table = context.table();
+	}
+
+	/**
+	 * Checks the keys of indexes among some attributes, without prefixes.
+	 * @param nullsAreAbsent whether a NULL is no value, and removed
+	 */
+	public void check(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
+		for (IndexDefinition index : this.table.indexes().values()) {
+			for (KeyAttribute key : index.hashKeys()) {
+				check(attributes, index, key, options, nullsAreAbsent);
+			}
+			for (KeyAttribute key : index.rangeKeys()) {
+				check(attributes, index, key, options, nullsAreAbsent);
+			}
+		}
+	}
+
+	private void check(Map<String, AttributeValue> attributes, IndexDefinition index, KeyAttribute key,
+			CallOptions options, boolean nullsAreAbsent) {
+		AttributeValue value = attributes.get(key.name());
+		if (value == null) {
+			return;
+		}
+		if (nullsAreAbsent && Boolean.TRUE.equals(value.nul())) {
+			attributes.remove(key.name());
+			return;
+		}
+		if (TableKeys.type(value) != key.type()) {
+			throw new InvalidItemException("/" + key.name(),
+					"is %s, but it is a key of index '%s' and must be %s or absent".formatted(TypeName.of(value.type()),
+							index.name(), TypeName.of(key.type())),
+					null);
+		}
+		// A prefix makes a key of an empty text.
+		if (value.s() != null && value.s().isEmpty()
+				&& this.context.prefixer(options).add(key.name(), value).s().isEmpty()) {
+			throw new InvalidItemException("/" + key.name(),
+					"is empty, but it is a key of index '%s' and must have text or be absent".formatted(index.name()),
+					null);
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+
+import io.daplug.event.ItemImage;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What became of a change that was sent.
+ *
+ * @param <C> the type that it is announced as
+ */
+sealed interface ChangeOutcome<C> {
+
+	/**
+	 * It was carried out.
+	 *
+	 * @param <C> the type that it is announced as
+	 * @param before the item as it was
+	 * @param after the item as it is
+	 */
+	record Made<C>(ItemImage<C> before, ItemImage<C> after) implements ChangeOutcome<C> {
+
+	}
+
+	/**
+	 * It was refused for an item that nobody had seen.
+	 *
+	 * @param <C> the type that it is announced as
+	 * @param stored the item, without prefixes
+	 */
+	record Unseen<C>(Map<String, AttributeValue> stored) implements ChangeOutcome<C> {
+
+	}
+
+}

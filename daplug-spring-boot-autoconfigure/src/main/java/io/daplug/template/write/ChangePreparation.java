@@ -1,0 +1,109 @@
+package io.daplug.template.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.event.ItemImage;
+import io.daplug.expression.AttributePath;
+import io.daplug.expression.UpdateExpression;
+import io.daplug.expression.UpdateStep;
+import io.daplug.guard.ChangeRuling;
+import io.daplug.item.Item;
+import io.daplug.item.ItemSize;
+import io.daplug.key.KeyPrefixer;
+import io.daplug.template.change.ShapedChange;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Makes writes of changes that are in their shape: what the table adds joins what the
+ * caller asks for, and prefixes go on. It sends nothing.
+ */
+final class ChangePreparation {
+
+	private final TableContext context;
+
+	ChangePreparation(TableContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Prepares a change.
+	 * @param key the item's key, without prefixes
+	 * @param change what the caller wants
+	 * @param call the call
+	 * @param ruling what the guard says
+	 * @return the write
+	 */
+	<C> PreparedWrite<C> prepare(Map<String, AttributeValue> key, ShapedChange change, WriteCall<C> call,
+			ChangeRuling ruling) {
+		KeyPrefixer prefixer = this.context.prefixer(call.options());
+		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
+		prefixer.addTo(storedKey);
+		this.context.keys().checkStored(storedKey);
+		UpdateExpression steps = joined(change.steps(), ruling);
+		ChangeRequest request = ChangeRequest.of(steps, prefixer);
+		checkSize(storedKey, request.steps());
+		String token = this.context.guard().token().attribute();
+		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
+				ruling.once() || change.steps().repeatable());
+		return new PreparedWrite<>(call, known(key, ruling), action, ruling.demand(), ItemImage.unknown());
+	}
+
+	/**
+	 * All that the table itself writes beside what the caller asks for joins here: the
+	 * guard's value, and the token of the write.
+	 */
+	private UpdateExpression joined(UpdateExpression asked, ChangeRuling ruling) {
+		String token = this.context.guard().token().attribute();
+		if (ruling.next().isEmpty() && token == null) {
+			return asked;
+		}
+		List<UpdateStep> steps = new ArrayList<>(ruling.next().steps());
+		if (token != null) {
+			steps
+				.add(new UpdateStep(AttributePath.of(token), UpdateStep.Kind.SET, this.context.guard().token().next()));
+		}
+		// What the guard sets takes the place of what the caller sent.
+		String guarding = ruling.next().isEmpty() ? null : this.context.guard().key();
+		for (UpdateStep step : asked.steps()) {
+			if (!step.path().root().equals(guarding)) {
+				steps.add(step);
+			}
+		}
+		return UpdateExpression.of(steps);
+	}
+
+	/** The key, and the value of the idempotence key where it is known beforehand. */
+	private Map<String, AttributeValue> known(Map<String, AttributeValue> key, ChangeRuling ruling) {
+		Map<String, AttributeValue> known = key;
+		for (UpdateStep step : ruling.next().steps()) {
+			if (step.kind() == UpdateStep.Kind.SET && step.value() instanceof AttributeValue value) {
+				known = new LinkedHashMap<>(known);
+				known.put(step.path().root(), value);
+			}
+		}
+		return known;
+	}
+
+	/** What is set whatever is stored must fit into an item. */
+	private static void checkSize(Map<String, AttributeValue> key, UpdateExpression steps) {
+		Map<String, AttributeValue> written = new LinkedHashMap<>(key);
+		for (UpdateStep step : steps.steps()) {
+			if (step.kind() != UpdateStep.Kind.REMOVE && step.value() instanceof AttributeValue value) {
+				written.put(step.path().toString(), value);
+			}
+		}
+		ItemSize.requireWithinLimit(written);
+	}
+
+	/** An item that was read, as an image. */
+	<C> ItemImage<C> image(Map<String, AttributeValue> stored, WriteCall<C> call) {
+		return ItemImage.of(new Item<>(stored, call.type(), this.context.converter()));
+	}
+
+}

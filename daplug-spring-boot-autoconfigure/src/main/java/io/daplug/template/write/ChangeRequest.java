@@ -1,0 +1,60 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+
+import io.daplug.expression.ExpressionWriter;
+import io.daplug.expression.InvalidExpressionException;
+import io.daplug.expression.UpdateExpression;
+import io.daplug.expression.UpdateStep;
+import io.daplug.key.KeyPrefixer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is changed of an item, as DynamoDB takes it. Its placeholders can stand beside
+ * those of a condition.
+ *
+ * @param steps what is changed, values as they are stored
+ * @param expression the expression; empty if nothing is changed
+ * @param names the names by alias
+ * @param values the values by placeholder
+ */
+record ChangeRequest(UpdateExpression steps, String expression, Map<String, String> names,
+		Map<String, AttributeValue> values) {
+
+	/** What the placeholders begin with; a condition's do not. */
+	private static final String PLACEHOLDERS = "u";
+
+	/** Nothing but the key, which creates an item that is missing. */
+	private static final ChangeRequest NOTHING = new ChangeRequest(UpdateExpression.NONE, "", Map.of(), Map.of());
+
+	/**
+	 * Makes it of steps.
+	 * @param change the steps, values encoded and without prefixes
+	 * @param prefixer puts the prefixes on
+	 * @return the request
+	 * @throws InvalidExpressionException if it is longer than DynamoDB takes
+	 */
+	static ChangeRequest of(UpdateExpression change, KeyPrefixer prefixer) {
+		if (change.isEmpty()) {
+			return NOTHING;
+		}
+		UpdateExpression stored = (prefixer == KeyPrefixer.none()) ? change
+				: change.map((step) -> prefixed(step, prefixer));
+		ExpressionWriter writer = new ExpressionWriter((attribute, value) -> encoded(value), PLACEHOLDERS);
+		return new ChangeRequest(stored, writer.update(stored), writer.names(), writer.values());
+	}
+
+	private static UpdateStep prefixed(UpdateStep step, KeyPrefixer prefixer) {
+		return (step.path().topLevel() && step.value() instanceof AttributeValue value)
+				? step.with(prefixer.add(step.path().root(), value)) : step;
+	}
+
+	private static AttributeValue encoded(@Nullable Object value) {
+		if (value instanceof AttributeValue encoded) {
+			return encoded;
+		}
+		throw new IllegalStateException("A value of the change is not encoded");
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.daplug.template.write;
+
+import java.util.Map;
+
+import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.dynamodb.WriteOutcome;
+import io.daplug.event.ItemImage;
+import io.daplug.expression.Condition;
+import io.daplug.guard.Demand;
+import io.daplug.item.Item;
+import io.daplug.template.change.AppliedSteps;
+import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.ConditionalOptions;
+import io.daplug.template.model.UncertainWriteException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Sends changes of parts of items, and tells the item before and after them as far as
+ * DynamoDB does. The outcome is never guessed. A change that counts, or lengthens a list,
+ * is not sent again when it may have been carried out, unless its own condition keeps it
+ * from being carried out twice.
+ */
+final class ChangeSender {
+
+	private final TableContext context;
+
+	private final WriteRefusalFactory refusals;
+
+	ChangeSender(TableContext context) {
+		this.context = context;
+		this.refusals = new WriteRefusalFactory(context);
+	}
+
+	/**
+	 * Sends a change.
+	 * @param change the change
+	 * @param asked what DynamoDB is to answer with
+	 * @return what became of it
+	 * @throws org.springframework.dao.DataAccessException if it was not carried out
+	 * @throws UncertainWriteException if it may have been carried out
+	 */
+	<C> ChangeOutcome<C> send(PreparedChange<C> change, ReturnValue asked) {
+		PreparedWrite<C> write = change.write();
+		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), condition(write),
+				asked);
+		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().send(this.context.requests(), form);
+		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
+			return made(change, asked, done);
+		}
+		if (outcome instanceof WriteOutcome.Unmet<Map<String, AttributeValue>> unmet) {
+			return refused(change, unmet);
+		}
+		return lost(write, ((WriteOutcome.Lost<Map<String, AttributeValue>>) outcome).failure());
+	}
+
+	private <C> ChangeOutcome<C> made(PreparedChange<C> change, ReturnValue asked,
+			WriteOutcome.Done<Map<String, AttributeValue>> done) {
+		PreparedWrite<C> write = change.write();
+		if (asked == ReturnValue.ALL_NEW) {
+			return new ChangeOutcome.Made<>(done.repeated() ? ItemImage.unknown() : write.before(),
+					image(write, done.response()));
+		}
+		if (asked == ReturnValue.NONE) {
+			return new ChangeOutcome.Made<>(done.repeated() ? ItemImage.unknown() : write.before(),
+					ItemImage.unknown());
+		}
+		Map<String, AttributeValue> old = done.response();
+		boolean own = done.repeated() && write.action().mayBeIn(old);
+		return new ChangeOutcome.Made<>(
+				own ? ItemImage.unknown() : old.isEmpty() ? ItemImage.none() : image(write, old), after(change, old));
+	}
+
+	private <C> ItemImage<C> after(PreparedChange<C> change, Map<String, AttributeValue> old) {
+		try {
+			Map<String, AttributeValue> before = old.isEmpty() ? change.action().stored() : old;
+			return image(change.write(), AppliedSteps.to(before, change.action().change().steps()));
+		}
+		catch (UnfitItemException ex) {
+			return ItemImage.unknown();
+		}
+	}
+
+	private <C> ChangeOutcome<C> refused(PreparedChange<C> change, WriteOutcome.Unmet<?> unmet) {
+		PreparedWrite<C> write = change.write();
+		ConditionalCheckFailedException refusal = unmet.refusal();
+		if (unmet.repeated()) {
+			if (write.action().isIn(refusal.item())) {
+				return new ChangeOutcome.Made<>(ItemImage.unknown(), image(write, refusal.item()));
+			}
+			// Another writer may have come before the first attempt, or after it.
+			throw this.refusals.uncertain(write, refusal);
+		}
+		Map<String, AttributeValue> stored = refusal.hasItem() ? visible(write, refusal.item()) : Map.of();
+		boolean there = !stored.isEmpty() && this.context.guard().isThere(stored);
+		if (!there && write.demand().presence() == Demand.Presence.SOME) {
+			throw this.refusals.missing(write, refusal);
+		}
+		if (change.seeing() && there && !write.demand().met().test(stored)) {
+			return new ChangeOutcome.Unseen<>(stored);
+		}
+		throw this.refusals.of(write, refusal);
+	}
+
+	private <C> ChangeOutcome<C> lost(PreparedWrite<C> write, RuntimeException failure) {
+		UncertainWriteException uncertain = this.refusals.uncertain(write, failure);
+		try {
+			Map<String, AttributeValue> stored = (write.action().mark() != null) ? stored(write) : Map.of();
+			if (write.action().isIn(stored)) {
+				return new ChangeOutcome.Made<>(ItemImage.unknown(), image(write, stored));
+			}
+		}
+		catch (RuntimeException ex) {
+			uncertain.addSuppressed(ex);
+		}
+		// What is not stored yet may still be: nobody knows where the request is.
+		throw uncertain;
+	}
+
+	/** Looks what the item is now. */
+	private Map<String, AttributeValue> stored(PreparedWrite<?> write) {
+		DynamoDbRequests requests = this.context.requests();
+		GetItemRequest get = GetItemRequest.builder()
+			.tableName(this.context.table().tableName())
+			.key(write.action().stored())
+			.consistentRead(true)
+			.overrideConfiguration(requests.limit())
+			.build();
+		return requests.send("get", (client) -> client.getItem(get)).item();
+	}
+
+	private <C> ItemImage<C> image(PreparedWrite<C> write, Map<String, AttributeValue> stored) {
+		return ItemImage.of(new Item<>(visible(write, stored), write.call().type(), this.context.converter()));
+	}
+
+	private Map<String, AttributeValue> visible(PreparedWrite<?> write, Map<String, AttributeValue> stored) {
+		return write.prefixer().strip(this.context.guard().token().hiddenIn(stored));
+	}
+
+	private @Nullable RequestCondition condition(PreparedWrite<?> write) {
+		ConditionalOptions conditions = write.call().conditions();
+		Condition asked = (conditions != null) ? conditions.condition() : null;
+		Condition demanded = write.demand().condition();
+		Condition both = (demanded != null && asked != null) ? demanded.and(asked)
+				: (demanded != null) ? demanded : asked;
+		return (both != null) ? RequestCondition.of(both, this.context.expressions(write.prefixer())) : null;
+	}
+
+}

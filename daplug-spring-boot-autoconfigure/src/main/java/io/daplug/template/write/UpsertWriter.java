@@ -1,0 +1,144 @@
+package io.daplug.template.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.daplug.expression.AttributePath;
+import io.daplug.expression.UpdateExpression;
+import io.daplug.expression.UpdateStep;
+import io.daplug.guard.ChangeRuling;
+import io.daplug.guard.Ruling;
+import io.daplug.guard.WriteGuard;
+import io.daplug.schema.ItemSchema;
+import io.daplug.template.change.ShapedChange;
+import io.daplug.template.context.CallCheck;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.ChangeAnswer;
+import io.daplug.template.model.UpsertOptions;
+import io.daplug.template.read.ItemReader;
+import io.daplug.template.shaping.ItemShaper;
+import io.daplug.template.shaping.ShapedItem;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * Writes whole records by UpdateItem: the attributes that the record has are set, others
+ * that are stored stay.
+ */
+public final class UpsertWriter {
+
+	private final TableContext context;
+
+	private final WriteGuard guard;
+
+	private final ItemReader reader;
+
+	private final CallCheck check;
+
+	private final ItemShaper shaper;
+
+	private final ChangePreparation preparation;
+
+	private final WritePipeline pipeline;
+
+	private final WriteRefusalFactory refusals;
+
+	private final AnswerFailureFactory answers;
+
+	public UpsertWriter(TableContext context, ItemReader reader) {
+		this.context = context;
+		this.guard = context.guard();
+		this.reader = reader;
+		this.check = new CallCheck(context, reader.names());
+		this.shaper = new ItemShaper(context);
+		this.preparation = new ChangePreparation(context);
+		this.pipeline = new WritePipeline(context);
+		this.refusals = new WriteRefusalFactory(context);
+		this.answers = new AnswerFailureFactory(context);
+	}
+
+	/**
+	 * Writes a record.
+	 * @param answer makes what the caller gets of the item as it is stored
+	 */
+	public <T> T upsert(Object item, WriteCall<?> call, UpsertOptions options,
+			Function<Map<String, AttributeValue>, T> answer) {
+		this.check.checkConditions(call);
+		ShapedItem shaped = this.shaper.whole(item, call);
+		ShapedChange change = change(shaped, call, options);
+		ChangedItem changed = changed(shaped.attributes(), change, call, options);
+		Map<String, AttributeValue> after = changed.after();
+		Assert.state(after != null, "An upsert tells what is stored");
+		return this.answers.changed(after, changed.carriedOut(), answer);
+	}
+
+	/** The steps that set what the record has. */
+	private ShapedChange change(ShapedItem item, WriteCall<?> call, UpsertOptions options) {
+		Set<String> ifAbsent = new LinkedHashSet<>(options.setIfAbsent());
+		ifAbsent.addAll(defaults(item, call));
+		String guarding = this.guard.key();
+		List<UpdateStep> steps = new ArrayList<>(item.attributes().size());
+		item.attributes().forEach((name, value) -> {
+			if (!this.context.table().isKey(name) && !(name.equals(guarding) && this.guard.generates())) {
+				boolean set = name.equals(guarding) || !ifAbsent.contains(name);
+				steps.add(new UpdateStep(AttributePath.of(name),
+						set ? UpdateStep.Kind.SET : UpdateStep.Kind.SET_IF_ABSENT, value));
+			}
+		});
+		return new ShapedChange(UpdateExpression.of(steps),
+				(guarding != null) ? item.attributes().get(guarding) : null);
+	}
+
+	/** What the schema adds to the record does not replace what is stored. */
+	private Set<String> defaults(ShapedItem item, WriteCall<?> call) {
+		ItemSchema schema = this.context.writeSchema(call.options());
+		if (schema == null || !schema.hasDefaults()) {
+			return Set.of();
+		}
+		Set<String> added = new LinkedHashSet<>(item.attributes().keySet());
+		added.removeAll(call.shaping().additions().keySet());
+		added.removeAll(this.context.converter()
+			.toAttributes(item.given(), this.context.converter().isTyped(item.given()))
+			.keySet());
+		return added;
+	}
+
+	private ChangedItem changed(Map<String, AttributeValue> item, ShapedChange change, WriteCall<?> call,
+			UpsertOptions options) {
+		AttributeValue expected = expected(call);
+		if (!this.guard.readsBeforeOverwrite()) {
+			return carryOut(change, item, call, options, this.guard.overwriteUnread(item, expected));
+		}
+		Map<String, AttributeValue> current = this.reader.current(this.context.keys().only(item),
+				this.context.prefixer(call.options()));
+		if (current == null) {
+			return carryOut(change, item, call, options, this.guard.overwriteOfNone(item, expected));
+		}
+		return this.guard.overwriteOf(current, item, expected)
+			.decide((ruling) -> carryOut(change, item, call, options, ruling), () -> ChangedItem.kept(current),
+					(reason) -> {
+						throw this.refusals.stale(current, reason);
+					});
+	}
+
+	private ChangedItem carryOut(ShapedChange change, Map<String, AttributeValue> item, WriteCall<?> call,
+			UpsertOptions options, Ruling.Proceed ruling) {
+		PreparedWrite<?> write = this.preparation.prepare(this.context.keys().only(item), change, call,
+				ChangeRuling.of(ruling, false));
+		return ChangedItem.of((ChangeOutcome.Made<?>) this.pipeline
+			.carryOut(new PreparedChange<>(write, ChangeAnswer.NEW, options.images(), false)));
+	}
+
+	private @Nullable AttributeValue expected(WriteCall<?> call) {
+		Object expected = call.expected();
+		return (expected != null) ? this.context.converter().toAttribute(expected) : null;
+	}
+
+}
