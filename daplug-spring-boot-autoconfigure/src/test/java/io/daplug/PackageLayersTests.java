@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
 class PackageLayersTests {
 
-	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter]..";
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id]..";
 
 	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics|web]..";
 
@@ -131,6 +131,13 @@ class PackageLayersTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "reactor..", "org.reactivestreams..");
+
+	@ArchTest
+	static final ArchRule makersOfIdsAreKnownToIdsAlone = noClasses().that()
+		.resideOutsideOfPackage("io.daplug.id")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.github.f4b6a3..");
 
 	@ArchTest
 	static void machineRoomsAreUsedByTheirOwnFaceAlone(JavaClasses classes) {

@@ -11,6 +11,7 @@ import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.property.PropertyHints;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ChangePublisher;
+import io.daplug.id.ItemIdGenerator;
 import io.daplug.item.ItemConverter;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaLoading;
@@ -141,8 +142,10 @@ public final class DaplugAutoConfiguration {
 		}
 
 		@Bean
-		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, TaskExecutorFactory executors) {
-			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC), executors);
+		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
+				TaskExecutorFactory executors) {
+			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
+					ids.getIfAvailable(ItemIdGenerator::standard), executors);
 		}
 
 		@Bean(TEMPLATE_FACTORY)

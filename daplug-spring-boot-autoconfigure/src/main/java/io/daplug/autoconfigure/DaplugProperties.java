@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
@@ -161,6 +162,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param itemType Java type of the items in announced changes.
 	 * @param timestamps When items were created and written last.
 	 * @param timeToLive When items expire.
+	 * @param generated Attributes for which an insert makes an id if the item lacks it,
+	 * with the form of the id.
 	 * @param billing How the table is billed. On demand by default, where it is created.
 	 * @param throughput How much may be read from and written to the table.
 	 * @param stream The table's stream.
@@ -174,7 +177,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
 			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
 			@DefaultValue Map<String, IndexProperties> indexes, @Nullable Class<?> itemType,
-			@Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive, @Nullable Billing billing,
+			@Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive,
+			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
 			@Nullable TableClass tableClass) {

@@ -25,6 +25,7 @@ record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schem
 			.converter(this.converter)
 			.publisher(this.publisher)
 			.clock(this.resources.clock())
+			.ids(this.resources.ids())
 			.executors(this.resources.executors())
 			.build();
 	}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
@@ -67,20 +68,11 @@ final class TableDefinitionMapper {
 		if (schema != null) {
 			definition.schema(schema.name());
 		}
-		IdempotenceMapper idempotence = null;
-		if (table.idempotence() != null && !IdempotenceMapper.keepsTokensOnly(table.idempotence())) {
-			idempotence = new IdempotenceMapper(name, table.idempotence(), schema);
-			definition.idempotence(idempotence.definition(table));
-		}
-		TimesMapper times = new TimesMapper(name, table, schema);
-		times.define(definition);
+		Consumer<IndexDefinition> fit = written(definition, name, table, schema);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, schema).indexes()) {
-			if (idempotence != null) {
-				idempotence.requireFit(index);
-			}
-			times.requireFit(index);
+			fit.accept(index);
 			definition.index(index);
 		}
 		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);
@@ -89,6 +81,26 @@ final class TableDefinitionMapper {
 			definition.itemType(table.itemType());
 		}
 		return tokens.checked(definition.build());
+	}
+
+	/** What Daplug writes by itself; answers with what holds it against an index. */
+	private static Consumer<IndexDefinition> written(TableDefinitionBuilder definition, String name,
+			DaplugProperties.Table table, @Nullable ItemSchema schema) {
+		TimesMapper times = new TimesMapper(name, table, schema);
+		times.define(definition);
+		GeneratedIdMapper ids = new GeneratedIdMapper(name, table, schema);
+		ids.define(definition);
+		Consumer<IndexDefinition> fit = (index) -> {
+			times.requireFit(index);
+			ids.requireFit(index);
+		};
+		DaplugProperties.Idempotence guard = table.idempotence();
+		if (guard == null || IdempotenceMapper.keepsTokensOnly(guard)) {
+			return fit;
+		}
+		IdempotenceMapper idempotence = new IdempotenceMapper(name, guard, schema);
+		definition.idempotence(idempotence.definition(table));
+		return fit.andThen(idempotence::requireFit);
 	}
 
 	private static void hashKey(TableDefinitionBuilder definition, String attribute, String name,

@@ -2,14 +2,16 @@ package io.daplug.autoconfigure;
 
 import java.time.Clock;
 
+import io.daplug.id.ItemIdGenerator;
 import io.daplug.task.TaskExecutorFactory;
 
 /**
  * What templates take from the application, where it offers it.
  *
  * @param clock tells the time of changes, of timestamps, and when items expire
+ * @param ids makes the ids of inserted items
  * @param executors creates the executors of batches and parallel scans
  */
-record TemplateResources(Clock clock, TaskExecutorFactory executors) {
+record TemplateResources(Clock clock, ItemIdGenerator ids, TaskExecutorFactory executors) {
 
 }

@@ -49,6 +49,16 @@ final class KeyTypes {
 		this.declaredBy.putIfAbsent(attribute, by);
 	}
 
+	/** Requires that keys whose values are made by an insert can be text. */
+	void generated(Collection<String> attributes) {
+		for (String attribute : attributes) {
+			ScalarAttributeType type = this.types.get(attribute);
+			Assert.state(type == null || type == ScalarAttributeType.S,
+					() -> "'generated' of table '%s' must not name '%s': ids are text, and the key is %s"
+						.formatted(this.table, attribute, TypeName.of(Objects.requireNonNull(type))));
+		}
+	}
+
 	/** The prefixes of the table's keys, which only text can carry. */
 	KeyPrefixer prefixer(String hashKey, @Nullable String hashPrefix, @Nullable String rangeKey,
 			@Nullable String rangePrefix) {

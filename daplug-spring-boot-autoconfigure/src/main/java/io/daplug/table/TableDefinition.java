@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.key.KeyPrefixer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ public final class TableDefinition {
 
 	private final @Nullable TimeToLiveDefinition timeToLive;
 
+	private final Map<String, GeneratedId> generated;
+
 	private final TableSettings settings;
 
 	TableDefinition(TableDefinitionBuilder builder) {
@@ -68,6 +71,11 @@ public final class TableDefinition {
 		this.indexes = IndexRules.indexes(builder);
 		this.keyTypes.indexes(this.indexes.values());
 		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
+		this.itemType = builder.itemType;
+		this.timestamps = builder.timestamps;
+		this.timeToLive = builder.timeToLive;
+		this.generated = builder.generated();
+		this.keyTypes.generated(this.generated.keySet());
 		this.schema = builder.schema;
 		this.validation = builder.validation;
 		this.unknown = builder.unknown;
@@ -79,15 +87,7 @@ public final class TableDefinition {
 					.formatted(this.name));
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
 		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
-		this.itemType = builder.itemType;
-		this.timestamps = builder.timestamps;
-		this.timeToLive = builder.timeToLive;
-		new OwnAttributes(this.name).taken("hash-key", this.hashKey)
-			.taken("range-key", this.rangeKey)
-			.taken("idempotence.key", (this.idempotence != null) ? this.idempotence.key() : null)
-			.taken("idempotence.token", this.writeToken)
-			.add(this.timestamps)
-			.add(this.timeToLive);
+		OwnAttributes.check(this);
 		this.settings = builder.settings();
 		IndexRules.requireExpiry(this);
 	}
@@ -269,6 +269,14 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns the attributes that hold ids which inserts make.
+	 * @return the forms of the ids by the names of the attributes
+	 */
+	public Map<String, GeneratedId> generated() {
+		return this.generated;
+	}
+
+	/**
 	 * Returns the attributes that are keys of the table or of its indexes.
 	 * @return the attributes' names
 	 */
@@ -298,6 +306,7 @@ public final class TableDefinition {
 		if (this.timeToLive != null) {
 			reserved.add(this.timeToLive.attribute());
 		}
+		reserved.addAll(this.generated.keySet());
 		return reserved;
 	}
 

@@ -1,8 +1,10 @@
 package io.daplug.table;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	@Nullable TimestampsDefinition timestamps;
 
 	@Nullable TimeToLiveDefinition timeToLive;
+
+	private final Map<String, GeneratedId> generated = new LinkedHashMap<>();
 
 	TableDefinitionBuilder(String name) {
 		super(name);
@@ -104,6 +108,21 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	public TableDefinitionBuilder timeToLive(TimeToLiveDefinition timeToLive) {
 		this.timeToLive = timeToLive;
 		return this;
+	}
+
+	/**
+	 * Has an insert make an id for an item that lacks it.
+	 * @param attribute the attribute that holds the id; a key or any other
+	 * @param form the form of the id
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder generated(String attribute, GeneratedId form) {
+		this.generated.put(attribute, form);
+		return this;
+	}
+
+	Map<String, GeneratedId> generated() {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(this.generated));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.daplug.guard.IdempotenceKeyGuard;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.guard.WriteToken;
+import io.daplug.id.ItemIdGenerator;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -22,6 +23,7 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
+import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +47,8 @@ public final class DaplugTemplateBuilder {
 	private ChangePublisher publisher = ChangePublisher.NO_OP;
 
 	private Clock clock = Clock.systemUTC();
+
+	private ItemIdGenerator ids = ItemIdGenerator.standard();
 
 	private ItemVisibility visibility = ItemVisibility.ALL;
 
@@ -101,6 +105,16 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets what makes the ids of inserted items, where the table generates them.
+	 * @param ids the generator, {@link ItemIdGenerator#standard()} by default
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder ids(ItemIdGenerator ids) {
+		this.ids = ids;
+		return this;
+	}
+
+	/**
 	 * Sets which stored items readers see, and how. All of them by default.
 	 * @param visibility the rule, by which all ways to read go
 	 * @return this builder
@@ -147,19 +161,24 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
 		WriteToken token = WriteToken.in(this.table.writeToken());
-		TimeToLiveDefinition timeToLive = this.table.timeToLive();
-		ExpiredItems expired = (timeToLive != null && timeToLive.hideExpired())
-				? new ExpiredItems(timeToLive.attribute(), this.clock) : null;
-		ItemVisibility visible = this.visibility.and(token.visibility());
 		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
-				(expired != null) ? new ExpiringGuard(guard(token), expired) : guard(token),
-				(expired != null) ? visible.and(expired) : visible);
+				stored(token), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
 		return new DaplugTemplate(
 				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
+	}
+
+	private StoredRules stored(WriteToken token) {
+		ItemVisibility visible = this.visibility.and(token.visibility());
+		TimeToLiveDefinition timeToLive = this.table.timeToLive();
+		if (timeToLive == null || !timeToLive.hideExpired()) {
+			return new StoredRules(guard(token), visible);
+		}
+		ExpiredItems expired = new ExpiredItems(timeToLive.attribute(), this.clock);
+		return new StoredRules(new ExpiringGuard(guard(token), expired), visible.and(expired));
 	}
 
 	private WriteGuard guard(WriteToken token) {

@@ -1,34 +1,47 @@
 package io.daplug.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
+import io.daplug.id.GeneratedId;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.TimestampAttribute;
 import io.daplug.table.TimestampForm;
 import io.daplug.table.TimestampsDefinition;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.test.CountedIdGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for the properties of timestamps and time to live.
+ * Tests for the properties of timestamps, time to live and generated ids.
  */
 class TimesConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class))
-		.withBean(DynamoDbClient.class, () -> mock(DynamoDbClient.class))
+		.withBean(DynamoDbClient.class, TimesConfigurationTests::client)
 		.withPropertyValues("daplug.tables.sessions.hash-key=id");
 
 	@Test
@@ -77,8 +90,37 @@ class TimesConfigurationTests {
 				.isEqualTo(new TimeToLiveDefinition("expires_at", Duration.ofDays(30), true)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "orderId", "order_id", "order-id" })
+	void generatesIdsInAttributesAsTheyAreWritten(String attribute, @TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("application.yml"), """
+				daplug:
+				  tables:
+				    sessions:
+				      generated:
+				        %s: uuid-v7
+				""".formatted(attribute));
+		this.runner.withInitializer((context) -> new ConfigDataApplicationContextInitializer().initialize(context))
+			.withSystemProperties("spring.config.location=" + file.toUri())
+			.run((context) -> assertThat(table(context).generated()).isEqualTo(Map.of(attribute, GeneratedId.UUID_V7)));
+	}
+
+	@Test
+	void makesIdsByTheApplicationsGenerator() {
+		this.runner.withPropertyValues("daplug.tables.sessions.generated.id=ulid")
+			.withBean(CountedIdGenerator.class)
+			.run((context) -> assertThat(context.getBean(DaplugTemplate.class).insert(Map.of("total", 1)))
+				.containsEntry("id", "00000000000000000000000001"));
+	}
+
 	private static TableDefinition table(AssertableApplicationContext context) {
 		return context.getBean(DaplugTemplate.class).table();
+	}
+
+	private static DynamoDbClient client() {
+		DynamoDbClient client = mock(DynamoDbClient.class);
+		given(client.putItem(any(PutItemRequest.class))).willReturn(PutItemResponse.builder().build());
+		return client;
 	}
 
 }

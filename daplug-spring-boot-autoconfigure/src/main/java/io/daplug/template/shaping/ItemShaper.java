@@ -126,7 +126,7 @@ public final class ItemShaper {
 		this.input.requireSchema(schema, shaping);
 		boolean changed = removeToken(attributes) | !shaping.additions().isEmpty();
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
-		changed |= this.supplied.complete(attributes, typed);
+		changed |= this.supplied.complete(attributes, typed, call.operation());
 		if (schema != null && shaping.source() == Source.CLIENT) {
 			shapeOrRefuse(attributes, schema, options((typed ? this.objects : this.maps).whole(), shaping), sent);
 		}

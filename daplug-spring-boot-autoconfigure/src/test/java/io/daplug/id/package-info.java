@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.id}.
+ */
+@NullMarked
+package io.daplug.id;
+
+import org.jspecify.annotations.NullMarked;
