@@ -61,6 +61,10 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		return this.engine;
 	}
 
+	ItemType<T> type() {
+		return this.type;
+	}
+
 	ItemType<?> changeType() {
 		return this.changeType;
 	}

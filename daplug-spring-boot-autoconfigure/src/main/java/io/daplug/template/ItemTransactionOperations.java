@@ -63,4 +63,38 @@ public interface ItemTransactionOperations {
 	 */
 	TransactionResult write(Consumer<WriteTransaction> entries, TransactionOptions options);
 
+	/**
+	 * Reads 1 to 100 items, each of another key, of any tables of one client, as they are
+	 * at one moment. Sends one TransactGetItems, which costs twice the read units of
+	 * consistent reads. The items have 4 MB together at most: DynamoDB refuses more.
+	 * While another transaction writes one of the items, or there is no capacity, it is
+	 * sent again until the deadline.
+	 * @param entries adds the entries; it is called once
+	 * @return the items, in the order of the entries
+	 * @throws io.daplug.template.model.InvalidTransactionException if it cannot be sent
+	 * @throws io.daplug.template.model.ItemTransactionFailedException if another
+	 * transaction writes an item until the deadline
+	 */
+	default TransactionItems get(Consumer<ReadTransaction> entries) {
+		return get(entries, TransactionOptions.DEFAULTS);
+	}
+
+	/**
+	 * Reads items as they are at one moment. See {@link #get(Consumer)}.
+	 * @param entries adds the entries; it is called once
+	 * @param options how
+	 * @return the items, in the order of the entries
+	 */
+	default TransactionItems get(Consumer<ReadTransaction> entries, Consumer<TransactionOptions.Builder> options) {
+		return get(entries, TransactionOptions.of(options));
+	}
+
+	/**
+	 * Reads items as they are at one moment. See {@link #get(Consumer)}.
+	 * @param entries adds the entries; it is called once
+	 * @param options how
+	 * @return the items, in the order of the entries
+	 */
+	TransactionItems get(Consumer<ReadTransaction> entries, TransactionOptions options);
+
 }

@@ -3,6 +3,7 @@ package io.daplug.template;
 import java.util.function.Consumer;
 
 import io.daplug.template.model.TransactionOptions;
+import io.daplug.template.transaction.TransactionReader;
 import io.daplug.template.transaction.TransactionWriter;
 
 import org.springframework.util.Assert;
@@ -27,6 +28,15 @@ public final class ItemTransactionTemplate implements ItemTransactionOperations 
 		WriteTransaction transaction = new WriteTransaction();
 		entries.accept(transaction);
 		return new TransactionResult(new TransactionWriter(transaction.complete(), options).write());
+	}
+
+	@Override
+	public TransactionItems get(Consumer<ReadTransaction> entries, TransactionOptions options) {
+		Assert.notNull(entries, "'entries' must not be null");
+		Assert.notNull(options, "'options' must not be null");
+		ReadTransaction transaction = new ReadTransaction();
+		entries.accept(transaction);
+		return new TransactionItems(new TransactionReader(transaction.complete(), options).read());
 	}
 
 }

@@ -9,9 +9,10 @@ import org.springframework.util.Assert;
  * A table as a transaction names it.
  *
  * @param engine does the work for it
+ * @param type the type of its items
  * @param changeType the type that changes are announced as; null for that of each item
  */
-record TransactedTable(TableEngine engine, @Nullable ItemType<?> changeType) {
+record TransactedTable(TableEngine engine, ItemType<?> type, @Nullable ItemType<?> changeType) {
 
 	/**
 	 * Returns the table of operations.
@@ -22,10 +23,10 @@ record TransactedTable(TableEngine engine, @Nullable ItemType<?> changeType) {
 	static TransactedTable of(TableOperations operations) {
 		Assert.notNull(operations, "'table' must not be null");
 		if (operations instanceof DaplugTemplate template) {
-			return new TransactedTable(template.engine(), null);
+			return new TransactedTable(template.engine(), ItemType.MAP, null);
 		}
 		if (operations instanceof ItemTemplate<?> typed) {
-			return new TransactedTable(typed.engine(), typed.changeType());
+			return new TransactedTable(typed.engine(), typed.type(), typed.changeType());
 		}
 		throw new IllegalArgumentException(
 				"A transaction needs the DaplugTemplate of a table, or operations that one gave, and not %s"

@@ -263,9 +263,7 @@ public final class WriteTransaction {
 			return entry.get();
 		}
 		catch (DataAccessException ex) {
-			int index = this.entries.size();
-			throw new InvalidTransactionException("Entry %d of the transaction is unusable and nothing was sent: %s"
-				.formatted(index, ex.getMessage()), index, ex);
+			throw EntryRules.unusable(this.entries.size(), ex);
 		}
 	}
 

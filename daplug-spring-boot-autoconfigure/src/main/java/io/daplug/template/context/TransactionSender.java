@@ -1,17 +1,14 @@
 package io.daplug.template.context;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.TransactionOutcome;
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import org.springframework.dao.DataAccessException;
 
@@ -21,12 +18,6 @@ import org.springframework.dao.DataAccessException;
  * out once.
  */
 public final class TransactionSender {
-
-	/** DynamoDB's code for an entry that was not the reason. */
-	private static final String NO_REASON = "None";
-
-	private static final Set<String> PASSING = Set.of("TransactionConflict", "ThrottlingError",
-			"ProvisionedThroughputExceeded");
 
 	private final DynamoDbRequests requests;
 
@@ -50,6 +41,7 @@ public final class TransactionSender {
 		String token = UUID.randomUUID().toString();
 		boolean doubtful = false;
 		while (true) {
+			long begun = System.nanoTime();
 			TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
 				.clientRequestToken(token)
 				.transactItems(entries)
@@ -58,12 +50,12 @@ public final class TransactionSender {
 			try {
 				TransactionOutcome outcome = bounded.transact(operation, request);
 				doubtful = outcome instanceof TransactionOutcome.Lost;
-				if (isFinal(outcome) || !retry.pause()) {
+				if (isFinal(outcome) || !isWorthIt(retry, deadline, begun)) {
 					return outcome;
 				}
 			}
 			catch (DataAccessException ex) {
-				if (!PassingFailure.is(ex) || !retry.pause()) {
+				if (!PassingFailure.is(ex) || !isWorthIt(retry, deadline, begun)) {
 					if (doubtful) {
 						return new TransactionOutcome.Lost(ex);
 					}
@@ -73,19 +65,18 @@ public final class TransactionSender {
 		}
 	}
 
-	private static boolean isFinal(TransactionOutcome outcome) {
-		return outcome instanceof TransactionOutcome.Done
-				|| (outcome instanceof TransactionOutcome.Cancelled cancelled && !passes(cancelled.refusal()));
+	/**
+	 * Pauses. An attempt that the deadline would cut off would only make it uncertain
+	 * what is known.
+	 */
+	private static boolean isWorthIt(RetryPause retry, Deadline deadline, long begun) {
+		long took = System.nanoTime() - begun;
+		return retry.pause() && deadline.remainingNanos() > 2 * took;
 	}
 
-	/** One reason that does not pass makes all other attempts vain. */
-	private static boolean passes(TransactionCanceledException refusal) {
-		List<String> codes = refusal.cancellationReasons()
-			.stream()
-			.map(CancellationReason::code)
-			.filter((code) -> !NO_REASON.equals(code))
-			.toList();
-		return !codes.isEmpty() && PASSING.containsAll(codes);
+	private static boolean isFinal(TransactionOutcome outcome) {
+		return outcome instanceof TransactionOutcome.Done || (outcome instanceof TransactionOutcome.Cancelled cancelled
+				&& !CancelledEntry.passes(cancelled.refusal()));
 	}
 
 }

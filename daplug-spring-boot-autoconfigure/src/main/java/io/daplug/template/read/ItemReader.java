@@ -27,6 +27,7 @@ import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Get;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -95,6 +96,22 @@ public final class ItemReader {
 		this.requests.rules().checkNames(options, null, options.projection());
 		ItemView view = view(projection, options);
 		return visible(key, options, projection).map(view::of);
+	}
+
+	/** The read of an item as an entry of a transaction, which is consistent anyway. */
+	public TransactedRead transacted(ItemKey key, ReadOptions options, ItemType<?> type) {
+		ReadProjection projection = ReadProjection.of(asked(options, type), this.context.visibility().attributes());
+		this.requests.rules().checkNames(options, null, options.projection());
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		Get.Builder get = Get.builder()
+			.tableName(this.context.table().tableName())
+			.key(this.keys.stored(key, prefixer));
+		if (!projection.paths().isEmpty()) {
+			ExpressionWriter expressions = this.context.expressions(prefixer);
+			get.projectionExpression(SelectionRules.asked(() -> expressions.projection(projection.paths())))
+				.expressionAttributeNames(expressions.names());
+		}
+		return new TransactedRead(this.context, this.keys.normalised(key), get.build(), view(projection, options)::of);
 	}
 
 	/** Says whether readers see an item under the key. */

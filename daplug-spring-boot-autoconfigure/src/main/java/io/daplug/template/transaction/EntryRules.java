@@ -9,6 +9,8 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidTransactionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * DynamoDB's rules of what one transaction may hold. What it would refuse is not sent.
  */
@@ -89,6 +91,18 @@ public final class EntryRules {
 							.formatted(size, MOST_BYTES));
 			}
 		}
+	}
+
+	/**
+	 * Says that an entry is unusable by itself.
+	 * @param index its place
+	 * @param cause what is wrong with it
+	 * @return the exception
+	 */
+	public static InvalidTransactionException unusable(int index, DataAccessException cause) {
+		return new InvalidTransactionException(
+				"Entry %d of the transaction is unusable and nothing was sent: %s".formatted(index, cause.getMessage()),
+				index, cause);
 	}
 
 	private static InvalidTransactionException invalid(int index, String problem) {

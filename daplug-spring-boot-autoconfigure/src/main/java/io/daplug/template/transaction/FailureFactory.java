@@ -8,6 +8,8 @@ import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.idempotence.StaleItemException;
+import io.daplug.item.ItemKey;
+import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
@@ -16,6 +18,7 @@ import io.daplug.template.model.TransactionFailure;
 import io.daplug.template.model.TransactionFailure.Entry;
 import io.daplug.template.model.TransactionFailure.Kind;
 import io.daplug.template.model.UncertainTransactionException;
+import io.daplug.template.read.TransactedRead;
 import io.daplug.template.write.PlannedEntry;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -47,7 +50,7 @@ final class FailureFactory {
 		List<TransactionFailure> failures = new ArrayList<>();
 		for (int i = 0; i < Math.min(sent.size(), reasons.size()); i++) {
 			CancellationReason reason = reasons.get(i);
-			if (reason.code() != null && !reason.code().equals("None")) {
+			if (CancelledEntry.isReason(reason)) {
 				SentEntry entry = sent.get(i);
 				RuntimeException refusal = entry.write().refusal(reason, cancelled);
 				failures
@@ -58,6 +61,21 @@ final class FailureFactory {
 			Entry first = sent.get(0).entry();
 			failures.add(new TransactionFailure(first, Kind.REFUSED, null, new DynamoDbAccessException(
 					"DynamoDB cancelled the transaction and does not say why", first.table(), cancelled)));
+		}
+		return failures;
+	}
+
+	/** What DynamoDB says of each entry of a read. */
+	static List<TransactionFailure> readFailures(List<TransactedRead> reads, TransactionCanceledException cancelled) {
+		List<CancellationReason> reasons = cancelled.cancellationReasons();
+		List<TransactionFailure> failures = new ArrayList<>();
+		for (int i = 0; i < Math.min(reads.size(), reasons.size()); i++) {
+			if (CancelledEntry.isReason(reasons.get(i))) {
+				String table = reads.get(i).context().table().name();
+				ItemKey key = reads.get(i).key();
+				failures.add(refused(new Entry(i, "get", table, key),
+						new CancelledEntry(table, key, reasons.get(i), cancelled).failure()));
+			}
 		}
 		return failures;
 	}
@@ -86,11 +104,19 @@ final class FailureFactory {
 	}
 
 	static ItemTransactionFailedException failed(List<TransactionFailure> failures, int entries) {
+		return failed("Nothing of the transaction was written", failures, entries);
+	}
+
+	static ItemTransactionFailedException readFailed(List<TransactionFailure> failures, int entries) {
+		return failed("Nothing was read by the transaction", failures, entries);
+	}
+
+	private static ItemTransactionFailedException failed(String outcome, List<TransactionFailure> failures,
+			int entries) {
 		String named = failures.stream().limit(NAMED).map(FailureFactory::text).collect(Collectors.joining("; "));
 		String more = (failures.size() > NAMED) ? "; and %d more".formatted(failures.size() - NAMED) : "";
 		return new ItemTransactionFailedException(
-				"Nothing of the transaction was written, as %d of its %d entries failed: %s%s"
-					.formatted(failures.size(), entries, named, more),
+				"%s, as %d of its %d entries failed: %s%s".formatted(outcome, failures.size(), entries, named, more),
 				failures);
 	}
 

@@ -2,17 +2,14 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
-import io.daplug.dynamodb.DynamoDbAccessException;
-import io.daplug.dynamodb.ThrottledException;
-import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.event.Announcement;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.item.ItemType;
+import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
-import io.daplug.text.QuotedValues;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -109,24 +106,11 @@ public final class TransactedWrite {
 	 * @param cancelled DynamoDB's refusal of the transaction
 	 */
 	public RuntimeException refusal(CancellationReason reason, TransactionCanceledException cancelled) {
-		String name = context().table().name();
-		String code = String.valueOf(reason.code());
-		return switch (code) {
-			case "ConditionalCheckFailed" -> this.table.refusals().of(this.write, unmet(reason, cancelled));
-			case "TransactionConflict" -> new WriteConflictException(
-					"The item %s of table '%s' is being written by another transaction; try again".formatted(key(),
-							name),
-					name, cancelled);
-			case "ThrottlingError", "ProvisionedThroughputExceeded" -> new ThrottledException(
-					"The write to the item %s of table '%s' was refused for lack of capacity".formatted(key(), name),
-					name, cancelled);
-			default -> new DynamoDbAccessException("The write to the item %s of table '%s' was refused: %s, %s"
-				.formatted(key(), name, code, QuotedValues.leftOut(reason.message())), name, cancelled);
-		};
-	}
-
-	private Object key() {
-		return context().keys().of(this.write.attributes());
+		return "ConditionalCheckFailed".equals(reason.code())
+				? this.table.refusals().of(this.write, unmet(reason, cancelled))
+				: new CancelledEntry(context().table().name(), context().keys().of(this.write.attributes()), reason,
+						cancelled)
+					.failure();
 	}
 
 	private static ConditionalCheckFailedException unmet(CancellationReason reason,

@@ -92,7 +92,7 @@ class TransactionSenderTests {
 
 	@Test
 	void aTransactionThatConflictsUntilItsTimeIsOverIsCancelled() {
-		assertThat(send("busy", Duration.ofMillis(200), (request) -> Fault.CONFLICT))
+		assertThat(send("busy", Duration.ofSeconds(1), (request) -> Fault.CONFLICT))
 			.isInstanceOf(TransactionOutcome.Cancelled.class);
 		assertThat(this.tokens).hasSizeGreaterThan(1);
 		assertThat(stored("busy")).isFalse();
