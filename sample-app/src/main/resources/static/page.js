@@ -16,8 +16,8 @@ async function call(...request) {
 		return response.status === 204 ? null : response.json();
 	}
 	const problem = await response.json().catch(() => ({ title: response.statusText }));
-	const violations = (problem.violations ?? []).map((v) => `${v.pointer} ${v.message}`).join(', ');
-	$('problem').textContent = [problem.title, violations || problem.detail].filter(Boolean).join(': ');
+	const errors = (problem.errors ?? []).map((e) => `${e.pointer} ${e.message}`).join(', ');
+	$('problem').textContent = [problem.title, errors || problem.detail].filter(Boolean).join(': ');
 	return undefined;
 }
 
@@ -42,13 +42,15 @@ function button(label, action, quiet) {
 	return element;
 }
 
-function put(table, id, cells, fresh) {
+/** Puts a row in the place of the one it had, else above the others, or below them. */
+function put(table, id, cells, { fresh, below } = {}) {
 	const row = document.createElement('tr');
 	row.dataset.id = id;
 	row.append(...cells);
 	row.className = fresh ? 'arrived' : '';
 	const old = find(table, id);
-	old ? old.replaceWith(row) : $(table).tBodies[0].prepend(row);
+	const rows = $(table).tBodies[0];
+	old ? old.replaceWith(row) : below ? rows.append(row) : rows.prepend(row);
 }
 
 function find(table, id) {
@@ -59,7 +61,8 @@ function find(table, id) {
 async function fail(...request) {
 	const response = await send(...request);
 	const answer = await response.text();
-	$('answer').textContent = `${request[0]} ${request[1]}\nHTTP ${response.status}\n`
+	const tag = response.headers.get('ETag');
+	$('answer').textContent = `${request[0]} ${request[1]}\nHTTP ${response.status}\n` + (tag ? `ETag: ${tag}\n` : '')
 			+ (answer && JSON.stringify(JSON.parse(answer), null, 2));
 }
 
@@ -73,7 +76,7 @@ async function newest() {
 
 const total = (order) => order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, order.shipping);
 
-function showOrder(order, fresh) {
+function showOrder(order, place) {
 	const actions = document.createElement('td');
 	const ifMatch = { 'If-Match': `"${order.version}"` };
 	if (order.status === 'NEW') {
@@ -82,12 +85,12 @@ function showOrder(order, fresh) {
 	}
 	actions.append(button('Delete', () => act('DELETE', `/orders/${order.orderId}`, null, { more: ifMatch }), true));
 	put('orders', order.orderId, [cell(order.orderId), cell(order.status),
-			cell(`${total(order).toFixed(2)} ${order.currency}`), cell(order.version), actions], fresh);
+			cell(`${total(order).toFixed(2)} ${order.currency}`), cell(order.version), actions], place);
 }
 
-function showArchived(order, fresh) {
+function showArchived(order, place) {
 	put('archive', order.orderId, [cell(order.orderId), cell(order.status), cell(order.archivedFrom),
-			cell(order.state)], fresh);
+			cell(order.state)], place);
 }
 
 function showEvent(change) {
@@ -122,7 +125,7 @@ function changed(change) {
 	const views = { orders: showOrder, 'orders-archive': showArchived };
 	const tables = { orders: 'orders', 'orders-archive': 'archive' };
 	if (change.item && change.item.customerId === customer() && views[change.table]) {
-		views[change.table](change.item, true);
+		views[change.table](change.item, { fresh: true });
 	}
 	else if (!change.item && tables[change.table]) {
 		find(tables[change.table], change.key)?.remove();
@@ -132,13 +135,23 @@ function changed(change) {
 	}
 }
 
+/** The token of the next page of orders, if there is one. */
+let next;
+
+/** Shows a page of orders, below those that are shown already. */
+async function loadOrders(token) {
+	const page = await call('GET', `/customers/${encodeURIComponent(customer())}/orders`
+			+ (token ? `?token=${encodeURIComponent(token)}` : ''));
+	next = page?.next;
+	$('older').hidden = !next;
+	page?.items.forEach((order) => showOrder(order, { below: true }));
+}
+
 async function load() {
-	const id = encodeURIComponent(customer());
-	const [orders, archived] = await Promise.all([call('GET', `/customers/${id}/orders`), call('GET', `/customers/${id}/archive`)]);
 	$('orders').tBodies[0].replaceChildren();
 	$('archive').tBodies[0].replaceChildren();
-	orders?.items.reverse().forEach((order) => showOrder(order));
-	archived?.items.reverse().forEach((order) => showArchived(order));
+	const [archived] = await Promise.all([call('GET', `/customers/${encodeURIComponent(customer())}/archive`), loadOrders()]);
+	archived?.items.forEach((order) => showArchived(order, { below: true }));
 	showSummary();
 	showMessages();
 }
@@ -149,6 +162,7 @@ $('create').addEventListener('click', () => act('POST', '/orders', {
 	lines: [{ sku: 'TEA-1001', title: 'Darjeeling', quantity: 2, unitPrice: 14.90 }]
 }));
 $('customer').addEventListener('change', load);
+$('older').addEventListener('click', () => loadOrders(next));
 
 $('stale').addEventListener('click', async () => {
 	const seen = await newest();

@@ -116,9 +116,10 @@ public final class ProblemResponses {
 				answer.updateAndGetBody(this.messages, locale);
 				return answer;
 			}
-			ProblemType type = type(ex.getClass());
+			Throwable answered = (isGone(ex) && !request.creates()) ? gone((StaleItemException) ex) : ex;
+			ProblemType type = type(answered.getClass());
 			if (type != null) {
-				return of(type, ex, request, locale);
+				return of(type, answered, request, locale);
 			}
 		}
 		throw new IllegalArgumentException("There is no answer for " + thrown.getClass().getName(), thrown);
@@ -132,8 +133,7 @@ public final class ProblemResponses {
 		return type;
 	}
 
-	private ErrorResponse of(ProblemType known, Throwable ex, RequestConditions request, Locale locale) {
-		ProblemType type = (isGone(ex) && !request.creates()) ? ProblemType.ITEM_NOT_FOUND : known;
+	private ErrorResponse of(ProblemType type, Throwable ex, RequestConditions request, Locale locale) {
 		HttpStatus status = status(type, request);
 		if (status.is5xxServerError()) {
 			logger.warn("Answered with %d: %s".formatted(status.value(), ex));
@@ -159,6 +159,10 @@ public final class ProblemResponses {
 	/** Without its precondition, the request would be answered with 404 too. */
 	private static boolean isGone(Throwable ex) {
 		return ex instanceof StaleItemException stale && stale.stored().isEmpty();
+	}
+
+	private static ItemNotFoundException gone(StaleItemException ex) {
+		return new ItemNotFoundException(String.valueOf(ex.getMessage()), ex.table(), ex);
 	}
 
 	private void addTo(HttpHeaders headers, ProblemType type, Throwable ex) {

@@ -5,8 +5,9 @@ import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.model.Page;
+import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.PageRequest;
+import io.daplug.web.PageResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,14 +34,17 @@ final class MirrorController {
 
 	@GetMapping("/archive/{id}")
 	Map<String, Object> archived(@PathVariable String id) {
-		return this.archive.get(ItemKey.of(id)).orElseThrow(OrderNotFoundException::new);
+		return this.archive.get(ItemKey.of(id))
+			.orElseThrow(
+					() -> new ItemNotFoundException("There is no order '%s'".formatted(id), "orders-archive", null));
 	}
 
 	@GetMapping("/customers/{customerId}/archive")
-	Page<Map<String, Object>> archivedOf(@PathVariable String customerId,
+	PageResponse<Map<String, Object>> archivedOf(@PathVariable String customerId,
 			@RequestParam(required = false) @Nullable String token) {
-		return this.archive.query((query) -> query.index("by-customer").hashKey(customerId).descending())
-			.page(PageRequest.of(20).after(token));
+		return PageResponse
+			.of(this.archive.query((query) -> query.index("by-customer").hashKey(customerId).descending())
+				.page(PageRequest.of(20).after(token)));
 	}
 
 	@GetMapping("/customers/{customerId}/summary")

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param lines what was ordered
  * @param shipping what the delivery costs
  * @param note what the customer has to say
+ * @param changedAt when it was changed last; null before it is stored
  * @param version counts the states of the order; null before the first is stored
  */
 record Order(String orderId, String customerId, String email, Instant placedAt, OrderStatus status, String currency,
-		Address shipTo, List<OrderLine> lines, BigDecimal shipping, @Nullable String note, @Nullable Long version) {
+		Address shipTo, List<OrderLine> lines, BigDecimal shipping, @Nullable String note, @Nullable Instant changedAt,
+		@Nullable Long version) {
 
 	Order {
 		lines = List.copyOf(lines);

@@ -3,8 +3,10 @@ package io.daplug.sample;
 import java.net.URI;
 import java.util.Map;
 
-import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.web.EntityTags;
+import io.daplug.web.IfMatch;
+import io.daplug.web.PageResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -34,8 +36,11 @@ final class OrderController {
 
 	private final OrderService orders;
 
-	OrderController(OrderService orders) {
+	private final EntityTags tags;
+
+	OrderController(OrderService orders, EntityTags tags) {
 		this.orders = orders;
+		this.tags = tags;
 	}
 
 	@PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -46,7 +51,7 @@ final class OrderController {
 			.build()
 			.encode()
 			.toUri();
-		return ResponseEntity.created(location).eTag(EntityTag.of(placed)).body(placed);
+		return ResponseEntity.created(location).eTag(this.tags.of("orders", placed)).body(placed);
 	}
 
 	/**
@@ -58,17 +63,18 @@ final class OrderController {
 	}
 
 	@GetMapping("/customers/{customerId}/orders")
-	ResponseEntity<Page<Order>> ofCustomer(@PathVariable String customerId, @RequestParam(defaultValue = "20") int size,
-			@RequestParam(required = false) @Nullable String token) {
+	ResponseEntity<PageResponse<Order>> ofCustomer(@PathVariable String customerId,
+			@RequestParam(defaultValue = "20") int size, @RequestParam(required = false) @Nullable String token) {
 		if (size < 1 || size > MAX_PAGE_SIZE) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"'size' must be between 1 and %d".formatted(MAX_PAGE_SIZE));
 		}
-		Page<Order> page = this.orders.ofCustomer(customerId, PageRequest.of(size).after(token));
+		PageResponse<Order> page = PageResponse
+			.of(this.orders.ofCustomer(customerId, PageRequest.of(size).after(token)));
 		ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-		if (page.nextToken() != null) {
+		if (page.next() != null) {
 			URI next = ServletUriComponentsBuilder.fromCurrentRequest()
-				.replaceQueryParam("token", page.nextToken())
+				.replaceQueryParam("token", page.next())
 				.build(true)
 				.toUri();
 			response.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
@@ -79,19 +85,19 @@ final class OrderController {
 	@PatchMapping(path = "/orders/{id}",
 			consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
 	ResponseEntity<Order> change(@PathVariable String id, @RequestBody Map<String, @Nullable Object> patch,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-		return tagged(this.orders.change(id, patch, EntityTag.expectedVersion(ifMatch)));
+			@RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = "") IfMatch ifMatch) {
+		return tagged(this.orders.change(id, patch, ifMatch));
 	}
 
 	@DeleteMapping("/orders/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void remove(@PathVariable String id,
-			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-		this.orders.remove(id, EntityTag.expectedVersion(ifMatch));
+			@RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = "") IfMatch ifMatch) {
+		this.orders.remove(id, ifMatch);
 	}
 
-	private static ResponseEntity<Order> tagged(Order order) {
-		return ResponseEntity.ok().eTag(EntityTag.of(order)).body(order);
+	private ResponseEntity<Order> tagged(Order order) {
+		return ResponseEntity.ok().eTag(this.tags.of("orders", order)).body(order);
 	}
 
 }

@@ -9,8 +9,10 @@ import io.daplug.item.ItemKey;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
+import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.web.IfMatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +48,7 @@ final class OrderService {
 	}
 
 	Order get(String id) {
-		return this.orders.get(ItemKey.of(id)).orElseThrow(OrderNotFoundException::new);
+		return this.orders.get(ItemKey.of(id)).orElseThrow(() -> notFound(id));
 	}
 
 	Page<Order> ofCustomer(String customerId, PageRequest page) {
@@ -54,29 +56,29 @@ final class OrderService {
 	}
 
 	/**
-	 * Lays a patch over an order.
+	 * Lays a patch over an order: over the state that the client saw, or over the order
+	 * as it is, once more if somebody else was faster.
 	 * @param id names the order
 	 * @param patch a JSON merge patch
-	 * @param expected the version that the client saw; null if it does not say
+	 * @param ifMatch the state that the client saw, if it says
 	 * @return the order as it is then
 	 */
-	Order change(String id, Map<String, @Nullable Object> patch, @Nullable Object expected) {
+	Order change(String id, Map<String, @Nullable Object> patch, IfMatch ifMatch) {
 		Map<String, @Nullable Object> changes = new LinkedHashMap<>(patch);
 		changes.remove("placedAt");
 		return this.orders.update(ItemKey.of(id), changes, (options) -> {
 			options.merge(MergeStrategy.jsonMergePatch());
-			if (expected != null) {
-				options.expected(expected);
-			}
+			ifMatch.expected().ifPresentOrElse(options::expected, () -> options.retryStale(3));
 		});
 	}
 
-	void remove(String id, @Nullable Object expected) {
-		this.orders.delete(ItemKey.of(id), (options) -> {
-			if (expected != null) {
-				options.expected(expected);
-			}
-		}).orElseThrow(OrderNotFoundException::new);
+	void remove(String id, IfMatch ifMatch) {
+		this.orders.delete(ItemKey.of(id), (options) -> ifMatch.expected().ifPresent(options::expected))
+			.orElseThrow(() -> notFound(id));
+	}
+
+	private static ItemNotFoundException notFound(String id) {
+		return new ItemNotFoundException("There is no order '%s'".formatted(id), "orders", null);
 	}
 
 }

@@ -24,7 +24,7 @@ final class WhatToTry {
 			  # one order, with its version as entity tag
 			  curl -i {url}/orders/o-1300
 
-			  # a customer's orders by pages, the newest first; nextToken leads to the next page
+			  # a customer's orders by pages, the newest first; next leads to the next page
 			  curl -i '{url}/customers/c-102/orders?size=2'
 
 			  # a new order; Location says where it is

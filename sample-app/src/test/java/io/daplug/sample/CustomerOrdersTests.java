@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.model.Page;
+import io.daplug.web.PageResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,9 +73,9 @@ class CustomerOrdersTests {
 			List<Order> paged = new ArrayList<>();
 			String token = null;
 			do {
-				Page<Order> page = page("c-102", size, token);
+				PageResponse<Order> page = page("c-102", size, token);
 				paged.addAll(page.items());
-				token = page.nextToken();
+				token = page.next();
 				assertThat(page.items())
 					.hasSize((token != null) ? size : expected.size() - paged.size() + page.items().size());
 			}
@@ -100,14 +100,14 @@ class CustomerOrdersTests {
 
 	@Test
 	void givesAnUnknownCustomerAnEmptyPage() {
-		Page<Order> page = page("c-999", 20, null);
+		PageResponse<Order> page = page("c-999", 20, null);
 		assertThat(page.items()).isEmpty();
-		assertThat(page.nextToken()).isNull();
+		assertThat(page.next()).isNull();
 	}
 
 	@Test
 	void refusesTheTokenOfAnotherCustomer() {
-		String token = page("c-102", 2, null).nextToken();
+		String token = page("c-102", 2, null).next();
 		this.client.get()
 			.uri("/customers/c-103/orders?size=2&token={token}", token)
 			.exchange()
@@ -115,7 +115,7 @@ class CustomerOrdersTests {
 			.isEqualTo(HttpStatus.BAD_REQUEST)
 			.expectBody()
 			.jsonPath("$.type")
-			.isEqualTo("urn:problem-type:orders:invalid-page-token");
+			.isEqualTo("urn:problem-type:daplug:invalid-page-token");
 	}
 
 	private List<Order> all() {
@@ -125,8 +125,8 @@ class CustomerOrdersTests {
 		}
 	}
 
-	private Page<Order> page(String customer, int size, @Nullable String token) {
-		Page<Order> page = this.client.get()
+	private PageResponse<Order> page(String customer, int size, @Nullable String token) {
+		PageResponse<Order> page = this.client.get()
 			.uri((uri) -> uri.path("/customers/{customer}/orders")
 				.queryParam("size", size)
 				.queryParam("token", (token != null) ? token : "")
@@ -140,7 +140,7 @@ class CustomerOrdersTests {
 		return page;
 	}
 
-	private static final class OrderPages extends ParameterizedTypeReference<Page<Order>> {
+	private static final class OrderPages extends ParameterizedTypeReference<PageResponse<Order>> {
 
 	}
 

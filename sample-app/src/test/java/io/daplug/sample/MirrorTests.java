@@ -79,7 +79,7 @@ class MirrorTests {
 			.isEqualTo(20)
 			.jsonPath("$.items[0].orderId")
 			.isEqualTo("o-1299")
-			.jsonPath("$.nextToken")
+			.jsonPath("$.next")
 			.isNotEmpty());
 	}
 

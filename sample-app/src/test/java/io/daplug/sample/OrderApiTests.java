@@ -139,6 +139,7 @@ class OrderApiTests {
 		assertThat(changed.shipTo()).isEqualTo(new Address("Lindenweg 7", "Linz", "4020", "AT"));
 		assertThat(changed.lines()).isEqualTo(placed.lines());
 		assertThat(changed.placedAt()).isEqualTo(placed.placedAt());
+		assertThat(changed.changedAt()).isAfter(placed.changedAt());
 		assertThat(order(this.requests.get("patch-1"))).isEqualTo(changed);
 	}
 

@@ -30,23 +30,23 @@ class OrderProblemsTests {
 				 "shipTo": {"street": "Lindenweg 7", "city": "Graz", "country": "Austria"},
 				 "lines": [{"sku": "TEA-1001", "title": "Darjeeling", "quantity": "two", "unitPrice": -1}]}"""),
 				HttpStatus.BAD_REQUEST, "schema-violation")
-			.jsonPath("$.violations[?(@.pointer == '/customerId')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/customerId')].keyword")
 			.isEqualTo("pattern")
-			.jsonPath("$.violations[?(@.pointer == '/email')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/email')].keyword")
 			.isEqualTo("format")
-			.jsonPath("$.violations[?(@.pointer == '/shipping')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/shipping')].keyword")
 			.isEqualTo("multipleOf")
-			.jsonPath("$.violations[?(@.pointer == '/shipTo/zip')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/shipTo/zip')].keyword")
 			.isEqualTo("required")
-			.jsonPath("$.violations[?(@.pointer == '/shipTo/country')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/shipTo/country')].keyword")
 			.isEqualTo("pattern")
-			.jsonPath("$.violations[?(@.pointer == '/lines/0/quantity')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/lines/0/quantity')].keyword")
 			.isEqualTo("type")
-			.jsonPath("$.violations[?(@.pointer == '/lines/0/unitPrice')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/lines/0/unitPrice')].keyword")
 			.isEqualTo("minimum")
-			.jsonPath("$.violations.length()")
+			.jsonPath("$.errors.length()")
 			.isEqualTo(7)
-			.jsonPath("$.violations[0].message")
+			.jsonPath("$.errors[0].message")
 			.isNotEmpty();
 		this.requests.get("bad-1").expectStatus().isNotFound();
 	}
@@ -56,16 +56,18 @@ class OrderProblemsTests {
 		this.requests.post(OrderRequests.withId("bad-2"));
 		problem(this.requests.patch("bad-2", "{\"status\": \"LOST\", \"shipTo\": {\"city\": null}}"),
 				HttpStatus.BAD_REQUEST, "schema-violation")
-			.jsonPath("$.violations[?(@.pointer == '/status')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/status')].keyword")
 			.isEqualTo("enum")
-			.jsonPath("$.violations[?(@.pointer == '/shipTo/city')].keyword")
+			.jsonPath("$.errors[?(@.pointer == '/shipTo/city')].keyword")
 			.isEqualTo("required");
 		this.requests.get("bad-2").expectBody().jsonPath("$.version").isEqualTo(1);
 	}
 
 	@Test
 	void refusesADuplicate() {
-		problem(this.requests.post(OrderRequests.withId("o-1001")), HttpStatus.CONFLICT, "duplicate-order");
+		problem(this.requests.post(OrderRequests.withId("o-1001")), HttpStatus.CONFLICT, "duplicate-item")
+			.jsonPath("$.title")
+			.isEqualTo("The order exists already");
 		this.requests.get("o-1001").expectBody().jsonPath("$.customerId").isEqualTo("c-101");
 	}
 
@@ -75,9 +77,7 @@ class OrderProblemsTests {
 		this.requests.patch("stale-1", "{\"status\": \"PAID\"}");
 		problem(this.requests.patch("stale-1", "{\"status\": \"CANCELLED\"}", "\"1\"")
 			.expectHeader()
-			.valueEquals(HttpHeaders.ETAG, "\"2\""), HttpStatus.PRECONDITION_FAILED, "stale-order")
-			.jsonPath("$.currentVersion")
-			.isEqualTo(2);
+			.valueEquals(HttpHeaders.ETAG, "\"2\""), HttpStatus.PRECONDITION_FAILED, "stale-item");
 		this.requests.get("stale-1").expectBody().jsonPath("$.status").isEqualTo("PAID");
 	}
 
@@ -85,68 +85,66 @@ class OrderProblemsTests {
 	void refusesAStaleChangeWithoutPrecondition() {
 		this.requests.post(OrderRequests.withId("stale-2"));
 		this.requests.patch("stale-2", "{\"status\": \"PAID\"}");
-		problem(this.requests.patch("stale-2", "{\"status\": \"CANCELLED\", \"version\": 1}"), HttpStatus.CONFLICT,
-				"stale-order")
-			.jsonPath("$.currentVersion")
-			.isEqualTo(2);
+		problem(this.requests.patch("stale-2", "{\"status\": \"CANCELLED\", \"version\": 1}")
+			.expectHeader()
+			.valueEquals(HttpHeaders.ETAG, "\"2\""), HttpStatus.CONFLICT, "stale-item");
 	}
 
 	@Test
 	void refusesEntityTagsThatItNeverGave() {
-		for (String tag : new String[] { "\"abc\"", "\"01\"", "\"1.0\"", "W/\"1\"", "1", "\"-1\"", "\"9999\"" }) {
+		for (String tag : new String[] { "\"abc\"", "\"01\"", "\"1.0\"", "W/\"1\"", "\"-1\"", "\"9999\"" }) {
 			problem(this.requests.patch("o-1003", "{\"status\": \"PAID\"}", tag), HttpStatus.PRECONDITION_FAILED,
-					"stale-order")
-				.jsonPath("$.currentVersion")
-				.isEqualTo(1);
-			problem(this.requests.delete("o-1003", tag), HttpStatus.PRECONDITION_FAILED, "stale-order");
+					"stale-item");
+			problem(this.requests.delete("o-1003", tag), HttpStatus.PRECONDITION_FAILED, "stale-item");
 		}
 		this.requests.get("o-1003").expectStatus().isOk();
 	}
 
 	@Test
-	void refusesSeveralEntityTags() {
-		this.requests.patch("o-1003", "{}", "\"1\", \"2\"")
-			.expectStatus()
-			.isBadRequest()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	void refusesWhatIsNoEntityTag() {
+		for (String header : new String[] { "\"1\", \"2\"", "1", "\"1" }) {
+			this.requests.patch("o-1003", "{}", header)
+				.expectStatus()
+				.isBadRequest()
+				.expectHeader()
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		}
 	}
 
 	@Test
 	void refusesAStaleRemoval() {
 		this.requests.post(OrderRequests.withId("stale-3"));
 		this.requests.patch("stale-3", "{\"status\": \"PAID\"}");
-		problem(this.requests.delete("stale-3", "\"1\""), HttpStatus.PRECONDITION_FAILED, "stale-order")
-			.jsonPath("$.currentVersion")
-			.isEqualTo(2);
+		problem(this.requests.delete("stale-3", "\"1\"").expectHeader().valueEquals(HttpHeaders.ETAG, "\"2\""),
+				HttpStatus.PRECONDITION_FAILED, "stale-item");
 		this.requests.get("stale-3").expectStatus().isOk();
 	}
 
 	@Test
 	void findsNoOrderThatIsNotThere() {
-		problem(this.requests.get("none-1"), HttpStatus.NOT_FOUND, "order-not-found");
-		problem(this.requests.patch("none-1", "{\"status\": \"PAID\"}"), HttpStatus.NOT_FOUND, "order-not-found");
+		problem(this.requests.get("none-1"), HttpStatus.NOT_FOUND, "item-not-found");
+		problem(this.requests.patch("none-1", "{\"status\": \"PAID\"}"), HttpStatus.NOT_FOUND, "item-not-found");
 		problem(this.requests.patch("none-1", "{\"status\": \"PAID\"}", "\"1\""), HttpStatus.NOT_FOUND,
-				"order-not-found");
-		problem(this.requests.delete("none-1", null), HttpStatus.NOT_FOUND, "order-not-found");
-		problem(this.requests.delete("none-1", "\"1\""), HttpStatus.NOT_FOUND, "order-not-found");
+				"item-not-found");
+		problem(this.requests.delete("none-1", null), HttpStatus.NOT_FOUND, "item-not-found");
+		problem(this.requests.delete("none-1", "\"1\""), HttpStatus.NOT_FOUND, "item-not-found");
 	}
 
 	@Test
 	void refusesAPatchOfTheKey() {
-		problem(this.requests.patch("o-1004", "{\"orderId\": \"o-9999\"}"), HttpStatus.BAD_REQUEST, "invalid-order");
+		problem(this.requests.patch("o-1004", "{\"orderId\": \"o-9999\"}"), HttpStatus.BAD_REQUEST, "invalid-key");
 	}
 
 	@Test
 	void refusesAKeyThatIsTooLong() {
-		problem(this.requests.get("x".repeat(3000)), HttpStatus.BAD_REQUEST, "invalid-order");
+		problem(this.requests.get("x".repeat(3000)), HttpStatus.BAD_REQUEST, "invalid-key");
 	}
 
 	@Test
 	void refusesAnIdThatIsNoText() {
 		problem(this.requests.post(OrderRequests.withId("5").replace("\"5\"", "5")), HttpStatus.BAD_REQUEST,
 				"schema-violation")
-			.jsonPath("$.violations[0].pointer")
+			.jsonPath("$.errors[0].pointer")
 			.isEqualTo("/orderId");
 	}
 
@@ -154,7 +152,7 @@ class OrderProblemsTests {
 	void refusesANumberThatCannotBeStoredExactly() {
 		problem(this.requests.post(OrderRequests.withId("digits-1")
 			.replace("\"shipping\": 4.90", "\"shipping\": " + "1".repeat(37) + ".01")), HttpStatus.BAD_REQUEST,
-				"invalid-order");
+				"invalid-item");
 	}
 
 	@Test
@@ -209,7 +207,7 @@ class OrderProblemsTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.expectBody()
 			.jsonPath("$.type")
-			.isEqualTo("urn:problem-type:orders:" + type)
+			.isEqualTo("urn:problem-type:daplug:" + type)
 			.jsonPath("$.status")
 			.isEqualTo(status.value())
 			.jsonPath("$.title")

@@ -28,6 +28,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openqa.selenium.support.ui.ExpectedConditions.invisibilityOf;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textMatches;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBe;
@@ -87,6 +88,18 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void showsOlderOrdersPageByPage() {
+		WebElement older = driver.findElement(By.id("older"));
+		String newest = text(By.cssSelector("#orders td"));
+		older.click();
+		wait.until(numberOfElementsToBe(ORDERS, 25));
+		wait.until(invisibilityOf(older));
+		assertThat(text(By.cssSelector("#orders td"))).isEqualTo(newest);
+		assertThat(driver.findElements(By.cssSelector("#orders td:first-child")).stream().map(WebElement::getText))
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
 	void showsAnOrderFromItsBeginningToItsEndAndWhatFollowsFromIt() throws IOException {
 		customer("c-900");
 		driver.findElement(By.id("create")).click();
@@ -128,7 +141,7 @@ class PageBrowserTests {
 		wait.until(numberOfElementsToBe(ORDERS, 1));
 		driver.findElement(By.id("stale")).click();
 		wait.until(textToBePresentInElementLocated(By.id("answer"), "HTTP 412"));
-		assertThat(text(By.id("answer"))).contains("The order has changed").contains("\"currentVersion\": 2");
+		assertThat(text(By.id("answer"))).contains("The order has changed").contains("ETag: \"2\"");
 		button("Delete").click();
 		wait.until(numberOfElementsToBe(ORDERS, 0));
 	}
