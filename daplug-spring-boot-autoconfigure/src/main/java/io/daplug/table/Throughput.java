@@ -33,6 +33,8 @@ public record Throughput(@Nullable BillingMode billing, @Nullable ThroughputUnit
 		Assert.isTrue(provisioned == null || (provisioned.read() != null && provisioned.write() != null),
 				() -> "'read' and 'write' of the provisioned throughput must both be set, but one is missing: "
 						+ provisioned);
+		Assert.isTrue(billing != BillingMode.PROVISIONED || provisioned != null || maximum != null,
+				"'provisioned' must be set if 'billing' is provisioned");
 		Assert.isTrue(provisioned == null || maximum == null,
 				"'provisioned' and 'maximum' must not both be set: the maximum is one of tables that are billed on demand");
 		Assert.isTrue(provisioned == null || billing != BillingMode.PAY_PER_REQUEST,
