@@ -2,6 +2,7 @@ package io.daplug.guard;
 
 import java.util.Map;
 
+import io.daplug.expression.Condition;
 import io.daplug.guard.Demand.Presence;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,6 +30,21 @@ public final class ExpiringGuard implements WriteGuard {
 	@Override
 	public boolean isThere(Map<String, AttributeValue> stored) {
 		return !this.expired.contain(stored);
+	}
+
+	@Override
+	public Condition gone() {
+		return this.expired.condition();
+	}
+
+	@Override
+	public Demand live(Demand demand) {
+		if (demand.presence() == Presence.SOME) {
+			return demand;
+		}
+		Condition live = gone().not();
+		return new Demand((demand.condition() != null) ? demand.condition().and(live) : live,
+				(stored) -> isThere(stored) && demand.met().test(stored), demand.breach(), demand.presence());
 	}
 
 	@Override

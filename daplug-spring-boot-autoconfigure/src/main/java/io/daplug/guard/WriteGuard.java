@@ -2,6 +2,7 @@ package io.daplug.guard;
 
 import java.util.Map;
 
+import io.daplug.expression.Condition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,6 +45,24 @@ public interface WriteGuard {
 	 */
 	default boolean isThere(Map<String, AttributeValue> stored) {
 		return true;
+	}
+
+	/**
+	 * Returns what is true of stored items that do not count as such.
+	 * @return the condition as it is now; null if all stored items count
+	 */
+	default @Nullable Condition gone() {
+		return null;
+	}
+
+	/**
+	 * Returns what a write demands that keeps what it does not change: what is as good as
+	 * deleted must be deleted before.
+	 * @param demand what it demands otherwise
+	 * @return the demand
+	 */
+	default Demand live(Demand demand) {
+		return demand;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.daplug.expression.ValueEncoder;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
+import io.daplug.template.context.ExpiryCheck;
 import io.daplug.template.context.IndexKeyCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.CallOptions;
@@ -40,6 +41,8 @@ public final class ChangeShaper {
 
 	private final StepSchemaCheck schemaCheck;
 
+	private final ExpiryCheck expiry;
+
 	private final Set<String> indexed;
 
 	public ChangeShaper(TableContext context) {
@@ -47,6 +50,7 @@ public final class ChangeShaper {
 		this.encoder = context.encoder(KeyPrefixer.none());
 		this.indexKeys = new IndexKeyCheck(context);
 		this.schemaCheck = new StepSchemaCheck(context);
+		this.expiry = new ExpiryCheck(context);
 		Set<String> keys = context.table().keyAttributes();
 		keys.removeIf(context.table()::isKey);
 		this.indexed = Set.copyOf(keys);
@@ -73,6 +77,7 @@ public final class ChangeShaper {
 		if (schema != null) {
 			encoded = this.schemaCheck.shape(new SchemaCheckedChange(change, encoded), schema, shaping);
 		}
+		encoded.steps().forEach(this::checkExpiry);
 		checkIndexKeys(encoded, options);
 		return separated(encoded);
 	}
@@ -109,6 +114,13 @@ public final class ChangeShaper {
 				&& !(step.kind() == UpdateStep.Kind.SET && step.path().topLevel())) {
 			throw InvalidExpressionException.of(change,
 					"'%s' guards the item, so it can be set as a whole, and nothing else".formatted(root));
+		}
+	}
+
+	private void checkExpiry(UpdateStep step) {
+		if (step.path().topLevel() && step.value() instanceof AttributeValue value
+				&& step.kind() != UpdateStep.Kind.ADD) {
+			this.expiry.check(Map.of(step.path().root(), value));
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
+import io.daplug.template.context.ExpiryCheck;
 import io.daplug.template.context.IndexKeyCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -42,6 +43,8 @@ public final class ItemShaper {
 	private final InputRules input;
 
 	private final SuppliedAttributes supplied;
+
+	private final ExpiryCheck expiry;
 
 	private final IndexKeyCheck indexKeys;
 
@@ -112,6 +115,7 @@ public final class ItemShaper {
 		this.token = context.guard().token();
 		this.input = new InputRules(context);
 		this.supplied = new SuppliedAttributes(context);
+		this.expiry = new ExpiryCheck(context);
 		this.indexKeys = new IndexKeyCheck(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
@@ -134,7 +138,7 @@ public final class ItemShaper {
 			changed |= shape(attributes, schema, typed ? this.objects : this.maps, shaping);
 		}
 		this.context.keys().check(attributes);
-		this.supplied.checkExpiry(attributes);
+		this.expiry.check(attributes);
 		this.indexKeys.check(attributes, call.options(), typed);
 		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT);
 	}
@@ -193,7 +197,7 @@ public final class ItemShaper {
 			shapeMerged(attributes, merge, schema, call.shaping());
 		}
 		this.context.keys().check(attributes);
-		this.supplied.checkExpiry(merge.stored(), attributes);
+		this.expiry.check(merge.stored(), attributes);
 		this.indexKeys.check(attributes, call.options(), false);
 		return attributes;
 	}

@@ -1,14 +1,10 @@
 package io.daplug.template.shaping;
 
-import java.math.BigDecimal;
 import java.util.Map;
 
 import io.daplug.event.Operation;
 import io.daplug.id.GeneratedId;
 import io.daplug.id.ItemIdGenerator;
-import io.daplug.item.InvalidItemException;
-import io.daplug.item.ItemEquality;
-import io.daplug.item.TypeName;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteTimes;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +18,6 @@ import org.springframework.util.StringUtils;
  * out, before items are held against their schema.
  */
 final class SuppliedAttributes {
-
-	/** So many seconds are the year 5138, and so many milliseconds were in 1973. */
-	private static final BigDecimal MILLISECONDS = new BigDecimal("1E+11");
 
 	private final WriteTimes times;
 
@@ -53,7 +46,7 @@ final class SuppliedAttributes {
 	 */
 	boolean complete(Map<String, AttributeValue> attributes, boolean typed, Operation operation) {
 		boolean changed = this.times.replaceSent(attributes);
-		if (operation == Operation.INSERT || operation == Operation.BATCH_INSERT) {
+		if (operation == Operation.INSERT || operation == Operation.BATCH_INSERT || operation == Operation.UPSERT) {
 			changed |= generate(attributes);
 		}
 		if (this.expiring != null && isUnset(attributes.get(this.expiring), typed)) {
@@ -92,42 +85,6 @@ final class SuppliedAttributes {
 	/** Leaves out of a patch what is none of its caller's business. */
 	void removeSent(Map<String, AttributeValue> patch) {
 		this.times.removeSent(patch);
-	}
-
-	/** Refuses a time to live by which DynamoDB would never delete the item. */
-	void checkExpiry(Map<String, AttributeValue> item) {
-		AttributeValue expiry = (this.expiring != null) ? item.get(this.expiring) : null;
-		String problem = (expiry != null) ? problem(expiry) : null;
-		if (problem != null) {
-			throw new InvalidItemException("/" + this.expiring, problem, null);
-		}
-	}
-
-	/** Refuses it in an item that is written again, unless it was stored already. */
-	void checkExpiry(Map<String, AttributeValue> stored, Map<String, AttributeValue> item) {
-		AttributeValue before = (this.expiring != null) ? stored.get(this.expiring) : null;
-		AttributeValue after = (this.expiring != null) ? item.get(this.expiring) : null;
-		if (before == null || after == null || !ItemEquality.same(before, after)) {
-			checkExpiry(item);
-		}
-	}
-
-	/** A NULL says that the item does not expire, which DynamoDB takes for granted. */
-	private static @Nullable String problem(AttributeValue expiry) {
-		if (Boolean.TRUE.equals(expiry.nul())) {
-			return null;
-		}
-		if (expiry.n() == null) {
-			return "is %s, but it holds when the item expires and must be the number of seconds since 1970"
-				.formatted(TypeName.of(expiry.type()));
-		}
-		BigDecimal seconds = new BigDecimal(expiry.n());
-		if (seconds.stripTrailingZeros().scale() > 0) {
-			return "is no whole number, but it holds when the item expires and must be the number of seconds since 1970";
-		}
-		return (seconds.compareTo(MILLISECONDS) >= 0)
-				? "is a number of milliseconds, it seems, but it holds when the item expires and must be the number of seconds since 1970"
-				: null;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.daplug.event.ItemImage;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * What became of a change that was sent.
@@ -30,6 +31,16 @@ sealed interface ChangeOutcome<C> {
 	 * @param stored the item, without prefixes
 	 */
 	record Unseen<C>(Map<String, AttributeValue> stored) implements ChangeOutcome<C> {
+
+	}
+
+	/**
+	 * It was refused for an item that is as good as deleted.
+	 *
+	 * @param <C> the type that it is announced as
+	 * @param refusal DynamoDB's refusal
+	 */
+	record Gone<C>(ConditionalCheckFailedException refusal) implements ChangeOutcome<C> {
 
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.event.ItemImage;
+import io.daplug.event.Operation;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
@@ -14,6 +15,7 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.change.ShapedChange;
+import io.daplug.template.change.SuppliedSteps;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,11 @@ final class ChangePreparation {
 
 	private final TableContext context;
 
+	private final SuppliedSteps supplied;
+
 	ChangePreparation(TableContext context) {
 		this.context = context;
+		this.supplied = new SuppliedSteps(context);
 	}
 
 	/**
@@ -45,13 +50,16 @@ final class ChangePreparation {
 		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
-		UpdateExpression steps = joined(change.steps(), ruling);
+		UpdateExpression asked = (call.operation() == Operation.UPSERT) ? this.supplied.upsert(change.steps())
+				: this.supplied.change(change.steps());
+		UpdateExpression steps = joined(asked, ruling);
 		ChangeRequest request = ChangeRequest.of(steps, prefixer);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
 		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
 				ruling.once() || change.steps().repeatable());
-		return new PreparedWrite<>(call, known(key, ruling), action, ruling.demand(), ItemImage.unknown());
+		return new PreparedWrite<>(call, known(key, ruling), action, this.context.guard().live(ruling.demand()),
+				ItemImage.unknown());
 	}
 
 	/**

@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  */
 final class ChangeSender {
 
+	/** How often the way is cleared for a change that creates an item. */
+	private static final int MAX_CLEARED = 3;
+
 	private final TableContext context;
 
 	private final WriteRefusalFactory refusals;
@@ -45,6 +48,28 @@ final class ChangeSender {
 	 * @throws UncertainWriteException if it may have been carried out
 	 */
 	<C> ChangeOutcome<C> send(PreparedChange<C> change, ReturnValue asked) {
+		ChangeOutcome<C> outcome = sendOnce(change, asked);
+		for (int cleared = 0; outcome instanceof ChangeOutcome.Gone<C> && cleared < MAX_CLEARED; cleared++) {
+			clear(change.write());
+			outcome = sendOnce(change, asked);
+		}
+		if (outcome instanceof ChangeOutcome.Gone<C> gone) {
+			throw this.refusals.of(change.write(), gone.refusal());
+		}
+		return outcome;
+	}
+
+	/** Deletes what is as good as deleted, and would otherwise show through. */
+	private void clear(PreparedWrite<?> write) {
+		Condition gone = this.context.guard().gone();
+		if (gone != null) {
+			RequestCondition condition = RequestCondition.of(gone, this.context.expressions(write.prefixer()));
+			new DeleteAction(write.action().stored(), write.prefixer()).send(this.context.requests(), new RequestForm(
+					write.call().text(), this.context.table().tableName(), condition, ReturnValue.NONE));
+		}
+	}
+
+	private <C> ChangeOutcome<C> sendOnce(PreparedChange<C> change, ReturnValue asked) {
 		PreparedWrite<C> write = change.write();
 		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), condition(write),
 				asked);
@@ -99,6 +124,9 @@ final class ChangeSender {
 		boolean there = !stored.isEmpty() && this.context.guard().isThere(stored);
 		if (!there && write.demand().presence() == Demand.Presence.SOME) {
 			throw this.refusals.missing(write, refusal);
+		}
+		if (!there && !stored.isEmpty()) {
+			return new ChangeOutcome.Gone<>(refusal);
 		}
 		if (change.seeing() && there && !write.demand().met().test(stored)) {
 			return new ChangeOutcome.Unseen<>(stored);

@@ -14,6 +14,7 @@ import io.daplug.guard.ChangeRuling;
 import io.daplug.guard.Ruling;
 import io.daplug.guard.WriteGuard;
 import io.daplug.schema.ItemSchema;
+import io.daplug.table.TableDefinition;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
@@ -82,7 +83,7 @@ public final class UpsertWriter {
 	/** The steps that set what the record has. */
 	private ShapedChange change(ShapedItem item, WriteCall<?> call, UpsertOptions options) {
 		Set<String> ifAbsent = new LinkedHashSet<>(options.setIfAbsent());
-		ifAbsent.addAll(defaults(item, call));
+		ifAbsent.addAll(added(item, call));
 		String guarding = this.guard.key();
 		List<UpdateStep> steps = new ArrayList<>(item.attributes().size());
 		item.attributes().forEach((name, value) -> {
@@ -96,17 +97,23 @@ public final class UpsertWriter {
 				(guarding != null) ? item.attributes().get(guarding) : null);
 	}
 
-	/** What the schema adds to the record does not replace what is stored. */
-	private Set<String> defaults(ShapedItem item, WriteCall<?> call) {
+	/** What is added to the record does not replace what is stored. */
+	private Set<String> added(ShapedItem item, WriteCall<?> call) {
 		ItemSchema schema = this.context.writeSchema(call.options());
-		if (schema == null || !schema.hasDefaults()) {
+		TableDefinition table = this.context.table();
+		if ((schema == null || !schema.hasDefaults()) && table.timeToLive() == null && table.generated().isEmpty()) {
 			return Set.of();
 		}
 		Set<String> added = new LinkedHashSet<>(item.attributes().keySet());
 		added.removeAll(call.shaping().additions().keySet());
-		added.removeAll(this.context.converter()
+		this.context.converter()
 			.toAttributes(item.given(), this.context.converter().isTyped(item.given()))
-			.keySet());
+			.forEach((name, value) -> {
+				boolean made = table.generated().containsKey(name) && Boolean.TRUE.equals(value.nul());
+				if (!made) {
+					added.remove(name);
+				}
+			});
 		return added;
 	}
 
