@@ -7,12 +7,17 @@ import java.util.function.Supplier;
 
 import io.daplug.event.Operation;
 import io.daplug.expression.Condition;
+import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
+import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.ChangeAnswer;
+import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.CheckOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.template.model.UpdateOptions;
+import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.transaction.EntryRules;
 import io.daplug.template.write.PlannedEntry;
@@ -189,6 +194,102 @@ public final class WriteTransaction {
 		return add(() -> table.engine()
 			.entries()
 			.update(key, patch, WriteCall.of(table.changeTypeOfKey(), options), options));
+	}
+
+	/**
+	 * Adds a change of a part of a stored item. The stored item is read first where the
+	 * guard wants to see it, and where somebody hears of the change and wants to know the
+	 * item: {@link ChangeOptions.Builder#images} says so.
+	 * @param table the table
+	 * @param key the item's key
+	 * @param change sets what is changed
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction change(TableOperations table, ItemKey key, Consumer<UpdateExpression.Builder> change) {
+		return change(Operation.CHANGE, table, key, UpdateExpression.of(change), ChangeOptions.DEFAULTS);
+	}
+
+	/**
+	 * Adds a change of a part of a stored item. See
+	 * {@link #change(TableOperations, ItemKey, Consumer)}.
+	 * @param table the table
+	 * @param key the item's key
+	 * @param change sets what is changed
+	 * @param options how it is changed
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction change(TableOperations table, ItemKey key, Consumer<UpdateExpression.Builder> change,
+			Consumer<ChangeOptions.Builder> options) {
+		return change(Operation.CHANGE, table, key, UpdateExpression.of(change), ChangeOptions.of(options));
+	}
+
+	/**
+	 * Adds a change of a part of an item, which is created if it is missing. See
+	 * {@link #change(TableOperations, ItemKey, Consumer)}.
+	 * @param table the table
+	 * @param key the item's key
+	 * @param change sets what is changed
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction upsert(TableOperations table, ItemKey key, Consumer<UpdateExpression.Builder> change) {
+		return change(Operation.UPSERT, table, key, UpdateExpression.of(change), ChangeOptions.DEFAULTS);
+	}
+
+	/**
+	 * Adds a change of a part of an item, which is created if it is missing. See
+	 * {@link #change(TableOperations, ItemKey, Consumer)}.
+	 * @param table the table
+	 * @param key the item's key
+	 * @param change sets what is changed
+	 * @param options how it is changed
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction upsert(TableOperations table, ItemKey key, Consumer<UpdateExpression.Builder> change,
+			Consumer<ChangeOptions.Builder> options) {
+		return change(Operation.UPSERT, table, key, UpdateExpression.of(change), ChangeOptions.of(options));
+	}
+
+	private WriteTransaction change(Operation operation, TableOperations operations, ItemKey key,
+			UpdateExpression change, ChangeOptions options) {
+		TransactedTable table = TransactedTable.of(operations);
+		ChangeTerms terms = (operation == Operation.UPSERT) ? ChangeTerms.upsert(ChangeAnswer.NOTHING, options)
+				: ChangeTerms.change(ChangeAnswer.NOTHING, options);
+		return add(() -> table.engine()
+			.entries()
+			.changes()
+			.change(key, change, WriteCall.of(operation, table.changeTypeOfKey(), options), terms));
+	}
+
+	/**
+	 * Adds a record whose attributes are set, whatever else is stored of the item.
+	 * @param table the table
+	 * @param item the item: a map, record, class or {@code JsonNode}
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction upsert(TableOperations table, Object item) {
+		return upsert(table, item, UpsertOptions.DEFAULTS);
+	}
+
+	/**
+	 * Adds a record whose attributes are set, whatever else is stored of the item.
+	 * @param table the table
+	 * @param item the item: a map, record, class or {@code JsonNode}
+	 * @param options how it is written: {@code UpsertOptions.of((upsert) -> …)}
+	 * @return this transaction
+	 * @throws InvalidTransactionException if the entry cannot be in this transaction
+	 */
+	public WriteTransaction upsert(TableOperations table, Object item, UpsertOptions options) {
+		TransactedTable transacted = TransactedTable.of(table);
+		Assert.notNull(item, "'item' must not be null");
+		return add(() -> transacted.engine()
+			.entries()
+			.changes()
+			.upsert(item, WriteCall.of(transacted.changeType(item), options), options));
 	}
 
 	/**

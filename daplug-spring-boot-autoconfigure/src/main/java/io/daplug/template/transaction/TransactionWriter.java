@@ -14,7 +14,6 @@ import io.daplug.template.context.Turn;
 import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.template.model.TransactionFailure;
 import io.daplug.template.model.TransactionOptions;
-import io.daplug.template.write.EntryState;
 import io.daplug.template.write.PlannedEntry;
 import io.daplug.template.write.TransactedWrite;
 import io.daplug.template.write.TransactionAnnouncer;
@@ -81,17 +80,17 @@ public final class TransactionWriter {
 		Entries entries = new Entries(new ArrayList<>(this.planned.size()), new ArrayList<>(this.planned.size()));
 		List<TransactionFailure> refused = new ArrayList<>();
 		for (PlannedEntry planned : this.planned) {
-			EntryState state = planned.look();
+			PlannedEntry.State state = planned.look();
 			TransactionFailure.Entry entry = FailureFactory.entry(entries.written().size(), planned);
-			if (state instanceof EntryState.Ready ready) {
+			if (state instanceof PlannedEntry.State.Ready ready) {
 				entries.sent().add(new SentEntry(entry, ready.write()));
 				entries.written().add(new WrittenEntry(ready.write().written(), false, planned.context().converter()));
 			}
-			else if (state instanceof EntryState.Kept kept) {
+			else if (state instanceof PlannedEntry.State.Kept kept) {
 				entries.written().add(new WrittenEntry(kept.kept(), true, planned.context().converter()));
 			}
 			else {
-				refused.add(FailureFactory.refused(entry, ((EntryState.Refused) state).refusal()));
+				refused.add(FailureFactory.refused(entry, ((PlannedEntry.State.Refused) state).refusal()));
 				entries.written().add(new WrittenEntry(null, false, planned.context().converter()));
 			}
 		}

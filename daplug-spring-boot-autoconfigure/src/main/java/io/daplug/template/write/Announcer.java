@@ -111,7 +111,7 @@ final class Announcer {
 	 */
 	<C> void announce(Turn turn, PreparedWrite<C> write, ChangeOutcome.Made<C> made) {
 		if (turn != Turn.NONE) {
-			Announcement announcement = announcement(write, () -> this.changes.change(write, made));
+			Announcement announcement = announcement(write, made);
 			announce(turn, (announcement != null) ? List.of(announcement) : List.of());
 		}
 	}
@@ -149,6 +149,16 @@ final class Announcer {
 	 */
 	<C> @Nullable Announcement announcement(PreparedWrite<C> write, ItemImage<C> before) {
 		return announcement(write, () -> this.changes.change(write, before));
+	}
+
+	/**
+	 * Makes the announcement of a change of a part of an item that was carried out.
+	 * @param write the write
+	 * @param made the item before and after it, as far as they are known
+	 * @return the announcement; null if the change left everything as it was
+	 */
+	<C> @Nullable Announcement announcement(PreparedWrite<C> write, ChangeOutcome.Made<C> made) {
+		return announcement(write, () -> this.changes.change(write, made));
 	}
 
 	private @Nullable Announcement announcement(PreparedWrite<?> write, Supplier<@Nullable ItemChange<?>> making) {

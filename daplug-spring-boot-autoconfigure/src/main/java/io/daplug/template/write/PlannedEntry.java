@@ -16,7 +16,54 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class PlannedEntry {
 
-	private final EntryTable table;
+	/**
+	 * What the entries of one table are sent, announced and refused with.
+	 */
+	record Table(TableContext context, Announcer announcer, WriteRefusalFactory refusals,
+			RequestConditionFactory conditions) {
+
+		static Table of(TableContext context) {
+			return new Table(context, new Announcer(context), new WriteRefusalFactory(context),
+					new RequestConditionFactory(context));
+		}
+
+	}
+
+	/**
+	 * What becomes of an entry when the stored item was looked at.
+	 */
+	public sealed interface State {
+
+		/**
+		 * It goes out.
+		 *
+		 * @param write the write
+		 */
+		record Ready(TransactedWrite write) implements State {
+
+		}
+
+		/**
+		 * It is left out: what is stored is newer.
+		 *
+		 * @param kept the stored item, as it is shown
+		 */
+		record Kept(Map<String, AttributeValue> kept) implements State {
+
+		}
+
+		/**
+		 * It cannot be carried out.
+		 *
+		 * @param refusal why
+		 */
+		record Refused(RuntimeException refusal) implements State {
+
+		}
+
+	}
+
+	private final Table table;
 
 	private final WriteCall<?> call;
 
@@ -24,7 +71,7 @@ public final class PlannedEntry {
 
 	private final Map<String, AttributeValue> key;
 
-	private final Supplier<EntryState> state;
+	private final Supplier<State> state;
 
 	/**
 	 * Creates an entry.
@@ -34,8 +81,8 @@ public final class PlannedEntry {
 	 * @param item the item, or its key, without prefixes
 	 * @param state looks at the stored item, if it has to, and makes the write
 	 */
-	PlannedEntry(EntryTable table, WriteCall<?> call, String operation, Map<String, AttributeValue> item,
-			Supplier<EntryState> state) {
+	PlannedEntry(Table table, WriteCall<?> call, String operation, Map<String, AttributeValue> item,
+			Supplier<State> state) {
 		this.table = table;
 		this.call = call;
 		this.operation = operation;
@@ -71,7 +118,7 @@ public final class PlannedEntry {
 	}
 
 	/** Looks at the stored item, if it has to: one consistent GetItem. */
-	public EntryState look() {
+	public State look() {
 		return this.state.get();
 	}
 

@@ -3,6 +3,9 @@ package io.daplug.template.write;
 import java.util.Map;
 
 import io.daplug.event.Announcement;
+import io.daplug.event.ItemImage;
+import io.daplug.guard.Demand;
+import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.item.ItemType;
@@ -24,15 +27,43 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class TransactedWrite {
 
-	private final EntryTable table;
+	/**
+	 * How a prepared write goes into a transaction.
+	 */
+	enum Form {
+
+		/** As the write that it is. */
+		WRITE,
+
+		/**
+		 * As the write that it is. What it demands of the item, but for the caller's
+		 * condition, is only what was found, so it can be looked for again.
+		 */
+		LOOKED,
+
+		/** As a check of what it demands; nothing is written. */
+		CHECK
+
+	}
+
+	private final PlannedEntry.Table table;
 
 	private final PreparedWrite<?> write;
 
-	private final EntryForm form;
+	private final Form form;
 
 	private final @Nullable RequestCondition condition;
 
-	TransactedWrite(EntryTable table, PreparedWrite<?> write, EntryForm form) {
+	/** The item after a change of a part of it; null if nobody knows. */
+	private final @Nullable Map<String, AttributeValue> after;
+
+	TransactedWrite(PlannedEntry.Table table, PreparedWrite<?> write, Form form) {
+		this(table, write, form, null);
+	}
+
+	TransactedWrite(PlannedEntry.Table table, PreparedWrite<?> write, Form form,
+			@Nullable Map<String, AttributeValue> after) {
+		this.after = after;
 		this.table = table;
 		this.write = write;
 		this.form = form;
@@ -42,8 +73,7 @@ public final class TransactedWrite {
 	/** The entry as DynamoDB takes it. */
 	public TransactWriteItem item() {
 		String tableName = context().table().tableName();
-		return (this.form == EntryForm.CHECK) ? check(tableName)
-				: this.write.action().transacted(tableName, this.condition);
+		return (this.form == Form.CHECK) ? check(tableName) : this.write.action().transacted(tableName, this.condition);
 	}
 
 	private TransactWriteItem check(String tableName) {
@@ -63,6 +93,9 @@ public final class TransactedWrite {
 	/** How much of what a transaction may hold it takes. */
 	public long size() {
 		long size = ItemSize.of(this.write.action().stored());
+		if (this.write.action() instanceof UpdateAction update) {
+			size += ItemSize.of(update.change().values());
+		}
 		return (this.condition != null) ? size + ItemSize.of(this.condition.values()) : size;
 	}
 
@@ -73,7 +106,7 @@ public final class TransactedWrite {
 
 	/** The item as it is written and shown; null if none is left, or nobody knows it. */
 	public @Nullable Map<String, AttributeValue> written() {
-		return this.write.action().leavesItem()
+		return (this.write.action() instanceof PutAction)
 				? context().hidden(this.write.call().options()).of(this.write.attributes()) : null;
 	}
 
@@ -83,7 +116,13 @@ public final class TransactedWrite {
 	}
 
 	private <C> @Nullable Announcement announcement(PreparedWrite<C> prepared) {
-		return this.table.announcer().announcement(prepared, prepared.before());
+		if (!(prepared.action() instanceof UpdateAction)) {
+			return this.table.announcer().announcement(prepared, prepared.before());
+		}
+		ItemImage<C> image = (this.after != null)
+				? ItemImage.of(new Item<>(this.after, prepared.call().type(), context().converter()))
+				: ItemImage.unknown();
+		return this.table.announcer().announcement(prepared, new ChangeOutcome.Made<>(prepared.before(), image));
 	}
 
 	TableContext context() {
@@ -96,8 +135,8 @@ public final class TransactedWrite {
 	 * @param refusal the refusal
 	 */
 	public boolean canLookAgain(RuntimeException refusal) {
-		return this.form == EntryForm.LOOKED
-				&& (refusal instanceof DuplicateItemException || refusal instanceof ItemNotFoundException);
+		return this.form == Form.LOOKED && (refusal instanceof DuplicateItemException
+				|| refusal instanceof ItemNotFoundException || refusal instanceof StaleItemException);
 	}
 
 	/**
@@ -106,11 +145,21 @@ public final class TransactedWrite {
 	 * @param cancelled DynamoDB's refusal of the transaction
 	 */
 	public RuntimeException refusal(CancellationReason reason, TransactionCanceledException cancelled) {
-		return "ConditionalCheckFailed".equals(reason.code())
-				? this.table.refusals().of(this.write, unmet(reason, cancelled))
+		return "ConditionalCheckFailed".equals(reason.code()) ? refusal(unmet(reason, cancelled))
 				: new CancelledEntry(context().table().name(), context().keys().of(this.write.attributes()), reason,
 						cancelled)
 					.failure();
+	}
+
+	/** What only looks as if it were there, a change does not find. */
+	private RuntimeException refusal(ConditionalCheckFailedException unmet) {
+		boolean demanded = this.write.action() instanceof UpdateAction
+				&& this.write.demand().presence() == Demand.Presence.SOME;
+		if (demanded && unmet.hasItem() && !context().guard()
+			.isThere(this.write.prefixer().strip(context().guard().token().hiddenIn(unmet.item())))) {
+			return this.table.refusals().missing(this.write, unmet);
+		}
+		return this.table.refusals().of(this.write, unmet);
 	}
 
 	private static ConditionalCheckFailedException unmet(CancellationReason reason,

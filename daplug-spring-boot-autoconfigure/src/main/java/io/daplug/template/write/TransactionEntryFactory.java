@@ -10,6 +10,7 @@ import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.shaping.Merge;
 import io.daplug.template.shaping.ShapedItem;
+import io.daplug.template.write.PlannedEntry.State;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,35 +31,38 @@ public final class TransactionEntryFactory {
 
 	private final WriteFactory factory;
 
-	private final EntryTable table;
+	private final PlannedEntry.Table table;
+
+	private final ChangeEntryFactory changes;
 
 	public TransactionEntryFactory(TableContext context, ItemReader reader, ItemWriter singles) {
 		this.context = context;
 		this.reader = reader;
 		this.singles = singles;
 		this.factory = singles.factory();
-		this.table = EntryTable.of(context);
+		this.table = PlannedEntry.Table.of(context);
+		this.changes = new ChangeEntryFactory(this.table, reader);
 	}
 
 	public PlannedEntry insert(Object item, WriteCall<?> call) {
 		this.singles.checkNames(call);
 		ShapedItem shaped = this.factory.shape(item, call);
-		return planned("insert", call, this.factory.insert(shaped, call), EntryForm.WRITE);
+		return planned("insert", call, this.factory.insert(shaped, call), TransactedWrite.Form.WRITE);
 	}
 
 	public PlannedEntry overwrite(Object item, WriteCall<?> call) {
 		this.singles.checkConditions(call);
 		ShapedItem shaped = this.factory.shape(item, call);
 		if (!this.context.guard().readsBeforeOverwrite()) {
-			return planned("overwrite", call, this.factory.overwriteUnread(shaped, call), EntryForm.WRITE);
+			return planned("overwrite", call, this.factory.overwriteUnread(shaped, call), TransactedWrite.Form.WRITE);
 		}
 		return looking("overwrite", call, shaped.attributes(), (current) -> {
 			if (current == null) {
-				return ready(this.factory.overwriteOfNone(shaped, call), EntryForm.WRITE);
+				return ready(this.factory.overwriteOfNone(shaped, call), TransactedWrite.Form.WRITE);
 			}
 			return this.factory.overwriteRuling(current, shaped, call)
-				.decide((ruling) -> ready(this.factory.overwriteOf(current, shaped, call, ruling), EntryForm.WRITE),
-						() -> kept(current, call), (reason) -> stale(current, reason));
+				.decide((ruling) -> ready(this.factory.overwriteOf(current, shaped, call, ruling),
+						TransactedWrite.Form.WRITE), () -> kept(current, call), (reason) -> stale(current, reason));
 		});
 	}
 
@@ -69,11 +73,11 @@ public final class TransactionEntryFactory {
 		Map<String, AttributeValue> changes = this.singles.changes(patch, call, options);
 		return looking("update", call, attributes, (current) -> {
 			if (current == null) {
-				return new EntryState.Refused(this.table.refusals().notFound(key, null));
+				return new State.Refused(this.table.refusals().notFound(key, null));
 			}
 			Merge merged = this.factory.merge(current, changes, options.merge());
 			return this.factory.updateRuling(merged, call)
-				.decide((ruling) -> ready(this.factory.updateOf(merged, call, ruling), EntryForm.WRITE),
+				.decide((ruling) -> ready(this.factory.updateOf(merged, call, ruling), TransactedWrite.Form.WRITE),
 						() -> kept(current, call), (reason) -> stale(current, reason));
 		});
 	}
@@ -87,34 +91,40 @@ public final class TransactionEntryFactory {
 		this.singles.checkConditions(call);
 		boolean guarded = this.context.guard().readsBeforeDelete() && call.expected() == null;
 		if (!guarded && !this.table.announcer().announces(call)) {
-			return planned("delete", call, this.factory.deleteUnread(attributes, call), EntryForm.WRITE);
+			return planned("delete", call, this.factory.deleteUnread(attributes, call), TransactedWrite.Form.WRITE);
 		}
 		return looking("delete", call, attributes, (current) -> {
 			if (call.expected() != null) {
 				return ready((current != null) ? this.factory.deleteExpected(current, call)
-						: this.factory.deleteUnread(attributes, call), EntryForm.WRITE);
+						: this.factory.deleteUnread(attributes, call), TransactedWrite.Form.WRITE);
 			}
 			if (current == null) {
-				return ready(this.factory.deleteOfNone(attributes, call), EntryForm.LOOKED);
+				return ready(this.factory.deleteOfNone(attributes, call), TransactedWrite.Form.LOOKED);
 			}
-			return guarded ? ready(this.factory.deleteOf(current, call), EntryForm.WRITE)
-					: ready(this.factory.deleteOfStored(current, call), EntryForm.LOOKED);
+			return guarded ? ready(this.factory.deleteOf(current, call), TransactedWrite.Form.WRITE)
+					: ready(this.factory.deleteOfStored(current, call), TransactedWrite.Form.LOOKED);
 		});
+	}
+
+	/** What makes the entries that change parts of items. */
+	public ChangeEntryFactory changes() {
+		return this.changes;
 	}
 
 	public PlannedEntry check(ItemKey key, WriteCall<?> call) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.singles.checkConditions(call);
-		return planned("check", call, this.factory.deleteUnread(attributes, call), EntryForm.CHECK);
+		return planned("check", call, this.factory.deleteUnread(attributes, call), TransactedWrite.Form.CHECK);
 	}
 
-	private PlannedEntry planned(String operation, WriteCall<?> call, PreparedWrite<?> write, EntryForm form) {
-		EntryState state = ready(write, form);
+	private PlannedEntry planned(String operation, WriteCall<?> call, PreparedWrite<?> write,
+			TransactedWrite.Form form) {
+		State state = ready(write, form);
 		return new PlannedEntry(this.table, call, operation, write.attributes(), () -> state);
 	}
 
 	private PlannedEntry looking(String operation, WriteCall<?> call, Map<String, AttributeValue> item,
-			Function<@Nullable Map<String, AttributeValue>, EntryState> state) {
+			Function<@Nullable Map<String, AttributeValue>, State> state) {
 		Map<String, AttributeValue> key = this.context.keys().only(item);
 		return new PlannedEntry(this.table, call, operation, key, () -> {
 			Map<String, AttributeValue> current = this.reader.current(key, this.context.prefixer(call.options()));
@@ -122,21 +132,21 @@ public final class TransactionEntryFactory {
 				return state.apply(current);
 			}
 			catch (DataAccessException ex) {
-				return new EntryState.Refused(ex);
+				return new State.Refused(ex);
 			}
 		});
 	}
 
-	private EntryState ready(PreparedWrite<?> write, EntryForm form) {
-		return new EntryState.Ready(new TransactedWrite(this.table, write, form));
+	private State ready(PreparedWrite<?> write, TransactedWrite.Form form) {
+		return new State.Ready(new TransactedWrite(this.table, write, form));
 	}
 
-	private EntryState kept(Map<String, AttributeValue> current, WriteCall<?> call) {
-		return new EntryState.Kept(this.context.hidden(call.options()).of(current));
+	private State kept(Map<String, AttributeValue> current, WriteCall<?> call) {
+		return new State.Kept(this.context.hidden(call.options()).of(current));
 	}
 
-	private EntryState stale(Map<String, AttributeValue> current, String reason) {
-		return new EntryState.Refused(this.table.refusals().stale(current, reason));
+	private State stale(Map<String, AttributeValue> current, String reason) {
+		return new State.Refused(this.table.refusals().stale(current, reason));
 	}
 
 }

@@ -81,7 +81,7 @@ public final class UpsertWriter {
 	}
 
 	/** The steps that set what the record has. */
-	private ShapedChange change(ShapedItem item, WriteCall<?> call, UpsertOptions options) {
+	ShapedChange change(ShapedItem item, WriteCall<?> call, UpsertOptions options) {
 		Set<String> ifAbsent = new LinkedHashSet<>(options.setIfAbsent());
 		ifAbsent.addAll(added(item, call));
 		String guarding = this.guard.key();

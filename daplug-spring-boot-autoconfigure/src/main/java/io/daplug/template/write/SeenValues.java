@@ -1,0 +1,51 @@
+package io.daplug.template.write;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.daplug.expression.Condition;
+import io.daplug.expression.UpdateStep;
+import io.daplug.guard.Demand;
+import io.daplug.item.ItemEquality;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Demands that what a change touches is as it was seen, so that what is told of the item
+ * afterwards is true.
+ */
+final class SeenValues {
+
+	private SeenValues() {
+	}
+
+	/**
+	 * Makes the demand.
+	 * @param hashKey the table's hash key
+	 * @param stored the item as it was seen, without prefixes
+	 * @param action the change
+	 */
+	static Demand of(String hashKey, Map<String, AttributeValue> stored, UpdateAction action) {
+		Map<String, AttributeValue> seen = new LinkedHashMap<>();
+		Condition condition = Condition.attribute(hashKey).exists();
+		for (UpdateStep step : action.change().steps().steps()) {
+			String name = step.path().root();
+			if (!name.equals(action.mark()) && !seen.containsKey(name)) {
+				AttributeValue value = stored.get(name);
+				seen.put(name, value);
+				condition = condition.and((value != null) ? Condition.attribute(name).isEqualTo(value)
+						: Condition.attribute(name).isMissing());
+			}
+		}
+		return new Demand(condition, (current) -> !current.isEmpty() && same(seen, current), Demand.Breach.STALE,
+				Demand.Presence.SOME);
+	}
+
+	private static boolean same(Map<String, AttributeValue> seen, Map<String, AttributeValue> current) {
+		return seen.entrySet().stream().allMatch((entry) -> {
+			AttributeValue value = current.get(entry.getKey());
+			return (value == null || entry.getValue() == null) ? value == entry.getValue()
+					: ItemEquality.same(value, entry.getValue());
+		});
+	}
+
+}
