@@ -118,7 +118,7 @@ public final class ProblemResponses {
 			}
 			Throwable answered = (isGone(ex) && !request.creates()) ? gone((StaleItemException) ex) : ex;
 			ProblemType type = type(answered.getClass());
-			if (type != null) {
+			if (type != null && !isOfAnEntry(ex)) {
 				return of(type, answered, request, locale);
 			}
 		}
@@ -161,6 +161,12 @@ public final class ProblemResponses {
 		return ex instanceof StaleItemException stale && stale.stored().isEmpty();
 	}
 
+	/** Which entries a transaction has is the application's own business. */
+	private static boolean isOfAnEntry(Throwable ex) {
+		return ex instanceof InvalidTransactionException && ex.getCause() != null
+				&& type(ex.getCause().getClass()) != null;
+	}
+
 	private static ItemNotFoundException gone(StaleItemException ex) {
 		return new ItemNotFoundException(String.valueOf(ex.getMessage()), ex.table(), ex);
 	}
@@ -181,10 +187,6 @@ public final class ProblemResponses {
 		@Nullable Throwable wrong = ex;
 		if (ex instanceof InvalidBatchException batch) {
 			properties.put("index", batch.index());
-			wrong = ex.getCause();
-		}
-		if (ex instanceof InvalidTransactionException transaction && transaction.index() >= 0) {
-			properties.put("index", transaction.index());
 			wrong = ex.getCause();
 		}
 		if (wrong instanceof SchemaViolationException violation) {

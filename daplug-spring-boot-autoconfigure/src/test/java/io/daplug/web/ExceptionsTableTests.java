@@ -138,10 +138,12 @@ class ExceptionsTableTests {
 	}
 
 	@Test
-	void answersATransactionThatFailedAsItsCause() throws IOException {
+	void answersATransactionAsTheEntryThatIsToBlame() throws IOException {
 		assertThat(table()).containsEntry("ItemTransactionFailedException", OF_THE_CAUSE);
 		for (Exception cause : exceptions()) {
 			if (cause instanceof DataAccessException failed) {
+				assertThat(statuses(new InvalidTransactionException("Entry 0 is unusable", 0, cause)))
+					.isEqualTo(statuses(cause));
 				TransactionFailure failure = new TransactionFailure(
 						new TransactionFailure.Entry(0, "insert", "orders", ItemKey.of("a")),
 						TransactionFailure.Kind.REFUSED, null, failed);

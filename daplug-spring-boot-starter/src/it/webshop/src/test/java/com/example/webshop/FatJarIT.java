@@ -101,6 +101,7 @@ class FatJarIT {
 		assertThat(post("/orders", "{\"orderId\": \"%s\", \"total\": 12.5}".formatted(id))).contains("NEW");
 		assertThat(post("/orders/" + id + "/payment", "")).contains("PAID").contains("12.5");
 		assertThat(get("/orders/" + id)).contains("PAID");
+		assertThat(post("/orders/none/payment", "")).contains("urn:problem-type:daplug:item-not-found");
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(get("/orders/" + id + "/traces")).contains("\"archived\":true")
 				.contains("\"invoiced\":true")
