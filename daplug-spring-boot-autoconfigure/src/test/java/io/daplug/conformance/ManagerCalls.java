@@ -26,6 +26,9 @@ final class ManagerCalls {
 			Map.entry("scan", Set.of("filter", "projection", "data", "limit")),
 			Map.entry("batch_get", Set.of("records", "consistent_read")),
 			Map.entry("batch_get_records", Set.of("records", "consistent_read")),
+			Map.entry("upsert_record", Set.of("record", "condition", "set_if_not_exists_keys", "extra_data")),
+			Map.entry("batch_upsert", Set.of("records", "set_if_not_exists_keys")),
+			Map.entry("batch_upsert_records", Set.of("records", "set_if_not_exists_keys")),
 			Map.entry("delete_record", Set.of("record", "condition")), Map.entry("batch_delete", RECORDS),
 			Map.entry("batch_delete_records", RECORDS));
 
@@ -60,6 +63,9 @@ final class ManagerCalls {
 			case "query" -> reads(manager, arguments).query();
 			case "scan" -> reads(manager, arguments).scan();
 			case "batch_get", "batch_get_records" -> reads(manager, arguments).batchGet();
+			case "upsert_record" -> writes(manager, arguments).upsertRecord();
+			case "batch_upsert" -> writes(manager, arguments).batchUpsert();
+			case "batch_upsert_records" -> writes(manager, arguments).batchUpsertRecords();
 			case "delete_record" -> writes(manager, arguments).deleteRecord();
 			case "batch_delete" -> writes(manager, arguments).batchDelete();
 			case "batch_delete_records" -> writes(manager, arguments).batchDeleteRecords();

@@ -8,6 +8,7 @@ import io.daplug.expression.InvalidExpressionException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.template.model.InvalidBatchException;
 
 /**
  * Which of our exceptions are of the kinds of errors that only the table manager knows.
@@ -25,6 +26,9 @@ final class ManagerErrors {
 	 * @param written whether a request to write was made
 	 */
 	static Set<ErrorKind> kinds(RuntimeException ex, Step step, boolean written) {
+		if (ex instanceof InvalidBatchException && ex.getCause() instanceof RuntimeException entry) {
+			return kinds(entry, step, written);
+		}
 		Set<ErrorKind> kinds = new HashSet<>(ErrorKind.of(ex, false, written));
 		if (!kinds.containsAll(ErrorKind.REFUSALS)) {
 			return kinds;

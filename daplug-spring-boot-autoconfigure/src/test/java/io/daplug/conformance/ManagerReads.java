@@ -47,10 +47,7 @@ final class ManagerReads {
 			schema(read);
 			read.consistentRead(this.arguments.truthy("consistent_read"));
 		});
-		if (!found.failed().isEmpty()) {
-			throw found.failed().get(0).cause();
-		}
-		found.requireComplete();
+		answered(found);
 		List<Map<String, Object>> answer = new ArrayList<>();
 		for (int place = 0; place < keys.size(); place++) {
 			Map<String, Object> record = records.get(place);
@@ -58,6 +55,13 @@ final class ManagerReads {
 			answer.add(this.manager.records().seen(record));
 		}
 		return answer;
+	}
+
+	static void answered(BatchGetResult<?> found) {
+		if (!found.failed().isEmpty()) {
+			throw found.failed().get(0).cause();
+		}
+		found.requireComplete();
 	}
 
 	Object query() {

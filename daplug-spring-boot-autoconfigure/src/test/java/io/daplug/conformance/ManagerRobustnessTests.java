@@ -161,6 +161,96 @@ class ManagerRobustnessTests {
 			.formatted(operator), "{'error': {'kind': 'invalid-expression'}}");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{'op': 'delete_record', 'args': {'record': {'pk': 'z'}, 'condition': {'key': 'v', 'operator': 'attribute_exists'}}} | conditional-check-failed
+					{'op': 'delete_record', 'args': {'record': {'pk': 'a'}, 'condition': {'key': 'v', 'operator': 'attribute_not_exists'}}} | conditional-check-failed
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'z'}, 'condition': {'key': 'v', 'operator': 'attribute_exists'}}} | conditional-check-failed
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'a', 'v': 5}, 'condition': {'key': 'v'}}} | conditional-check-failed
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'a'}, 'condition': {'key': 'v'}}} | missing-input
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'a'}, 'condition': {'key': 'v', 'operator': 'LIKE'}}} | invalid-expression
+					{'op': 'upsert_record', 'args': {'record': {'pk': 5}}} | dynamodb-error
+					{'op': 'upsert_record', 'args': {'record': {'pk': ''}}} | dynamodb-error
+					{'op': 'upsert_record', 'args': {'record': {'v': 1}}} | missing-key-method
+					{'op': 'upsert_record', 'args': {'record': {'pk': null, 'v': 1}}} | missing-key-method
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'a', 'v': 1234567890123456789012345678901234567890.5}}} | number-out-of-range
+					{'op': 'upsert_record', 'args': {'record': {'pk': 'a', 'v': {'$set': []}}}} | param-validation
+					{'op': 'get_record', 'args': {'record': {'pk': 5}}} | dynamodb-error
+					{'op': 'batch_get', 'args': {'records': [{'pk': 5}]}} | dynamodb-error
+					{'op': 'batch_get', 'args': {'records': [{'pk': 'a'}, {'v': 1}]}} | missing-key-method
+					{'op': 'batch_delete', 'args': {'records': [{'pk': 5}]}} | dynamodb-error
+					{'op': 'batch_delete', 'args': {'records': [{'pk': 'a'}, {'v': 1}]}} | missing-key-method
+					{'op': 'batch_upsert', 'args': {'records': [{'pk': 'a', 'v': 7}, {'v': 1}]}} | missing-key-method
+					{'op': 'query', 'args': {'partition_key': 5}} | dynamodb-error
+					{'op': 'query', 'args': {'partition_key': 'a', 'filter': {'key': 'pk'}}} | dynamodb-error
+					{'op': 'query', 'args': {'partition_key': 'a', 'filter': {'key': 'v', 'operator': 'begins_with'}, 'data': {'v': 1}}} | dynamodb-error
+					""")
+	void whatTheAncestorRefusesIsRefused(String step, String kind) {
+		String code = switch (kind) {
+			case "conditional-check-failed" -> ", 'code': 'ConditionalCheckFailedException'";
+			case "dynamodb-error" -> ", 'code': 'ValidationException'";
+			default -> "";
+		};
+		assertPassed(step, "{'error': {'kind': '%s'%s}}".formatted(kind, code),
+				"'tableAfter': [{'pk': {'S': 'a'}, 'v': {'N': '1'}}, {'pk': {'S': 'b'}, 'v': {'N': '2'}}, "
+						+ "{'pk': {'S': 'c'}, 'v': {'N': '3'}}]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'op': 'get_record', 'args': {'record': {'pk': 'a'}}}",
+			"{'op': 'upsert_record', 'args': {'record': {'pk': 'a'}}}",
+			"{'op': 'delete_record', 'args': {'record': {'pk': 'a'}}}",
+			"{'op': 'batch_get', 'args': {'records': [{'pk': 'a'}]}}",
+			"{'op': 'batch_upsert', 'args': {'records': [{'pk': 'a'}]}}",
+			"{'op': 'batch_delete', 'args': {'records': [{'pk': 'a'}]}}",
+			"{'op': 'query', 'args': {'partition_key': 'a'}}", "{'op': 'scan', 'args': {}}" })
+	void aTableThatIsNotThereIsTold(String step) {
+		Verdict verdict = Verdict
+			.of(conformanceCase(("{'reference': 'dynamoquery', 'adapter': {'sort_key_name': null}, "
+					+ "'steps': [%s], 'expect': {'steps': [{'error': {'kind': 'table-not-found', "
+					+ "'code': 'ResourceNotFoundException'}}], 'tableAfter': null}}")
+				.formatted(step)));
+		assertThat(verdict.details()).isEmpty();
+		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
+	@Test
+	void tablesAreCreatedWithLocalIndexesAndProjections() {
+		Verdict verdict = Verdict.of(conformanceCase("""
+				{'reference': 'dynamoquery', 'adapter': {
+				   'indexes': [{'name': 'by_v', 'partition_key_name': 'v', 'projection': ['w']}],
+				   'local_indexes': [{'name': 'by_n', 'partition_key_name': 'pk', 'sort_key_name': 'n',
+				                      'sort_key_type': 'N'}]},
+				 'steps': [{'op': 'create_table', 'args': {}}, {'op': 'wait_until_exists', 'args': {}},
+				           {'op': 'describe', 'args': {}},
+				           {'op': 'query', 'args': {'partition_key': 'a', 'index': 'by_n', 'sort_key': 1,
+				                                    'consistent_read': true}},
+				           {'op': 'delete_table', 'args': {}}, {'op': 'wait_until_not_exists', 'args': {}},
+				           {'op': 'delete_table', 'args': {}}],
+				 'expect': {'steps': [{'result': 'created'}, {'result': null},
+				   {'result': {'attributes': [{'AttributeName': 'n', 'AttributeType': 'N'},
+				                              {'AttributeName': 'pk', 'AttributeType': 'S'},
+				                              {'AttributeName': 'sk', 'AttributeType': 'S'},
+				                              {'AttributeName': 'v', 'AttributeType': 'S'}],
+				               'billing': 'PAY_PER_REQUEST',
+				               'globalIndexes': [{'keySchema': [{'AttributeName': 'v', 'KeyType': 'HASH'}],
+				                                  'name': 'by_v',
+				                                  'projection': {'ProjectionType': 'INCLUDE',
+				                                                 'NonKeyAttributes': ['w']},
+				                                  'throughput': {'read': 0, 'write': 0}}],
+				               'keySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'},
+				                             {'AttributeName': 'sk', 'KeyType': 'RANGE'}],
+				               'localIndexes': [{'keySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'},
+				                                               {'AttributeName': 'n', 'KeyType': 'RANGE'}],
+				                                 'name': 'by_n', 'projection': {'ProjectionType': 'ALL'}}],
+				               'status': 'ACTIVE', 'throughput': {'read': 0, 'write': 0}}},
+				   {'result': []}, {'result': null}, {'result': null}, {'result': null}], 'tableAfter': null}}
+				"""));
+		assertThat(verdict.details()).isEmpty();
+		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
 	@Test
 	void aLimitOfZeroIsNothing() {
 		assertPassed("{'op': 'query', 'args': {'partition_key': 'a', 'limit': 0}}", "{'result': []}");
@@ -202,8 +292,8 @@ class ManagerRobustnessTests {
 		assertThat(verdict.details()).singleElement().asString().contains("gone");
 	}
 
-	private static void assertPassed(String step, String expected) {
-		Verdict verdict = verdict("'sort_key_name': null", step, expected);
+	private static void assertPassed(String step, String expected, String... more) {
+		Verdict verdict = verdict("'sort_key_name': null", step, expected, more);
 		assertThat(verdict.details()).isEmpty();
 		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
 	}

@@ -1,6 +1,7 @@
 package io.daplug.conformance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,39 @@ final class ManagerWrites {
 		this.manager = manager;
 		this.template = template;
 		this.arguments = arguments;
+	}
+
+	/** What is to be written, and not only found, is left to the template to refuse. */
+	Object upsertRecord() {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>(this.arguments.mapOrEmpty("record"));
+		values.putAll(this.arguments.mapOrEmpty("extra_data"));
+		return upsert(this.manager.keyed(this.manager.records().made(values)));
+	}
+
+	/**
+	 * The ancestor reads all records first, and is refused what cannot be read; then each
+	 * is written by itself.
+	 */
+	Object batchUpsert() {
+		List<Map<String, Object>> records = this.manager.recordsOf(this.arguments);
+		ManagerReads.answered(this.template.batchGet(records.stream().map(this.manager::key).toList()));
+		return records.stream().map(this::upsert).toList();
+	}
+
+	@Nullable Object batchUpsertRecords() {
+		batchUpsert();
+		return null;
+	}
+
+	private Map<String, Object> upsert(Map<String, Object> record) {
+		String[] kept = this.arguments.texts("set_if_not_exists_keys").toArray(String[]::new);
+		Condition condition = ConditionForm.condition(this.arguments, this.manager.stamped(record));
+		return this.manager.records().seen(this.template.upsert(record, (upsert) -> {
+			upsert.setIfAbsent(kept);
+			if (condition != null) {
+				upsert.condition(condition);
+			}
+		}));
 	}
 
 	@Nullable Object deleteRecord() {

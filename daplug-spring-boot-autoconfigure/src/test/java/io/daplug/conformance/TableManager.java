@@ -18,6 +18,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.Throughput;
 import io.daplug.table.ThroughputUnits;
+import io.daplug.table.TimestampForm;
 import io.daplug.table.TimestampsDefinition;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
@@ -164,6 +165,14 @@ final class TableManager {
 		}
 		String sortKey = sortKey();
 		return (sortKey != null) ? List.of(partitionKey(), sortKey) : List.of(partitionKey());
+	}
+
+	/** A record with the times that it is written with. */
+	Map<String, Object> stamped(Map<String, Object> record) {
+		Map<String, Object> stamped = new LinkedHashMap<>(record);
+		String now = TimestampForm.TEXT.write(this.clock.instant()).s();
+		Moments.ATTRIBUTES.forEach((attribute) -> stamped.put(attribute, now));
+		return stamped;
 	}
 
 	private void putKey(Map<String, Object> record, String attribute, String method) {
