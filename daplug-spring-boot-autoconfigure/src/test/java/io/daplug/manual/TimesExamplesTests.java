@@ -64,11 +64,12 @@ class TimesExamplesTests {
 		Session other = sessions.update(ItemKey.of(session.id()), Map.of("user", "c-8"), Session.class);
 		// end::times
 		assertThat(session.id()).isEqualTo("00000000-0000-7000-8000-000000000001");
-		assertThat(session).isEqualTo(
-				new Session(session.id(), "c-7", NEW_YEAR, NEW_YEAR, NEW_YEAR.plusSeconds(30 * 86_400).getEpochSecond()));
+		assertThat(session).isEqualTo(new Session(session.id(), "c-7", NEW_YEAR, NEW_YEAR,
+				NEW_YEAR.plusSeconds(30 * 86_400).getEpochSecond()));
 		assertThat(other.createdAt()).isEqualTo(NEW_YEAR);
 		// tag::expire
-		sessions.update(ItemKey.of(session.id()), Map.of("expiresAt", NEW_YEAR.getEpochSecond())); // expires now
+		sessions.update(ItemKey.of(session.id()), Map.of("expiresAt", NEW_YEAR.getEpochSecond())); // expires
+																									// now
 		boolean open = sessions.exists(ItemKey.of(session.id()));
 		// end::expire
 		assertThat(open).isFalse();
