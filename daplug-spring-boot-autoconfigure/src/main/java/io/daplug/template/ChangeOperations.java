@@ -21,9 +21,18 @@ public interface ChangeOperations {
 	 * the guard or the options ask for it.
 	 * <p>
 	 * Each value is checked by the part of the schema that its path names. What only the
-	 * whole item can tell is not checked, such as a rule about several attributes. Keys
-	 * never change. On a guarded table the value of the idempotence key advances in the
-	 * same request.
+	 * whole item can tell is not checked, such as a rule about several attributes, unless
+	 * {@link ChangeOptions.Builder#checkWhole() checkWhole} asks for it. Keys never
+	 * change.
+	 * <p>
+	 * On a guarded table the value of the idempotence key advances in the same request.
+	 * Where the application gives the values, the change must set another one than the
+	 * stored one, or name that by {@link ChangeOptions.Builder#expected(Object)
+	 * expected}.
+	 * <p>
+	 * A change that counts, or lengthens a list, is never carried out twice: if its
+	 * answer is lost, and neither a token nor the idempotence key tells what became of
+	 * it, it fails with an {@link io.daplug.template.model.UncertainWriteException}.
 	 * @param key the item's key
 	 * @param change sets what is changed
 	 * @return the item as it is stored afterwards

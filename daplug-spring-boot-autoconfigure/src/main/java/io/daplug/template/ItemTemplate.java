@@ -119,7 +119,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 			ChangeOptions options) {
 		return this.engine.changes()
 			.change(key, change, WriteCall.of(Operation.CHANGE, this.changeType, options),
-					ChangeTerms.change(answer, options), read(options));
+					ChangeTerms.change(answer, options, table().validation()), read(options));
 	}
 
 	@Override
@@ -132,7 +132,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 			ChangeOptions options) {
 		return this.engine.changes()
 			.change(key, change, WriteCall.of(Operation.UPSERT, this.changeType, options),
-					ChangeTerms.upsert(answer, options), read(options));
+					ChangeTerms.upsert(answer, options, table().validation()), read(options));
 	}
 
 	@Override

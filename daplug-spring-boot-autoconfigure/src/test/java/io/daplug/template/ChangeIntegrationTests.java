@@ -8,8 +8,10 @@ import java.util.Set;
 
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.InvalidExpressionException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import static io.daplug.expression.Condition.attribute;
 import static io.daplug.template.StoredTable.number;
@@ -275,6 +278,36 @@ class ChangeIntegrationTests {
 				change.remove("attribute" + i);
 			}
 		})).withMessageContaining("5000 steps");
+	}
+
+	@Test
+	void saysThatAChangeDoesNotFitTheItem() {
+		StoredTable table = StoredTable.plain();
+		table.template().insert(Map.of("id", "a", "status", "NEW"));
+		for (UpdateExpression change : List.of(UpdateExpression.of((builder) -> builder.set("address.zip", "1")),
+				UpdateExpression.of((builder) -> builder.add("status", 1)),
+				UpdateExpression.of((builder) -> builder.append("status", 1)),
+				UpdateExpression.of((builder) -> builder.addToSet("status", "x")))) {
+			assertThatExceptionOfType(UnfitChangeException.class)
+				.isThrownBy(() -> table.template().change(KEY, change, ChangeOptions.DEFAULTS))
+				.withMessageContaining("table 'orders'")
+				.withMessageContaining(change.toString())
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo(KEY))
+				.satisfies((ex) -> assertThat(ex.table()).isEqualTo("orders"));
+		}
+		assertThat(table.changes()).hasSize(1);
+	}
+
+	@Test
+	void isStaleIfWhatWasCheckedAsAWholeChangesMeanwhile() {
+		StoredTable table = StoredTable.of((definition) -> definition.schema("Order"));
+		table.template().insert(Map.of("id", "a", "total", 5));
+		DaplugTemplate slow = table.template(UpdateIntegrationTests.before(UpdateItemRequest.class,
+				() -> table.put(Map.of("id", text("a"), "total", number(1)))));
+		assertThatExceptionOfType(StaleItemException.class)
+			.isThrownBy(() -> slow.change(KEY, (change) -> change.add("total", -3), (options) -> options.checkWhole()))
+			.satisfies((ex) -> assertThat(ex.stored().orElseThrow().toMap()).containsEntry("total", BigDecimal.ONE));
+		assertThat(table.stored("a")).containsEntry("total", number(1));
 	}
 
 }

@@ -3,6 +3,8 @@ package io.daplug.template.model;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.daplug.table.Validation;
+
 import org.springframework.util.Assert;
 
 /**
@@ -19,10 +21,15 @@ public final class ChangeOptions extends ConditionalOptions {
 
 	private final KnownImages images;
 
+	private final boolean checkWhole;
+
 	private ChangeOptions(Builder builder) {
 		super(builder);
+		Assert.state(!builder.checkWhole || schema() != SchemaChoice.NONE,
+				"'checkWhole' must not be set together with 'noSchema': there would be nothing to hold the item against");
 		this.shaping = builder.shaping.in(schema());
 		this.images = builder.images;
+		this.checkWhole = builder.checkWhole;
 	}
 
 	/**
@@ -51,6 +58,15 @@ public final class ChangeOptions extends ConditionalOptions {
 	}
 
 	/**
+	 * Returns whether the item is read and checked as a whole.
+	 * @param fallback how strictly the table is checked
+	 * @return whether it is
+	 */
+	public boolean checksWhole(Validation fallback) {
+		return this.checkWhole || this.shaping.validation(fallback) == Validation.WHOLE;
+	}
+
+	/**
 	 * Collects the options of one change.
 	 */
 	public static final class Builder extends ConditionalOptions.Builder<Builder> implements ShapedBuilder<Builder> {
@@ -58,6 +74,8 @@ public final class ChangeOptions extends ConditionalOptions {
 		private Shaping shaping = Shaping.DEFAULTS;
 
 		private KnownImages images = KnownImages.BOTH;
+
+		private boolean checkWhole;
 
 		private Builder() {
 		}
@@ -81,6 +99,20 @@ public final class ChangeOptions extends ConditionalOptions {
 		public Builder images(KnownImages images) {
 			Assert.notNull(images, "'images' must not be null");
 			this.images = images;
+			return this;
+		}
+
+		/**
+		 * Checks what the change makes of the item as a whole, also rules that no single
+		 * value can tell: what is required, how long lists get, what holds between
+		 * several attributes. For that the item is read first, consistently, and the
+		 * change fails with a {@link io.daplug.idempotence.StaleItemException} if what it
+		 * was checked by changes meanwhile. A table or call whose validation is
+		 * {@link Validation#WHOLE} does so without being told.
+		 * @return this builder
+		 */
+		public Builder checkWhole() {
+			this.checkWhole = true;
 			return this;
 		}
 

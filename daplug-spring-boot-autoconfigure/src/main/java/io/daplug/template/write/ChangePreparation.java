@@ -11,6 +11,7 @@ import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ChangeRuling;
+import io.daplug.guard.WriteToken;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
@@ -50,10 +51,7 @@ final class ChangePreparation {
 		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
-		UpdateExpression asked = (call.operation() == Operation.UPSERT) ? this.supplied.upsert(change.steps())
-				: this.supplied.change(change.steps());
-		UpdateExpression steps = joined(asked, ruling);
-		ChangeRequest request = ChangeRequest.of(steps, prefixer);
+		ChangeRequest request = ChangeRequest.of(marked(completed(change.steps(), call, ruling)), prefixer);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
 		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
@@ -63,27 +61,32 @@ final class ChangePreparation {
 	}
 
 	/**
-	 * All that the table itself writes beside what the caller asks for joins here: the
-	 * guard's value, and the token of the write.
+	 * All that the table itself writes in view of everybody, beside what the caller asks
+	 * for, joins here.
 	 */
-	private UpdateExpression joined(UpdateExpression asked, ChangeRuling ruling) {
-		String token = this.context.guard().token().attribute();
-		if (ruling.next().isEmpty() && token == null) {
-			return asked;
+	UpdateExpression completed(UpdateExpression asked, WriteCall<?> call, ChangeRuling ruling) {
+		UpdateExpression supplied = (call.operation() == Operation.UPSERT) ? this.supplied.upsert(asked)
+				: this.supplied.change(asked);
+		if (ruling.next().isEmpty()) {
+			return supplied;
 		}
 		List<UpdateStep> steps = new ArrayList<>(ruling.next().steps());
-		if (token != null) {
-			steps
-				.add(new UpdateStep(AttributePath.of(token), UpdateStep.Kind.SET, this.context.guard().token().next()));
-		}
-		// What the guard sets takes the place of what the caller sent.
-		String guarding = ruling.next().isEmpty() ? null : this.context.guard().key();
-		for (UpdateStep step : asked.steps()) {
+		String guarding = this.context.guard().key();
+		for (UpdateStep step : supplied.steps()) {
+			// What the guard sets takes the place of what the caller sent.
 			if (!step.path().root().equals(guarding)) {
 				steps.add(step);
 			}
 		}
 		return UpdateExpression.of(steps);
+	}
+
+	/** With the token of the write. */
+	private UpdateExpression marked(UpdateExpression change) {
+		WriteToken token = this.context.guard().token();
+		return (token.attribute() != null) ? change.and(UpdateExpression.of(
+				List.of(new UpdateStep(AttributePath.of(token.attribute()), UpdateStep.Kind.SET, token.next()))))
+				: change;
 	}
 
 	/** The key, and the value of the idempotence key where it is known beforehand. */

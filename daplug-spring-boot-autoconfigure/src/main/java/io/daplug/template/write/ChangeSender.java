@@ -2,18 +2,17 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
-import io.daplug.expression.Condition;
 import io.daplug.guard.Demand;
 import io.daplug.item.Item;
 import io.daplug.template.change.AppliedSteps;
+import io.daplug.template.change.UnfitAnswer;
 import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.UncertainWriteException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -34,9 +33,12 @@ final class ChangeSender {
 
 	private final WriteRefusalFactory refusals;
 
+	private final RequestConditionFactory conditions;
+
 	ChangeSender(TableContext context) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
+		this.conditions = new RequestConditionFactory(context);
 	}
 
 	/**
@@ -71,9 +73,9 @@ final class ChangeSender {
 
 	private <C> ChangeOutcome<C> sendOnce(PreparedChange<C> change, ReturnValue asked) {
 		PreparedWrite<C> write = change.write();
-		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), condition(write),
+		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), this.conditions.of(write),
 				asked);
-		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().send(this.context.requests(), form);
+		WriteOutcome<Map<String, AttributeValue>> outcome = sent(write, form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
 			return made(change, asked, done);
 		}
@@ -81,6 +83,15 @@ final class ChangeSender {
 			return refused(change, unmet);
 		}
 		return lost(write, ((WriteOutcome.Lost<Map<String, AttributeValue>>) outcome).failure());
+	}
+
+	private WriteOutcome<Map<String, AttributeValue>> sent(PreparedWrite<?> write, RequestForm form) {
+		try {
+			return write.action().send(this.context.requests(), form);
+		}
+		catch (DynamoDbAccessException ex) {
+			throw UnfitAnswer.isIn(ex) ? this.refusals.unfit(write, ex) : ex;
+		}
 	}
 
 	private <C> ChangeOutcome<C> made(PreparedChange<C> change, ReturnValue asked,
@@ -167,15 +178,6 @@ final class ChangeSender {
 
 	private Map<String, AttributeValue> visible(PreparedWrite<?> write, Map<String, AttributeValue> stored) {
 		return write.prefixer().strip(this.context.guard().token().hiddenIn(stored));
-	}
-
-	private @Nullable RequestCondition condition(PreparedWrite<?> write) {
-		ConditionalOptions conditions = write.call().conditions();
-		Condition asked = (conditions != null) ? conditions.condition() : null;
-		Condition demanded = write.demand().condition();
-		Condition both = (demanded != null && asked != null) ? demanded.and(asked)
-				: (demanded != null) ? demanded : asked;
-		return (both != null) ? RequestCondition.of(both, this.context.expressions(write.prefixer())) : null;
 	}
 
 }

@@ -6,16 +6,18 @@ import java.util.function.Function;
 
 import io.daplug.expression.UpdateExpression;
 import io.daplug.guard.ChangeRuling;
+import io.daplug.guard.Demand;
 import io.daplug.guard.Ruling;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
 import io.daplug.template.change.ChangeShaper;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.change.ShapedChange;
+import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.change.WholeCheck;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
-import io.daplug.template.model.ChangeAnswer;
 import io.daplug.template.read.ItemReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +41,8 @@ public final class ChangeWriter {
 
 	private final ChangeShaper shaper;
 
+	private final WholeCheck whole;
+
 	private final ChangePreparation preparation;
 
 	private final WritePipeline pipeline;
@@ -53,10 +57,24 @@ public final class ChangeWriter {
 		this.reader = reader;
 		this.check = new CallCheck(context, reader.names());
 		this.shaper = new ChangeShaper(context);
+		this.whole = new WholeCheck(context);
 		this.preparation = new ChangePreparation(context);
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusalFactory(context);
 		this.answers = new AnswerFailureFactory(context);
+	}
+
+	/**
+	 * A change that is asked for.
+	 *
+	 * @param key the item's key, without prefixes
+	 * @param change what is changed
+	 * @param call the call
+	 * @param terms what else the call wants
+	 */
+	private record AskedChange(Map<String, AttributeValue> key, ShapedChange change, WriteCall<?> call,
+			ChangeTerms terms) {
+
 	}
 
 	/**
@@ -70,62 +88,7 @@ public final class ChangeWriter {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.check.checkConditions(call);
 		ShapedChange shaped = this.shaper.shape(change, call.options(), call.shaping());
-		return answer(attributes, terms, changed(attributes, shaped, call, terms), answer);
-	}
-
-	private ChangedItem changed(Map<String, AttributeValue> key, ShapedChange change, WriteCall<?> call,
-			ChangeTerms terms) {
-		AttributeValue expected = expected(call);
-		if (this.guard.readsBeforeChange(change.sent(), expected)) {
-			Map<String, AttributeValue> stored = this.reader.current(key, this.context.prefixer(call.options()));
-			if (stored != null && this.guard.isThere(stored)) {
-				return changed(stored, key, change, call, terms);
-			}
-		}
-		ChangeRuling ruling = this.guard.changeUnread(terms.presence(), change.sent(), expected);
-		PreparedWrite<?> write = this.preparation.prepare(key, change, call, ruling);
-		ChangeOutcome<?> outcome = carryOut(write, terms, ruling.seeing());
-		return (outcome instanceof ChangeOutcome.Unseen<?> unseen) ? changed(unseen.stored(), key, change, call, terms)
-				: ChangedItem.of((ChangeOutcome.Made<?>) outcome);
-	}
-
-	/** Changes an item that was seen, and looks again as long as others are faster. */
-	private ChangedItem changed(Map<String, AttributeValue> seen, Map<String, AttributeValue> key, ShapedChange change,
-			WriteCall<?> call, ChangeTerms terms) {
-		Map<String, AttributeValue> stored = seen;
-		for (int looks = 1;; looks++) {
-			AttributeValue expected = expected(call);
-			Map<String, AttributeValue> current = stored;
-			boolean again = expected == null && looks < MAX_LOOKS;
-			Object result = this.guard.changeOf(current, change.sent(), expected)
-				.<Object>decide(
-						(ruling) -> carryOut(this.preparation.prepare(key, change, call,
-								ChangeRuling.of(ruling, advances(current, ruling))), terms, again),
-						() -> ChangedItem.kept(current), (reason) -> {
-							throw this.refusals.stale(current, reason);
-						});
-			if (result instanceof ChangeOutcome.Unseen<?> unseen) {
-				stored = unseen.stored();
-			}
-			else {
-				return (result instanceof ChangedItem kept) ? kept : ChangedItem.of((ChangeOutcome.Made<?>) result);
-			}
-		}
-	}
-
-	/** Whether the demanded value of the idempotence key is another one afterwards. */
-	private boolean advances(Map<String, AttributeValue> stored, Ruling.Proceed ruling) {
-		String guarding = this.guard.key();
-		AttributeValue next = (guarding != null) ? ruling.next().get(guarding) : null;
-		return next != null && !next.equals(stored.get(guarding));
-	}
-
-	private <C> ChangeOutcome<C> carryOut(PreparedWrite<C> write, ChangeTerms terms, boolean seeing) {
-		return this.pipeline.carryOut(new PreparedChange<>(write, terms.answer(), terms.images(), seeing));
-	}
-
-	private <T> Optional<T> answer(Map<String, AttributeValue> key, ChangeTerms terms, ChangedItem changed,
-			Function<Map<String, AttributeValue>, T> answer) {
+		ChangedItem changed = changed(new AskedChange(attributes, shaped, call, terms));
 		Map<String, AttributeValue> asked = switch (terms.answer()) {
 			case NEW -> changed.after();
 			case OLD -> changed.before();
@@ -135,8 +98,94 @@ public final class ChangeWriter {
 				: Optional.empty();
 	}
 
-	private @Nullable AttributeValue expected(WriteCall<?> call) {
-		Object expected = call.expected();
+	private ChangedItem changed(AskedChange asked) {
+		AttributeValue sent = asked.change().sent();
+		AttributeValue expected = expected(asked);
+		if (asked.terms().whole() || this.guard.readsBeforeChange(sent, expected)) {
+			Map<String, AttributeValue> stored = this.reader.current(asked.key(),
+					this.context.prefixer(asked.call().options()));
+			if (stored != null && this.guard.isThere(stored)) {
+				return changed(stored, asked);
+			}
+			if (asked.terms().whole() && expected == null) {
+				return changedNone(asked);
+			}
+		}
+		return made(send(asked, this.guard.changeUnread(asked.terms().presence(), sent, expected)), asked);
+	}
+
+	private ChangedItem made(ChangeOutcome<?> outcome, AskedChange asked) {
+		return (outcome instanceof ChangeOutcome.Unseen<?> unseen) ? changed(unseen.stored(), asked)
+				: ChangedItem.of((ChangeOutcome.Made<?>) outcome);
+	}
+
+	/** Changes an item that was looked for and is not stored. */
+	private ChangedItem changedNone(AskedChange asked) {
+		if (asked.terms().presence() == Demand.Presence.SOME) {
+			throw this.refusals.notFound(this.context.keys().of(asked.key()), null);
+		}
+		ChangeRuling insert = ChangeRuling.of(this.guard.insert(asked.key()), true);
+		ChangeRuling ruling = new ChangeRuling(insert.demand(), insert.next(), insert.mark(), true, true);
+		this.whole.checkNew(asked.key(), this.preparation.completed(asked.change().steps(), asked.call(), ruling), asked.call());
+		return made(send(asked, ruling), asked);
+	}
+
+	/** Changes an item that was seen, and looks again as long as others are faster. */
+	private ChangedItem changed(Map<String, AttributeValue> seen, AskedChange asked) {
+		Map<String, AttributeValue> stored = seen;
+		for (int looks = 1;; looks++) {
+			Map<String, AttributeValue> current = stored;
+			boolean again = !asked.terms().whole() && expected(asked) == null && looks < MAX_LOOKS;
+			Object result = this.guard.changeOf(current, asked.change().sent(), expected(asked))
+				.<Object>decide((ruling) -> send(asked, ruling(current, asked, ruling, again)),
+						() -> ChangedItem.kept(current), (reason) -> {
+							throw this.refusals.stale(current, reason);
+						});
+			if (result instanceof ChangedItem kept) {
+				return kept;
+			}
+			if (!(result instanceof ChangeOutcome.Unseen<?> unseen)) {
+				return ChangedItem.of((ChangeOutcome.Made<?>) result);
+			}
+			stored = unseen.stored();
+		}
+	}
+
+	private ChangeRuling ruling(Map<String, AttributeValue> current, AskedChange asked, Ruling.Proceed proceed,
+			boolean again) {
+		ChangeRuling ruling = ChangeRuling.of(proceed, advances(current, proceed));
+		Demand demand = ruling.demand();
+		if (asked.terms().whole()) {
+			UpdateExpression steps = this.preparation.completed(asked.change().steps(), asked.call(), ruling);
+			try {
+				this.whole.check(current, steps, asked.call());
+			}
+			catch (UnfitItemException ex) {
+				throw this.refusals.unfit(current, ex);
+			}
+			demand = this.whole.unchanged(demand, current, steps);
+		}
+		return new ChangeRuling(demand, ruling.next(), ruling.mark(), again, ruling.once());
+	}
+
+	/** Whether the demanded value of the idempotence key is another one afterwards. */
+	private boolean advances(Map<String, AttributeValue> stored, Ruling.Proceed ruling) {
+		String guarding = this.guard.key();
+		AttributeValue next = (guarding != null) ? ruling.next().get(guarding) : null;
+		return next != null && !next.equals(stored.get(guarding));
+	}
+
+	private ChangeOutcome<?> send(AskedChange asked, ChangeRuling ruling) {
+		return carryOut(this.preparation.prepare(asked.key(), asked.change(), asked.call(), ruling), asked.terms(),
+				ruling.seeing());
+	}
+
+	private <C> ChangeOutcome<C> carryOut(PreparedWrite<C> write, ChangeTerms terms, boolean seeing) {
+		return this.pipeline.carryOut(new PreparedChange<>(write, terms.answer(), terms.images(), seeing));
+	}
+
+	private @Nullable AttributeValue expected(AskedChange asked) {
+		Object expected = asked.call().expected();
 		return (expected != null) ? this.context.converter().toAttribute(expected) : null;
 	}
 

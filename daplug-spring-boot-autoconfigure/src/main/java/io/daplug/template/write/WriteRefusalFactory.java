@@ -2,6 +2,8 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.guard.Demand;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.Item;
@@ -9,6 +11,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.item.TypeName;
 import io.daplug.table.TableKeys;
+import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.ConditionalOptions;
@@ -100,6 +103,23 @@ final class WriteRefusalFactory {
 				"The %s of the item %s of table '%s' may have been carried out: no answer of DynamoDB tells. Read the item with a consistent read, and write again if it does not show the write"
 					.formatted(write.call().text(), key, this.table),
 				this.table, key, lastAttempt);
+	}
+
+	/** A change that the stored item has no place for, as DynamoDB says. */
+	UnfitChangeException unfit(PreparedWrite<?> write, DynamoDbAccessException failure) {
+		return new UnfitChangeException(
+				"The change '%s' does not fit the item %s of table '%s': a map, list, set or number that it needs is missing or of another type"
+					.formatted(((UpdateAction) write.action()).change().steps(), this.keys.of(write.attributes()),
+							this.table),
+				this.table, this.keys.of(write.attributes()), failure);
+	}
+
+	/** A change that an item that was read has no place for. */
+	UnfitChangeException unfit(Map<String, AttributeValue> stored, UnfitItemException unfit) {
+		ItemKey key = this.keys.of(stored);
+		return new UnfitChangeException(
+				"The change does not fit the item %s of table '%s': %s".formatted(key, this.table, unfit.getMessage()),
+				this.table, key, unfit);
 	}
 
 	/** A change of an item that is not there. */

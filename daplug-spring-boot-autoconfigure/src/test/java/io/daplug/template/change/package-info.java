@@ -1,0 +1,4 @@
+@NullMarked
+package io.daplug.template.change;
+
+import org.jspecify.annotations.NullMarked;
