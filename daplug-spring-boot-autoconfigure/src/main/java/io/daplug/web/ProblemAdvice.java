@@ -5,6 +5,7 @@ import java.util.Locale;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
@@ -53,7 +54,7 @@ abstract class ProblemAdvice<R> implements Ordered {
 			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
 			ItemTooLargeException.class, PreconditionException.class, SchemaViolationException.class,
 			StaleItemException.class, ThrottledException.class, UncertainTransactionException.class,
-			UncertainWriteException.class, WriteConflictException.class })
+			UncertainWriteException.class, UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}

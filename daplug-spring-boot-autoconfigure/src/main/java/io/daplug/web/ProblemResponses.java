@@ -11,6 +11,7 @@ import java.util.Set;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
@@ -64,6 +65,7 @@ public final class ProblemResponses {
 			Map.entry(DuplicateItemException.class, ProblemType.DUPLICATE_ITEM),
 			Map.entry(StaleItemException.class, ProblemType.STALE_ITEM),
 			Map.entry(ConditionNotMetException.class, ProblemType.CONDITION_NOT_MET),
+			Map.entry(UnfitChangeException.class, ProblemType.CONDITION_NOT_MET),
 			Map.entry(WriteConflictException.class, ProblemType.WRITE_CONFLICT),
 			Map.entry(ItemTooLargeException.class, ProblemType.ITEM_TOO_LARGE),
 			Map.entry(ThrottledException.class, ProblemType.THROTTLED),

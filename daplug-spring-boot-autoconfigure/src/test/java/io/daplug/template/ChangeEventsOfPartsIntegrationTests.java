@@ -54,26 +54,24 @@ class ChangeEventsOfPartsIntegrationTests {
 	void sayThatAnItemIsNewWhereNothingWasThere() {
 		StoredTable table = StoredTable.plain();
 		table.template().upsert(KEY, (change) -> change.add("stock", 1));
-		assertThat(table.changes()).singleElement()
-			.isInstanceOfSatisfying(ItemInserted.class, (inserted) -> {
-				assertThat(map(inserted.newItem())).isEqualTo(Map.of("id", "a", "stock", BigDecimal.ONE));
-				assertThat(inserted.origin().operation()).isEqualTo(Operation.UPSERT);
-			});
+		assertThat(table.changes()).singleElement().isInstanceOfSatisfying(ItemInserted.class, (inserted) -> {
+			assertThat(map(inserted.newItem())).isEqualTo(Map.of("id", "a", "stock", BigDecimal.ONE));
+			assertThat(inserted.origin().operation()).isEqualTo(Operation.UPSERT);
+		});
 	}
 
 	@Test
 	void leaveUnknownWhatTheAnswerDoesNotTell() {
 		StoredTable table = StoredTable.plain();
 		table.template().insert(Map.of("id", "a", "stock", 3));
-		table.template().change(KEY, UpdateExpression.of((change) -> change.add("stock", -1)),
-				AS_ANSWERED);
+		table.template().change(KEY, UpdateExpression.of((change) -> change.add("stock", -1)), AS_ANSWERED);
 		assertThat(table.changes().get(1)).isInstanceOfSatisfying(ItemModified.class, (modified) -> {
 			assertThat(modified.oldImage()).isEqualTo(ItemImage.unknown());
 			assertThat(map(modified.newItem())).containsEntry("stock", new BigDecimal("2"));
 		});
 		table.template()
-			.changeAnswering(ChangeAnswer.NOTHING, KEY,
-					UpdateExpression.of((change) -> change.add("stock", -1)), AS_ANSWERED);
+			.changeAnswering(ChangeAnswer.NOTHING, KEY, UpdateExpression.of((change) -> change.add("stock", -1)),
+					AS_ANSWERED);
 		assertThat(table.changes().get(2)).isInstanceOfSatisfying(ItemModified.class, (modified) -> {
 			assertThat(modified.oldImage()).isEqualTo(ItemImage.unknown());
 			assertThat(modified.newImage()).isEqualTo(ItemImage.unknown());

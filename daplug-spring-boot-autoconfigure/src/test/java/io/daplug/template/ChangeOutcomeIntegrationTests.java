@@ -69,8 +69,8 @@ class ChangeOutcomeIntegrationTests {
 		return (definition) -> {
 			switch (guard) {
 				case "counter" -> definition.idempotence(StoredTable.COUNTED);
-				case "timestamp" -> definition
-					.idempotence(IdempotenceDefinition.on("version").with(GeneratedValue.TIMESTAMP));
+				case "timestamp" ->
+					definition.idempotence(IdempotenceDefinition.on("version").with(GeneratedValue.TIMESTAMP));
 				case "token" -> definition.writeToken("wrote");
 				default -> {
 				}

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
@@ -210,6 +211,7 @@ class ExceptionsTableTests {
 				new ConditionNotMetException("not met", "orders", key, null), stale(null),
 				stale(new Item<>(Map.of("version", AttributeValue.fromN("3")), Map.class, CONVERTER)),
 				new WriteConflictException("conflict", "orders", cause)));
+		all.add(new UnfitChangeException("unfit", "orders", key, null));
 		all.addAll(List.of(new ThrottledException("throttled", "orders", cause), new ItemBusyException("busy"),
 				new UncertainWriteException("uncertain", "orders", key, null),
 				new UncertainTransactionException("uncertain", List.of(), cause),

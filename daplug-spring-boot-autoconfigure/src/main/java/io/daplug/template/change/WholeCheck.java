@@ -103,7 +103,8 @@ public final class WholeCheck {
 			condition = (condition != null) ? condition.and(same) : same;
 		}
 		return new Demand(condition,
-				(current) -> demand.met().test(current) && touched.stream().allMatch((name) -> same(current, stored, name)),
+				(current) -> demand.met().test(current)
+						&& touched.stream().allMatch((name) -> same(current, stored, name)),
 				Demand.Breach.STALE, demand.presence());
 	}
 

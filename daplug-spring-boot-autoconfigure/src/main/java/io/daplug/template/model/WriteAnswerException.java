@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * caller asked for. Do not repeat the write. The message says what became of it, and
  * {@link #item()} is the item.
  * <p>
- * Only items that are not known before the request end so: an item that was deleted, and
- * a stored item that {@code use-latest} kept. Whatever else a write answers with is read
+ * Only items that are not known before the request end so: an item that was deleted or
+ * changed in parts, and a stored item that {@code use-latest} kept. Whatever else a write answers with is read
  * before the request, and a plain {@link ItemConversionException} says that nothing was
  * written.
  */
@@ -43,7 +43,7 @@ public final class WriteAnswerException extends ItemConversionException {
 
 	/**
 	 * Returns the item that the write answers with.
-	 * @return the item that was deleted or kept, prefixes removed
+	 * @return the item that was deleted, changed or kept, prefixes removed
 	 * @throws NullPointerException only after Java serialization, which leaves it out
 	 */
 	public Item<Map<String, Object>> item() {
@@ -52,7 +52,7 @@ public final class WriteAnswerException extends ItemConversionException {
 
 	/**
 	 * Returns whether the write was carried out.
-	 * @return true for a delete; false where {@code use-latest} kept the stored item
+	 * @return true for a delete or change; false where {@code use-latest} kept the stored item
 	 */
 	public boolean carriedOut() {
 		return this.carriedOut;

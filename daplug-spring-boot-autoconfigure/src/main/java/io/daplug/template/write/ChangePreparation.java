@@ -84,8 +84,9 @@ final class ChangePreparation {
 	/** With the token of the write. */
 	private UpdateExpression marked(UpdateExpression change) {
 		WriteToken token = this.context.guard().token();
-		return (token.attribute() != null) ? change.and(UpdateExpression.of(
-				List.of(new UpdateStep(AttributePath.of(token.attribute()), UpdateStep.Kind.SET, token.next()))))
+		return (token.attribute() != null)
+				? change.and(UpdateExpression.of(List
+					.of(new UpdateStep(AttributePath.of(token.attribute()), UpdateStep.Kind.SET, token.next()))))
 				: change;
 	}
 

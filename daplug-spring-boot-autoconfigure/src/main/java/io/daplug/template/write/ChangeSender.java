@@ -73,8 +73,8 @@ final class ChangeSender {
 
 	private <C> ChangeOutcome<C> sendOnce(PreparedChange<C> change, ReturnValue asked) {
 		PreparedWrite<C> write = change.write();
-		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(), this.conditions.of(write),
-				asked);
+		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(),
+				this.conditions.of(write), asked);
 		WriteOutcome<Map<String, AttributeValue>> outcome = sent(write, form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
 			return made(change, asked, done);

@@ -57,8 +57,7 @@ class AppliedStepsIntegrationTests {
 	void refuseASumThatNeedsMoreDigitsThanTheServerKeeps() {
 		Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS("n"), "n",
 				AttributeValue.fromN("12345678901234567890123456789012345678"));
-		UpdateExpression change = UpdateExpression
-			.of((builder) -> builder.add("n", new BigDecimal("0.1")))
+		UpdateExpression change = UpdateExpression.of((builder) -> builder.add("n", new BigDecimal("0.1")))
 			.map((step) -> step.with(AttributeValue.fromN("0.1")));
 		LocalDynamoDb.client().putItem((put) -> put.tableName(this.table).item(item));
 		assertThat(server(item, change)).isNull();

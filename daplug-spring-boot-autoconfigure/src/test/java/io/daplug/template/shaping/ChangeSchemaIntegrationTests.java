@@ -83,21 +83,24 @@ class ChangeSchemaIntegrationTests {
 			.append("tags", "long text", 7)
 			.set("nothing", 1)
 			.setIfAbsent("weight", "heavy")))).containsExactlyInAnyOrder("/status enum", "/stock minimum",
-					"/address/zip pattern", "/lines/3/count type", "/tags/- maxLength", "/tags/- type",
-					"/nothing type", "/weight type");
+					"/address/zip pattern", "/lines/3/count type", "/tags/- maxLength", "/tags/- type", "/nothing type",
+					"/weight type");
 		assertThat(violations(UpdateExpression.of((change) -> change.set("address", Map.of("zip", "1")))))
 			.containsExactly("/address/city required");
-		assertThat(violations(UpdateExpression.of((change) -> change.set("status", null)))).containsExactly("/status type");
+		assertThat(violations(UpdateExpression.of((change) -> change.set("status", null))))
+			.containsExactly("/status type");
 		assertThat(violations(UpdateExpression
-			.of((change) -> change.set("nothing", null).set("status", "NEW").append("tags", "abc"))))
-			.isEmpty();
+			.of((change) -> change.set("nothing", null).set("status", "NEW").append("tags", "abc")))).isEmpty();
 	}
 
 	@Test
 	void checksNumbersThatAreAddedAndListsAndSetsThatGrow() {
-		assertThat(violations(UpdateExpression.of((change) -> change.add("status", 1)))).containsExactly("/status type");
-		assertThat(violations(UpdateExpression.of((change) -> change.add("stock", 0.5)))).containsExactly("/stock type");
-		assertThat(violations(UpdateExpression.of((change) -> change.append("stock", 1)))).containsExactly("/stock type");
+		assertThat(violations(UpdateExpression.of((change) -> change.add("status", 1))))
+			.containsExactly("/status type");
+		assertThat(violations(UpdateExpression.of((change) -> change.add("stock", 0.5))))
+			.containsExactly("/stock type");
+		assertThat(violations(UpdateExpression.of((change) -> change.append("stock", 1))))
+			.containsExactly("/stock type");
 		assertThat(violations(UpdateExpression.of((change) -> change.addToSet("status", "x"))))
 			.containsExactly("/status type");
 		assertThat(violations(UpdateExpression.of((change) -> change.addToSet("tags", "long text"))))
@@ -111,7 +114,8 @@ class ChangeSchemaIntegrationTests {
 			.contains("/stock must be integer, so there is no 'left' inside");
 		assertThat(violations(UpdateExpression.of((change) -> change.remove("address[0]"))))
 			.containsExactly("/address type");
-		assertThat(violations(UpdateExpression.of((change) -> change.set("lines.sku", 1)))).containsExactly("/lines type");
+		assertThat(violations(UpdateExpression.of((change) -> change.set("lines.sku", 1))))
+			.containsExactly("/lines type");
 	}
 
 	@Test
@@ -145,10 +149,10 @@ class ChangeSchemaIntegrationTests {
 		ChangeOptions client = ChangeOptions.of((options) -> options.from(Source.CLIENT));
 		UpdateExpression change = UpdateExpression
 			.of((builder) -> builder.set("secret", "s").set("address", Map.of("city", "Ulm", "checked", "y")));
-		assertThat(refused(() -> this.template.upsert(KEY, change, client))).containsExactly("/address/checked readOnly",
-				"/secret readOnly");
-		assertThat(refused(() -> this.template.upsert(KEY, UpdateExpression.of((builder) -> builder.remove("secret")),
-				client)))
+		assertThat(refused(() -> this.template.upsert(KEY, change, client)))
+			.containsExactly("/address/checked readOnly", "/secret readOnly");
+		assertThat(refused(
+				() -> this.template.upsert(KEY, UpdateExpression.of((builder) -> builder.remove("secret")), client)))
 			.containsExactly("/secret readOnly");
 		assertThat(this.template.upsert(KEY, (builder) -> builder.set("status", "NEW"),
 				(options) -> options.from(Source.CLIENT).set("secret", "ours")))
@@ -162,7 +166,8 @@ class ChangeSchemaIntegrationTests {
 			.containsEntry("stock", new BigDecimal("-1"));
 		assertThat(this.template.upsert(KEY, (change) -> change.set("stauts", 1), (options) -> options.noSchema()))
 			.containsEntry("stauts", BigDecimal.ONE);
-		assertThatIllegalStateException().isThrownBy(() -> ChangeOptions.of((options) -> options.noSchema().checkWhole()))
+		assertThatIllegalStateException()
+			.isThrownBy(() -> ChangeOptions.of((options) -> options.noSchema().checkWhole()))
 			.withMessageContaining("'checkWhole'");
 	}
 
@@ -173,7 +178,8 @@ class ChangeSchemaIntegrationTests {
 		assertThat(this.template.upsert(Map.of("id", "b", "status", "PAID"))).containsEntry("mode", "slow")
 			.containsEntry("status", "PAID");
 		assertThat(this.template.upsert(Map.of("id", "c", "status", "PAID"))).containsEntry("mode", "fast");
-		assertThat(refused(() -> this.template.upsert(Map.of("id", "b", "stock", 1)))).containsExactly("/status required");
+		assertThat(refused(() -> this.template.upsert(Map.of("id", "b", "stock", 1))))
+			.containsExactly("/status required");
 	}
 
 	@Test
@@ -207,7 +213,8 @@ class ChangeSchemaIntegrationTests {
 		ChangeOptions whole = ChangeOptions.of((options) -> options.checkWhole());
 		assertThat(this.template.change(KEY, UpdateExpression.of((builder) -> builder.set("weight", 1)), whole))
 			.containsEntry("weight", BigDecimal.ONE);
-		assertThat(this.template.change(KEY, UpdateExpression.of((builder) -> builder.set("address.city", "Ulm")), whole))
+		assertThat(
+				this.template.change(KEY, UpdateExpression.of((builder) -> builder.set("address.city", "Ulm")), whole))
 			.containsKey("address");
 		assertThat(refused(() -> this.template.change(KEY, UpdateExpression.of((builder) -> builder.set("weight", 2)),
 				ChangeOptions.of((options) -> options.validation(Validation.WHOLE)))))
