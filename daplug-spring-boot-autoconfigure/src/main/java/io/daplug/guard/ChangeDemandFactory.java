@@ -57,6 +57,9 @@ final class ChangeDemandFactory {
 	}
 
 	private Demand demand(Presence presence, Condition fits, Predicate<AttributeValue> test) {
+		if (presence == Presence.NONE) {
+			return new Demand(this.hashKey.isMissing(), Map::isEmpty, Demand.Breach.STALE, presence);
+		}
 		Condition condition = this.adopts ? fits.or(this.value.isMissing()) : fits;
 		if (presence == Presence.EITHER) {
 			condition = this.adopts ? condition : condition.or(this.hashKey.isMissing());

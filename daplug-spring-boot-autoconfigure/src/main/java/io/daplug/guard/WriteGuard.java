@@ -145,7 +145,7 @@ public interface WriteGuard {
 
 	/**
 	 * Rules on a change of a part of an item without looking at the stored one.
-	 * @param presence whether there must be an item: some, or either
+	 * @param presence whether there must be an item, or none
 	 * @param sent the value of the key that the change sets; null if it sets none
 	 * @param expected the value of the key that the caller saw; null if it does not say
 	 * @return the ruling

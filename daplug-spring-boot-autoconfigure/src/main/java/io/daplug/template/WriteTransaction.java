@@ -9,6 +9,7 @@ import io.daplug.event.Operation;
 import io.daplug.expression.Condition;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
+import io.daplug.table.Validation;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.ChangeAnswer;
@@ -256,8 +257,10 @@ public final class WriteTransaction {
 	private WriteTransaction change(Operation operation, TableOperations operations, ItemKey key,
 			UpdateExpression change, ChangeOptions options) {
 		TransactedTable table = TransactedTable.of(operations);
-		ChangeTerms terms = (operation == Operation.UPSERT) ? ChangeTerms.upsert(ChangeAnswer.NOTHING, options)
-				: ChangeTerms.change(ChangeAnswer.NOTHING, options);
+		Validation validation = table.engine().context().table().validation();
+		ChangeTerms terms = (operation == Operation.UPSERT)
+				? ChangeTerms.upsert(ChangeAnswer.NOTHING, options, validation)
+				: ChangeTerms.change(ChangeAnswer.NOTHING, options, validation);
 		return add(() -> table.engine()
 			.entries()
 			.changes()

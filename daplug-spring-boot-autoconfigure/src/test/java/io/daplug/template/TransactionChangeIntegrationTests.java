@@ -19,6 +19,7 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.item.ItemKey;
+import io.daplug.schema.SchemaViolationException;
 import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.template.model.KnownImages;
@@ -123,6 +124,26 @@ class TransactionChangeIntegrationTests {
 			assertThat(StoredTable.map(change.newItem())).containsOnlyKeys("id", "total", "note", "version");
 			assertThat(change.origin().version()).isEqualTo("2");
 		});
+	}
+
+	@Test
+	void createsAGuardedItemThatSomebodyHearsOf() {
+		this.transactions.write((tx) -> tx.upsert(this.versions, ItemKey.of("n"), (change) -> change.set("total", 1)));
+		assertThat(this.counted.stored("n")).containsEntry("version", number(1));
+		assertThat(this.counted.changes()).singleElement().isInstanceOf(ItemInserted.class);
+	}
+
+	@Test
+	void checksChangedItemsAsAWholeWhereAsked() {
+		StoredTable checked = StoredTable.of((definition) -> definition.schema("Order"));
+		checked.put(Map.of("id", text("a"), "total", number(1)));
+		assertThatExceptionOfType(ItemTransactionFailedException.class)
+			.isThrownBy(() -> this.transactions.write((tx) -> tx.change(checked.template(), KEY,
+					(change) -> change.add("total", -2), (options) -> options.checkWhole())))
+			.withCauseInstanceOf(SchemaViolationException.class);
+		this.transactions.write((tx) -> tx.change(checked.template(), KEY, (change) -> change.add("total", -1),
+				(options) -> options.checkWhole()));
+		assertThat(checked.stored("a")).containsEntry("total", number(0));
 	}
 
 	@Test

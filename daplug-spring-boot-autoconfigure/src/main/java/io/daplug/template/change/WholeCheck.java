@@ -3,14 +3,9 @@ package io.daplug.template.change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-import io.daplug.expression.Condition;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
-import io.daplug.guard.Demand;
-import io.daplug.item.ItemEquality;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.shaping.ItemShaper;
@@ -19,19 +14,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks what a change makes of an item as a whole, and has the change demand that the
- * item is still the one that was checked.
+ * Checks what a change makes of an item as a whole.
  */
 public final class WholeCheck {
 
 	private static final AttributeValue REMOVED = AttributeValue.fromNul(true);
 
-	private final TableContext context;
-
 	private final ItemShaper shaper;
 
 	public WholeCheck(TableContext context) {
-		this.context = context;
 		this.shaper = new ItemShaper(context);
 	}
 
@@ -79,39 +70,6 @@ public final class WholeCheck {
 		Map<String, AttributeValue> inner = new LinkedHashMap<>((known != null) ? known.m() : Map.of());
 		inner.put(name, touched(inner.get(name), path.subList(1, path.size()), after.m().get(name)));
 		return AttributeValue.fromM(inner);
-	}
-
-	/**
-	 * Demands that the attributes that a change touches are still the stored ones. On a
-	 * guarded table the value of its key tells that.
-	 * @param demand what is demanded anyway
-	 * @param stored the item that was checked
-	 * @param steps what is changed
-	 * @return the demand
-	 */
-	public Demand unchanged(Demand demand, Map<String, AttributeValue> stored, UpdateExpression steps) {
-		if (this.context.guard().key() != null) {
-			return demand;
-		}
-		Set<String> touched = new TreeSet<>();
-		steps.steps().forEach((step) -> touched.add(step.path().root()));
-		Condition condition = demand.condition();
-		for (String name : touched) {
-			AttributeValue value = stored.get(name);
-			Condition same = (value != null) ? Condition.attribute(name).isEqualTo(value)
-					: Condition.attribute(name).isMissing();
-			condition = (condition != null) ? condition.and(same) : same;
-		}
-		return new Demand(condition,
-				(current) -> demand.met().test(current)
-						&& touched.stream().allMatch((name) -> same(current, stored, name)),
-				Demand.Breach.STALE, demand.presence());
-	}
-
-	private static boolean same(Map<String, AttributeValue> one, Map<String, AttributeValue> other, String name) {
-		AttributeValue value = one.get(name);
-		AttributeValue before = other.get(name);
-		return (value == null || before == null) ? value == before : ItemEquality.same(value, before);
 	}
 
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #item()} is the item.
  * <p>
  * Only items that are not known before the request end so: an item that was deleted or
- * changed in parts, and a stored item that {@code use-latest} kept. Whatever else a write answers with is read
- * before the request, and a plain {@link ItemConversionException} says that nothing was
- * written.
+ * changed in parts, and a stored item that {@code use-latest} kept. Whatever else a write
+ * answers with is read before the request, and a plain {@link ItemConversionException}
+ * says that nothing was written.
  */
 public final class WriteAnswerException extends ItemConversionException {
 
@@ -52,7 +52,8 @@ public final class WriteAnswerException extends ItemConversionException {
 
 	/**
 	 * Returns whether the write was carried out.
-	 * @return true for a delete or change; false where {@code use-latest} kept the stored item
+	 * @return true for a delete or change; false where {@code use-latest} kept the stored
+	 * item
 	 */
 	public boolean carriedOut() {
 		return this.carriedOut;

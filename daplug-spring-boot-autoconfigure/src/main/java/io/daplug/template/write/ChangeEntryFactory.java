@@ -15,6 +15,7 @@ import io.daplug.template.change.ChangeShaper;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.change.WholeCheck;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -53,6 +54,8 @@ public final class ChangeEntryFactory {
 
 	private final UpsertWriter upserts;
 
+	private final WholeCheck whole;
+
 	private final ChangePreparation preparation;
 
 	ChangeEntryFactory(PlannedEntry.Table table, ItemReader reader) {
@@ -64,6 +67,7 @@ public final class ChangeEntryFactory {
 		this.shaper = new ChangeShaper(this.context);
 		this.records = new ItemShaper(this.context);
 		this.upserts = new UpsertWriter(this.context, reader);
+		this.whole = new WholeCheck(this.context);
 		this.preparation = new ChangePreparation(this.context);
 	}
 
@@ -72,7 +76,7 @@ public final class ChangeEntryFactory {
 		this.check.checkConditions(call);
 		ShapedChange shaped = this.shaper.shape(change, call.options(), call.shaping());
 		ChangeRules rules = ChangeRules.ofChange(this.guard, terms.presence(), shaped.sent(), expected(call));
-		return planned(new Entry(attributes, shaped, call, rules), terms.images());
+		return planned(new Entry(attributes, shaped, call, rules, terms.whole()), terms.images());
 	}
 
 	public PlannedEntry upsert(Object item, WriteCall<?> call, UpsertOptions options) {
@@ -80,7 +84,8 @@ public final class ChangeEntryFactory {
 		ShapedItem shaped = this.records.whole(item, call);
 		ShapedChange change = this.upserts.change(shaped, call, options);
 		ChangeRules rules = ChangeRules.ofRecord(this.guard, shaped.attributes(), expected(call));
-		return planned(new Entry(this.context.keys().only(shaped.attributes()), change, call, rules), options.images());
+		return planned(new Entry(this.context.keys().only(shaped.attributes()), change, call, rules, false),
+				options.images());
 	}
 
 	/**
@@ -90,14 +95,16 @@ public final class ChangeEntryFactory {
 	 * @param change what is changed
 	 * @param call the call
 	 * @param rules what the guard says
+	 * @param whole whether the item is checked as the change leaves it
 	 */
-	private record Entry(Map<String, AttributeValue> key, ShapedChange change, WriteCall<?> call, ChangeRules rules) {
+	private record Entry(Map<String, AttributeValue> key, ShapedChange change, WriteCall<?> call, ChangeRules rules,
+			boolean whole) {
 
 	}
 
 	private PlannedEntry planned(Entry entry, KnownImages images) {
 		boolean told = images == KnownImages.BOTH && this.table.announcer().announces(entry.call());
-		if (told || entry.rules().reads()) {
+		if (told || entry.whole() || entry.rules().reads()) {
 			return new PlannedEntry(this.table, entry.call(), entry.call().text(), entry.key(),
 					() -> look(entry, told));
 		}
@@ -134,7 +141,10 @@ public final class ChangeEntryFactory {
 
 	private State created(Entry entry, boolean told) {
 		ChangeRuling ruling = entry.rules().ofNone();
-		if (!told) {
+		if (entry.whole()) {
+			this.whole.checkNew(entry.key(), steps(entry, ruling), entry.call());
+		}
+		if (!told && !entry.whole()) {
 			return ready(prepared(entry, ruling), Form.LOOKED, null);
 		}
 		Demand none = Demand.newItem(this.context.table().hashKey());
@@ -145,12 +155,16 @@ public final class ChangeEntryFactory {
 	private State changed(Entry entry, Map<String, AttributeValue> stored, boolean told) {
 		Form form = (entry.call().expected() == null) ? Form.LOOKED : Form.WRITE;
 		return entry.rules().of(stored).decide((ruling) -> {
-			PreparedWrite<?> write = prepared(entry, ChangeRuling.of(ruling, false));
-			if (!told) {
+			ChangeRuling known = ChangeRuling.of(ruling, false);
+			if (entry.whole()) {
+				check(entry, stored, known);
+			}
+			PreparedWrite<?> write = prepared(entry, known);
+			if (!told && !entry.whole()) {
 				return ready(write, form, null);
 			}
 			Demand seen = (this.guard.key() != null) ? ruling.demand()
-					: both(ruling.demand(), SeenValues.of(this.context.table().hashKey(), stored, action(write)));
+					: both(ruling.demand(), seenValues(stored, write));
 			return ready(seen(write, seen, stored), form, after(write, stored));
 		}, () -> new State.Kept(this.context.hidden(entry.call().options()).of(stored)),
 				(reason) -> new State.Refused(this.table.refusals().stale(stored, reason)));
@@ -188,6 +202,24 @@ public final class ChangeEntryFactory {
 		catch (UnfitItemException ex) {
 			return null;
 		}
+	}
+
+	private void check(Entry entry, Map<String, AttributeValue> stored, ChangeRuling ruling) {
+		try {
+			this.whole.check(stored, steps(entry, ruling), entry.call());
+		}
+		catch (UnfitItemException ex) {
+			throw this.table.refusals().unfit(stored, ex);
+		}
+	}
+
+	private UpdateExpression steps(Entry entry, ChangeRuling ruling) {
+		return this.preparation.completed(entry.change().steps(), entry.call(), ruling);
+	}
+
+	private Demand seenValues(Map<String, AttributeValue> stored, PreparedWrite<?> write) {
+		return SeenValues.of(this.context.table().hashKey(), stored, action(write).change().steps(),
+				write.action().mark());
 	}
 
 	private static UpdateAction action(PreparedWrite<?> write) {

@@ -6,6 +6,7 @@ import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
+import io.daplug.expression.Condition;
 import io.daplug.guard.Demand;
 import io.daplug.item.Item;
 import io.daplug.template.change.AppliedSteps;

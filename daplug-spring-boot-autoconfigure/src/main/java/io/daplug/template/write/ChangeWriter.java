@@ -126,7 +126,8 @@ public final class ChangeWriter {
 		}
 		ChangeRuling insert = ChangeRuling.of(this.guard.insert(asked.key()), true);
 		ChangeRuling ruling = new ChangeRuling(insert.demand(), insert.next(), insert.mark(), true, true);
-		this.whole.checkNew(asked.key(), this.preparation.completed(asked.change().steps(), asked.call(), ruling), asked.call());
+		this.whole.checkNew(asked.key(), this.preparation.completed(asked.change().steps(), asked.call(), ruling),
+				asked.call());
 		return made(send(asked, ruling), asked);
 	}
 
@@ -163,7 +164,8 @@ public final class ChangeWriter {
 			catch (UnfitItemException ex) {
 				throw this.refusals.unfit(current, ex);
 			}
-			demand = this.whole.unchanged(demand, current, steps);
+			demand = (this.guard.key() != null) ? demand
+					: SeenValues.of(this.context.table().hashKey(), current, steps, null);
 		}
 		return new ChangeRuling(demand, ruling.next(), ruling.mark(), again, ruling.once());
 	}

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.daplug.expression.Condition;
+import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.Demand;
 import io.daplug.item.ItemEquality;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,14 +24,16 @@ final class SeenValues {
 	 * Makes the demand.
 	 * @param hashKey the table's hash key
 	 * @param stored the item as it was seen, without prefixes
-	 * @param action the change
+	 * @param steps what is changed
+	 * @param mark the attribute that differs after each write; null if there is none
 	 */
-	static Demand of(String hashKey, Map<String, AttributeValue> stored, UpdateAction action) {
+	static Demand of(String hashKey, Map<String, AttributeValue> stored, UpdateExpression steps,
+			@Nullable String mark) {
 		Map<String, AttributeValue> seen = new LinkedHashMap<>();
 		Condition condition = Condition.attribute(hashKey).exists();
-		for (UpdateStep step : action.change().steps().steps()) {
+		for (UpdateStep step : steps.steps()) {
 			String name = step.path().root();
-			if (!name.equals(action.mark()) && !seen.containsKey(name)) {
+			if (!name.equals(mark) && !seen.containsKey(name)) {
 				AttributeValue value = stored.get(name);
 				seen.put(name, value);
 				condition = condition.and((value != null) ? Condition.attribute(name).isEqualTo(value)
