@@ -3,6 +3,7 @@ package io.daplug.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.daplug.conformance.Verdict.Kind;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class ManagerRobustnessTests {
 	private static final List<String> OPTIONS = List.of("partition_key_name", "sort_key_name", "sort_key_prefix",
 			"indexes", "local_indexes", "read_capacity_units", "write_capacity_units", "keys", "lowercase", "record");
 
+	/** How many values each argument of each operation has in turn. */
+	private static final int TURNS = 5;
+
 	/** Values that hardly anything expects, and some that something does. */
 	private static final List<JsonNode> VALUES = Corpus.JSON
 		.readTree("[null, true, 0, 7, -1.5, 1E400, \"\", \"pk\", [], [null, 1], [\"pk\"], [{\"pk\": \"a\"}], [{}], {},"
@@ -47,10 +51,12 @@ class ManagerRobustnessTests {
 	@Test
 	void noArgumentBringsTheRunnerDown() {
 		List<String> fallen = new ArrayList<>();
-		for (String operation : ManagerCalls.OPERATIONS) {
+		int place = 0;
+		for (String operation : new TreeSet<>(ManagerCalls.OPERATIONS)) {
 			for (String argument : ARGUMENTS) {
-				for (JsonNode value : VALUES) {
+				for (int turn = 0; turn < TURNS; turn++) {
 					ObjectNode json = step(operation);
+					JsonNode value = VALUES.get(place++ % VALUES.size());
 					((ObjectNode) json.path("steps").path(0).path("args")).set(argument, value);
 					run(json, fallen);
 				}
@@ -211,6 +217,30 @@ class ManagerRobustnessTests {
 					+ "'steps': [%s], 'expect': {'steps': [{'error': {'kind': 'table-not-found', "
 					+ "'code': 'ResourceNotFoundException'}}], 'tableAfter': null}}")
 				.formatted(step)));
+		assertThat(verdict.details()).isEmpty();
+		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			'site': 'x', 'meta': {'a': null, 'b': [null, {}]} | 'site': 'x', 'meta': {'a': null, 'b': [null, {}]}
+			'site': 'x', 'state': null                        | 'site': 'x'
+			'site': 'x', 'state': 5, 'meta': 'text'           | 'site': 'x', 'state': 5, 'meta': 'text'
+			'site': '', 'color': 'red', 'pk': 'other'         | 'site': ''
+			'site': 7, 'meta': {'$set': ['a']}                | 'site': 7, 'meta': {'$set': ['a']}
+			'site': 1.5, 'meta': {'$binary': 'YQ=='}          | 'site': 1.5, 'meta': {'$binary': 'YQ=='}
+			""")
+	void recordsAreStoredAsTheirClassMakesThem(String given, String stored) {
+		String adapter = "'sort_key_name': null, 'record': {'fields': {'site': {'type': 'str', 'required': true}, "
+				+ "'meta': {'type': 'dict'}, 'state': {'type': 'str', 'default': 'new'}, "
+				+ "'dt_created': {'type': 'str'}, 'dt_modified': {'type': 'str'}}, 'computed': {'pk': 'S#{site}'}}";
+		String site = Corpus.JSON.readTree("{%s}".formatted(given).replace('\'', '"')).path("site").asString();
+		String state = stored.contains("state") ? "" : ", 'state': 'new'";
+		String result = "{'result': {'pk': 'S#%s', 'dt_created': '2024-03-01T09:00:00.25', 'dt_modified': '%s', %s%s}}"
+			.formatted(site, "2024-03-01T09:00:00.25", stored, state);
+		String upsert = "{'op': 'upsert_record', 'args': {'record': {%s}}}".formatted(given);
+		String get = "{'op': 'get_record', 'args': {'record': {%s}}}".formatted(given);
+		Verdict verdict = verdict(adapter, upsert + ", " + get, result + ", " + result);
 		assertThat(verdict.details()).isEmpty();
 		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
 	}
