@@ -97,7 +97,8 @@ final class ThroughputMapper {
 	}
 
 	private Throughput throughput(@Nullable BillingMode billing) {
-		return new Throughput(billing, this.provisioned, this.maximum, this.warm);
+		return new Throughput((this.provisioned != null) ? BillingMode.PROVISIONED : billing, this.provisioned,
+				this.maximum, this.warm);
 	}
 
 	private String property(String name) {
