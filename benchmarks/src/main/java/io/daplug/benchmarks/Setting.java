@@ -68,6 +68,28 @@ final class Setting {
 		return client(JsonMapper.shared().writeValueAsString(Map.of("Item", wire(stored))));
 	}
 
+	/**
+	 * Returns a client that is given these items for every batch of gets.
+	 * @param stored the items as stored
+	 * @return the client
+	 */
+	static DynamoDbClient clientForBatchReads(List<Map<String, AttributeValue>> stored) {
+		return client(JsonMapper.shared()
+			.writeValueAsString(Map.of("Responses", Map.of(TABLE, stored.stream().map(Setting::wire).toList()),
+					"UnprocessedKeys", Map.of())));
+	}
+
+	/**
+	 * Returns a client that is given these items for every query.
+	 * @param stored the items as stored
+	 * @return the client
+	 */
+	static DynamoDbClient clientForQueries(List<Map<String, AttributeValue>> stored) {
+		return client(JsonMapper.shared()
+			.writeValueAsString(Map.of("Items", stored.stream().map(Setting::wire).toList(), "Count", stored.size(),
+					"ScannedCount", stored.size())));
+	}
+
 	private static DynamoDbClient client(String answer) {
 		return DynamoDbClient.builder()
 			.httpClient(new CannedHttpClient(answer.getBytes(StandardCharsets.UTF_8)))

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Decides which stored items readers see, and which of their attributes. Every read of a
- * template asks it: gets, queries, scans, counts, raw responses, and updates by query.
+ * template asks it: gets, batches of gets, queries, scans, counts, raw responses, and
+ * updates by query.
  * <p>
  * It sees items as they are stored, prefixes on. A secondary index must hold the
  * attributes by which it decides.

@@ -54,15 +54,17 @@ public sealed interface ItemSelection<T> permits ItemQuery, ItemScan {
 	Page<T> page(PageRequest page);
 
 	/**
-	 * Reads the first item by one request that looks at one item. With a filter, it takes
-	 * as many requests of at most 1 MB as are needed to find an item.
+	 * Reads the first item by one request that looks at one item, or at 100 if the table
+	 * hides some. With a filter, it takes as many requests of at most 1 MB as are needed
+	 * to find an item.
 	 * @return the first item; empty if there is none
 	 */
 	Optional<T> first();
 
 	/**
-	 * Counts the items. No items are sent over the network, but reading them costs as
-	 * many read units as {@link #list()} does. A projection or schema makes no
+	 * Counts the items, over all pages; the segments of a scan in parallel. No items are
+	 * sent over the network, or only their keys if the table hides some, but reading them
+	 * costs as many read units as {@link #list()} does. A projection or schema makes no
 	 * difference.
 	 * @return the number of items, at most the limit
 	 */

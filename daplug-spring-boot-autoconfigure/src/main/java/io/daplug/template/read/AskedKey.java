@@ -2,6 +2,7 @@ package io.daplug.template.read;
 
 import java.util.Map;
 
+import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AskedKey<T> {
 
+	private final ItemKey key;
+
 	private final Map<String, AttributeValue> stored;
 
 	private boolean answered;
@@ -21,11 +24,22 @@ final class AskedKey<T> {
 
 	private @Nullable RuntimeException failure;
 
-	AskedKey(Map<String, AttributeValue> stored) {
+	/**
+	 * Creates a key to ask for.
+	 * @param key the key by position, as it is stored
+	 * @param stored its attributes
+	 */
+	AskedKey(ItemKey key, Map<String, AttributeValue> stored) {
+		this.key = key;
 		this.stored = stored;
 	}
 
-	/** The key as it is stored. */
+	/** The key by position, as it is stored: what answers are told by. */
+	ItemKey key() {
+		return this.key;
+	}
+
+	/** The attributes of the key as they are stored. */
 	Map<String, AttributeValue> stored() {
 		return this.stored;
 	}

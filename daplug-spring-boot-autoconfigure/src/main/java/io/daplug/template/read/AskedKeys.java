@@ -29,11 +29,10 @@ final class AskedKeys<T> {
 	/**
 	 * Adds a key.
 	 * @param key the key as it is given
-	 * @param storedKey the same key, as it is stored and by position
 	 * @param asked the key to ask for, unless the same is asked for already
 	 */
-	void add(ItemKey key, ItemKey storedKey, AskedKey<T> asked) {
-		AskedKey<T> previous = this.distinct.putIfAbsent(storedKey, asked);
+	void add(ItemKey key, AskedKey<T> asked) {
+		AskedKey<T> previous = this.distinct.putIfAbsent(asked.key(), asked);
 		this.given.add(key);
 		this.places.add((previous != null) ? previous : asked);
 	}

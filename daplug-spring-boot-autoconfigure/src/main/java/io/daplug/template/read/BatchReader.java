@@ -85,7 +85,7 @@ public final class BatchReader {
 			}
 			try {
 				Map<String, AttributeValue> stored = this.context.keys().stored(key, prefixer);
-				asked.add(key, this.context.keys().of(stored), new AskedKey<>(stored));
+				asked.add(key, new AskedKey<>(this.context.keys().of(stored), stored));
 			}
 			catch (DataAccessException ex) {
 				throw new InvalidBatchException(

@@ -91,7 +91,7 @@ final class ChunkReader<T> {
 	/** Takes an answer, which has no order, and returns the keys that it leaves open. */
 	private List<AskedKey<T>> answered(List<AskedKey<T>> keys, BatchGetItemResponse response) {
 		Map<ItemKey, AskedKey<T>> open = new HashMap<>(2 * keys.size());
-		keys.forEach((key) -> open.put(this.context.keys().of(key.stored()), key));
+		keys.forEach((key) -> open.put(key.key(), key));
 		for (Collection<Map<String, AttributeValue>> items : response.responses().values()) {
 			for (Map<String, AttributeValue> item : items) {
 				AskedKey<T> key = open.remove(this.context.keys().of(item));
