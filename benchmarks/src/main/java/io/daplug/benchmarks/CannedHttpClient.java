@@ -1,6 +1,8 @@
 package io.daplug.benchmarks;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -19,8 +21,20 @@ final class CannedHttpClient implements SdkHttpClient {
 
 	private final SdkHttpResponse response;
 
+	private final Duration wait;
+
 	CannedHttpClient(byte[] body) {
+		this(body, Duration.ZERO);
+	}
+
+	/**
+	 * Creates a client whose requests take some time, as on a network.
+	 * @param body what is answered
+	 * @param wait how long each request takes at least
+	 */
+	CannedHttpClient(byte[] body, Duration wait) {
 		this.body = body;
+		this.wait = wait;
 		this.response = SdkHttpResponse.builder()
 			.statusCode(200)
 			.statusText("OK")
@@ -36,6 +50,9 @@ final class CannedHttpClient implements SdkHttpClient {
 
 			@Override
 			public HttpExecuteResponse call() {
+				if (!CannedHttpClient.this.wait.isZero()) {
+					LockSupport.parkNanos(CannedHttpClient.this.wait.toNanos());
+				}
 				return HttpExecuteResponse.builder()
 					.response(CannedHttpClient.this.response)
 					.responseBody(AbortableInputStream.create(new ByteArrayInputStream(CannedHttpClient.this.body)))

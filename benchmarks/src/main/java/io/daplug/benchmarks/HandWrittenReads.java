@@ -106,14 +106,14 @@ final class HandWrittenReads {
 		return total;
 	}
 
-	/** Reads each segment in a thread of its own, and converts there. */
-	long scan(int segments) {
+	/** Reads so many segments at a time, and converts where they are read. */
+	long scan(int segments, int threads) {
 		List<Callable<Long>> scans = new ArrayList<>();
 		for (int segment = 0; segment < segments; segment++) {
 			int number = segment;
 			scans.add(() -> segment(number, segments));
 		}
-		return inParallel(scans, segments).stream().mapToLong(Long::longValue).sum();
+		return inParallel(scans, threads).stream().mapToLong(Long::longValue).sum();
 	}
 
 	private long segment(int segment, int segments) {

@@ -1,5 +1,6 @@
 package io.daplug.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
-import io.daplug.template.model.ScanOptions;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -27,9 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Reads of many items by a template and by loops by hand over the low-level client, from
- * DynamoDB Local in this JVM: they take turns, with the same number of threads. And the
- * same without a server, where an HTTP client answers from memory, so that nothing is
- * left but what the client's side costs.
+ * DynamoDB Local in this JVM: they take turns, with the same number of threads. Segments
+ * of a scan come from an HTTP client that answers after a while, since DynamoDB Local reads
+ * them one after the other. And the same without any wait, so that nothing is left but
+ * what the client's side costs.
  */
 final class ReadComparison {
 
@@ -40,6 +41,10 @@ final class ReadComparison {
 	private static final int CHUNK = 25;
 
 	private static final int PAGE = 100;
+
+	private static final int SEGMENTS = 64;
+
+	private static final Duration WAIT = Duration.ofMillis(20);
 
 	private final int rounds;
 
@@ -54,10 +59,11 @@ final class ReadComparison {
 		}
 	}
 
-	/** Measures, and returns the lines of two tables. */
+	/** Measures, and returns the lines of the tables. */
 	static String table(int items, int rounds) {
 		ReadComparison comparison = new ReadComparison(items, rounds);
 		comparison.againstServer();
+		comparison.inSegments();
 		comparison.withoutServer();
 		return comparison.table.toString();
 	}
@@ -82,19 +88,10 @@ final class ReadComparison {
 			}
 			compare("query, lazy, %,d items".formatted(this.orders.size()), this.orders.size(),
 					() -> total(daplug.query((query) -> query.hashKey(CHANNEL)).stream()), () -> hand.query(CHANNEL));
-			for (int segments : new int[] { 1, 2, 4, 8 }) {
-				compare("scan, %d segments".formatted(segments), this.orders.size(),
-						() -> total(daplug.scan(scan(segments)).stream()), () -> hand.scan(segments));
-			}
 		}
 		finally {
 			server.stop();
 		}
-	}
-
-	private static ScanOptions scan(int segments) {
-		return (segments > 1) ? ScanOptions.of((scan) -> scan.segments(segments).parallelism(segments))
-				: ScanOptions.DEFAULTS;
 	}
 
 	private static long total(Stream<Order> orders) {
@@ -163,15 +160,36 @@ final class ReadComparison {
 		return items / ((System.nanoTime() - start) / 1e9);
 	}
 
+	/** Segments whose pages take a while to come, as on a network. */
+	private void inSegments() {
+		List<Map<String, AttributeValue>> stored = stored();
+		this.table.append("\n| scan, %d segments of %d items, %d ms each | Daplug, items/s | loop by hand, items/s | ratio |\n"
+			.formatted(SEGMENTS, PAGE, WAIT.toMillis())).append("|---|---|---|---|\n");
+		try (DynamoDbClient client = Setting.clientForPages(stored, WAIT)) {
+			HandWrittenReads hand = new HandWrittenReads(client);
+			ItemOperations<Order> daplug = operations(client);
+			for (int atOnce : new int[] { 1, 2, 4, 8, 16 }) {
+				compare("%d at a time".formatted(atOnce), SEGMENTS * PAGE,
+						() -> total(
+								daplug.scan((scan) -> scan.segments(SEGMENTS).parallelism(atOnce)).stream()),
+						() -> hand.scan(SEGMENTS, atOnce));
+			}
+		}
+	}
+
+	private List<Map<String, AttributeValue>> stored() {
+		HandWrittenOrder conversion = new HandWrittenOrder();
+		return this.orders.subList(0, PAGE).stream().map(conversion::fromRecord).toList();
+	}
+
 	/** One request for so many items, on the caller's thread, in processor time. */
 	private void withoutServer() {
 		List<Order> page = this.orders.subList(0, PAGE);
 		List<String> ids = page.stream().map(Order::id).toList();
 		List<ItemKey> keys = ids.stream().map((id) -> ItemKey.of(CHANNEL, id)).toList();
-		HandWrittenOrder conversion = new HandWrittenOrder();
-		List<Map<String, AttributeValue>> stored = page.stream().map(conversion::fromRecord).toList();
+		List<Map<String, AttributeValue>> stored = stored();
 		DynamoDbClient batches = Setting.clientForBatchReads(stored);
-		DynamoDbClient queries = Setting.clientForQueries(stored);
+		DynamoDbClient queries = Setting.clientForPages(stored, Duration.ZERO);
 		ItemOperations<Order> batchReads = operations(batches);
 		ItemOperations<Order> queryReads = operations(queries);
 		HandWrittenReads handBatches = new HandWrittenReads(batches);

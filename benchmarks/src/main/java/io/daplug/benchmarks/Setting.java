@@ -1,6 +1,7 @@
 package io.daplug.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,19 +81,26 @@ final class Setting {
 	}
 
 	/**
-	 * Returns a client that is given these items for every query.
+	 * Returns a client that is given these items for every query and for every segment of
+	 * a scan.
 	 * @param stored the items as stored
+	 * @param wait how long a request takes
 	 * @return the client
 	 */
-	static DynamoDbClient clientForQueries(List<Map<String, AttributeValue>> stored) {
+	static DynamoDbClient clientForPages(List<Map<String, AttributeValue>> stored, Duration wait) {
 		return client(JsonMapper.shared()
 			.writeValueAsString(Map.of("Items", stored.stream().map(Setting::wire).toList(), "Count", stored.size(),
-					"ScannedCount", stored.size())));
+					"ScannedCount", stored.size())),
+				wait);
 	}
 
 	private static DynamoDbClient client(String answer) {
+		return client(answer, Duration.ZERO);
+	}
+
+	private static DynamoDbClient client(String answer, Duration wait) {
 		return DynamoDbClient.builder()
-			.httpClient(new CannedHttpClient(answer.getBytes(StandardCharsets.UTF_8)))
+			.httpClient(new CannedHttpClient(answer.getBytes(StandardCharsets.UTF_8), wait))
 			.region(Region.EU_CENTRAL_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
 			.build();

@@ -148,7 +148,8 @@ final class ReadRequestFactory {
 	/** Those paths whose attributes are held by what is read. */
 	List<AttributePath> held(SelectionOptions selection, List<AttributePath> paths) {
 		IndexDefinition index = index(selection);
-		return (index != null) ? paths.stream().filter((path) -> this.rules.holds(index, path.root())).toList() : paths;
+		return (index != null)
+				? paths.stream().filter((path) -> this.context.table().holds(index, path.root())).toList() : paths;
 	}
 
 	/** What a request must bring so that the visible items can be counted. */

@@ -82,7 +82,7 @@ final class SelectionRules {
 		}
 		if (selection.filter() != null) {
 			for (String name : selection.filter().attributes()) {
-				if (!holds(index, name)) {
+				if (!this.table.holds(index, name)) {
 					throw new InvalidQueryException(
 							"The filter must not name '%s', which index '%s' does not hold; include it in the index's projection, or read the table"
 								.formatted(name, index.name()));
@@ -90,17 +90,12 @@ final class SelectionRules {
 			}
 		}
 		for (AttributePath path : selection.projection()) {
-			if (!index.isLocal() && !holds(index, path.root())) {
+			if (!index.isLocal() && !this.table.holds(index, path.root())) {
 				throw new InvalidQueryException(
 						"'project' must not name '%s', which index '%s' does not hold; include it in the index's projection, or read the table"
 							.formatted(path.root(), index.name()));
 			}
 		}
-	}
-
-	/** Whether an index has an attribute of the items that it shows. */
-	boolean holds(IndexDefinition index, String attribute) {
-		return index.projection().holds(attribute) || index.isKey(attribute) || this.table.isKey(attribute);
 	}
 
 	/** Checks what a single response selects. */
