@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.daplug.event.ItemInserted;
 import io.daplug.item.ItemKey;
+import io.daplug.template.ItemTransactionOperations;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ class TransactionExamplesTests extends ManualExamples {
 	@Autowired
 	private Confirmations confirmations;
 
+	@Autowired
+	private ItemTransactionOperations items;
+
 	@Test
 	void eventsOfATransactionAreHeardWhenItIsCommitted() {
 		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
@@ -61,6 +65,30 @@ class TransactionExamplesTests extends ManualExamples {
 		assertThat(this.confirmations.sent).contains("q-3");
 	}
 
+	@Test
+	void aListenerWithoutFallbackHearsOfNothingWithoutATransaction() {
+		place("q-4");
+		assertThat(this.confirmations.sentInTransactions).doesNotContain("q-4");
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> place("q-5"));
+		assertThat(this.confirmations.sentInTransactions).contains("q-5");
+	}
+
+	@Test
+	void transactionsOfItemsAreWrittenAtOnceAndHeardWithTheTransactionAroundThem() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.items.write((tx) -> tx.insert(this.orders, order("q-6")).insert(this.orders, order("q-7")));
+			assertThat(this.orders.get(ItemKey.of("q-7"))).isPresent();
+			assertThat(this.confirmations.sent).doesNotContain("q-6", "q-7");
+		});
+		assertThat(this.confirmations.sent).containsSubsequence("q-6", "q-7");
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.items.write((tx) -> tx.insert(this.orders, order("q-8")));
+			status.setRollbackOnly();
+		});
+		assertThat(this.orders.get(ItemKey.of("q-8"))).isPresent();
+		assertThat(this.confirmations.sent).doesNotContain("q-8");
+	}
+
 	static class Confirmations {
 
 		private final List<String> sent = new CopyOnWriteArrayList<>();
@@ -71,6 +99,13 @@ class TransactionExamplesTests extends ManualExamples {
 			confirm(inserted.newItem().value());
 		}
 		// end::transactional-listener
+
+		private final List<String> sentInTransactions = new CopyOnWriteArrayList<>();
+
+		@TransactionalEventListener
+		void placedInATransaction(ItemInserted<Order> inserted) {
+			this.sentInTransactions.add(inserted.newItem().value().orderId());
+		}
 
 		private void confirm(Order order) {
 			this.sent.add(order.orderId());

@@ -58,6 +58,8 @@ public final class ChangeEntryFactory {
 
 	private final ChangePreparation preparation;
 
+	private final ChangeSender sender;
+
 	ChangeEntryFactory(PlannedEntry.Table table, ItemReader reader) {
 		this.context = table.context();
 		this.guard = this.context.guard();
@@ -69,6 +71,7 @@ public final class ChangeEntryFactory {
 		this.upserts = new UpsertWriter(this.context, reader);
 		this.whole = new WholeCheck(this.context);
 		this.preparation = new ChangePreparation(this.context);
+		this.sender = new ChangeSender(this.context);
 	}
 
 	public PlannedEntry change(ItemKey key, UpdateExpression change, WriteCall<?> call, ChangeTerms terms) {
@@ -119,7 +122,8 @@ public final class ChangeEntryFactory {
 	}
 
 	private State unseen(Entry entry, ChangeRuling ruling) {
-		return ready(prepared(entry, ruling), ruling.seeing() ? Form.LOOKED : Form.WRITE, null);
+		return ready(prepared(entry, ruling), (ruling.seeing() || this.guard.gone() != null) ? Form.LOOKED : Form.WRITE,
+				null);
 	}
 
 	/** Looks at the item. What is found is demanded, and told if somebody hears of it. */
@@ -127,22 +131,27 @@ public final class ChangeEntryFactory {
 		Map<String, AttributeValue> stored = this.reader.current(entry.key(),
 				this.context.prefixer(entry.call().options()));
 		try {
-			if (stored == null) {
-				return entry.rules().presence() == Demand.Presence.SOME
-						? new State.Refused(this.table.refusals().notFound(this.context.keys().of(entry.key()), null))
-						: created(entry, told);
+			if (stored != null && this.guard.isThere(stored)) {
+				return changed(entry, stored, told);
 			}
-			return this.guard.isThere(stored) ? changed(entry, stored, told) : unseen(entry, entry.rules().unread());
+			if (entry.rules().presence() == Demand.Presence.SOME) {
+				return new State.Refused(this.table.refusals().notFound(this.context.keys().of(entry.key()), null));
+			}
+			return created(entry, stored != null, told);
 		}
 		catch (DataAccessException ex) {
 			return new State.Refused(ex);
 		}
 	}
 
-	private State created(Entry entry, boolean told) {
+	/** What is as good as deleted must not show through. */
+	private State created(Entry entry, boolean inTheWay, boolean told) {
 		ChangeRuling ruling = entry.rules().ofNone();
 		if (entry.whole()) {
 			this.whole.checkNew(entry.key(), steps(entry, ruling), entry.call());
+		}
+		if (inTheWay) {
+			this.sender.clear(prepared(entry, ruling));
 		}
 		if (!told && !entry.whole()) {
 			return ready(prepared(entry, ruling), Form.LOOKED, null);

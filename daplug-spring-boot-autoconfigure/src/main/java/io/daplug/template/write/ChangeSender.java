@@ -63,7 +63,7 @@ final class ChangeSender {
 	}
 
 	/** Deletes what is as good as deleted, and would otherwise show through. */
-	private void clear(PreparedWrite<?> write) {
+	void clear(PreparedWrite<?> write) {
 		Condition gone = this.context.guard().gone();
 		if (gone != null) {
 			RequestCondition condition = RequestCondition.of(gone, this.context.expressions(write.prefixer()));
