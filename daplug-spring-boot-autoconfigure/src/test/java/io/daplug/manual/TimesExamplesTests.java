@@ -68,8 +68,8 @@ class TimesExamplesTests {
 				NEW_YEAR.plusSeconds(30 * 86_400).getEpochSecond()));
 		assertThat(other.createdAt()).isEqualTo(NEW_YEAR);
 		// tag::expire
-		sessions.update(ItemKey.of(session.id()), Map.of("expiresAt", NEW_YEAR.getEpochSecond())); // expires
-																									// now
+		// it expires at this moment
+		sessions.update(ItemKey.of(session.id()), Map.of("expiresAt", NEW_YEAR.getEpochSecond()));
 		boolean open = sessions.exists(ItemKey.of(session.id()));
 		// end::expire
 		assertThat(open).isFalse();

@@ -11,6 +11,7 @@ import io.daplug.event.ItemInserted;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.fixture.MutableClock;
 import io.daplug.id.GeneratedId;
+import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaLoading;
@@ -19,6 +20,7 @@ import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.TimestampsDefinition;
 import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.test.CountedIdGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,40 @@ class ChangedTimesIntegrationTests {
 		assertThat(this.table.stored("b")).containsEntry("at", NINE).containsEntry("last", TEN);
 		assertThat(this.table.stored("c")).containsEntry("at", TEN).containsKey("expires");
 		assertThat(this.table.changes()).first().isInstanceOf(ItemInserted.class);
+	}
+
+	@Test
+	void comeWithTheChangesOfATransaction() {
+		this.table.put(Map.of("id", text("a"), "at", NINE, "last", NINE));
+		later();
+		DaplugTemplate sessions = template();
+		new ItemTransactionTemplate().write((tx) -> tx.change(sessions, KEY, (change) -> change.set("total", 1))
+			.upsert(sessions, ItemKey.of("b"), (change) -> change.set("total", 2)));
+		assertThat(this.table.stored("a")).containsEntry("at", NINE)
+			.containsEntry("last", TEN)
+			.containsEntry("total", number(1));
+		assertThat(this.table.stored("b")).containsEntry("at", TEN)
+			.containsEntry("last", TEN)
+			.containsEntry("code", text(CODE))
+			.containsEntry("expires", number(NINE_O_CLOCK.getEpochSecond() + 3600 + MONTH));
+	}
+
+	/** A transaction deletes nothing that is no entry of it. */
+	@Test
+	void letNoTransactionBringAnExpiredItemBack() {
+		expired(this.table);
+		DaplugTemplate sessions = template();
+		for (Consumer<WriteTransaction> entries : List.<Consumer<WriteTransaction>>of(
+				(tx) -> tx.change(sessions, KEY, (change) -> change.set("total", 1)),
+				(tx) -> tx.upsert(sessions, KEY, (change) -> change.set("total", 1)),
+				(tx) -> tx.update(sessions, KEY, Map.of("total", 1)))) {
+			assertThatExceptionOfType(ItemTransactionFailedException.class)
+				.isThrownBy(() -> new ItemTransactionTemplate().write(entries))
+				.satisfies((ex) -> assertThat(ex.failures()).singleElement()
+					.satisfies((failure) -> assertThat(failure.cause().getClass())
+						.isIn(ItemNotFoundException.class, StaleItemException.class)));
+		}
+		assertThat(this.table.stored("a")).doesNotContainKey("total");
 	}
 
 	private void expired(StoredTable table) {
