@@ -78,8 +78,7 @@ class PartialWriteExamplesTests extends ManualExamples {
 		assertThat(before).hasValueSatisfying((line) -> assertThat(line).containsEntry("article", "pen"));
 		// tag::change-images
 		lines.change(ItemKey.of("p-2", 1), (change) -> change.add("quantity", 1),
-				(options) -> options.images(KnownImages.ANSWERED)); // the item before is
-																	// unknown
+				(options) -> options.images(KnownImages.ANSWERED));
 		// end::change-images
 		assertThat(lines.get(ItemKey.of("p-2", 1)))
 			.hasValueSatisfying((line) -> assertThat(line).containsEntry("article", "pencil")
