@@ -108,6 +108,11 @@ async function showSummary() {
 	}
 }
 
+async function showStock() {
+	const stock = await call('GET', '/stock/TEA-1001');
+	$('stock').textContent = stock ? `${stock.available} packets of tea left` : '';
+}
+
 async function showMessages() {
 	const messages = await call('GET', '/messages');
 	$('messages').replaceChildren();
@@ -133,6 +138,9 @@ function changed(change) {
 	if (change.table === 'customer-orders') {
 		showSummary();
 	}
+	if (change.table === 'stock' && change.key === 'TEA-1001') {
+		showStock();
+	}
 }
 
 /** The token of the next page of orders, if there is one. */
@@ -153,14 +161,17 @@ async function load() {
 	const [archived] = await Promise.all([call('GET', `/customers/${encodeURIComponent(customer())}/archive`), loadOrders()]);
 	archived?.items.forEach((order) => showArchived(order, { below: true }));
 	showSummary();
+	showStock();
 	showMessages();
 }
 
-$('create').addEventListener('click', () => act('POST', '/orders', {
+const tea = (quantity) => ({
 	customerId: customer(), email: 'guest@example.org', shipping: 4.90,
 	shipTo: { street: 'Lindenweg 7', city: 'Graz', zip: '8010', country: 'AT' },
-	lines: [{ sku: 'TEA-1001', title: 'Darjeeling', quantity: 2, unitPrice: 14.90 }]
-}));
+	lines: [{ sku: 'TEA-1001', title: 'Darjeeling', quantity, unitPrice: 14.90 }]
+});
+
+$('create').addEventListener('click', () => act('POST', '/orders', tea(2)));
 $('customer').addEventListener('change', load);
 $('older').addEventListener('click', () => loadOrders(next));
 
@@ -177,6 +188,11 @@ $('violating').addEventListener('click', () => fail('POST', '/orders', {
 	customerId: '102', email: 'me at example.org', shipping: 4.999,
 	shipTo: { street: 'Lindenweg 7', city: 'Graz', country: 'AT' }, lines: []
 }));
+$('sold-out').addEventListener('click', () => {
+	const order = tea(999);
+	order.lines.push({ ...order.lines[0], quantity: 999 });
+	return fail('POST', '/orders', order);
+});
 $('duplicate').addEventListener('click', async () => {
 	const seen = await newest();
 	if (seen) {

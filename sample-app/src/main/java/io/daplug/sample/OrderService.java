@@ -2,22 +2,30 @@ package io.daplug.sample;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
+import io.daplug.template.ItemTransactionOperations;
 import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.TransactionFailure;
+import io.daplug.template.model.TransactionFailure.Kind;
 import io.daplug.web.IfMatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
+
+import static io.daplug.expression.Condition.attribute;
 
 /**
  * Places, finds, changes and removes orders. Requests come as maps, not as orders: the
@@ -30,21 +38,68 @@ final class OrderService {
 
 	private final ItemOperations<Order> orders;
 
+	private final ItemOperations<Stock> stock;
+
+	private final ItemTransactionOperations transactions;
+
 	private final JsonMapper json;
 
 	private final Clock clock = Clock.systemUTC();
 
-	OrderService(@Qualifier("orders") DaplugTemplate items, ItemOperations<Order> orders, JsonMapper json) {
+	OrderService(@Qualifier("orders") DaplugTemplate items, ItemOperations<Order> orders, ItemOperations<Stock> stock,
+			ItemTransactionOperations transactions, JsonMapper json) {
 		this.items = items;
 		this.orders = orders;
+		this.stock = stock;
+		this.transactions = transactions;
 		this.json = json;
 	}
 
+	/**
+	 * Stores an order and takes what it asks for from the stock, both or nothing.
+	 * @param request the order as the client has it
+	 * @return the order as it is stored
+	 */
 	Order place(Map<String, @Nullable Object> request) {
-		Map<String, @Nullable Object> item = new LinkedHashMap<>(request);
-		item.putIfAbsent("orderId", UUID.randomUUID().toString());
-		item.put("placedAt", this.clock.instant());
-		return this.json.convertValue(this.items.insert(item), Order.class);
+		Map<String, @Nullable Object> order = new LinkedHashMap<>(request);
+		order.put("placedAt", this.clock.instant());
+		try {
+			return this.transactions.write((tx) -> {
+				// Refuses what the schema does not allow: the lines are what they must
+				// be.
+				tx.insert(this.items, order);
+				quantities(order).forEach((sku, quantity) -> tx.change(this.stock, ItemKey.of(sku),
+						(change) -> change.add("available", -quantity),
+						(options) -> options.condition(attribute("available").isAtLeast(quantity))));
+			}).item(0, Order.class);
+		}
+		catch (ItemTransactionFailedException ex) {
+			List<String> missing = ex.failures()
+				.stream()
+				.filter(OrderService::isSoldOut)
+				.map(OrderService::sku)
+				.toList();
+			if (missing.isEmpty()) {
+				throw ex;
+			}
+			throw new SoldOutException(missing);
+		}
+	}
+
+	/** A transaction names each article once, however many lines ask for it. */
+	private Map<String, Integer> quantities(Map<String, @Nullable Object> order) {
+		OrderLine[] lines = this.json.convertValue(order.get("lines"), OrderLine[].class);
+		return Stream.of(lines)
+			.collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum, LinkedHashMap::new));
+	}
+
+	private static boolean isSoldOut(TransactionFailure failure) {
+		return failure.entry().table().equals("stock")
+				&& (failure.kind() == Kind.CONDITION || failure.kind() == Kind.MISSING);
+	}
+
+	private static String sku(TransactionFailure failure) {
+		return String.valueOf(failure.entry().key().hashValue());
 	}
 
 	Order get(String id) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.ItemOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills an empty table with sample orders.
+ * Fills an empty table with sample orders, and the stock.
  */
 @Component
 @ConditionalOnBooleanProperty("sample.load-orders")
@@ -26,12 +27,17 @@ final class SampleOrders implements ApplicationRunner {
 
 	private static final int BATCH = 50;
 
+	private static final int STOCK = 1000;
+
 	private final DaplugTemplate orders;
+
+	private final ItemOperations<Stock> stock;
 
 	private final JsonMapper json;
 
-	SampleOrders(DaplugTemplate orders, JsonMapper json) {
+	SampleOrders(DaplugTemplate orders, ItemOperations<Stock> stock, JsonMapper json) {
 		this.orders = orders;
+		this.stock = stock;
 		this.json = json;
 	}
 
@@ -43,6 +49,7 @@ final class SampleOrders implements ApplicationRunner {
 			return;
 		}
 		List<Order> samples = read();
+		this.stock.batchOverwrite(articles(samples)).requireComplete();
 		for (int start = 0; start < samples.size(); start += BATCH) {
 			List<Order> batch = samples.subList(start, Math.min(start + BATCH, samples.size()));
 			this.orders.batchInsert(batch).requireComplete();
@@ -52,6 +59,15 @@ final class SampleOrders implements ApplicationRunner {
 
 	private boolean isEmpty() {
 		return this.orders.scan().first().isEmpty();
+	}
+
+	private static List<Stock> articles(List<Order> samples) {
+		return samples.stream()
+			.flatMap((order) -> order.lines().stream())
+			.map(OrderLine::sku)
+			.distinct()
+			.map((sku) -> new Stock(sku, STOCK))
+			.toList();
 	}
 
 	private List<Order> read() throws IOException {

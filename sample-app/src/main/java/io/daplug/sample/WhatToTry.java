@@ -43,6 +43,10 @@ final class WhatToTry {
 			  curl -i -X PATCH {url}/orders/o-1300 -H 'If-Match: "1"' \\
 			    -H 'Content-Type: application/merge-patch+json' -d '{"status": "PAID"}'
 
+			  # what there is of an article, and more of it
+			  curl -i {url}/stock/TEA-1001
+			  curl -i {url}/stock/TEA-1001/deliveries -H 'Content-Type: application/json' -d '{"quantity": 5}'
+
 			  # what follows from the orders: the archive, a customer's summary, messages to SNS
 			  curl -i {url}/archive/o-1300
 			  curl -i {url}/customers/c-107/summary

@@ -40,16 +40,23 @@ class AheadOfTimeIT {
 			String port = port(output);
 			assertThat(this.log).anyMatch((line) -> line.contains("Starting AOT-processed OrderServiceApplication"));
 			awaitOrders(output);
-			HttpResponse<String> order = HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/orders/o-1300")).build(),
-						BodyHandlers.ofString());
+			HttpResponse<String> order = get(port, "/orders/o-1300");
 			assertThat(order.statusCode()).isEqualTo(200);
 			assertThat(order.body()).contains("\"orderId\":\"o-1300\"");
+			HttpResponse<String> none = get(port, "/orders/none");
+			assertThat(none.statusCode()).isEqualTo(404);
+			assertThat(none.body()).contains("urn:problem-type:daplug:item-not-found");
 		}
 		finally {
 			service.destroy();
 			service.waitFor();
 		}
+	}
+
+	private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+					BodyHandlers.ofString());
 	}
 
 	private String port(BufferedReader output) throws IOException {

@@ -1,6 +1,7 @@
 package io.daplug.sample;
 
 import io.daplug.local.EmbeddedDynamoDb;
+import io.daplug.template.ItemOperations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -58,6 +59,10 @@ class AwsProfileTests {
 		try (DynamoDbClient client = builder.build()) {
 			client.createTable(ordersTable("orders"));
 			client.createTable(ordersTable("orders-archive"));
+			client.createTable((table) -> table.tableName("stock")
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions(text("sku"))
+				.keySchema(key("sku", KeyType.HASH)));
 			client.createTable((table) -> table.tableName("customer-orders")
 				.billingMode(BillingMode.PAY_PER_REQUEST)
 				.attributeDefinitions(text("customerId"), text("orderId"))
@@ -88,7 +93,8 @@ class AwsProfileTests {
 	}
 
 	@Test
-	void worksOnTheTableOfTheAccount(@Autowired RestTestClient client) {
+	void worksOnTheTableOfTheAccount(@Autowired RestTestClient client, @Autowired ItemOperations<Stock> stock) {
+		stock.insert(new Stock("TEA-1001", 10));
 		OrderRequests requests = new OrderRequests(client);
 		requests.post(OrderRequests.withId("aws-1")).expectStatus().isCreated();
 		requests.patch("aws-1", "{\"status\": \"PAID\"}", "\"1\"").expectStatus().isOk();

@@ -3,6 +3,7 @@ package io.daplug.sample;
 import java.time.Duration;
 import java.util.List;
 
+import io.daplug.template.ItemOperations;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;
@@ -74,7 +75,8 @@ class LocalStackTests {
 	}
 
 	@Test
-	void storesMirrorsAndAnnouncesAnOrder(@Autowired RestTestClient client) {
+	void storesMirrorsAndAnnouncesAnOrder(@Autowired RestTestClient client, @Autowired ItemOperations<Stock> stock) {
+		stock.insert(new Stock("TEA-1001", 10));
 		OrderRequests requests = new OrderRequests(client);
 		requests.post(OrderRequests.withId("cloud-1")).expectStatus().isCreated();
 		requests.patch("cloud-1", "{\"status\": \"PAID\"}", "\"1\"").expectStatus().isOk();

@@ -39,13 +39,14 @@ class OpenApiTests {
 		assertThat(properties("Order")).isEqualTo(components(Order.class));
 		assertThat(properties("OrderLine")).isEqualTo(components(OrderLine.class));
 		assertThat(properties("Address")).isEqualTo(components(Address.class));
+		assertThat(properties("Stock")).isEqualTo(components(Stock.class));
 		assertThat(properties("CustomerOrder")).isEqualTo(components(CustomerOrder.class));
 		assertThat(properties("CustomerSummary")).isEqualTo(components(CustomerSummary.class));
 	}
 
 	private static Set<String> mapped() {
 		Set<String> mapped = new TreeSet<>();
-		Stream.of(OrderController.class, MirrorController.class)
+		Stream.of(OrderController.class, StockController.class, MirrorController.class)
 			.flatMap((controller) -> Arrays.stream(controller.getDeclaredMethods()))
 			.map((method) -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
 			.filter(Objects::nonNull)

@@ -1,5 +1,7 @@
 package io.daplug.sample;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,10 @@ final class OrderRequests {
 		return this.client.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).body(order).exchange();
 	}
 
+	static String of(String id, String sku, int quantity) {
+		return withId(id).replace("TEA-1001", sku).replace("\"quantity\": 2", "\"quantity\": " + quantity);
+	}
+
 	RestTestClient.ResponseSpec get(String id) {
 		return this.client.get().uri("/orders/{id}", id).exchange();
 	}
@@ -50,6 +56,19 @@ final class OrderRequests {
 
 	RestTestClient.ResponseSpec delete(String id, @Nullable String ifMatch) {
 		return this.client.delete().uri("/orders/{id}", id).headers((headers) -> ifMatch(headers, ifMatch)).exchange();
+	}
+
+	int available(String sku) {
+		Stock stock = this.client.get().uri("/stock/{sku}", sku).exchange().returnResult(Stock.class).getResponseBody();
+		return Objects.requireNonNull(stock).available();
+	}
+
+	RestTestClient.ResponseSpec deliver(String sku, int quantity) {
+		return this.client.post()
+			.uri("/stock/{sku}/deliveries", sku)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("{\"quantity\": %d}".formatted(quantity))
+			.exchange();
 	}
 
 	private static void ifMatch(HttpHeaders headers, @Nullable String ifMatch) {

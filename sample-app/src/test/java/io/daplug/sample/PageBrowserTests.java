@@ -49,6 +49,11 @@ class PageBrowserTests {
 	/** How many of a customer's orders the page shows. */
 	private static final int FIRST_PAGE = 20;
 
+	private static final Pattern LEFT = Pattern.compile("\\d+ packets of tea left");
+
+	/** How many orders the customer has whom the page begins with. */
+	private static final int ALL = 29;
+
 	private static ChromeDriver driver;
 
 	private static WebDriverWait wait;
@@ -92,7 +97,7 @@ class PageBrowserTests {
 		WebElement older = driver.findElement(By.id("older"));
 		String newest = text(By.cssSelector("#orders td"));
 		older.click();
-		wait.until(numberOfElementsToBe(ORDERS, 25));
+		wait.until(numberOfElementsToBe(ORDERS, ALL));
 		wait.until(invisibilityOf(older));
 		assertThat(text(By.cssSelector("#orders td"))).isEqualTo(newest);
 		assertThat(driver.findElements(By.cssSelector("#orders td:first-child")).stream().map(WebElement::getText))
@@ -144,6 +149,26 @@ class PageBrowserTests {
 		assertThat(text(By.id("answer"))).contains("The order has changed").contains("ETag: \"2\"");
 		button("Delete").click();
 		wait.until(numberOfElementsToBe(ORDERS, 0));
+	}
+
+	@Test
+	void showsWhatIsLeftAndHowAnOrderOfMoreFails() {
+		customer("c-900");
+		wait.until(textMatches(By.id("stock"), LEFT));
+		int before = left();
+		driver.findElement(By.id("create")).click();
+		wait.until(numberOfElementsToBe(ORDERS, 1));
+		wait.until((browser) -> left() == before - 2);
+		driver.findElement(By.id("sold-out")).click();
+		wait.until(textToBePresentInElementLocated(By.id("answer"), "HTTP 409"));
+		assertThat(text(By.id("answer"))).contains("Sold out").contains("TEA-1001");
+		assertThat(left()).isEqualTo(before - 2);
+		button("Delete").click();
+		wait.until(numberOfElementsToBe(ORDERS, 0));
+	}
+
+	private static int left() {
+		return Integer.parseInt(text(By.id("stock")).replaceAll("\\D", ""));
 	}
 
 	@Test
