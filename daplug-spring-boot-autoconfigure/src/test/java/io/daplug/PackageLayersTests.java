@@ -39,7 +39,7 @@ class PackageLayersTests {
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
 			List.of("document", "format", "pattern", "plan", "compile", "judge"), "template",
-			List.of("context", "change", "read", "shaping", "write", "transaction"));
+			List.of("claim", "context", "change", "read", "shaping", "write", "transaction"));
 
 	@ArchTest
 	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()

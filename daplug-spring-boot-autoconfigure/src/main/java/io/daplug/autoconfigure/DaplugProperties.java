@@ -170,6 +170,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param deletionProtection Whether the table cannot be deleted.
 	 * @param tags Tags of the table.
 	 * @param tableClass How storage and requests are priced.
+	 * @param unique Attributes whose values no two items share.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
@@ -181,7 +182,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
-			@Nullable TableClass tableClass) {
+			@Nullable TableClass tableClass, @DefaultValue List<String> unique) {
 
 	}
 

@@ -80,6 +80,7 @@ final class TableDefinitionMapper {
 		if (table.itemType() != null) {
 			definition.itemType(table.itemType());
 		}
+		new UniqueMapper(name, table, schema).define(definition);
 		return tokens.checked(definition.build());
 	}
 

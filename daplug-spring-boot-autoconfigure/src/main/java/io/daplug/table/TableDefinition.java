@@ -17,6 +17,12 @@ import org.springframework.util.Assert;
  */
 public final class TableDefinition {
 
+	/**
+	 * How many attributes can be unique: a transaction has up to 100 parts, which are the
+	 * item and two claims for each attribute.
+	 */
+	public static final int MOST_UNIQUE = 49;
+
 	private final String name;
 
 	private final String tableName;
@@ -55,6 +61,8 @@ public final class TableDefinition {
 
 	private final TableSettings settings;
 
+	private final Set<String> unique;
+
 	TableDefinition(TableDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
@@ -90,6 +98,7 @@ public final class TableDefinition {
 		OwnAttributes.check(this);
 		this.settings = builder.settings();
 		IndexRules.requireExpiry(this);
+		this.unique = UniqueAttributes.of(builder.unique, this);
 	}
 
 	/**
@@ -274,6 +283,14 @@ public final class TableDefinition {
 	 */
 	public Map<String, GeneratedId> generated() {
 		return this.generated;
+	}
+
+	/**
+	 * Returns the attributes whose values no two items share.
+	 * @return the attributes' names; empty if there are none
+	 */
+	public Set<String> unique() {
+		return this.unique;
 	}
 
 	/**

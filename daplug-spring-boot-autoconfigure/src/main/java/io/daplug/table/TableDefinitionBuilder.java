@@ -2,7 +2,10 @@ package io.daplug.table;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
@@ -28,6 +31,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	@Nullable TimeToLiveDefinition timeToLive;
 
 	private final Map<String, GeneratedId> generated = new LinkedHashMap<>();
+
+	Set<String> unique = Set.of();
 
 	TableDefinitionBuilder(String name) {
 		super(name);
@@ -123,6 +128,20 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 
 	Map<String, GeneratedId> generated() {
 		return Collections.unmodifiableMap(new LinkedHashMap<>(this.generated));
+	}
+
+	/**
+	 * Makes attributes unique: no two items that are written with the same prefixes have
+	 * the same value of one of them, whoever writes at the same time. Each value is kept
+	 * by a claim, an item of its own in the same table that nobody sees. An item without
+	 * a value, or with NULL, claims nothing. A write that brings a new value, or removes
+	 * one, is a transaction, which costs double.
+	 * @param attributes the names of the attributes, each of which is unique by itself
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder unique(String... attributes) {
+		this.unique = new LinkedHashSet<>(List.of(attributes));
+		return this;
 	}
 
 	/**

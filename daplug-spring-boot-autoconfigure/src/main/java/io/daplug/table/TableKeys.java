@@ -32,6 +32,8 @@ public final class TableKeys {
 
 	private final List<String> names;
 
+	private final ReservedKeys reserved;
+
 	/**
 	 * Creates the keys of a table.
 	 * @param table the table
@@ -41,6 +43,15 @@ public final class TableKeys {
 		this.table = table;
 		this.converter = converter;
 		this.names = (table.rangeKey() != null) ? List.of(table.hashKey(), table.rangeKey()) : List.of(table.hashKey());
+		this.reserved = new ReservedKeys(table);
+	}
+
+	/**
+	 * Returns the keys that callers cannot use.
+	 * @return the reserved keys
+	 */
+	public ReservedKeys reserved() {
+		return this.reserved;
 	}
 
 	/**
@@ -93,8 +104,10 @@ public final class TableKeys {
 			requireKey(name, index);
 			attributes.put(name, this.converter.toAttribute(value));
 		});
-		check(attributes);
-		prefixer.addTo(attributes);
+		checkTypes(attributes);
+		if (!this.reserved.contains(attributes)) {
+			prefixer.addTo(attributes);
+		}
 		checkStart(attributes, index);
 		return attributes;
 	}
@@ -110,12 +123,12 @@ public final class TableKeys {
 	public void checkStart(Map<String, AttributeValue> stored, @Nullable IndexDefinition index) {
 		stored.keySet().forEach((name) -> requireKey(name, index));
 		stored.values().forEach(this.converter::toAttribute);
-		check(stored);
+		checkTypes(stored);
 		if (index != null) {
 			index.keys().forEach((indexKey) -> check(indexKey.name(), stored.get(indexKey.name())));
 		}
 		stored.forEach(this::checkNotEmpty);
-		checkStored(stored);
+		checkSizes(stored);
 	}
 
 	private void requireKey(String name, @Nullable IndexDefinition index) {
@@ -128,9 +141,14 @@ public final class TableKeys {
 	/**
 	 * Checks that an item, or a key, has all keys, each of its declared type.
 	 * @param item the item, without prefixes
-	 * @throws InvalidKeyException if it has not
+	 * @throws InvalidKeyException if it has not, or if the key is reserved
 	 */
 	public void check(Map<String, AttributeValue> item) {
+		checkTypes(item);
+		checkFree(item);
+	}
+
+	private void checkTypes(Map<String, AttributeValue> item) {
 		check(this.table.hashKey(), item.get(this.table.hashKey()));
 		checkNotEmpty(this.table.hashKey(), item.get(this.table.hashKey()));
 		String range = this.table.rangeKey();
@@ -143,15 +161,32 @@ public final class TableKeys {
 	 * Checks the keys as they are stored: a prefix counts, and makes a key of an empty
 	 * range value.
 	 * @param stored the item or key, with prefixes
-	 * @throws InvalidKeyException if a key is too long, or the range key empty
+	 * @throws InvalidKeyException if a key is too long or reserved, or the range key
+	 * empty
 	 */
 	public void checkStored(Map<String, AttributeValue> stored) {
+		checkSizes(stored);
+		checkFree(stored);
+	}
+
+	private void checkSizes(Map<String, AttributeValue> stored) {
 		checkSize(this.table.hashKey(), stored, MAX_HASH_KEY_BYTES);
 		String range = this.table.rangeKey();
 		if (range != null) {
 			checkNotEmpty(range, stored.get(range));
 			checkSize(range, stored, MAX_RANGE_KEY_BYTES);
 		}
+	}
+
+	private void checkFree(Map<String, AttributeValue> item) {
+		if (this.reserved.contains(item)) {
+			throw reserved(this.table.hashKey());
+		}
+	}
+
+	private InvalidKeyException reserved(String attribute) {
+		return invalid("'%s' begins with '%s', which is reserved for the claims of unique attributes"
+			.formatted(attribute, ReservedKeys.PREFIX));
 	}
 
 	/**
@@ -243,6 +278,9 @@ public final class TableKeys {
 		checkType(attribute, value);
 		checkNotEmpty(attribute, value);
 		checkSize(attribute, Map.of(attribute, value), MAX_HASH_KEY_BYTES);
+		if (this.reserved.contains(attribute, value)) {
+			throw reserved(attribute);
+		}
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.daplug.task;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When a call ends that makes several requests. A deadline of no time at all has
  * everything sent once.
@@ -12,6 +14,9 @@ public final class Deadline {
 
 	private final long end;
 
+	/** The deadline of the whole that this one is of a part of. */
+	private final @Nullable Deadline outer;
+
 	private volatile boolean expired;
 
 	/**
@@ -19,10 +24,24 @@ public final class Deadline {
 	 * @param time how much there is; zero to send everything once, whatever time it takes
 	 */
 	public Deadline(Duration time) {
+		this(time, null);
+	}
+
+	private Deadline(Duration time, @Nullable Deadline outer) {
+		this.outer = outer;
 		this.once = time.isZero();
 		// A deadline of centuries is as good as any that long.
 		this.end = System.nanoTime() + Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
 				+ time.toNanosPart();
+	}
+
+	/**
+	 * Returns the deadline of a part of the call.
+	 * @param time how much time the part has, if the call has that much left
+	 * @return the deadline of the part
+	 */
+	public Deadline within(Duration time) {
+		return this.once ? this : new Deadline(time, this);
 	}
 
 	/**
@@ -38,7 +57,8 @@ public final class Deadline {
 	 * @return the nanoseconds that are left
 	 */
 	public long remainingNanos() {
-		return this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
+		long left = this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
+		return (this.outer != null) ? Math.min(left, this.outer.remainingNanos()) : left;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.claim.ClaimVisibility;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
@@ -161,8 +162,8 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
 		WriteToken token = WriteToken.in(this.table.writeToken());
-		ItemRules rules = new ItemRules(this.converter, new TableKeys(this.table, this.converter), this.schemas,
-				stored(token), this.ids);
+		TableKeys keys = new TableKeys(this.table, this.converter);
+		ItemRules rules = new ItemRules(this.converter, keys, this.schemas, stored(token, keys), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
@@ -171,8 +172,10 @@ public final class DaplugTemplateBuilder {
 				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
 	}
 
-	private StoredRules stored(WriteToken token) {
-		ItemVisibility visible = this.visibility.and(token.visibility());
+	private StoredRules stored(WriteToken token, TableKeys keys) {
+		ItemVisibility visible = ClaimVisibility.of(keys, this.table.hashKey())
+			.and(this.visibility)
+			.and(token.visibility());
 		TimeToLiveDefinition timeToLive = this.table.timeToLive();
 		if (timeToLive == null || !timeToLive.hideExpired()) {
 			return new StoredRules(guard(token), visible);

@@ -224,8 +224,8 @@ class ChangedTimesIntegrationTests {
 			assertThatExceptionOfType(ItemTransactionFailedException.class)
 				.isThrownBy(() -> new ItemTransactionTemplate().write(entries))
 				.satisfies((ex) -> assertThat(ex.failures()).singleElement()
-					.satisfies((failure) -> assertThat(failure.cause().getClass())
-						.isIn(ItemNotFoundException.class, StaleItemException.class)));
+					.satisfies((failure) -> assertThat(failure.cause().getClass()).isIn(ItemNotFoundException.class,
+							StaleItemException.class)));
 		}
 		assertThat(this.table.stored("a")).doesNotContainKey("total");
 	}

@@ -208,7 +208,9 @@ public final class ItemReader {
 
 	private RawAnswer seen(RawAnswer stored, ItemView view, @Nullable Select select) {
 		Map<String, AttributeValue> lastKey = stored.lastKey();
-		Map<String, AttributeValue> next = (lastKey != null) ? view.prefixer().strip(lastKey) : null;
+		// A reserved key has no prefix, and gets none when the next request begins there.
+		Map<String, AttributeValue> next = (lastKey != null && !this.keys.reserved().contains(lastKey))
+				? view.prefixer().strip(lastKey) : lastKey;
 		if (stored.items() == null) {
 			return new RawAnswer(stored.count(), null, next);
 		}

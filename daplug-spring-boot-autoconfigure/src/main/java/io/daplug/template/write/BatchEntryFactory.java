@@ -39,8 +39,13 @@ final class BatchEntryFactory {
 		this.options = options;
 	}
 
+	/** Whether each entry goes out in a request of its own. */
+	boolean isAlone() {
+		return isGuarded() || this.factory.movesClaims();
+	}
+
 	/** Whether each entry is a conditional write, as the table's guard has it. */
-	boolean isGuarded() {
+	private boolean isGuarded() {
 		return this.context.guard().key() != null && this.options.guarded();
 	}
 
@@ -63,11 +68,16 @@ final class BatchEntryFactory {
 					this.context.changeType(types.change().apply(item)), this.options);
 			ShapedItem shaped = this.factory.shape(item, call);
 			Function<ShapedItem, Supplier<T>> answer = answer(item, type);
+			if (!isGuarded() && this.factory.movesClaims()) {
+				BatchEntry<T> entry = entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, answer);
+				return new BatchEntry<>(item, entry.write(), () -> this.singles.overwriteUnheeded(shaped, call, answer),
+						entry.answer());
+			}
 			if (!isGuarded()) {
 				return entry(item, this.factory.overwriteUnheeded(shaped, call), shaped, answer);
 			}
 			BatchEntry<T> entry = entry(item, this.factory.overwriteUnread(shaped, call), shaped, answer);
-			return guard.readsBeforeOverwrite() ? new BatchEntry<>(item, entry.write(),
+			return (guard.readsBeforeOverwrite() || this.factory.movesClaims()) ? new BatchEntry<>(item, entry.write(),
 					() -> this.singles.overwrite(shaped, call, answer), entry.answer()) : entry;
 		};
 	}
@@ -80,6 +90,9 @@ final class BatchEntryFactory {
 			return new BatchEntry<>(key, write, () -> {
 				if (guarded) {
 					this.singles.delete(key, call, Function.identity());
+				}
+				else if (this.factory.movesClaims()) {
+					this.singles.deleteUnheeded(attributes, call);
 				}
 				else {
 					this.singles.carryOut(write);

@@ -70,7 +70,7 @@ public final class BatchWriter {
 		Deadline deadline = new Deadline(options.deadline());
 		BatchEntryFactory entries = entries(options, deadline);
 		return new Way<>(entries.overwrites(types),
-				entries.isGuarded() ? alone(options, deadline) : together(options, deadline), deadline);
+				entries.isAlone() ? alone(options, deadline) : together(options, deadline), deadline);
 	}
 
 	/**
@@ -83,7 +83,7 @@ public final class BatchWriter {
 		WriteCall<?> call = WriteCall.of(Operation.BATCH_DELETE, this.context.changeType(ItemType.MAP), options);
 		Deadline deadline = new Deadline(options.deadline());
 		BatchEntryFactory entries = entries(options, deadline);
-		boolean alone = entries.isGuarded() || this.pipeline.announces(call);
+		boolean alone = entries.isAlone() || this.pipeline.announces(call);
 		return write(keys, options, new Way<>(entries.deletes(call),
 				alone ? alone(options, deadline) : together(options, deadline), deadline));
 	}

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.Assert;
 
 /**
  * Makes the entries of transactions that change parts of items, and records that are
@@ -106,6 +107,9 @@ public final class ChangeEntryFactory {
 	}
 
 	private PlannedEntry planned(Entry entry, KnownImages images) {
+		Assert.state(!this.preparation.movesClaims(entry.change(), entry.rules().presence()),
+				() -> "A transaction must not move values of the unique attributes of table '%s'"
+					.formatted(this.context.table().name()));
 		boolean told = images == KnownImages.BOTH && this.table.announcer().announces(entry.call());
 		if (told || entry.whole() || entry.rules().reads()) {
 			return new PlannedEntry(this.table, entry.call(), entry.call().text(), entry.key(),

@@ -11,12 +11,17 @@ import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ChangeRuling;
+import io.daplug.guard.Demand;
 import io.daplug.guard.WriteToken;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.change.AppliedSteps;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.SuppliedSteps;
+import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.claim.ClaimPlan;
+import io.daplug.template.claim.ClaimPlanner;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +37,30 @@ final class ChangePreparation {
 
 	private final SuppliedSteps supplied;
 
+	private final ClaimPlanner claims;
+
 	ChangePreparation(TableContext context) {
 		this.context = context;
 		this.supplied = new SuppliedSteps(context);
+		this.claims = new ClaimPlanner(context.table(), context.guard()::newItem);
+	}
+
+	/**
+	 * Whether a change has to know the stored item, as it moves claims.
+	 * @param change what the caller wants
+	 * @param presence whether there must be an item; one that is created may get ids
+	 */
+	boolean movesClaims(ShapedChange change, Demand.Presence presence) {
+		return this.claims.plans()
+				&& (change.steps().steps().stream().anyMatch((step) -> this.claims.watches(step.path().root()))
+						|| (presence != Demand.Presence.SOME
+								&& this.context.table().generated().keySet().stream().anyMatch(this.claims::watches)));
+	}
+
+	/** Prepares a change that moves no claims. */
+	<C> PreparedWrite<C> prepare(Map<String, AttributeValue> key, ShapedChange change, WriteCall<C> call,
+			ChangeRuling ruling) {
+		return prepare(key, change, call, ruling, null);
 	}
 
 	/**
@@ -43,21 +69,50 @@ final class ChangePreparation {
 	 * @param change what the caller wants
 	 * @param call the call
 	 * @param ruling what the guard says
+	 * @param current the item as it was read, empty if there was none; null if the change
+	 * moves no claims
 	 * @return the write
 	 */
 	<C> PreparedWrite<C> prepare(Map<String, AttributeValue> key, ShapedChange change, WriteCall<C> call,
-			ChangeRuling ruling) {
+			ChangeRuling ruling, @Nullable Map<String, AttributeValue> current) {
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
-		ChangeRequest request = ChangeRequest.of(marked(completed(change.steps(), call, ruling)), prefixer);
+		UpdateExpression steps = completed(change.steps(), call, ruling);
+		ChangeRequest request = ChangeRequest.of(marked(steps), prefixer);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
+		if (current != null) {
+			request = request.with(plan(key, current, steps, prefixer));
+		}
 		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
 				ruling.once() || change.steps().repeatable());
 		return new PreparedWrite<>(call, known(key, ruling), action, this.context.guard().live(ruling.demand()),
-				ItemImage.unknown());
+				(current != null && request.claims().changesClaims()) ? before(current, call) : ItemImage.unknown());
+	}
+
+	/** What a transaction changes it does not tell. */
+	private <C> ItemImage<C> before(Map<String, AttributeValue> current, WriteCall<C> call) {
+		return current.isEmpty() ? ItemImage.none() : image(current, call);
+	}
+
+	/**
+	 * What a change makes of the claims. What it does beside that may fit the item as it
+	 * will be, so it is left out of account.
+	 */
+	private ClaimPlan plan(Map<String, AttributeValue> key, Map<String, AttributeValue> current, UpdateExpression steps,
+			KeyPrefixer prefixer) {
+		Map<String, AttributeValue> before = current.isEmpty() ? key : current;
+		UpdateExpression watched = UpdateExpression
+			.of(steps.steps().stream().filter((step) -> this.claims.watches(step.path().root())).toList());
+		try {
+			return this.claims.change(current, before, AppliedSteps.to(before, watched), prefixer);
+		}
+		catch (UnfitItemException ex) {
+			// DynamoDB refuses it, as long as these attributes are as they were read.
+			return this.claims.change(current, before, before, prefixer);
+		}
 	}
 
 	/**

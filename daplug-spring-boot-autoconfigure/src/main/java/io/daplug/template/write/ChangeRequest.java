@@ -7,6 +7,7 @@ import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,15 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param expression the expression; empty if nothing is changed
  * @param names the names by alias
  * @param values the values by placeholder
+ * @param claims what it changes of the claims of unique attributes
  */
 record ChangeRequest(UpdateExpression steps, String expression, Map<String, String> names,
-		Map<String, AttributeValue> values) {
+		Map<String, AttributeValue> values, ClaimPlan claims) {
 
 	/** What the placeholders begin with; a condition's do not. */
 	private static final String PLACEHOLDERS = "u";
 
 	/** Nothing but the key, which creates an item that is missing. */
-	private static final ChangeRequest NOTHING = new ChangeRequest(UpdateExpression.NONE, "", Map.of(), Map.of());
+	private static final ChangeRequest NOTHING = new ChangeRequest(UpdateExpression.NONE, "", Map.of(), Map.of(),
+			ClaimPlan.NONE);
 
 	/**
 	 * Makes it of steps.
@@ -42,7 +45,12 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 		UpdateExpression stored = (prefixer == KeyPrefixer.none()) ? change
 				: change.map((step) -> prefixed(step, prefixer));
 		ExpressionWriter writer = new ExpressionWriter((attribute, value) -> encoded(value), PLACEHOLDERS);
-		return new ChangeRequest(stored, writer.update(stored), writer.names(), writer.values());
+		return new ChangeRequest(stored, writer.update(stored), writer.names(), writer.values(), ClaimPlan.NONE);
+	}
+
+	/** The same with what it changes of the claims. */
+	ChangeRequest with(ClaimPlan claims) {
+		return new ChangeRequest(this.steps, this.expression, this.names, this.values, claims);
 	}
 
 	private static UpdateStep prefixed(UpdateStep step, KeyPrefixer prefixer) {

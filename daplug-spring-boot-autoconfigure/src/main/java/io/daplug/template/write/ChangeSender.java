@@ -1,6 +1,8 @@
 package io.daplug.template.write;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -9,9 +11,13 @@ import io.daplug.event.ItemImage;
 import io.daplug.expression.Condition;
 import io.daplug.guard.Demand;
 import io.daplug.item.Item;
+import io.daplug.task.Deadline;
 import io.daplug.template.change.AppliedSteps;
 import io.daplug.template.change.UnfitAnswer;
 import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.claim.ClaimPlan;
+import io.daplug.template.claim.ClaimSender;
+import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,10 +42,17 @@ final class ChangeSender {
 
 	private final RequestConditionFactory conditions;
 
+	private final ClaimSender claims;
+
 	ChangeSender(TableContext context) {
+		this(context, () -> new Deadline(WriteAttempts.CONTENTION));
+	}
+
+	ChangeSender(TableContext context, Supplier<Deadline> contention) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
 		this.conditions = new RequestConditionFactory(context);
+		this.claims = new ClaimSender(context, contention);
 	}
 
 	/**
@@ -67,8 +80,9 @@ final class ChangeSender {
 		Condition gone = this.context.guard().gone();
 		if (gone != null) {
 			RequestCondition condition = RequestCondition.of(gone, this.context.expressions(write.prefixer()));
-			new DeleteAction(write.action().stored(), write.prefixer()).send(this.context.requests(), new RequestForm(
-					write.call().text(), this.context.table().tableName(), condition, ReturnValue.NONE));
+			new DeleteAction(write.action().stored(), write.prefixer(), ClaimPlan.NONE).send(this.context.requests(),
+					new RequestForm(write.call().text(), this.context.table().tableName(), condition,
+							ReturnValue.NONE));
 		}
 	}
 
@@ -76,6 +90,9 @@ final class ChangeSender {
 		PreparedWrite<C> write = change.write();
 		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(),
 				this.conditions.of(write), asked);
+		if (write.action().claims().changesClaims()) {
+			return claimed(change, form);
+		}
 		WriteOutcome<Map<String, AttributeValue>> outcome = sent(write, form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
 			return made(change, asked, done);
@@ -93,6 +110,24 @@ final class ChangeSender {
 		catch (DynamoDbAccessException ex) {
 			throw UnfitAnswer.isIn(ex) ? this.refusals.unfit(write, ex) : ex;
 		}
+	}
+
+	/** A transaction does not tell what it changes, so the item was read before. */
+	private <C> ChangeOutcome<C> claimed(PreparedChange<C> change, RequestForm form) {
+		PreparedWrite<C> write = change.write();
+		WriteOutcome<Map<String, AttributeValue>> outcome = this.claims.send(write.claimed(form, this.context.keys()));
+		if (outcome instanceof WriteOutcome.Unmet<Map<String, AttributeValue>> unmet) {
+			return refused(change, unmet);
+		}
+		if (outcome instanceof WriteOutcome.Lost<Map<String, AttributeValue>> lost) {
+			return lost(write, lost.failure());
+		}
+		Map<String, AttributeValue> before = new LinkedHashMap<>();
+		if (write.before().isKnown()) {
+			before.putAll(write.before().item().attributes());
+			write.prefixer().addTo(before);
+		}
+		return new ChangeOutcome.Made<>(write.before(), after(change, before));
 	}
 
 	private <C> ChangeOutcome<C> made(PreparedChange<C> change, ReturnValue asked,

@@ -10,11 +10,13 @@ import io.daplug.guard.Demand;
 import io.daplug.guard.Ruling;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
+import io.daplug.task.Deadline;
 import io.daplug.template.change.ChangeShaper;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.change.WholeCheck;
+import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -51,6 +53,8 @@ public final class ChangeWriter {
 
 	private final AnswerFailureFactory answers;
 
+	private final WriteAttempts attempts = new WriteAttempts(() -> new Deadline(WriteAttempts.CONTENTION));
+
 	public ChangeWriter(TableContext context, ItemReader reader) {
 		this.context = context;
 		this.guard = context.guard();
@@ -71,9 +75,15 @@ public final class ChangeWriter {
 	 * @param change what is changed
 	 * @param call the call
 	 * @param terms what else the call wants
+	 * @param current the item as it was read, empty if there was none; null if the change
+	 * moves no claims
 	 */
 	private record AskedChange(Map<String, AttributeValue> key, ShapedChange change, WriteCall<?> call,
-			ChangeTerms terms) {
+			ChangeTerms terms, @Nullable Map<String, AttributeValue> current) {
+
+		AskedChange of(Map<String, AttributeValue> current) {
+			return new AskedChange(this.key, this.change, this.call, this.terms, current);
+		}
 
 	}
 
@@ -83,12 +93,14 @@ public final class ChangeWriter {
 	 * @return what the caller gets; empty if it asks for nothing, or for an item that was
 	 * not there or that nobody knows
 	 */
-	public <T> Optional<T> change(ItemKey key, UpdateExpression change, WriteCall<?> call, ChangeTerms terms,
+	public <T> Optional<T> change(ItemKey key, UpdateExpression steps, WriteCall<?> call, ChangeTerms terms,
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.check.checkConditions(call);
-		ShapedChange shaped = this.shaper.shape(change, call.options(), call.shaping());
-		ChangedItem changed = changed(new AskedChange(attributes, shaped, call, terms));
+		ShapedChange shaped = this.shaper.shape(steps, call.options(), call.shaping());
+		AskedChange change = new AskedChange(attributes, shaped, call, terms, null);
+		ChangedItem changed = this.preparation.movesClaims(shaped, terms.presence())
+				? this.attempts.of(() -> claimed(change)) : changed(change);
 		Map<String, AttributeValue> asked = switch (terms.answer()) {
 			case NEW -> changed.after();
 			case OLD -> changed.before();
@@ -114,6 +126,21 @@ public final class ChangeWriter {
 		return made(send(asked, this.guard.changeUnread(asked.terms().presence(), sent, expected)), asked);
 	}
 
+	/** Changes an item that is looked at in any case, as the change moves claims. */
+	private ChangedItem claimed(AskedChange asked) {
+		AttributeValue sent = asked.change().sent();
+		AttributeValue expected = expected(asked);
+		Map<String, AttributeValue> stored = this.reader.current(asked.key(),
+				this.context.prefixer(asked.call().options()));
+		AskedChange read = asked.of((stored != null) ? stored : Map.of());
+		if (stored == null && asked.terms().whole() && expected == null) {
+			return changedNone(read);
+		}
+		ChangeRuling unread = this.guard.changeUnread(asked.terms().presence(), sent, expected);
+		boolean seen = asked.terms().whole() || unread.seeing() || this.guard.readsBeforeChange(sent, expected);
+		return (stored != null && seen) ? changed(stored, read) : made(send(read, unread), read);
+	}
+
 	private ChangedItem made(ChangeOutcome<?> outcome, AskedChange asked) {
 		return (outcome instanceof ChangeOutcome.Unseen<?> unseen) ? changed(unseen.stored(), asked)
 				: ChangedItem.of((ChangeOutcome.Made<?>) outcome);
@@ -136,9 +163,10 @@ public final class ChangeWriter {
 		Map<String, AttributeValue> stored = seen;
 		for (int looks = 1;; looks++) {
 			Map<String, AttributeValue> current = stored;
+			AskedChange claiming = (asked.current() != null) ? asked.of(current) : asked;
 			boolean again = !asked.terms().whole() && expected(asked) == null && looks < MAX_LOOKS;
 			Object result = this.guard.changeOf(current, asked.change().sent(), expected(asked))
-				.<Object>decide((ruling) -> send(asked, ruling(current, asked, ruling, again)),
+				.<Object>decide((ruling) -> send(claiming, ruling(current, asked, ruling, again)),
 						() -> ChangedItem.kept(current), (reason) -> {
 							throw this.refusals.stale(current, reason);
 						});
@@ -178,8 +206,8 @@ public final class ChangeWriter {
 	}
 
 	private ChangeOutcome<?> send(AskedChange asked, ChangeRuling ruling) {
-		return carryOut(this.preparation.prepare(asked.key(), asked.change(), asked.call(), ruling), asked.terms(),
-				ruling.seeing());
+		return carryOut(this.preparation.prepare(asked.key(), asked.change(), asked.call(), ruling, asked.current()),
+				asked.terms(), ruling.seeing());
 	}
 
 	private <C> ChangeOutcome<C> carryOut(PreparedWrite<C> write, ChangeTerms terms, boolean seeing) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  *
  * @param stored the item's key as it is stored
  * @param prefixer the prefixes that are on it
+ * @param claims what it changes of the claims of unique attributes
  */
-record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer) implements WriteAction {
+record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims) implements WriteAction {
 
 	@Override
 	public WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form) {

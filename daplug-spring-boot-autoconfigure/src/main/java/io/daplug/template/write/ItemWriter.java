@@ -1,8 +1,10 @@
 package io.daplug.template.write;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.daplug.event.ItemImage;
 import io.daplug.idempotence.StaleItemException;
@@ -11,6 +13,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.task.Deadline;
+import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -47,24 +50,28 @@ public final class ItemWriter {
 
 	private final AnswerFailureFactory answers;
 
+	private final WriteAttempts attempts;
+
 	public ItemWriter(TableContext context, ItemReader reader) {
-		this(context, reader, new WriteFactory(context));
+		this(context, reader, new WriteFactory(context), () -> new Deadline(WriteAttempts.CONTENTION));
 	}
 
-	private ItemWriter(TableContext context, ItemReader reader, WriteFactory factory) {
+	private ItemWriter(TableContext context, ItemReader reader, WriteFactory factory, Supplier<Deadline> contention) {
 		this.context = context;
 		this.reader = reader;
 		this.check = new CallCheck(context, reader.names());
 		this.factory = factory;
-		this.pipeline = new WritePipeline(context);
+		this.pipeline = new WritePipeline(context, contention);
 		this.refusals = new WriteRefusalFactory(context);
 		this.answers = new AnswerFailureFactory(context);
+		this.attempts = factory.movesClaims() ? new WriteAttempts(contention) : WriteAttempts.ONE;
 	}
 
 	/** The same for requests that have to end by a deadline. */
 	ItemWriter within(Deadline deadline) {
 		TableContext bounded = this.context.within(deadline::requestNanos);
-		return new ItemWriter(bounded, new ItemReader(bounded, bounded.keys()), this.factory);
+		return new ItemWriter(bounded, new ItemReader(bounded, bounded.keys()), this.factory,
+				() -> deadline.within(WriteAttempts.CONTENTION));
 	}
 
 	WriteFactory factory() {
@@ -83,7 +90,8 @@ public final class ItemWriter {
 	public <T> T insert(Object item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		this.check.checkNames(call);
 		ShapedItem shaped = this.factory.shape(item, call);
-		return carryOut(shaped, this.factory.insert(shaped, call), answer);
+		PreparedWrite<?> write = this.factory.insert(shaped, call);
+		return this.attempts.of(() -> carryOut(shaped, write, answer));
 	}
 
 	/** Overwrites an item, and answers as an insert does. */
@@ -94,11 +102,29 @@ public final class ItemWriter {
 
 	/** Overwrites by an item that is in its shape already. */
 	<T> T overwrite(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
-		if (!this.context.guard().readsBeforeOverwrite()) {
-			return carryOut(item, this.factory.overwriteUnread(item, call), answer);
+		if (this.factory.movesClaims()) {
+			return this.attempts.of(() -> overwriteRead(item, call, answer));
 		}
-		Map<String, AttributeValue> current = this.reader.current(this.context.keys().only(item.attributes()),
-				this.context.prefixer(call.options()));
+		return this.context.guard().readsBeforeOverwrite() ? overwriteRead(item, call, answer)
+				: carryOut(item, this.factory.overwriteUnread(item, call), answer);
+	}
+
+	/**
+	 * Overwrites whatever is stored by an item that is in its shape already, and moves
+	 * the claims.
+	 */
+	<T> T overwriteUnheeded(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
+		return this.attempts.of(() -> {
+			Map<String, AttributeValue> current = current(this.context.keys().only(item.attributes()), call);
+			return carryOut(item, this.factory.overwriteUnheeded(orNone(current), item, call), answer);
+		});
+	}
+
+	private <T> T overwriteRead(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
+		Map<String, AttributeValue> current = current(this.context.keys().only(item.attributes()), call);
+		if (!this.context.guard().readsBeforeOverwrite()) {
+			return carryOut(item, this.factory.overwriteClaimed(orNone(current), item, call), answer);
+		}
 		if (current == null) {
 			return carryOut(item, this.factory.overwriteOfNone(item, call), answer);
 		}
@@ -117,17 +143,23 @@ public final class ItemWriter {
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		Map<String, AttributeValue> changes = changes(patch, call, options);
-		Map<String, AttributeValue> current = this.reader.current(attributes, this.context.prefixer(call.options()));
-		if (current == null) {
-			throw this.refusals.notFound(key, null);
-		}
-		return updateRetrying(current, changes, call, options, answer);
+		return this.attempts.of(() -> {
+			Map<String, AttributeValue> current = current(attributes, call);
+			if (current == null) {
+				throw this.refusals.notFound(key, null);
+			}
+			return updateRetrying(current, changes, call, options, answer);
+		});
 	}
 
 	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, UpdateOptions options,
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> changes = changes(patch, call, options);
 		requireSamePrefixes(query, call.options());
+		return this.attempts.of(() -> updateRetrying(found(query, call), changes, call, options, answer));
+	}
+
+	private Map<String, AttributeValue> found(QueryOptions query, WriteCall<?> call) {
 		Map<String, AttributeValue> current = this.reader.first(query)
 			.orElseThrow(() -> new ItemNotFoundException(
 					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
@@ -136,14 +168,21 @@ public final class ItemWriter {
 			// An index need not hold the whole item, and what was read may be old:
 			// writing
 			// it back would lose the rest, or what others wrote before.
-			Map<String, AttributeValue> whole = this.reader.current(this.context.keys().only(current),
-					this.context.prefixer(call.options()));
+			Map<String, AttributeValue> whole = current(this.context.keys().only(current), call);
 			if (whole == null) {
 				throw this.refusals.notFound(this.context.keys().of(current), null);
 			}
 			current = whole;
 		}
-		return updateRetrying(current, changes, call, options, answer);
+		return current;
+	}
+
+	private @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, WriteCall<?> call) {
+		return this.reader.current(key, this.context.prefixer(call.options()));
+	}
+
+	private static Map<String, AttributeValue> orNone(@Nullable Map<String, AttributeValue> current) {
+		return (current != null) ? current : Map.of();
 	}
 
 	/** What is found under one prefix must not be looked for under another one. */
@@ -217,12 +256,24 @@ public final class ItemWriter {
 	public <T> Optional<T> delete(ItemKey key, WriteCall<?> call, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.check.checkConditions(call);
-		if (call.expected() != null || !this.context.guard().readsBeforeDelete()) {
-			return carryOut(this.factory.deleteUnread(attributes, call))
-				.map((removed) -> this.answers.removed(removed, answer));
+		boolean heeded = call.expected() == null && this.context.guard().readsBeforeDelete();
+		if (heeded) {
+			return this.attempts.of(() -> deleteRead(attributes, call, answer));
 		}
-		KeyPrefixer prefixer = this.context.prefixer(call.options());
-		Map<String, AttributeValue> current = this.reader.current(attributes, prefixer);
+		return deleteUnheeded(attributes, call).map((removed) -> this.answers.removed(removed, answer));
+	}
+
+	/** Deletes whatever is stored, or what is as expected, and answers with it. */
+	Optional<Map<String, AttributeValue>> deleteUnheeded(Map<String, AttributeValue> key, WriteCall<?> call) {
+		if (!this.factory.movesClaims()) {
+			return carryOut(this.factory.deleteUnread(key, call));
+		}
+		return this.attempts.of(() -> carryOut(this.factory.deleteClaimed(key, orNone(current(key, call)), call)));
+	}
+
+	private <T> Optional<T> deleteRead(Map<String, AttributeValue> key, WriteCall<?> call,
+			Function<Map<String, AttributeValue>, T> answer) {
+		Map<String, AttributeValue> current = current(key, call);
 		if (current == null) {
 			return Optional.empty();
 		}

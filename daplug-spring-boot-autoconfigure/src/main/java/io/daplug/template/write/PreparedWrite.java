@@ -5,6 +5,8 @@ import java.util.Map;
 import io.daplug.event.ItemImage;
 import io.daplug.guard.Demand;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.table.TableKeys;
+import io.daplug.template.claim.ClaimedWrite;
 import io.daplug.template.context.WriteCall;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,6 +29,12 @@ record PreparedWrite<C>(WriteCall<C> call, Map<String, AttributeValue> attribute
 	/** The prefixes that are on the action's attributes. */
 	KeyPrefixer prefixer() {
 		return this.action.prefixer();
+	}
+
+	/** The same as a write that moves claims. */
+	ClaimedWrite claimed(RequestForm form, TableKeys keys) {
+		return new ClaimedWrite(form.operation(), keys.of(this.attributes), prefixer(),
+				this.action.transacted(form.tableName(), form.condition()), this.action.claims());
 	}
 
 }

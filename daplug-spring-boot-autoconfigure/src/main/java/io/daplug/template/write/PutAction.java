@@ -6,6 +6,7 @@ import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.item.ItemEquality;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,9 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * @param stored the item as it is to be stored
  * @param prefixer the prefixes that are on it
  * @param mark the attribute whose value no other write has; null if there is none
+ * @param claims what it changes of the claims of unique attributes
  */
-record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer,
-		@Nullable String mark) implements WriteAction {
+record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, @Nullable String mark,
+		ClaimPlan claims) implements WriteAction {
 
 	@Override
 	public WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form) {

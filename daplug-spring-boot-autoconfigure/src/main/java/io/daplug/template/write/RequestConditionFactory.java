@@ -35,10 +35,14 @@ final class RequestConditionFactory {
 		if (asked == null && write.demand() == this.newItemDemand) {
 			return this.newItem;
 		}
-		Condition demanded = write.demand().condition();
-		Condition both = (demanded != null && asked != null) ? demanded.and(asked)
-				: (demanded != null) ? demanded : asked;
-		return (both != null) ? RequestCondition.of(both, this.context.expressions(write.prefixer())) : null;
+		Demand seen = write.action().claims().seen();
+		Condition both = and(write.demand().condition(), asked);
+		Condition all = (seen != null) ? and(both, seen.condition()) : both;
+		return (all != null) ? RequestCondition.of(all, this.context.expressions(write.prefixer())) : null;
+	}
+
+	private static @Nullable Condition and(@Nullable Condition one, @Nullable Condition other) {
+		return (one != null && other != null) ? one.and(other) : (one != null) ? one : other;
 	}
 
 }

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import org.springframework.util.Assert;
+
 /**
  * A prepared write as an entry of a transaction.
  */
@@ -64,6 +66,9 @@ public final class TransactedWrite {
 	TransactedWrite(PlannedEntry.Table table, PreparedWrite<?> write, Form form,
 			@Nullable Map<String, AttributeValue> after) {
 		this.after = after;
+		Assert.state(!write.action().claims().changesClaims(),
+				() -> "A transaction must not move values of the unique attributes of table '%s'"
+					.formatted(table.context().table().name()));
 		this.table = table;
 		this.write = write;
 		this.form = form;

@@ -7,6 +7,7 @@ import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.expression.UpdateStep;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,6 +71,11 @@ record UpdateAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Ch
 		Map<String, V> both = new LinkedHashMap<>(some);
 		both.putAll(more);
 		return both;
+	}
+
+	@Override
+	public ClaimPlan claims() {
+		return this.change.claims();
 	}
 
 	@Override

@@ -11,11 +11,14 @@ import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ChangeRuling;
+import io.daplug.guard.Demand;
 import io.daplug.guard.Ruling;
 import io.daplug.guard.WriteGuard;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
+import io.daplug.task.Deadline;
 import io.daplug.template.change.ShapedChange;
+import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.CallCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -53,6 +56,8 @@ public final class UpsertWriter {
 
 	private final AnswerFailureFactory answers;
 
+	private final WriteAttempts attempts = new WriteAttempts(() -> new Deadline(WriteAttempts.CONTENTION));
+
 	public UpsertWriter(TableContext context, ItemReader reader) {
 		this.context = context;
 		this.guard = context.guard();
@@ -74,10 +79,25 @@ public final class UpsertWriter {
 		this.check.checkConditions(call);
 		ShapedItem shaped = this.shaper.whole(item, call);
 		ShapedChange change = change(shaped, call, options);
-		ChangedItem changed = changed(shaped.attributes(), change, call, options);
+		Upsert upsert = new Upsert(shaped.attributes(), change, call, options);
+		ChangedItem changed = this.preparation.movesClaims(change, Demand.Presence.EITHER)
+				? this.attempts.of(() -> claimed(upsert)) : changed(upsert);
 		Map<String, AttributeValue> after = changed.after();
 		Assert.state(after != null, "An upsert tells what is stored");
 		return this.answers.changed(after, changed.carriedOut(), answer);
+	}
+
+	/**
+	 * A record that is to be written.
+	 *
+	 * @param item its attributes
+	 * @param change the steps that set them
+	 * @param call the call
+	 * @param options its options
+	 */
+	private record Upsert(Map<String, AttributeValue> item, ShapedChange change, WriteCall<?> call,
+			UpsertOptions options) {
+
 	}
 
 	/** The steps that set what the record has. */
@@ -117,30 +137,45 @@ public final class UpsertWriter {
 		return added;
 	}
 
-	private ChangedItem changed(Map<String, AttributeValue> item, ShapedChange change, WriteCall<?> call,
-			UpsertOptions options) {
-		AttributeValue expected = expected(call);
+	private ChangedItem changed(Upsert upsert) {
 		if (!this.guard.readsBeforeOverwrite()) {
-			return carryOut(change, item, call, options, this.guard.overwriteUnread(item, expected));
+			return carryOut(upsert, this.guard.overwriteUnread(upsert.item(), expected(upsert.call())), null);
 		}
-		Map<String, AttributeValue> current = this.reader.current(this.context.keys().only(item),
-				this.context.prefixer(call.options()));
-		if (current == null) {
-			return carryOut(change, item, call, options, this.guard.overwriteOfNone(item, expected));
-		}
-		return this.guard.overwriteOf(current, item, expected)
-			.decide((ruling) -> carryOut(change, item, call, options, ruling), () -> ChangedItem.kept(current),
-					(reason) -> {
-						throw this.refusals.stale(current, reason);
-					});
+		return changed(upsert, current(upsert), null);
 	}
 
-	private ChangedItem carryOut(ShapedChange change, Map<String, AttributeValue> item, WriteCall<?> call,
-			UpsertOptions options, Ruling.Proceed ruling) {
-		PreparedWrite<?> write = this.preparation.prepare(this.context.keys().only(item), change, call,
-				ChangeRuling.of(ruling, false));
+	/** Writes a record over an item that is looked at, as it moves claims. */
+	private ChangedItem claimed(Upsert upsert) {
+		Map<String, AttributeValue> stored = current(upsert);
+		Map<String, AttributeValue> claiming = (stored != null) ? stored : Map.of();
+		if (!this.guard.readsBeforeOverwrite()) {
+			return carryOut(upsert, this.guard.overwriteUnread(upsert.item(), expected(upsert.call())), claiming);
+		}
+		return changed(upsert, stored, claiming);
+	}
+
+	private @Nullable Map<String, AttributeValue> current(Upsert upsert) {
+		return this.reader.current(this.context.keys().only(upsert.item()),
+				this.context.prefixer(upsert.call().options()));
+	}
+
+	private ChangedItem changed(Upsert upsert, @Nullable Map<String, AttributeValue> current,
+			@Nullable Map<String, AttributeValue> claiming) {
+		AttributeValue expected = expected(upsert.call());
+		if (current == null) {
+			return carryOut(upsert, this.guard.overwriteOfNone(upsert.item(), expected), claiming);
+		}
+		return this.guard.overwriteOf(current, upsert.item(), expected)
+			.decide((ruling) -> carryOut(upsert, ruling, claiming), () -> ChangedItem.kept(current), (reason) -> {
+				throw this.refusals.stale(current, reason);
+			});
+	}
+
+	private ChangedItem carryOut(Upsert upsert, Ruling.Proceed ruling, @Nullable Map<String, AttributeValue> claiming) {
+		PreparedWrite<?> write = this.preparation.prepare(this.context.keys().only(upsert.item()), upsert.change(),
+				upsert.call(), ChangeRuling.of(ruling, false), claiming);
 		return ChangedItem.of((ChangeOutcome.Made<?>) this.pipeline
-			.carryOut(new PreparedChange<>(write, ChangeAnswer.NEW, options.images(), false)));
+			.carryOut(new PreparedChange<>(write, ChangeAnswer.NEW, upsert.options().images(), false)));
 	}
 
 	private @Nullable AttributeValue expected(WriteCall<?> call) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -52,6 +53,9 @@ sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
 	 * @return what its mark says; without a mark, whether this action leaves such an item
 	 */
 	boolean mayBeIn(Map<String, AttributeValue> item);
+
+	/** What it changes of the claims of unique attributes, together with the item. */
+	ClaimPlan claims();
 
 	/** This action as a part of a batch, which has no conditions. */
 	WriteRequest batched();

@@ -12,6 +12,8 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemEquality;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
+import io.daplug.template.claim.ClaimPlan;
+import io.daplug.template.claim.ClaimPlanner;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteTimes;
@@ -36,11 +38,31 @@ final class WriteFactory {
 
 	private final WriteTimes times;
 
+	private final ClaimPlanner claims;
+
+	private final Claiming insert;
+
+	/**
+	 * Plans what a write changes of the claims of unique attributes.
+	 */
+	private interface Claiming {
+
+		ClaimPlan plan(Map<String, AttributeValue> written, KeyPrefixer prefixer);
+
+	}
+
 	WriteFactory(TableContext context) {
 		this.context = context;
 		this.guard = context.guard();
 		this.shaper = new ItemShaper(context);
 		this.times = context.times();
+		this.claims = new ClaimPlanner(context.table(), this.guard::newItem);
+		this.insert = this.claims::insert;
+	}
+
+	/** Whether writes have to know the stored item, as they move claims. */
+	boolean movesClaims() {
+		return this.claims.plans();
 	}
 
 	/** A whole item in its shape, checked. */
@@ -56,27 +78,47 @@ final class WriteFactory {
 	<C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
 		Assert.state(call.expected() == null,
 				"'expected' must not be set for an insert: the item must not be stored yet");
-		return put(item.attributes(), call, timed(this.guard.insert(item.attributes()), Map.of()), ItemImage.none());
+		return put(item, call, timed(this.guard.insert(item.attributes()), Map.of()), ItemImage.none(), this.insert);
 	}
 
 	/** An overwrite that does not look at the stored item first. */
 	<C> PreparedWrite<C> overwriteUnread(ShapedItem item, WriteCall<C> call) {
 		Ruling.Proceed ruling = this.guard.overwriteUnread(item.attributes(), expected(call));
 		boolean inserts = ruling.demand().presence() == Demand.Presence.NONE;
-		return put(item.attributes(), call, timed(ruling, inserts ? Map.of() : item.attributes()),
-				inserts ? ItemImage.none() : ItemImage.unknown());
+		return put(item, call, timed(ruling, inserts ? Map.of() : item.attributes()),
+				inserts ? ItemImage.none() : ItemImage.unknown(), this.insert);
+	}
+
+	/**
+	 * An overwrite that looks at the stored item for its claims alone.
+	 * @param current the stored item; empty if there is none
+	 */
+	<C> PreparedWrite<C> overwriteClaimed(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call) {
+		Ruling.Proceed ruling = this.guard.overwriteUnread(item.attributes(), expected(call));
+		return put(item, call, timed(ruling, current), read(current, call), overwriting(current));
 	}
 
 	/** An overwrite of whatever is stored, as a part of a batch. */
 	<C> PreparedWrite<C> overwriteUnheeded(ShapedItem item, WriteCall<C> call) {
-		Ruling.Proceed ruling = new Ruling.Proceed(Demand.nothing(), this.guard.unheeded(item.attributes()));
-		return put(item.attributes(), call, timed(ruling, item.attributes()), ItemImage.unknown());
+		return put(item, call, timed(unheeded(item), item.attributes()), ItemImage.unknown(), this.insert);
+	}
+
+	/**
+	 * An overwrite of whatever is stored, which is looked at for its claims alone.
+	 * @param current the stored item; empty if there is none
+	 */
+	<C> PreparedWrite<C> overwriteUnheeded(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call) {
+		return put(item, call, timed(unheeded(item), current), read(current, call), overwriting(current));
+	}
+
+	private Ruling.Proceed unheeded(ShapedItem item) {
+		return new Ruling.Proceed(Demand.nothing(), this.guard.unheeded(item.attributes()));
 	}
 
 	/** An overwrite of an item that was looked for and is not stored. */
 	<C> PreparedWrite<C> overwriteOfNone(ShapedItem item, WriteCall<C> call) {
-		return put(item.attributes(), call,
-				timed(this.guard.overwriteOfNone(item.attributes(), expected(call)), Map.of()), ItemImage.none());
+		return put(item, call, timed(this.guard.overwriteOfNone(item.attributes(), expected(call)), Map.of()),
+				ItemImage.none(), overwriting(Map.of()));
 	}
 
 	/** What the guard says of an overwrite of an item that was read. */
@@ -87,7 +129,11 @@ final class WriteFactory {
 	/** An overwrite of an item that was read. */
 	<C> PreparedWrite<C> overwriteOf(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call,
 			Ruling.Proceed ruling) {
-		return put(item.attributes(), call, timed(ruling, current), known(current, call));
+		return put(item, call, timed(ruling, current), known(current, call), overwriting(current));
+	}
+
+	private Claiming overwriting(Map<String, AttributeValue> current) {
+		return (written, prefixer) -> this.claims.overwrite(current, written, prefixer);
 	}
 
 	/** The stored item with the patch merged into it. */
@@ -111,29 +157,40 @@ final class WriteFactory {
 	/** An update of an item that was read. */
 	<C> PreparedWrite<C> updateOf(Merge merge, WriteCall<C> call, Ruling.Proceed ruling) {
 		Map<String, AttributeValue> written = this.shaper.merged(merge, timed(ruling, merge.stored()).next(), call);
-		return put(written, call, new Ruling.Proceed(ruling.demand(), Map.of(), ruling.mark()),
-				known(merge.stored(), call));
+		return put(new ShapedItem(written, written, false), call,
+				new Ruling.Proceed(ruling.demand(), Map.of(), ruling.mark()), known(merge.stored(), call),
+				(item, prefixer) -> this.claims.update(merge.stored(), item, prefixer));
 	}
 
 	/** A delete that does not look at the stored item first. */
 	<C> PreparedWrite<C> deleteUnread(Map<String, AttributeValue> key, WriteCall<C> call) {
-		return delete(key, call, this.guard.deleteUnread(expected(call)), ItemImage.unknown());
+		return delete(key, call, this.guard.deleteUnread(expected(call)), ItemImage.unknown(), null);
+	}
+
+	/**
+	 * A delete that looks at the stored item for its claims alone.
+	 * @param current the stored item; empty if there is none
+	 */
+	<C> PreparedWrite<C> deleteClaimed(Map<String, AttributeValue> key, Map<String, AttributeValue> current,
+			WriteCall<C> call) {
+		return delete(key, call, this.guard.deleteUnread(expected(call)), read(current, call), current);
 	}
 
 	/** A delete of an item that was read. */
 	<C> PreparedWrite<C> deleteOf(Map<String, AttributeValue> current, WriteCall<C> call) {
-		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current), known(current, call));
+		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current), known(current, call),
+				current);
 	}
 
 	/** A delete of an item that was looked for and is not stored. */
 	<C> PreparedWrite<C> deleteOfNone(Map<String, AttributeValue> key, WriteCall<C> call) {
-		return delete(key, call, Demand.newItem(this.context.table().hashKey()), ItemImage.none());
+		return delete(key, call, Demand.newItem(this.context.table().hashKey()), ItemImage.none(), null);
 	}
 
 	/** A delete of an item that was read, and of no other. */
 	<C> PreparedWrite<C> deleteOfStored(Map<String, AttributeValue> current, WriteCall<C> call) {
 		return delete(this.context.keys().only(current), call, Demand.storedItem(this.context.table().hashKey()),
-				known(current, call));
+				known(current, call), current);
 	}
 
 	/**
@@ -145,26 +202,28 @@ final class WriteFactory {
 		AttributeValue stored = (this.guard.key() != null) ? current.get(this.guard.key()) : null;
 		boolean same = expected != null && stored != null && ItemEquality.same(expected, stored);
 		return delete(this.context.keys().only(current), call, this.guard.deleteUnread(expected),
-				same ? known(current, call) : ItemImage.unknown());
+				same ? known(current, call) : ItemImage.unknown(), current);
 	}
 
 	private <C> PreparedWrite<C> delete(Map<String, AttributeValue> key, WriteCall<C> call, Demand demand,
-			ItemImage<C> before) {
+			ItemImage<C> before, @Nullable Map<String, AttributeValue> current) {
 		// The change names its schema: one that is not known must not show up after the
 		// delete.
 		this.context.writeSchema(call.options());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
-		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer), demand,
-				before);
+		ClaimPlan plan = (current != null && movesClaims()) ? this.claims.delete(current, prefixer) : ClaimPlan.NONE;
+		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer, plan),
+				demand, before);
 	}
 
-	private <C> PreparedWrite<C> put(Map<String, AttributeValue> item, WriteCall<C> call, Ruling.Proceed ruling,
-			ItemImage<C> before) {
-		Map<String, AttributeValue> written = completed(item, ruling.next());
+	private <C> PreparedWrite<C> put(ShapedItem item, WriteCall<C> call, Ruling.Proceed ruling, ItemImage<C> before,
+			Claiming claiming) {
+		Map<String, AttributeValue> written = completed(item.attributes(), ruling.next());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		String token = this.guard.token().attribute();
-		PutAction action = new PutAction(this.shaper.storedItem(written, prefixer), prefixer,
-				(token != null) ? token : ruling.mark());
+		Map<String, AttributeValue> stored = this.shaper.storedItem(written, prefixer);
+		PutAction action = new PutAction(stored, prefixer, (token != null) ? token : ruling.mark(),
+				movesClaims() ? claiming.plan(written, prefixer) : ClaimPlan.NONE);
 		return new PreparedWrite<>(call, written, action, ruling.demand(), before);
 	}
 
@@ -186,6 +245,10 @@ final class WriteFactory {
 		Map<String, AttributeValue> completed = new LinkedHashMap<>(item);
 		completed.putAll(next);
 		return completed;
+	}
+
+	private <C> ItemImage<C> read(Map<String, AttributeValue> current, WriteCall<C> call) {
+		return current.isEmpty() ? ItemImage.none() : known(current, call);
 	}
 
 	private <C> ItemImage<C> known(Map<String, AttributeValue> current, WriteCall<C> call) {

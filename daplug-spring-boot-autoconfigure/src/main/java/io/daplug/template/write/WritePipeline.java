@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.daplug.event.ItemImage;
+import io.daplug.task.Deadline;
+import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
 import io.daplug.template.context.WriteCall;
@@ -22,9 +24,19 @@ final class WritePipeline {
 	private final ChangeSender changes;
 
 	WritePipeline(TableContext context) {
+		this(context, () -> new Deadline(WriteAttempts.CONTENTION));
+	}
+
+	/**
+	 * Creates a pipeline.
+	 * @param context the table
+	 * @param contention says how long a write waits that begins now for others that move
+	 * the same claims
+	 */
+	WritePipeline(TableContext context, Supplier<Deadline> contention) {
 		this.announcer = new Announcer(context);
-		this.sender = new WriteSender(context);
-		this.changes = new ChangeSender(context);
+		this.sender = new WriteSender(context, contention);
+		this.changes = new ChangeSender(context, contention);
 	}
 
 	/**
@@ -73,8 +85,14 @@ final class WritePipeline {
 		}
 	}
 
-	/** Nobody asks for what is known anyway, or what nobody looks at. */
+	/**
+	 * Nobody asks for what is known anyway, or what nobody looks at. What a transaction
+	 * replaces it does not tell, so the item was read before.
+	 */
 	private static ReturnValue answer(PreparedWrite<?> write, Turn turn) {
+		if (write.action().claims().changesClaims()) {
+			return ReturnValue.NONE;
+		}
 		boolean announcesOld = turn != Turn.NONE && !write.before().equals(ItemImage.none());
 		return (write.action().answersOld() || announcesOld) ? ReturnValue.ALL_OLD : ReturnValue.NONE;
 	}

@@ -3,6 +3,7 @@ package io.daplug.template.write;
 import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
+import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.expression.UnfitChangeException;
 import io.daplug.guard.Demand;
 import io.daplug.idempotence.StaleItemException;
@@ -46,6 +47,13 @@ final class WriteRefusalFactory {
 				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
 		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
 		ItemKey key = this.keys.of(write.attributes());
+		Demand seen = write.action().claims().seen();
+		if (seen != null && write.demand().met().test(stored) && !seen.met().test(stored)) {
+			return new WriteConflictException(
+					"%s on table '%s' was refused because others are writing unique attributes of the item; try again"
+						.formatted(write.call().text(), this.table),
+					this.table, unmet);
+		}
 		ConditionalOptions conditions = write.call().conditions();
 		if (conditions != null && conditions.condition() != null && write.demand().met().test(found)) {
 			return new ConditionNotMetException(

@@ -1,11 +1,14 @@
 package io.daplug.template.write;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
 import io.daplug.item.Item;
+import io.daplug.task.Deadline;
+import io.daplug.template.claim.ClaimSender;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,10 +29,13 @@ final class WriteSender {
 
 	private final RequestConditionFactory conditions;
 
-	WriteSender(TableContext context) {
+	private final ClaimSender claims;
+
+	WriteSender(TableContext context, Supplier<Deadline> contention) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
 		this.conditions = new RequestConditionFactory(context);
+		this.claims = new ClaimSender(context, contention);
 	}
 
 	/**
@@ -44,7 +50,9 @@ final class WriteSender {
 	<C> ItemImage<C> send(PreparedWrite<C> write, ReturnValue answer) {
 		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(),
 				this.conditions.of(write), answer);
-		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().send(this.context.requests(), form);
+		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().claims().changesClaims()
+				? this.claims.send(write.claimed(form, this.context.keys()))
+				: write.action().send(this.context.requests(), form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
 			return (answer == ReturnValue.NONE) ? write.before() : replaced(write, done);
 		}
