@@ -19,12 +19,7 @@ public final class AwaitOptions {
 		this.progress = builder.progress;
 	}
 
-	/**
-	 * Builds options.
-	 * @param customizer sets them
-	 * @return the options
-	 */
-	public static AwaitOptions of(Consumer<Builder> customizer) {
+	static AwaitOptions of(Consumer<Builder> customizer) {
 		Builder builder = new Builder();
 		customizer.accept(builder);
 		return new AwaitOptions(builder);

@@ -93,10 +93,11 @@ public final class TableAdministrator {
 
 	/**
 	 * Creates the table, with all that is declared of it, unless it is there, and waits
-	 * until it can be used. Keys without declared type are text. A table that is being
-	 * deleted is waited for until it is gone, and is created anew. A table that is there
-	 * costs one DescribeTable, and nothing about it is changed. Several instances may do
-	 * so at once.
+	 * until it can be used. Then it enables the time to live, if one is declared. Keys
+	 * without declared type are text. A table that is being deleted is waited for until
+	 * it is gone, and is created anew. A table that is there costs one DescribeTable, and
+	 * nothing about it is changed, even if its time to live is off. Several instances may
+	 * do so at once.
 	 * @param table the table
 	 * @param options how long to wait
 	 * @return whether it was created
