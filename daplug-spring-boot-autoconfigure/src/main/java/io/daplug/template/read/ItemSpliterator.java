@@ -2,7 +2,6 @@ package io.daplug.template.read;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -10,39 +9,39 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The items of a query or scan, whose pages are read as the items are asked for.
+ *
+ * @param <T> what an item is
  */
-final class ItemSpliterator extends Spliterators.AbstractSpliterator<Map<String, AttributeValue>> {
+final class ItemSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
-	private final PageSource pages;
+	private final PageSource<T> pages;
 
 	private final Selectivity selectivity;
 
-	private Iterator<Map<String, AttributeValue>> page = List.<Map<String, AttributeValue>>of().iterator();
+	private Iterator<T> page = List.<T>of().iterator();
 
 	private long remaining;
 
-	private ItemSpliterator(PageSource pages, Selectivity selectivity, @Nullable Integer limit) {
+	private ItemSpliterator(PageSource<T> pages, Selectivity selectivity, @Nullable Integer limit) {
 		super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
 		this.pages = pages;
 		this.selectivity = selectivity;
 		this.remaining = (limit != null) ? limit : Long.MAX_VALUE;
 	}
 
-	static Stream<Map<String, AttributeValue>> stream(PageSource pages, Selectivity selectivity,
-			@Nullable Integer limit) {
-		ItemSpliterator items = new ItemSpliterator(pages, selectivity, limit);
+	static <T> Stream<T> stream(PageSource<T> pages, Selectivity selectivity, @Nullable Integer limit) {
+		ItemSpliterator<T> items = new ItemSpliterator<>(pages, selectivity, limit);
 		return StreamSupport.stream(items, false).onClose(items::close);
 	}
 
 	@Override
-	public boolean tryAdvance(Consumer<? super Map<String, AttributeValue>> action) {
+	public boolean tryAdvance(Consumer<? super T> action) {
 		while (this.remaining > 0) {
 			if (this.page.hasNext()) {
-				Map<String, AttributeValue> item = this.page.next();
+				T item = this.page.next();
 				this.remaining--;
 				if (this.remaining == 0) {
 					close();
@@ -50,7 +49,7 @@ final class ItemSpliterator extends Spliterators.AbstractSpliterator<Map<String,
 				action.accept(item);
 				return true;
 			}
-			ReadPage next = this.pages.next(this.selectivity.streamLimit(this.remaining));
+			ReadPage<T> next = this.pages.next(this.selectivity.streamLimit(this.remaining));
 			if (next == null) {
 				return false;
 			}
@@ -64,7 +63,7 @@ final class ItemSpliterator extends Spliterators.AbstractSpliterator<Map<String,
 	 * faster than they are consumed.
 	 */
 	@Override
-	public @Nullable Spliterator<Map<String, AttributeValue>> trySplit() {
+	public @Nullable Spliterator<T> trySplit() {
 		return null;
 	}
 

@@ -89,7 +89,8 @@ final class PageReader {
 		List<Map<String, AttributeValue>> items = new ArrayList<>();
 		Map<String, AttributeValue> next = start;
 		do {
-			ReadPage page = this.request.read(next, this.selectivity.pageLimit(wanted - items.size()));
+			ReadPage<Map<String, AttributeValue>> page = this.request.read(next,
+					this.selectivity.pageLimit(wanted - items.size()));
 			items.addAll(page.items());
 			next = page.lastKey();
 		}

@@ -1,10 +1,13 @@
 package io.daplug.template.read;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.daplug.task.TaskExecutorFactory;
@@ -16,23 +19,26 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 /**
  * Reads the segments of a scan by several threads. They read as far ahead as there is
  * room, and end then: a source that nobody reads or closes has no threads, and its pages
- * go with it. Whoever takes a page makes room, and lets threads read on.
+ * go with it. Whoever takes a page makes room, and lets threads read on. The threads
+ * convert what they read, so that more segments at a time are more items at a time.
+ *
+ * @param <T> what an item of a page is
  */
-final class ParallelPageSource implements PageSource {
+final class ParallelPageSource<T> implements PageSource<T> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final IntFunction<ReadRequest> requests;
+	private final Segments segments;
 
-	private final int segments;
+	private final Function<Map<String, AttributeValue>, T> conversion;
 
 	private final int parallelism;
 
 	private final TaskExecutorFactory executors;
 
-	private final ReadAhead ahead;
+	private final ReadAhead<T> ahead;
 
 	/** Segments that were begun, where they are read on. */
 	private final Deque<Place> open = new ArrayDeque<>();
@@ -48,6 +54,17 @@ final class ParallelPageSource implements PageSource {
 	private boolean closed;
 
 	/**
+	 * The segments of a scan.
+	 *
+	 * @param requests makes the request of a segment
+	 * @param number how many segments there are
+	 * @param parallelism how many of them are read at the same time
+	 */
+	record Segments(IntFunction<ReadRequest> requests, int number, int parallelism) {
+
+	}
+
+	/**
 	 * Where a segment is read on.
 	 *
 	 * @param request reads the segment
@@ -59,27 +76,26 @@ final class ParallelPageSource implements PageSource {
 
 	/**
 	 * Creates a source.
-	 * @param requests makes the request of a segment
-	 * @param segments how many segments there are
-	 * @param parallelism how many of them are read at the same time
+	 * @param segments the segments
+	 * @param conversion makes of an item what the reader gets, in the thread that read it
 	 * @param executors creates the threads
 	 * @param mostBytes how many bytes are read ahead at most
 	 */
-	ParallelPageSource(IntFunction<ReadRequest> requests, int segments, int parallelism, TaskExecutorFactory executors,
-			long mostBytes) {
-		this.requests = requests;
+	ParallelPageSource(Segments segments, Function<Map<String, AttributeValue>, T> conversion,
+			TaskExecutorFactory executors, long mostBytes) {
 		this.segments = segments;
-		this.parallelism = Math.min(parallelism, segments);
+		this.conversion = conversion;
+		this.parallelism = Math.min(segments.parallelism(), segments.number());
 		this.executors = executors;
-		this.ahead = new ReadAhead(mostBytes, this.parallelism * 2);
+		this.ahead = new ReadAhead<>(mostBytes, this.parallelism * 2);
 	}
 
 	@Override
-	public @Nullable ReadPage next(@Nullable Integer limit) {
+	public @Nullable ReadPage<T> next(@Nullable Integer limit) {
 		this.lock.lock();
 		try {
 			while (!this.closed) {
-				ReadPage page = this.ahead.take();
+				ReadPage<T> page = this.ahead.take();
 				startThreads();
 				if (page != null) {
 					return page;
@@ -138,12 +154,12 @@ final class ParallelPageSource implements PageSource {
 
 	/** Where to read the next page; null if there is nothing to read, or no room. */
 	private @Nullable Place begin() {
-		boolean more = !this.open.isEmpty() || this.nextSegment < this.segments;
+		boolean more = !this.open.isEmpty() || this.nextSegment < this.segments.number();
 		if (this.closed || this.failure != null || !more || !this.ahead.begin()) {
 			return null;
 		}
 		Place place = this.open.poll();
-		return (place != null) ? place : new Place(this.requests.apply(this.nextSegment++), null);
+		return (place != null) ? place : new Place(this.segments.requests().apply(this.nextSegment++), null);
 	}
 
 	/** Reads pages as long as there is room, and ends then. */
@@ -155,10 +171,13 @@ final class ParallelPageSource implements PageSource {
 	}
 
 	private @Nullable Place next(Place place) {
-		ReadPage page = null;
+		ReadPage<T> page = null;
+		long size = 0;
 		RuntimeException problem = null;
 		try {
-			page = place.request().read(place.lastKey(), null);
+			ReadPage<Map<String, AttributeValue>> stored = place.request().read(place.lastKey(), null);
+			size = ReadAhead.sizeOf(stored);
+			page = converted(stored);
 		}
 		catch (RuntimeException ex) {
 			problem = ex;
@@ -167,7 +186,6 @@ final class ParallelPageSource implements PageSource {
 			// Whoever reads would wait for this thread for ever.
 			problem = new IllegalStateException("A segment of the scan ended unexpectedly", ex);
 		}
-		long size = (page != null) ? ReadAhead.sizeOf(page) : 0;
 		this.lock.lock();
 		try {
 			return ended(place, page, size, problem);
@@ -177,7 +195,14 @@ final class ParallelPageSource implements PageSource {
 		}
 	}
 
-	private @Nullable Place ended(Place place, @Nullable ReadPage page, long size, @Nullable RuntimeException problem) {
+	private ReadPage<T> converted(ReadPage<Map<String, AttributeValue>> stored) {
+		List<T> items = new ArrayList<>(stored.items().size());
+		stored.items().forEach((item) -> items.add(this.conversion.apply(item)));
+		return new ReadPage<>(items, stored.count(), stored.lastKey());
+	}
+
+	private @Nullable Place ended(Place place, @Nullable ReadPage<T> page, long size,
+			@Nullable RuntimeException problem) {
 		this.ahead.end(page, size);
 		if (this.closed) {
 			this.ahead.clear();

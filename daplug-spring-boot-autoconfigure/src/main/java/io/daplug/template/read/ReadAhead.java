@@ -12,8 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Pages that were read and wait for the reader of a scan, and the room for more. A page
  * that is being read counts as 1 MB, which none exceeds. Not safe for use by several
  * threads.
+ *
+ * @param <T> what an item of a page is
  */
-final class ReadAhead {
+final class ReadAhead<T> {
 
 	/** No page of DynamoDB is larger. */
 	static final int LARGEST_PAGE = 1024 * 1024;
@@ -28,13 +30,13 @@ final class ReadAhead {
 
 	private final int mostPages;
 
-	private final Deque<Waiting> waiting = new ArrayDeque<>();
+	private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
 
 	private long bytes;
 
 	private int underWay;
 
-	private record Waiting(ReadPage page, long bytes) {
+	private record Waiting<T>(ReadPage<T> page, long bytes) {
 
 	}
 
@@ -55,17 +57,17 @@ final class ReadAhead {
 	}
 
 	/** Ends to read a page, which now waits; null if there is none. */
-	void end(@Nullable ReadPage page, long size) {
+	void end(@Nullable ReadPage<T> page, long size) {
 		this.underWay--;
 		if (page != null) {
 			this.bytes += size;
-			this.waiting.add(new Waiting(page, size));
+			this.waiting.add(new Waiting<>(page, size));
 		}
 	}
 
 	/** Takes the next page; null if none waits. */
-	@Nullable ReadPage take() {
-		Waiting next = this.waiting.poll();
+	@Nullable ReadPage<T> take() {
+		Waiting<T> next = this.waiting.poll();
 		if (next == null) {
 			return null;
 		}
@@ -83,7 +85,7 @@ final class ReadAhead {
 		this.bytes = 0;
 	}
 
-	static long sizeOf(ReadPage page) {
+	static long sizeOf(ReadPage<Map<String, AttributeValue>> page) {
 		long size = 0;
 		for (Map<String, AttributeValue> item : page.items()) {
 			size += ItemSize.of(item);

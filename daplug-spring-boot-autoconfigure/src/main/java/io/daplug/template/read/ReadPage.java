@@ -9,10 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What one request read.
  *
- * @param items the visible items as they are stored
+ * @param <T> what an item is
+ * @param items the visible items
  * @param count how many items there are, also where they were only counted
  * @param lastKey where to read on; null if there is no more
  */
-record ReadPage(List<Map<String, AttributeValue>> items, int count, @Nullable Map<String, AttributeValue> lastKey) {
+record ReadPage<T>(List<T> items, int count, @Nullable Map<String, AttributeValue> lastKey) {
 
 }

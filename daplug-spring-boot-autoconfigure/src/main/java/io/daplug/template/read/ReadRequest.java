@@ -16,6 +16,7 @@ interface ReadRequest {
 	 * @param limit how many items to look at; null for as many as fit into 1 MB
 	 * @return what was read
 	 */
-	ReadPage read(@Nullable Map<String, AttributeValue> startAfter, @Nullable Integer limit);
+	ReadPage<Map<String, AttributeValue>> read(@Nullable Map<String, AttributeValue> startAfter,
+			@Nullable Integer limit);
 
 }

@@ -95,10 +95,10 @@ final class ReadRequestFactory {
 		};
 	}
 
-	private ReadPage page(List<Map<String, AttributeValue>> items, int count,
+	private ReadPage<Map<String, AttributeValue>> page(List<Map<String, AttributeValue>> items, int count,
 			@Nullable Map<String, AttributeValue> lastKey) {
 		List<Map<String, AttributeValue>> visible = visible(items);
-		return new ReadPage(visible, count - items.size() + visible.size(), lastKey);
+		return new ReadPage<>(visible, count - items.size() + visible.size(), lastKey);
 	}
 
 	List<Map<String, AttributeValue>> visible(List<Map<String, AttributeValue>> items) {

@@ -54,19 +54,22 @@ public final class SelectionReader {
 	}
 
 	public <T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion) {
-		return stream(this.selection.limit()).map(conversion);
+		return stream(conversion, this.selection.limit());
 	}
 
 	public <T> Optional<T> first(Function<Map<String, AttributeValue>, T> conversion) {
-		try (Stream<Map<String, AttributeValue>> items = stream(1)) {
-			return items.findFirst().map(conversion);
+		try (Stream<T> items = stream(conversion, 1)) {
+			return items.findFirst();
 		}
 	}
 
-	private Stream<Map<String, AttributeValue>> stream(@Nullable Integer limit) {
+	/** Segments are converted where they are read, all else as it is asked for. */
+	private <T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion, @Nullable Integer limit) {
 		ReadProjection projection = projection(Set.of());
 		ItemView view = this.view.with(projection);
-		return ItemSpliterator.stream(pages(projection), this.selectivity, limit).map(view::of);
+		Function<Map<String, AttributeValue>, T> made = (stored) -> conversion.apply(view.of(stored));
+		return (segments() > 1) ? ItemSpliterator.stream(segmented(projection, made), this.selectivity, limit)
+				: ItemSpliterator.stream(sequential(projection), this.selectivity, limit).map(made);
 	}
 
 	public <T> Page<T> page(PageRequest page, Function<Map<String, AttributeValue>, T> conversion) {
@@ -88,8 +91,9 @@ public final class SelectionReader {
 	public long count() {
 		long limit = (this.selection.limit() != null) ? this.selection.limit() : Long.MAX_VALUE;
 		long count = 0;
-		try (PageSource pages = pages(this.requests.counting(this.selection))) {
-			ReadPage page = pages.next(this.selectivity.streamLimit(limit));
+		ReadProjection counting = this.requests.counting(this.selection);
+		try (PageSource<?> pages = (segments() > 1) ? segmented(counting, Function.identity()) : sequential(counting)) {
+			ReadPage<?> page = pages.next(this.selectivity.streamLimit(limit));
 			while (page != null && count + page.count() < limit) {
 				count += page.count();
 				page = pages.next(this.selectivity.streamLimit(limit - count));
@@ -98,12 +102,15 @@ public final class SelectionReader {
 		}
 	}
 
-	private PageSource pages(ReadProjection projection) {
-		if (this.selection instanceof ScanOptions scan && scan.segments() > 1) {
-			return new ParallelPageSource(this.requests.segments(scan, projection), scan.segments(), scan.parallelism(),
-					this.context.executors(), ReadAhead.DEFAULT_BYTES);
-		}
+	private PageSource<Map<String, AttributeValue>> sequential(ReadProjection projection) {
 		return new SequentialPageSource(this.requests.request(this.selection, projection));
+	}
+
+	private <T> PageSource<T> segmented(ReadProjection projection,
+			Function<Map<String, AttributeValue>, T> conversion) {
+		ScanOptions scan = (ScanOptions) this.selection;
+		return new ParallelPageSource<>(new ParallelPageSource.Segments(this.requests.segments(scan, projection),
+				scan.segments(), scan.parallelism()), conversion, this.context.executors(), ReadAhead.DEFAULT_BYTES);
 	}
 
 	private int segments() {

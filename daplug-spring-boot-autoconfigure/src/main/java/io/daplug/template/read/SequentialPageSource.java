@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Reads page by page, as they are asked for.
  */
-final class SequentialPageSource implements PageSource {
+final class SequentialPageSource implements PageSource<Map<String, AttributeValue>> {
 
 	private final ReadRequest request;
 
@@ -21,11 +21,11 @@ final class SequentialPageSource implements PageSource {
 	}
 
 	@Override
-	public @Nullable ReadPage next(@Nullable Integer limit) {
+	public @Nullable ReadPage<Map<String, AttributeValue>> next(@Nullable Integer limit) {
 		if (this.ended) {
 			return null;
 		}
-		ReadPage page = this.request.read(this.lastKey, limit);
+		ReadPage<Map<String, AttributeValue>> page = this.request.read(this.lastKey, limit);
 		this.lastKey = page.lastKey();
 		this.ended = this.lastKey == null;
 		return page;

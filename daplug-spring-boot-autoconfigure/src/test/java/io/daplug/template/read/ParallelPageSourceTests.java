@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.daplug.item.ItemSize;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.read.ParallelPageSource.Segments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,19 +51,20 @@ class ParallelPageSourceTests {
 			for (int item = 0; item < 10; item++) {
 				items.add(Map.of("id", AttributeValue.fromS("%d-%d-%d".formatted(segment, page, item)), "text", TEXT));
 			}
-			ReadPage read = new ReadPage(items, 10, (page + 1 < PAGES_PER_SEGMENT)
+			ReadPage<Map<String, AttributeValue>> read = new ReadPage<>(items, 10, (page + 1 < PAGES_PER_SEGMENT)
 					? Map.of("page", AttributeValue.fromN(Integer.toString(page + 1))) : null);
 			this.mostHeld.accumulateAndGet(this.held.addAndGet(bytes(read)), Math::max);
 			return read;
 		};
 	}
 
-	private static long bytes(ReadPage page) {
+	private static long bytes(ReadPage<Map<String, AttributeValue>> page) {
 		return page.items().stream().mapToLong(ItemSize::of).sum();
 	}
 
-	private ParallelPageSource source(int segments, int parallelism, long mostBytes) {
-		return new ParallelPageSource(this::segment, segments, parallelism, TaskExecutorFactory.simple(), mostBytes);
+	private ParallelPageSource<Map<String, AttributeValue>> source(int segments, int parallelism, long mostBytes) {
+		return new ParallelPageSource<>(new Segments(this::segment, segments, parallelism), Function.identity(),
+				TaskExecutorFactory.simple(), mostBytes);
 	}
 
 	@Test
@@ -69,8 +72,9 @@ class ParallelPageSourceTests {
 	void boundsWhatIsReadAheadByBytes() {
 		long mostBytes = 3L * ReadAhead.LARGEST_PAGE;
 		List<Object> ids = new ArrayList<>();
-		try (ParallelPageSource source = source(16, 16, mostBytes)) {
-			for (ReadPage page = source.next(null); page != null; page = source.next(null)) {
+		try (ParallelPageSource<Map<String, AttributeValue>> source = source(16, 16, mostBytes)) {
+			for (ReadPage<Map<String, AttributeValue>> page = source.next(null); page != null; page = source
+				.next(null)) {
 				this.held.addAndGet(-bytes(page));
 				page.items().forEach((item) -> ids.add(Objects.requireNonNull(item.get("id")).s()));
 				await().until(() -> alive() == 0);
@@ -82,9 +86,10 @@ class ParallelPageSourceTests {
 
 	@Test
 	void readsOnePageAtATimeWhereThereIsRoomForNone() {
-		try (ParallelPageSource source = source(4, 4, 1)) {
+		try (ParallelPageSource<Map<String, AttributeValue>> source = source(4, 4, 1)) {
 			int pages = 0;
-			for (ReadPage page = source.next(null); page != null; page = source.next(null)) {
+			for (ReadPage<Map<String, AttributeValue>> page = source.next(null); page != null; page = source
+				.next(null)) {
 				this.held.addAndGet(-bytes(page));
 				pages++;
 			}
@@ -95,7 +100,7 @@ class ParallelPageSourceTests {
 	@Test
 	@DisplayName("a source that nobody reads on or closes has no threads")
 	void hasNoThreadsWhileNobodyReads() {
-		ParallelPageSource source = source(16, 8, 64L * ReadAhead.LARGEST_PAGE);
+		ParallelPageSource<Map<String, AttributeValue>> source = source(16, 8, 64L * ReadAhead.LARGEST_PAGE);
 		assertThat(source.next(null)).isNotNull();
 		await().until(() -> alive() == 0);
 		assertThat(this.requests).hasValueLessThanOrEqualTo(17);
@@ -106,7 +111,7 @@ class ParallelPageSourceTests {
 
 	@Test
 	void readsNothingAfterItIsClosed() {
-		ParallelPageSource source = source(16, 2, 4L * ReadAhead.LARGEST_PAGE);
+		ParallelPageSource<Map<String, AttributeValue>> source = source(16, 2, 4L * ReadAhead.LARGEST_PAGE);
 		assertThat(source.next(null)).isNotNull();
 		source.close();
 		await().until(() -> alive() == 0);
@@ -120,14 +125,35 @@ class ParallelPageSourceTests {
 		ReadRequest failing = (startAfter, limit) -> {
 			throw new IllegalStateException("closed");
 		};
-		ParallelPageSource source = new ParallelPageSource((segment) -> (segment == 3) ? failing : segment(segment), 4,
-				1, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
-		assertThatIllegalStateException().isThrownBy(() -> {
-			@Nullable ReadPage page = source.next(null);
-			while (page != null) {
-				page = source.next(null);
-			}
-		}).withMessage("closed");
+		ParallelPageSource<Map<String, AttributeValue>> source = new ParallelPageSource<>(
+				new Segments((segment) -> (segment == 3) ? failing : segment(segment), 4, 1), Function.identity(),
+				TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		assertThatIllegalStateException().isThrownBy(() -> readAll(source)).withMessage("closed");
+	}
+
+	@Test
+	@DisplayName("items are converted by the threads that read them, and what fails there fails for whoever reads on")
+	void convertsWhereItReads() {
+		Set<Thread> converters = ConcurrentHashMap.newKeySet();
+		ParallelPageSource<String> source = new ParallelPageSource<>(new Segments(this::segment, 4, 2), (item) -> {
+			converters.add(Thread.currentThread());
+			return Objects.requireNonNull(item.get("id")).s();
+		}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		assertThat(readAll(source)).hasSize(4 * PAGES_PER_SEGMENT * 10).doesNotHaveDuplicates();
+		assertThat(converters).isEqualTo(this.threads).doesNotContain(Thread.currentThread());
+		ParallelPageSource<String> failing = new ParallelPageSource<>(new Segments(this::segment, 4, 2), (item) -> {
+			throw new IllegalStateException("unreadable");
+		}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		assertThatIllegalStateException().isThrownBy(() -> readAll(failing)).withMessage("unreadable");
+	}
+
+	private static <T> List<T> readAll(ParallelPageSource<T> source) {
+		List<T> items = new ArrayList<>();
+		for (@Nullable
+		ReadPage<T> page = source.next(null); page != null; page = source.next(null)) {
+			items.addAll(page.items());
+		}
+		return items;
 	}
 
 	private long alive() {
