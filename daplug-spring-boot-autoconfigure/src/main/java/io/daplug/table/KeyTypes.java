@@ -49,14 +49,15 @@ final class KeyTypes {
 		this.declaredBy.putIfAbsent(attribute, by);
 	}
 
-	/** Requires that keys whose values are made by an insert can be text. */
-	void generated(Collection<String> attributes) {
-		for (String attribute : attributes) {
-			ScalarAttributeType type = this.types.get(attribute);
-			Assert.state(type == null || type == ScalarAttributeType.S,
-					() -> "'generated' of table '%s' must not name '%s': ids are text, and the key is %s"
-						.formatted(this.table, attribute, TypeName.of(Objects.requireNonNull(type))));
-		}
+	/**
+	 * Requires that an attribute, if it is a key, has the type of what is written to it.
+	 */
+	void written(String property, String attribute, ScalarAttributeType written) {
+		ScalarAttributeType type = this.types.get(attribute);
+		Assert.state(type == null || type == written,
+				() -> "'%s' of table '%s' must not name '%s': what is written there is %s, and the key is %s".formatted(
+						property, this.table, attribute, TypeName.of(written),
+						TypeName.of(Objects.requireNonNull(type))));
 	}
 
 	/** The prefixes of the table's keys, which only text can carry. */

@@ -1,11 +1,11 @@
 package io.daplug.table;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.daplug.idempotence.IdempotenceDefinition;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import org.springframework.util.Assert;
 
@@ -22,16 +22,32 @@ final class OwnAttributes {
 		this.table = table;
 	}
 
-	/** Refuses a table of which one attribute has two purposes. */
-	static void check(TableDefinition table) {
+	/**
+	 * Refuses a table of which one attribute has two purposes, or of which a key is of
+	 * another type than what is written to it.
+	 */
+	static void check(TableDefinition table, KeyTypes types) {
 		IdempotenceDefinition idempotence = table.idempotence();
-		new OwnAttributes(table.name()).taken("hash-key", table.hashKey())
+		OwnAttributes attributes = new OwnAttributes(table.name()).taken("hash-key", table.hashKey())
 			.taken("range-key", table.rangeKey())
 			.taken("idempotence.key", (idempotence != null) ? idempotence.key() : null)
-			.taken("idempotence.token", table.writeToken())
-			.add(table.timestamps())
-			.add(table.timeToLive())
-			.add(table.generated().keySet().stream().filter((attribute) -> !table.isKey(attribute)).toList());
+			.taken("idempotence.token", table.writeToken());
+		TimestampsDefinition timestamps = table.timestamps();
+		if (timestamps != null) {
+			attributes.add("timestamps.created", timestamps.created(), types);
+			attributes.add("timestamps.modified", timestamps.modified(), types);
+		}
+		TimeToLiveDefinition timeToLive = table.timeToLive();
+		if (timeToLive != null) {
+			attributes.add("time-to-live.attribute", timeToLive.attribute());
+			types.written("time-to-live.attribute", timeToLive.attribute(), ScalarAttributeType.N);
+		}
+		table.generated().keySet().forEach((attribute) -> {
+			if (!table.isKey(attribute)) {
+				attributes.add("generated", attribute);
+			}
+			types.written("generated", attribute, ScalarAttributeType.S);
+		});
 	}
 
 	/** Gives an attribute a purpose that is known to be its only one. */
@@ -43,32 +59,18 @@ final class OwnAttributes {
 	}
 
 	/** Gives an attribute a purpose, if it has none. */
-	private OwnAttributes add(String purpose, @Nullable String attribute) {
-		String other = (attribute != null) ? this.purposes.putIfAbsent(attribute, purpose) : null;
+	private void add(String purpose, String attribute) {
+		String other = this.purposes.putIfAbsent(attribute, purpose);
 		Assert.state(other == null, () -> "'%s' of table '%s' must be an attribute of its own, but '%s' is the '%s'"
 			.formatted(purpose, this.table, attribute, other));
-		return this;
 	}
 
-	private OwnAttributes add(@Nullable TimestampsDefinition timestamps) {
-		if (timestamps == null) {
-			return this;
+	private void add(String purpose, @Nullable TimestampAttribute timestamp, KeyTypes types) {
+		if (timestamp != null) {
+			add(purpose, timestamp.name());
+			types.written(purpose, timestamp.name(),
+					(timestamp.form() == TimestampForm.TEXT) ? ScalarAttributeType.S : ScalarAttributeType.N);
 		}
-		return add("timestamps.created", name(timestamps.created())).add("timestamps.modified",
-				name(timestamps.modified()));
-	}
-
-	private OwnAttributes add(@Nullable TimeToLiveDefinition timeToLive) {
-		return add("time-to-live.attribute", (timeToLive != null) ? timeToLive.attribute() : null);
-	}
-
-	private OwnAttributes add(Collection<String> generated) {
-		generated.forEach((attribute) -> add("generated", attribute));
-		return this;
-	}
-
-	private static @Nullable String name(@Nullable TimestampAttribute attribute) {
-		return (attribute != null) ? attribute.name() : null;
 	}
 
 }

@@ -83,7 +83,6 @@ public final class TableDefinition {
 		this.timestamps = builder.timestamps;
 		this.timeToLive = builder.timeToLive;
 		this.generated = builder.generated();
-		this.keyTypes.generated(this.generated.keySet());
 		this.schema = builder.schema;
 		this.validation = builder.validation;
 		this.unknown = builder.unknown;
@@ -95,7 +94,7 @@ public final class TableDefinition {
 					.formatted(this.name));
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
 		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
-		OwnAttributes.check(this);
+		OwnAttributes.check(this, this.keyTypes);
 		this.settings = builder.settings();
 		IndexRules.requireExpiry(this);
 		this.unique = UniqueAttributes.of(builder.unique, this);

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -57,6 +59,27 @@ class WrittenAttributesTests {
 				.build()
 				.indexes()).hasSize(1);
 		}
+	}
+
+	@Test
+	void haveTheTypeOfTheKeysThatTheyAre() {
+		IndexDefinition texts = IndexDefinition.of("by-time", "user", "at");
+		IndexDefinition numbers = IndexDefinition.of("by-time", KeyAttribute.text("user"), KeyAttribute.number("at"));
+		refuses("'timestamps.modified' of table 'sessions' must not name 'at': what is written there is a number, and the key is text",
+				(table) -> table.index(texts)
+					.timestamps(TimestampsDefinition.of("created", "at", TimestampForm.SECONDS)));
+		refuses("'timestamps.created'",
+				(table) -> table.index(numbers).timestamps(TimestampsDefinition.of("at", "modified")));
+		refuses("'time-to-live.attribute'", (table) -> table.index(texts).timeToLive(TimeToLiveDefinition.on("at")));
+		refuses("'generated'", (table) -> table.index(numbers).generated("at", GeneratedId.ULID));
+		refuses("'generated'", (table) -> table.hashKey("id", ScalarAttributeType.N).generated("id", GeneratedId.UUID));
+		assertThat(TableDefinition.named("sessions")
+			.hashKey("id", ScalarAttributeType.S)
+			.index(numbers)
+			.generated("id", GeneratedId.UUID)
+			.timestamps(TimestampsDefinition.of("created", "at", TimestampForm.MILLISECONDS))
+			.build()
+			.reservedAttributes()).contains("id", "created", "at");
 	}
 
 	@Test

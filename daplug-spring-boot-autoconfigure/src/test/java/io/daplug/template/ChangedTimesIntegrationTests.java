@@ -212,14 +212,25 @@ class ChangedTimesIntegrationTests {
 			.containsEntry("expires", number(NINE_O_CLOCK.getEpochSecond() + 3600 + MONTH));
 	}
 
-	/** A transaction deletes nothing that is no entry of it. */
+	@Test
+	void beginAnewInATransaction() {
+		expired(this.table);
+		DaplugTemplate sessions = template();
+		new ItemTransactionTemplate().write((tx) -> tx.upsert(sessions, KEY, (change) -> change.add("total", 1)));
+		assertThat(this.table.stored("a")).containsEntry("total", number(1))
+			.containsEntry("at", NINE)
+			.doesNotContainKey("old");
+		expired(this.table);
+		new ItemTransactionTemplate().write((tx) -> tx.upsert(sessions, Map.of("id", "a", "total", 5)));
+		assertThat(this.table.stored("a")).containsEntry("total", number(5)).doesNotContainKey("old");
+	}
+
 	@Test
 	void letNoTransactionBringAnExpiredItemBack() {
 		expired(this.table);
 		DaplugTemplate sessions = template();
 		for (Consumer<WriteTransaction> entries : List.<Consumer<WriteTransaction>>of(
 				(tx) -> tx.change(sessions, KEY, (change) -> change.set("total", 1)),
-				(tx) -> tx.upsert(sessions, KEY, (change) -> change.set("total", 1)),
 				(tx) -> tx.update(sessions, KEY, Map.of("total", 1)))) {
 			assertThatExceptionOfType(ItemTransactionFailedException.class)
 				.isThrownBy(() -> new ItemTransactionTemplate().write(entries))

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionWriter;
-import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
@@ -77,18 +76,22 @@ public final class ItemReader {
 	 * the last write; null if there is none, or none that counts for those who write.
 	 */
 	public @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
-		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
-		prefixer.addTo(stored);
-		this.keys.checkStored(stored);
+		Map<String, AttributeValue> stored = stored(key, prefixer);
+		return (stored != null && this.context.guard().isThere(stored)) ? stored : null;
+	}
+
+	/** The same, also of an item that does not count. */
+	public @Nullable Map<String, AttributeValue> stored(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
+		prefixer.addTo(storedKey);
+		this.keys.checkStored(storedKey);
 		DynamoDbRequests requests = this.context.requests();
 		GetItemResponse response = requests.send("get",
 				(client) -> client.getItem((get) -> get.tableName(this.context.table().tableName())
-					.key(stored)
+					.key(storedKey)
 					.consistentRead(true)
 					.overrideConfiguration(requests.limit())));
-		WriteGuard guard = this.context.guard();
-		return (response.hasItem() && guard.isThere(response.item()))
-				? prefixer.strip(guard.token().hiddenIn(response.item())) : null;
+		return response.hasItem() ? prefixer.strip(this.context.guard().token().hiddenIn(response.item())) : null;
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {

@@ -132,7 +132,7 @@ public final class ChangeEntryFactory {
 
 	/** Looks at the item. What is found is demanded, and told if somebody hears of it. */
 	private State look(Entry entry, boolean told) {
-		Map<String, AttributeValue> stored = this.reader.current(entry.key(),
+		Map<String, AttributeValue> stored = this.reader.stored(entry.key(),
 				this.context.prefixer(entry.call().options()));
 		try {
 			if (stored != null && this.guard.isThere(stored)) {
