@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.expression.InvalidExpressionException;
+import io.daplug.expression.UnfitChangeException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import org.springframework.dao.NonTransientDataAccessException;
 
 import static io.daplug.expression.Condition.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,13 +56,18 @@ class ChangeMisfitIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("misfits")
 	void changeNothing(Consumer<UpdateExpression.Builder> change) {
-		assertThatExceptionOfType(NonTransientDataAccessException.class)
-			.isThrownBy(() -> this.template.change(KEY, change))
+		assertThatExceptionOfType(UnfitChangeException.class).isThrownBy(() -> this.template.change(KEY, change))
 			.withMessageContaining("orders");
-		assertThatExceptionOfType(NonTransientDataAccessException.class)
-			.isThrownBy(() -> this.template.upsert(KEY, change));
+		assertThatExceptionOfType(UnfitChangeException.class).isThrownBy(() -> this.template.upsert(KEY, change));
 		assertThat(this.table.stored("a")).isEqualTo(ITEM);
 		assertThat(this.table.changes()).isEmpty();
+	}
+
+	@Test
+	void aKeyOfAnotherTypeThanTheTablesIsNoMisfit() {
+		assertThatExceptionOfType(DynamoDbAccessException.class)
+			.isThrownBy(() -> this.template.upsert(ItemKey.of(5), (change) -> change.set("x", 1)))
+			.withStackTraceContaining("id");
 	}
 
 	@ParameterizedTest

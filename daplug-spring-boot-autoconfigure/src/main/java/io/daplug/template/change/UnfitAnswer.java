@@ -10,8 +10,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 public final class UnfitAnswer {
 
+	/** A key of another type is a type mismatch too, but not one of the stored item. */
 	private static final List<String> WORDS = List.of("document path provided in the update expression",
-			"operand in the update expression", "Type mismatch for");
+			"operand in the update expression", "Type mismatch for attribute to update");
 
 	private UnfitAnswer() {
 	}
