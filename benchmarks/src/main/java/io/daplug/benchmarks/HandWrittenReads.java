@@ -38,7 +38,9 @@ final class HandWrittenReads {
 		this.client = client;
 	}
 
-	/** Reads chunks in so many threads, and brings the orders into the order of the ids. */
+	/**
+	 * Reads chunks in so many threads, and brings the orders into the order of the ids.
+	 */
 	List<Order> batchGet(String channel, List<String> ids, int threads) {
 		List<Callable<Map<String, Order>>> chunks = new ArrayList<>();
 		for (int from = 0; from < ids.size(); from += CHUNK) {

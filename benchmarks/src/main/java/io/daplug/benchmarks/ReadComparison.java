@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * Reads of many items by a template and by loops by hand over the low-level client, from
  * DynamoDB Local in this JVM: they take turns, with the same number of threads. Segments
- * of a scan come from an HTTP client that answers after a while, since DynamoDB Local reads
- * them one after the other. And the same without any wait, so that nothing is left but
- * what the client's side costs.
+ * of a scan come from an HTTP client that answers after a while, since DynamoDB Local
+ * reads them one after the other. And the same without any wait, so that nothing is left
+ * but what the client's side costs.
  */
 final class ReadComparison {
 
@@ -113,8 +113,7 @@ final class ReadComparison {
 		client.createTable((create) -> create.tableName(Setting.TABLE)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.attributeDefinitions(text(HandWrittenReads.HASH), text(Setting.KEY))
-			.keySchema(
-					KeySchemaElement.builder().attributeName(HandWrittenReads.HASH).keyType(KeyType.HASH).build(),
+			.keySchema(KeySchemaElement.builder().attributeName(HandWrittenReads.HASH).keyType(KeyType.HASH).build(),
 					KeySchemaElement.builder().attributeName(Setting.KEY).keyType(KeyType.RANGE).build()));
 		HandWrittenOrder conversion = new HandWrittenOrder();
 		for (int from = 0; from < this.orders.size(); from += CHUNK) {
@@ -150,8 +149,8 @@ final class ReadComparison {
 		}
 		double daplugMedian = new Series(ours).median();
 		double handMedian = new Series(theirs).median();
-		this.table.append("| %s | %,.0f | %,.0f | %.2f |%n".formatted(what, daplugMedian, handMedian,
-				daplugMedian / handMedian));
+		this.table.append(
+				"| %s | %,.0f | %,.0f | %.2f |%n".formatted(what, daplugMedian, handMedian, daplugMedian / handMedian));
 	}
 
 	private static double itemsPerSecond(int items, Supplier<Number> read) {
@@ -163,15 +162,16 @@ final class ReadComparison {
 	/** Segments whose pages take a while to come, as on a network. */
 	private void inSegments() {
 		List<Map<String, AttributeValue>> stored = stored();
-		this.table.append("\n| scan, %d segments of %d items, %d ms each | Daplug, items/s | loop by hand, items/s | ratio |\n"
-			.formatted(SEGMENTS, PAGE, WAIT.toMillis())).append("|---|---|---|---|\n");
+		this.table.append(
+				"\n| scan, %d segments of %d items, %d ms each | Daplug, items/s | loop by hand, items/s | ratio |\n"
+					.formatted(SEGMENTS, PAGE, WAIT.toMillis()))
+			.append("|---|---|---|---|\n");
 		try (DynamoDbClient client = Setting.clientForPages(stored, WAIT)) {
 			HandWrittenReads hand = new HandWrittenReads(client);
 			ItemOperations<Order> daplug = operations(client);
 			for (int atOnce : new int[] { 1, 2, 4, 8, 16 }) {
 				compare("%d at a time".formatted(atOnce), SEGMENTS * PAGE,
-						() -> total(
-								daplug.scan((scan) -> scan.segments(SEGMENTS).parallelism(atOnce)).stream()),
+						() -> total(daplug.scan((scan) -> scan.segments(SEGMENTS).parallelism(atOnce)).stream()),
 						() -> hand.scan(SEGMENTS, atOnce));
 			}
 		}
@@ -198,8 +198,8 @@ final class ReadComparison {
 		reads.put("`batchGet` of 100 keys", Map.of("daplug", () -> batchReads.batchGet(keys).items(), "hand",
 				() -> handBatches.batchGet(CHANNEL, ids)));
 		reads.put("query of 100 items",
-				Map.of("daplug", () -> total(queryReads.query((query) -> query.hashKey(CHANNEL)).stream()),
-						"hand", () -> handQueries.query(CHANNEL)));
+				Map.of("daplug", () -> total(queryReads.query((query) -> query.hashKey(CHANNEL)).stream()), "hand",
+						() -> handQueries.query(CHANNEL)));
 		this.table.append("\n| without a server | Daplug ÷ loop by hand, calls | allocation |\n|---|---|---|\n");
 		reads.forEach((what, contenders) -> {
 			InTurns turns = new InTurns(Size.LARGE);
@@ -211,8 +211,8 @@ final class ReadComparison {
 			Measurement nothing = new Measurement(1, 1);
 			Measurement daplug = measured.getOrDefault("daplug", nothing);
 			Measurement hand = measured.getOrDefault("hand", nothing);
-			this.table.append("| %s | %.2f | %.2f |%n".formatted(what,
-					daplug.callsPerSecond() / hand.callsPerSecond(), daplug.bytesPerCall() / hand.bytesPerCall()));
+			this.table.append("| %s | %.2f | %.2f |%n".formatted(what, daplug.callsPerSecond() / hand.callsPerSecond(),
+					daplug.bytesPerCall() / hand.bytesPerCall()));
 		});
 	}
 
