@@ -12,6 +12,7 @@ import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.table.DuplicateAttributeException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.IncompleteBatchException;
@@ -48,13 +49,14 @@ abstract class ProblemAdvice<R> implements Ordered {
 		this.order = order;
 	}
 
-	@ExceptionHandler({ ApplicationClosedException.class, ConditionNotMetException.class, DuplicateItemException.class,
-			IncompleteBatchException.class, InvalidBatchException.class, InvalidIdempotenceValueException.class,
-			InvalidItemException.class, InvalidKeyException.class, InvalidPageTokenException.class,
-			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
-			ItemTooLargeException.class, PreconditionException.class, SchemaViolationException.class,
-			StaleItemException.class, ThrottledException.class, UncertainTransactionException.class,
-			UncertainWriteException.class, UnfitChangeException.class, WriteConflictException.class })
+	@ExceptionHandler({ ApplicationClosedException.class, ConditionNotMetException.class,
+			DuplicateAttributeException.class, DuplicateItemException.class, IncompleteBatchException.class,
+			InvalidBatchException.class, InvalidIdempotenceValueException.class, InvalidItemException.class,
+			InvalidKeyException.class, InvalidPageTokenException.class, InvalidTransactionException.class,
+			ItemBusyException.class, ItemNotFoundException.class, ItemTooLargeException.class,
+			PreconditionException.class, SchemaViolationException.class, StaleItemException.class,
+			ThrottledException.class, UncertainTransactionException.class, UncertainWriteException.class,
+			UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}

@@ -19,6 +19,7 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.table.DuplicateAttributeException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.IncompleteBatchException;
@@ -29,6 +30,7 @@ import io.daplug.template.model.ItemBusyException;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.UncertainTransactionException;
 import io.daplug.template.model.UncertainWriteException;
+import io.daplug.text.JsonPointer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ public final class ProblemResponses {
 			Map.entry(InvalidTransactionException.class, ProblemType.INVALID_TRANSACTION),
 			Map.entry(ItemNotFoundException.class, ProblemType.ITEM_NOT_FOUND),
 			Map.entry(DuplicateItemException.class, ProblemType.DUPLICATE_ITEM),
+			Map.entry(DuplicateAttributeException.class, ProblemType.DUPLICATE_ATTRIBUTE),
 			Map.entry(StaleItemException.class, ProblemType.STALE_ITEM),
 			Map.entry(ConditionNotMetException.class, ProblemType.CONDITION_NOT_MET),
 			Map.entry(UnfitChangeException.class, ProblemType.CONDITION_NOT_MET),
@@ -196,6 +199,10 @@ public final class ProblemResponses {
 		}
 		if (wrong instanceof InvalidItemException item) {
 			properties.put("errors", List.of(error(item.pointer(), null, item.reason())));
+		}
+		if (wrong instanceof DuplicateAttributeException duplicate) {
+			properties.put("errors",
+					List.of(error(JsonPointer.segment(duplicate.attribute()), "unique", "must be a value of its own")));
 		}
 		return properties;
 	}

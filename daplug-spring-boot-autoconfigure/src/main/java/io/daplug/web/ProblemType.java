@@ -33,6 +33,9 @@ enum ProblemType {
 
 	DUPLICATE_ITEM(HttpStatus.CONFLICT, "The item is stored already", "An item with this key is stored already"),
 
+	DUPLICATE_ATTRIBUTE(HttpStatus.CONFLICT, "Another item has this value already",
+			"'errors' names the attribute; choose another value"),
+
 	STALE_ITEM(HttpStatus.CONFLICT, "The item has changed",
 			"The item was changed since it was read; read it again and decide anew"),
 

@@ -31,6 +31,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.model.ConditionNotMetException;
@@ -45,6 +46,7 @@ import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.template.model.TransactionFailure;
 import io.daplug.template.model.UncertainTransactionException;
 import io.daplug.template.model.UncertainWriteException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,6 +56,7 @@ import org.springframework.context.support.StaticMessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -154,6 +157,21 @@ class ExceptionsTableTests {
 		}
 	}
 
+	@Test
+	void namesAnAttributeThatIsNotUniqueButNotTheItemThatHasItsValue() {
+		ProblemDetail body = answer(
+				new DuplicateAttributeException("orders", "e/mail", ItemKey.of("a"), ItemKey.of("secret"), null),
+				REQUESTS.get(0))
+			.getBody();
+		assertThat(body.getProperties()).extractingByKey("errors")
+			.asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+			.singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsEntry("pointer", "/e~1mail")
+			.containsEntry("keyword", "unique");
+		assertThat(body.toString()).doesNotContain("secret");
+	}
+
 	private Set<String> statuses(Exception ex) {
 		return REQUESTS.stream()
 			.map((request) -> String.valueOf(answer(ex, request).getStatusCode().value()))
@@ -206,6 +224,7 @@ class ExceptionsTableTests {
 				new InvalidPageTokenException("The page token is damaged", null),
 				new InvalidBatchException("Entry 3 is unusable", 3, null),
 				new InvalidTransactionException("A transaction needs one entry at least", -1, null),
+				new DuplicateAttributeException("orders", "email", key, ItemKey.of("secret"), null),
 				new DuplicateItemException("duplicate", "orders", key, null),
 				new ItemNotFoundException("not found", "orders", null),
 				new ConditionNotMetException("not met", "orders", key, null), stale(null),
