@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Arguments: {@code -quick} for a first look (one turn instead of three, so one
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -starter} for inserts in applications with and without listeners alone,
- * {@code -reads} for reads of many items alone, {@code -write FILE} to put the table into
- * a file, between its marks.
+ * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
+ * items alone, {@code -write FILE} to put the table into a file, between its marks.
  */
 public final class Ratios {
 
@@ -54,6 +54,10 @@ public final class Ratios {
 		}
 		if (given.contains("-reads")) {
 			System.out.println(ReadComparison.table(BULK_ITEMS, given.contains("-quick") ? 3 : 9));
+			return;
+		}
+		if (given.contains("-changes")) {
+			System.out.println(ChangeComparison.table());
 			return;
 		}
 		Ratios ratios = new Ratios(given.contains("-quick"));

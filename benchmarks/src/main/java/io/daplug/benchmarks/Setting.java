@@ -94,6 +94,15 @@ final class Setting {
 				wait);
 	}
 
+	/**
+	 * Returns a client that is given this item for every update.
+	 * @param stored the item as stored
+	 * @return the client
+	 */
+	static DynamoDbClient clientForChanges(Map<String, AttributeValue> stored) {
+		return client(JsonMapper.shared().writeValueAsString(Map.of("Attributes", wire(stored))));
+	}
+
 	private static DynamoDbClient client(String answer) {
 		return client(answer, Duration.ZERO);
 	}

@@ -178,6 +178,15 @@ public final class UpdateExpression {
 		return new UpdateExpression(Collections.unmodifiableList(mapped));
 	}
 
+	/**
+	 * Returns the expression with some of these steps only, whose values may be others.
+	 * @param steps the steps, each with the path of one of these
+	 * @return the expression
+	 */
+	public UpdateExpression with(List<UpdateStep> steps) {
+		return steps.isEmpty() ? NONE : new UpdateExpression(List.copyOf(steps));
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof UpdateExpression expression && this.steps.equals(expression.steps);

@@ -113,7 +113,7 @@ public abstract sealed class UpdateSteps permits UpdateExpression.Builder {
 	 * @param elements the elements, each of which may be a list itself
 	 * @return this builder
 	 */
-	public UpdateExpression.Builder append(String path, @Nullable Object... elements) {
+	public UpdateExpression.Builder append(String path, @Nullable Object @Nullable ... elements) {
 		return step(new UpdateStep(AttributePath.parse(path), UpdateStep.Kind.APPEND, list(elements)));
 	}
 
@@ -123,7 +123,7 @@ public abstract sealed class UpdateSteps permits UpdateExpression.Builder {
 	 * @param elements the elements, each of which may be a list itself
 	 * @return this builder
 	 */
-	public UpdateExpression.Builder append(AttributePath path, @Nullable Object... elements) {
+	public UpdateExpression.Builder append(AttributePath path, @Nullable Object @Nullable ... elements) {
 		return step(new UpdateStep(path, UpdateStep.Kind.APPEND, list(elements)));
 	}
 
@@ -153,7 +153,7 @@ public abstract sealed class UpdateSteps permits UpdateExpression.Builder {
 	 * @param elements the elements, in the order in which they will stand
 	 * @return this builder
 	 */
-	public UpdateExpression.Builder prepend(String path, @Nullable Object... elements) {
+	public UpdateExpression.Builder prepend(String path, @Nullable Object @Nullable ... elements) {
 		return step(new UpdateStep(AttributePath.parse(path), UpdateStep.Kind.PREPEND, list(elements)));
 	}
 
@@ -163,7 +163,7 @@ public abstract sealed class UpdateSteps permits UpdateExpression.Builder {
 	 * @param elements the elements, in the order in which they will stand
 	 * @return this builder
 	 */
-	public UpdateExpression.Builder prepend(AttributePath path, @Nullable Object... elements) {
+	public UpdateExpression.Builder prepend(AttributePath path, @Nullable Object @Nullable ... elements) {
 		return step(new UpdateStep(path, UpdateStep.Kind.PREPEND, list(elements)));
 	}
 

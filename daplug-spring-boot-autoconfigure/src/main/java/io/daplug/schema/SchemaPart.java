@@ -25,7 +25,14 @@ public final class SchemaPart {
 	SchemaPart(PathWalk path, Consumer<SchemaViolation> violations) {
 		this.path = path;
 		this.violations = violations;
-		tell(path.obstacle());
+	}
+
+	/**
+	 * Checks that there can be anything at the path: what it leads through has something
+	 * inside.
+	 */
+	public void requireReachable() {
+		tell(this.path.obstacle());
 	}
 
 	/**

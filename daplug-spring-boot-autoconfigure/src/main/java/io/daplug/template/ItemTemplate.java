@@ -119,7 +119,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 			ChangeOptions options) {
 		return this.engine.changes()
 			.change(key, change, WriteCall.of(Operation.CHANGE, this.changeType, options),
-					ChangeTerms.change(answer, options, table().validation()), read(options));
+					ChangeTerms.change(answer, options, table().validation()), changed(options));
 	}
 
 	@Override
@@ -132,7 +132,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 			ChangeOptions options) {
 		return this.engine.changes()
 			.change(key, change, WriteCall.of(Operation.UPSERT, this.changeType, options),
-					ChangeTerms.upsert(answer, options, table().validation()), read(options));
+					ChangeTerms.upsert(answer, options, table().validation()), changed(options));
 	}
 
 	@Override
@@ -143,7 +143,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** Writes what is announced as an item of this type, whatever it was given as. */
 	T upsertAny(@Nullable Object item, UpsertOptions options) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.upserts().upsert(item, WriteCall.of(this.changeType, options), options, read(options));
+		return this.engine.upserts().upsert(item, WriteCall.of(this.changeType, options), options, changed(options));
 	}
 
 	private static <T> T afterwards(Optional<T> item) {
@@ -230,6 +230,16 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	private <R> Function<ShapedItem, R> shown(WriteOptions options, Function<ShapedItem, R> answer) {
 		WriteOnlyCut hidden = this.engine.context().hidden(options);
 		return hidden.cuts() ? (written) -> answer.apply(written.shown(hidden)) : answer;
+	}
+
+	/** Most callers never look at what a change is answered with. */
+	@SuppressWarnings("unchecked") // A map is what this type is read as.
+	private Function<Map<String, AttributeValue>, T> changed(CallOptions options) {
+		if (this.type != ItemType.MAP) {
+			return read(options);
+		}
+		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		return (item) -> (T) this.engine.context().converter().lazyMap(hidden.of(item));
 	}
 
 	private Function<Map<String, AttributeValue>, T> read(CallOptions options) {

@@ -77,6 +77,7 @@ class PartialWriteExamplesTests extends ManualExamples {
 		// end::change-answers
 		assertThat(before).hasValueSatisfying((line) -> assertThat(line).containsEntry("article", "pen"));
 		// tag::change-images
+		// what the item was before is unknown to listeners
 		lines.change(ItemKey.of("p-2", 1), (change) -> change.add("quantity", 1),
 				(options) -> options.images(KnownImages.ANSWERED));
 		// end::change-images

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.schema.plan.ObjectPlan.Property;
 import io.daplug.text.DecimalText;
@@ -21,7 +22,7 @@ public final class PathWalk {
 	/** Where an element stands that is put at an end of a list. */
 	private static final String NEXT_ELEMENT = "/-";
 
-	private final String pointer;
+	private final List<Object> path;
 
 	/** What must hold for the value; none if nothing is said of it. */
 	private final List<SchemaNode> nodes;
@@ -30,7 +31,8 @@ public final class PathWalk {
 
 	private boolean required;
 
-	private @Nullable String readOnly;
+	/** How many parts of the path lead to what clients must not send; 0 if none do. */
+	private int readOnly;
 
 	/**
 	 * Walks along a path.
@@ -38,49 +40,76 @@ public final class PathWalk {
 	 * @param path names of properties and indexes of lists, from the item inwards
 	 */
 	public PathWalk(SchemaNode root, List<Object> path) {
+		this.path = path;
 		List<SchemaNode> at = List.of(root);
-		StringBuilder pointer = new StringBuilder();
-		for (Object element : path) {
-			at = below(at, element, pointer.toString());
-			pointer.append(JsonPointer.segment(element));
-			if (this.readOnly == null && at.stream().anyMatch((node) -> node.access().is(Access.Mark.READ_ONLY))) {
-				this.readOnly = pointer.toString();
+		for (int i = 0; i < path.size(); i++) {
+			at = below(at, i);
+			if (this.readOnly == 0 && isReadOnly(at)) {
+				this.readOnly = i + 1;
 			}
 		}
 		this.nodes = at;
-		this.pointer = pointer.toString();
 	}
 
-	private List<SchemaNode> below(List<SchemaNode> nodes, Object element, String pointer) {
+	private static boolean isReadOnly(List<SchemaNode> nodes) {
+		for (SchemaNode node : nodes) {
+			if (node.access().is(Access.Mark.READ_ONLY)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private String pointer(int length) {
+		StringBuilder pointer = new StringBuilder();
+		this.path.subList(0, length).forEach((element) -> pointer.append(JsonPointer.segment(element)));
+		return pointer.toString();
+	}
+
+	private String pointer() {
+		return pointer(this.path.size());
+	}
+
+	private List<SchemaNode> below(List<SchemaNode> nodes, int place) {
+		Object element = this.path.get(place);
 		int kind = (element instanceof String) ? Kind.OBJECT : Kind.ARRAY;
-		LinkedHashSet<SchemaNode> below = new LinkedHashSet<>();
+		List<SchemaNode> below = List.of();
 		this.required = false;
 		for (SchemaNode node : nodes) {
 			SchemaNode picked = picked(node, kind);
-			if ((picked.kinds() & kind) == 0) {
-				if (this.obstacle == null) {
-					this.obstacle = new Violation(pointer, "type", "must be " + Kind.names(picked.kinds())
-							+ ", so there is no '%s' inside".formatted(element));
-				}
-				continue;
+			if ((picked.kinds() & kind) != 0) {
+				List<SchemaNode> more = (element instanceof String name) ? named(picked, name)
+						: indexed(picked, (Integer) element);
+				below = below.isEmpty() ? more : joined(below, more);
 			}
-			if (element instanceof String name) {
-				ObjectPlan object = picked.object();
-				if (object != null) {
-					below.addAll(object.speaking(name));
-					Property property = object.properties().get(name);
-					this.required |= property != null && property.required();
-				}
-			}
-			else {
-				ArrayPlan array = picked.array();
-				SchemaNode each = (array != null) ? array.node((Integer) element) : null;
-				if (each != null) {
-					below.add(each);
-				}
+			else if (this.obstacle == null) {
+				this.obstacle = new Violation(pointer(place), "type",
+						"must be %s, so there is no '%s' inside".formatted(Kind.names(picked.kinds()), element));
 			}
 		}
-		return List.copyOf(below);
+		return below;
+	}
+
+	private List<SchemaNode> named(SchemaNode node, String name) {
+		ObjectPlan object = node.object();
+		if (object == null) {
+			return List.of();
+		}
+		Property property = object.properties().get(name);
+		this.required |= property != null && property.required();
+		return object.speaking(name);
+	}
+
+	private static List<SchemaNode> indexed(SchemaNode node, int index) {
+		ArrayPlan array = node.array();
+		SchemaNode each = (array != null) ? array.node(index) : null;
+		return (each != null) ? List.of(each) : List.of();
+	}
+
+	private static List<SchemaNode> joined(List<SchemaNode> some, List<SchemaNode> more) {
+		Set<SchemaNode> joined = new LinkedHashSet<>(some);
+		joined.addAll(more);
+		return List.copyOf(joined);
 	}
 
 	private static SchemaNode picked(SchemaNode node, int kind) {
@@ -111,15 +140,15 @@ public final class PathWalk {
 	 * @return JSON pointers
 	 */
 	public List<String> readOnly(@Nullable AttributeValue value) {
-		if (this.readOnly != null) {
-			return List.of(this.readOnly);
+		if (this.readOnly > 0) {
+			return List.of(pointer(this.readOnly));
 		}
 		List<String> found = new ArrayList<>();
 		for (SchemaNode node : this.nodes) {
 			if (value != null && value.hasM() && node.access().leadsTo(Access.Mark.READ_ONLY)) {
 				AccessWalk walk = new AccessWalk(Access.Mark.READ_ONLY, false);
 				walk.object(node, value.m());
-				walk.found().forEach((inner) -> found.add(this.pointer + inner));
+				walk.found().forEach((inner) -> found.add(pointer() + inner));
 			}
 		}
 		return found;
@@ -181,7 +210,7 @@ public final class PathWalk {
 		for (SchemaNode node : this.nodes) {
 			int allowed = fraction ? node.kinds() & ~Kind.INTEGER : node.kinds();
 			if ((allowed & kinds) == 0) {
-				return new Violation(this.pointer, "type", "must be " + Kind.names(node.kinds()) + ", is "
+				return new Violation(pointer(), "type", "must be " + Kind.names(node.kinds()) + ", is "
 						+ (fraction && (node.kinds() & kinds) != 0 ? "a fraction" : Kind.name(value)));
 			}
 		}
@@ -194,7 +223,7 @@ public final class PathWalk {
 	 * @return the violations
 	 */
 	public List<Violation> violations(Walk walk) {
-		return below(walk, this.pointer);
+		return told(walk, "");
 	}
 
 	/**
@@ -203,13 +232,17 @@ public final class PathWalk {
 	 * @return the violations
 	 */
 	public List<Violation> elementViolations(Walk walk) {
-		return below(walk, this.pointer + NEXT_ELEMENT);
+		return told(walk, NEXT_ELEMENT);
 	}
 
-	private static List<Violation> below(Walk walk, String pointer) {
-		return walk.violations()
-			.stream()
-			.map((found) -> new Violation(pointer + found.pointer(), found.keyword(), found.message()))
+	private List<Violation> told(Walk walk, String suffix) {
+		List<Violation> found = walk.violations();
+		if (found.isEmpty()) {
+			return found;
+		}
+		String pointer = pointer() + suffix;
+		return found.stream()
+			.map((each) -> new Violation(pointer + each.pointer(), each.keyword(), each.message()))
 			.toList();
 	}
 
@@ -220,7 +253,7 @@ public final class PathWalk {
 	 * @return the violation
 	 */
 	public Violation violation(String keyword, String message) {
-		return new Violation(this.pointer, keyword, message);
+		return new Violation(pointer(), keyword, message);
 	}
 
 }

@@ -21,7 +21,6 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.model.Source;
 import io.daplug.text.NearestName;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -69,40 +68,43 @@ final class StepSchemaCheck {
 	 */
 	UpdateExpression shape(SchemaCheckedChange change, ItemSchema schema, Shaping shaping) {
 		boolean validates = shaping.validation(this.context.table().validation()) != Validation.NONE;
-		boolean refuses = shaping.source() != Source.COPY
-				&& shaping.unknown(this.context.table().unknown()) == UnknownInput.REFUSE;
+		boolean copied = shaping.source() == Source.COPY;
+		boolean refuses = !copied && shaping.unknown(this.context.table().unknown()) == UnknownInput.REFUSE;
 		List<SchemaViolation> violations = new ArrayList<>();
-		List<UpdateStep> shaped = new ArrayList<>();
+		List<UpdateStep> shaped = new ArrayList<>(change.encoded().steps().size());
 		List<String> dropped = new ArrayList<>();
 		for (UpdateStep step : change.encoded().steps()) {
-			SchemaPart part = schema.part(step.path().elements(), validates ? violations::add : (violation) -> {
-			});
-			String unknown = unknown(step.path(), schema);
-			if (unknown != null && (refuses
-					|| (validates && shaping.source() != Source.COPY && schema.forbids(step.path().elements())))) {
-				schema.part(step.path().elements(), violations::add).refuse("unknown", unknown);
+			List<Object> path = step.path().elements();
+			int unknown = this.reserved.contains(step.path().root()) ? -1 : schema.unknown(path);
+			if (unknown >= 0 && (refuses || (validates && !copied && schema.forbids(path)))) {
+				schema.part(path.subList(0, unknown + 1), violations::add)
+					.refuse("unknown", problem(step.path().first(unknown + 1), schema));
 			}
-			else if (unknown != null && step.kind() != UpdateStep.Kind.REMOVE) {
-				dropped.add("'%s' %s".formatted(step.path(), unknown));
+			else if (unknown >= 0 && step.kind() != UpdateStep.Kind.REMOVE) {
+				dropped.add("'%s' %s".formatted(step.path(), problem(step.path().first(unknown + 1), schema)));
 			}
 			else {
+				SchemaPart part = schema.part(path, violations::add);
 				if (shaping.source() == Source.CLIENT && change.gave(step)) {
-					schema.part(step.path().elements(), violations::add)
-						.requireWritable((step.value() instanceof AttributeValue value) ? value : null);
+					part.requireWritable((step.value() instanceof AttributeValue value) ? value : null);
 				}
-				shaped.add(step
-					.with(value(step, part, options(new Rules(validates, refuses, isTyped(change.given(), step))))));
+				shaped.add(shape(step, part, new Rules(validates, refuses, isTyped(change.given(), step))));
 			}
 		}
 		if (!violations.isEmpty()) {
 			throw new SchemaViolationException(schema.name(), violations.stream().distinct().toList());
 		}
 		if (shaped.isEmpty()) {
-			throw InvalidExpressionException.of(change.given(), "nothing is left of it, since %s of schema '%s'"
-				.formatted(String.join(", and ", dropped), schema.name()));
+			throw InvalidExpressionException.of(change.given(),
+					"nothing is left of it, since %s".formatted(String.join(", and ", dropped)));
 		}
-		return dropped.isEmpty() && shaped.equals(change.encoded().steps()) ? change.encoded()
-				: UpdateExpression.of(shaped);
+		return change.encoded().with(shaped);
+	}
+
+	private static String problem(AttributePath path, ItemSchema schema) {
+		List<Object> elements = path.elements();
+		return "is not known to the schema"
+				+ NearestName.question((String) elements.get(elements.size() - 1), schema.known(elements));
 	}
 
 	private MappingOptions options(Rules rules) {
@@ -118,34 +120,28 @@ final class StepSchemaCheck {
 		return false;
 	}
 
-	/** Says what is not known of a path; null if all is. */
-	private @Nullable String unknown(AttributePath path, ItemSchema schema) {
-		int unknown = this.reserved.contains(path.root()) ? -1 : schema.unknown(path.elements());
-		if (unknown < 0) {
-			return null;
+	private UpdateStep shape(UpdateStep step, SchemaPart part, Rules rules) {
+		if (rules.validates()) {
+			part.requireReachable();
+			check(step, part);
 		}
-		AttributePath named = path.first(unknown + 1);
-		String name = (String) named.elements().get(unknown);
-		return "is not known to the schema" + NearestName.question(name, schema.known(named.elements()));
-	}
-
-	private static @Nullable AttributeValue value(UpdateStep step, SchemaPart part, MappingOptions options) {
-		if (step.kind() == UpdateStep.Kind.REMOVE) {
-			part.requireOptional();
-			return null;
+		if (step.kind() == UpdateStep.Kind.REMOVE || step.kind() == UpdateStep.Kind.ADD) {
+			return step;
 		}
 		AttributeValue value = AppliedSteps.given(step);
-		return switch (step.kind()) {
-			case SET, SET_IF_ABSENT -> part.map(value, options);
-			case ADD -> {
-				part.requireType(value);
-				yield value;
+		boolean whole = step.kind() == UpdateStep.Kind.SET || step.kind() == UpdateStep.Kind.SET_IF_ABSENT;
+		AttributeValue shaped = whole ? part.map(value, options(rules)) : part.mapElements(value, options(rules));
+		return (shaped != value) ? step.with(shaped) : step;
+	}
+
+	private static void check(UpdateStep step, SchemaPart part) {
+		switch (step.kind()) {
+			case REMOVE -> part.requireOptional();
+			case SET, SET_IF_ABSENT -> {
+				// The value itself is checked as it is shaped.
 			}
-			default -> {
-				part.requireType(value);
-				yield part.mapElements(value, options);
-			}
-		};
+			default -> part.requireType(AppliedSteps.given(step));
+		}
 	}
 
 }
