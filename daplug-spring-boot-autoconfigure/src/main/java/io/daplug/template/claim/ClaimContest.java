@@ -38,7 +38,7 @@ public final class ClaimContest {
 	}
 
 	/** Whether an entry was refused by its condition. */
-	static boolean isUnmet(CancellationReason reason) {
+	public static boolean isUnmet(CancellationReason reason) {
 		return UNMET.equals(reason.code());
 	}
 
@@ -53,7 +53,24 @@ public final class ClaimContest {
 	 * else than a claim
 	 */
 	public ClaimEntries settled(ClaimedWrite write, ClaimEntries claims, TransactionCanceledException refusal) {
-		List<CancellationReason> reasons = refusal.cancellationReasons();
+		ClaimEntries next = settled(write, claims, refusal.cancellationReasons(), refusal);
+		if (next == claims) {
+			throw other(write, refusal);
+		}
+		return next;
+	}
+
+	/**
+	 * Settles what a refusal says of the claims of one item.
+	 * @param write the write of the item
+	 * @param claims the claims that went out with it
+	 * @param reasons the reasons of this write, of which the first one is the item's own
+	 * @param refusal DynamoDB's refusal
+	 * @return the claims to try again with; the very same if none was refused
+	 * @throws DuplicateAttributeException if another item has one of the values
+	 */
+	public ClaimEntries settled(ClaimedWrite write, ClaimEntries claims, List<CancellationReason> reasons,
+			TransactionCanceledException refusal) {
 		ClaimEntries next = claims;
 		int entry = 1;
 		for (Claim claim : claims.taken()) {
@@ -68,9 +85,6 @@ public final class ClaimContest {
 				// The item is older than the claims, and another one has the value now.
 				next = next.without(claim);
 			}
-		}
-		if (next == claims) {
-			throw other(write, refusal);
 		}
 		return next;
 	}

@@ -8,6 +8,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidTransactionException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.springframework.dao.DataAccessException;
 
@@ -89,6 +91,35 @@ public final class EntryRules {
 				throw invalid(entry.entry().index(),
 						"is too large together with those before it: they have %d bytes, and a transaction has %d (4 MB) at most"
 							.formatted(size, MOST_BYTES));
+			}
+		}
+	}
+
+	/**
+	 * Refuses claims of unique attributes that make the transaction too long, or that two
+	 * entries move.
+	 * @param writes the writes
+	 * @param items each with the claims that it moves
+	 * @throws InvalidTransactionException if they cannot go out together
+	 */
+	static void checkClaims(List<SentEntry> writes, List<List<TransactWriteItem>> items) {
+		Map<Map<String, AttributeValue>, Integer> moved = new HashMap<>();
+		int count = 0;
+		for (int i = 0; i < writes.size(); i++) {
+			int index = writes.get(i).entry().index();
+			count += items.get(i).size();
+			if (count > MOST) {
+				throw invalid(index,
+						"is too much together with those before it: with the claims of unique attributes they are %d, and a transaction has %d at most"
+							.formatted(count, MOST));
+			}
+			for (Map<String, AttributeValue> key : writes.get(i).write().claimKeys()) {
+				Integer other = moved.putIfAbsent(key, index);
+				if (other != null) {
+					throw invalid(index,
+							"has, or had, a value of a unique attribute that entry %d has or had; make two transactions"
+								.formatted(other));
+				}
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
+import io.daplug.table.DuplicateAttributeException;
 import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
@@ -45,8 +46,8 @@ final class FailureFactory {
 	}
 
 	/** What DynamoDB says of each entry. */
-	static List<TransactionFailure> failures(List<SentEntry> sent, TransactionCanceledException cancelled) {
-		List<CancellationReason> reasons = cancelled.cancellationReasons();
+	static List<TransactionFailure> failures(List<SentEntry> sent, List<CancellationReason> reasons,
+			TransactionCanceledException cancelled) {
 		List<TransactionFailure> failures = new ArrayList<>();
 		for (int i = 0; i < Math.min(sent.size(), reasons.size()); i++) {
 			CancellationReason reason = reasons.get(i);
@@ -88,7 +89,7 @@ final class FailureFactory {
 		if (refusal instanceof ConditionNotMetException) {
 			return Kind.CONDITION;
 		}
-		if (refusal instanceof DuplicateItemException) {
+		if (refusal instanceof DuplicateItemException || refusal instanceof DuplicateAttributeException) {
 			return Kind.DUPLICATE;
 		}
 		if (refusal instanceof StaleItemException) {

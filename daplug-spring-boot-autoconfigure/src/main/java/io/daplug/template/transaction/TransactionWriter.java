@@ -17,6 +17,8 @@ import io.daplug.template.model.TransactionOptions;
 import io.daplug.template.write.PlannedEntry;
 import io.daplug.template.write.TransactedWrite;
 import io.daplug.template.write.TransactionAnnouncer;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Carries out one transaction: take the turn of its items, look at those that have to be
@@ -102,16 +104,28 @@ public final class TransactionWriter {
 
 	/** Sends; answers false if it is worth it to look again. */
 	private boolean isCarriedOut(List<SentEntry> sent) {
-		if (sent.isEmpty()) {
-			return true;
+		while (!sent.isEmpty()) {
+			List<List<TransactWriteItem>> items = sent.stream().map((entry) -> entry.write().items()).toList();
+			EntryRules.checkClaims(sent, items);
+			TransactionOutcome outcome = this.sender.send("transaction", items.stream().flatMap(List::stream).toList(),
+					this.deadline);
+			if (outcome instanceof TransactionOutcome.Cancelled cancelled
+					&& ClaimFailures.settle(sent, items, cancelled.refusal(), this.planned.size())) {
+				continue;
+			}
+			return isCarriedOut(sent, items, outcome);
 		}
-		TransactionOutcome outcome = this.sender.send("transaction",
-				sent.stream().map((entry) -> entry.write().item()).toList(), this.deadline);
+		return true;
+	}
+
+	private boolean isCarriedOut(List<SentEntry> sent, List<List<TransactWriteItem>> items,
+			TransactionOutcome outcome) {
 		if (outcome instanceof TransactionOutcome.Lost lost) {
 			throw FailureFactory.uncertain(sent, lost.failure());
 		}
 		if (outcome instanceof TransactionOutcome.Cancelled cancelled) {
-			List<TransactionFailure> failures = FailureFactory.failures(sent, cancelled.refusal());
+			List<TransactionFailure> failures = FailureFactory.failures(sent,
+					ClaimFailures.firstReasons(items, cancelled.refusal()), cancelled.refusal());
 			if (canLookAgain(sent, failures) && this.retry.pause()) {
 				return false;
 			}
@@ -125,7 +139,9 @@ public final class TransactionWriter {
 			.allMatch((failure) -> FailureFactory.passes(failure.kind()) || sent.stream()
 				.anyMatch((entry) -> entry.entry().equals(failure.entry())
 						&& entry.write().canLookAgain(failure.cause())))
-				&& failures.stream().anyMatch((failure) -> !FailureFactory.passes(failure.kind()));
+				&& failures.stream()
+					.anyMatch((failure) -> !FailureFactory.passes(failure.kind())
+							|| failure.cause().getCause() instanceof ConditionalCheckFailedException);
 	}
 
 }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.Assert;
 
 /**
  * Makes the entries of transactions that change parts of items, and records that are
@@ -107,11 +106,8 @@ public final class ChangeEntryFactory {
 	}
 
 	private PlannedEntry planned(Entry entry, KnownImages images) {
-		Assert.state(!this.preparation.movesClaims(entry.change(), entry.rules().presence()),
-				() -> "A transaction must not move values of the unique attributes of table '%s'"
-					.formatted(this.context.table().name()));
 		boolean told = images == KnownImages.BOTH && this.table.announcer().announces(entry.call());
-		if (told || entry.whole() || entry.rules().reads()) {
+		if (told || entry.whole() || entry.rules().reads() || movesClaims(entry)) {
 			return new PlannedEntry(this.table, entry.call(), entry.call().text(), entry.key(),
 					() -> look(entry, told));
 		}
@@ -125,9 +121,13 @@ public final class ChangeEntryFactory {
 		});
 	}
 
+	private boolean movesClaims(Entry entry) {
+		return this.preparation.movesClaims(entry.change(), entry.rules().presence());
+	}
+
 	private State unseen(Entry entry, ChangeRuling ruling) {
-		return ready(prepared(entry, ruling), (ruling.seeing() || this.guard.gone() != null) ? Form.LOOKED : Form.WRITE,
-				null);
+		return ready(prepared(entry, ruling, Map.of()),
+				(ruling.seeing() || this.guard.gone() != null) ? Form.LOOKED : Form.WRITE, null);
 	}
 
 	/** Looks at the item. What is found is demanded, and told if somebody hears of it. */
@@ -155,13 +155,14 @@ public final class ChangeEntryFactory {
 			this.whole.checkNew(entry.key(), steps(entry, ruling), entry.call());
 		}
 		if (inTheWay) {
-			this.sender.clear(prepared(entry, ruling));
+			this.sender.clear(prepared(entry, ruling, Map.of()));
 		}
 		if (!told && !entry.whole()) {
-			return ready(prepared(entry, ruling), Form.LOOKED, null);
+			return ready(prepared(entry, ruling, Map.of()), Form.LOOKED, null);
 		}
 		Demand none = Demand.newItem(this.context.table().hashKey());
-		PreparedWrite<?> write = known(prepared(entry, ruling), both(ruling.demand(), none), ItemImage.none());
+		PreparedWrite<?> write = known(prepared(entry, ruling, Map.of()), both(ruling.demand(), none),
+				ItemImage.none());
 		return ready(write, Form.LOOKED, after(write, entry.key()));
 	}
 
@@ -172,7 +173,7 @@ public final class ChangeEntryFactory {
 			if (entry.whole()) {
 				check(entry, stored, known);
 			}
-			PreparedWrite<?> write = prepared(entry, known);
+			PreparedWrite<?> write = prepared(entry, known, stored);
 			if (!told && !entry.whole()) {
 				return ready(write, form, null);
 			}
@@ -187,8 +188,9 @@ public final class ChangeEntryFactory {
 		return new State.Ready(new TransactedWrite(this.table, write, form, after));
 	}
 
-	private PreparedWrite<?> prepared(Entry entry, ChangeRuling ruling) {
-		PreparedWrite<?> write = this.preparation.prepare(entry.key(), entry.change(), entry.call(), ruling);
+	private PreparedWrite<?> prepared(Entry entry, ChangeRuling ruling, Map<String, AttributeValue> current) {
+		PreparedWrite<?> write = this.preparation.prepare(entry.key(), entry.change(), entry.call(), ruling,
+				movesClaims(entry) ? current : null);
 		if (action(write).change().expression().isEmpty()) {
 			throw InvalidExpressionException.of(UpdateExpression.NONE,
 					"an upsert in a transaction needs an attribute beside the key; insert or overwrite the item");

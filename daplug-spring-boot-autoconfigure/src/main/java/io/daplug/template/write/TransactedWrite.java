@@ -1,7 +1,11 @@
 package io.daplug.template.write;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.event.Announcement;
 import io.daplug.event.ItemImage;
 import io.daplug.guard.Demand;
@@ -9,6 +13,10 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.item.ItemType;
+import io.daplug.template.claim.Claim;
+import io.daplug.template.claim.ClaimContest;
+import io.daplug.template.claim.ClaimEntries;
+import io.daplug.template.claim.ClaimedWrite;
 import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.DuplicateItemException;
@@ -21,8 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-
-import org.springframework.util.Assert;
 
 /**
  * A prepared write as an entry of a transaction.
@@ -56,6 +62,8 @@ public final class TransactedWrite {
 
 	private final @Nullable RequestCondition condition;
 
+	private ClaimEntries claims;
+
 	/** The item after a change of a part of it; null if nobody knows. */
 	private final @Nullable Map<String, AttributeValue> after;
 
@@ -66,17 +74,44 @@ public final class TransactedWrite {
 	TransactedWrite(PlannedEntry.Table table, PreparedWrite<?> write, Form form,
 			@Nullable Map<String, AttributeValue> after) {
 		this.after = after;
-		Assert.state(!write.action().claims().changesClaims(),
-				() -> "A transaction must not move values of the unique attributes of table '%s'"
-					.formatted(table.context().table().name()));
 		this.table = table;
 		this.write = write;
 		this.form = form;
 		this.condition = table.conditions().of(write);
+		this.claims = ClaimEntries.of(context().table(), context().converter(), write.action().claims());
 	}
 
-	/** The entry as DynamoDB takes it. */
-	public TransactWriteItem item() {
+	/** The entry as DynamoDB takes it, followed by the claims that it moves. */
+	public List<TransactWriteItem> items() {
+		List<TransactWriteItem> items = new ArrayList<>();
+		items.add(item());
+		items.addAll(this.claims.transacted());
+		return items;
+	}
+
+	/** The keys of the claims that it moves, as they are stored. */
+	public List<Map<String, AttributeValue>> claimKeys() {
+		return Stream.concat(this.claims.taken().stream(), this.claims.released().stream()).map(Claim::key).toList();
+	}
+
+	/**
+	 * Settles what DynamoDB's refusal says of the claims.
+	 * @param reasons the reasons of its items
+	 * @param cancelled DynamoDB's refusal of the transaction
+	 * @return whether it is worth it to send it again
+	 * @throws io.daplug.table.DuplicateAttributeException if another item has one of the
+	 * values
+	 */
+	public boolean settlesClaims(List<CancellationReason> reasons, TransactionCanceledException cancelled) {
+		ClaimedWrite claimed = new ClaimedWrite(this.write.call().text(), context().keys().of(this.write.attributes()),
+				this.write.prefixer(), item(), this.write.action().claims());
+		ClaimEntries next = new ClaimContest(context()).settled(claimed, this.claims, reasons, cancelled);
+		boolean settles = next != this.claims;
+		this.claims = next;
+		return settles;
+	}
+
+	private TransactWriteItem item() {
 		String tableName = context().table().tableName();
 		return (this.form == Form.CHECK) ? check(tableName) : this.write.action().transacted(tableName, this.condition);
 	}
@@ -100,6 +135,9 @@ public final class TransactedWrite {
 		long size = ItemSize.of(this.write.action().stored());
 		if (this.write.action() instanceof UpdateAction update) {
 			size += ItemSize.of(update.change().values());
+		}
+		for (Claim claim : this.claims.taken()) {
+			size += ItemSize.of(claim.stored());
 		}
 		return (this.condition != null) ? size + ItemSize.of(this.condition.values()) : size;
 	}
@@ -140,8 +178,15 @@ public final class TransactedWrite {
 	 * @param refusal the refusal
 	 */
 	public boolean canLookAgain(RuntimeException refusal) {
-		return this.form == Form.LOOKED && (refusal instanceof DuplicateItemException
-				|| refusal instanceof ItemNotFoundException || refusal instanceof StaleItemException);
+		return this.form == Form.LOOKED
+				&& (refusal instanceof DuplicateItemException || refusal instanceof ItemNotFoundException
+						|| refusal instanceof StaleItemException || isOfChangedClaims(refusal));
+	}
+
+	/** Whether the item has other values of unique attributes than were found. */
+	private static boolean isOfChangedClaims(RuntimeException refusal) {
+		return refusal instanceof WriteConflictException
+				&& refusal.getCause() instanceof ConditionalCheckFailedException;
 	}
 
 	/**

@@ -53,7 +53,14 @@ public final class TransactionEntryFactory {
 	public PlannedEntry overwrite(Object item, WriteCall<?> call) {
 		this.singles.checkConditions(call);
 		ShapedItem shaped = this.factory.shape(item, call);
-		if (!this.context.guard().readsBeforeOverwrite()) {
+		boolean reads = this.context.guard().readsBeforeOverwrite();
+		if (!reads && this.factory.movesClaims()) {
+			return looking("overwrite", call, shaped.attributes(),
+					(current) -> ready(
+							this.factory.overwriteClaimed((current != null) ? current : Map.of(), shaped, call),
+							TransactedWrite.Form.LOOKED));
+		}
+		if (!reads) {
 			return planned("overwrite", call, this.factory.overwriteUnread(shaped, call), TransactedWrite.Form.WRITE);
 		}
 		return looking("overwrite", call, shaped.attributes(), (current) -> {
@@ -90,10 +97,15 @@ public final class TransactionEntryFactory {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.singles.checkConditions(call);
 		boolean guarded = this.context.guard().readsBeforeDelete() && call.expected() == null;
-		if (!guarded && !this.table.announcer().announces(call)) {
+		boolean claims = this.factory.movesClaims();
+		if (!guarded && !claims && !this.table.announcer().announces(call)) {
 			return planned("delete", call, this.factory.deleteUnread(attributes, call), TransactedWrite.Form.WRITE);
 		}
 		return looking("delete", call, attributes, (current) -> {
+			if (claims && !guarded) {
+				return ready(this.factory.deleteClaimed(attributes, (current != null) ? current : Map.of(), call),
+						TransactedWrite.Form.LOOKED);
+			}
 			if (call.expected() != null) {
 				return ready((current != null) ? this.factory.deleteExpected(current, call)
 						: this.factory.deleteUnread(attributes, call), TransactedWrite.Form.WRITE);
