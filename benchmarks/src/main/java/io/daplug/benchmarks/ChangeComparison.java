@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A change of three attributes of an order by hand, with the expression written out in
+ * A change of four attributes of an order by hand, with the expression written out in
  * code, and by a template, which makes it of steps and checks the values.
  */
 final class ChangeComparison {
@@ -34,7 +34,7 @@ final class ChangeComparison {
 	/** Measures, and returns the lines of a table. */
 	static String table() {
 		StringBuilder table = new StringBuilder(
-				"| `change` of three attributes, answers with | low-level client, calls/s | `validation: none` ÷ low-level | `strict` ÷ low-level |\n")
+				"| `change`, answers with | low-level client, calls/s | `validation: none` ÷ low-level | `strict` ÷ low-level |\n")
 			.append("|---|---|---|---|\n");
 		measure().forEach((answer, measured) -> {
 			Measurement hand = measured[0];
