@@ -27,7 +27,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -starter} for inserts in applications with and without listeners alone,
  * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
- * items alone, {@code -write FILE} to put the table into a file, between its marks.
+ * items alone, {@code -transactions} for transactions alone, {@code -write FILE} to put
+ * the table into a file, between its marks.
  */
 public final class Ratios {
 
@@ -50,6 +51,10 @@ public final class Ratios {
 		List<String> given = List.of(arguments);
 		if (given.contains("-starter")) {
 			System.out.println(StarterComparison.table());
+			return;
+		}
+		if (given.contains("-transactions")) {
+			System.out.println(TransactionComparison.table());
 			return;
 		}
 		if (given.contains("-reads")) {

@@ -88,7 +88,7 @@ public final class EntryRules {
 		for (SentEntry entry : writes) {
 			size += entry.write().size();
 			if (size > MOST_BYTES) {
-				throw invalid(entry.entry().index(),
+				throw invalid(entry.index(),
 						"is too large together with those before it: they have %d bytes, and a transaction has %d (4 MB) at most"
 							.formatted(size, MOST_BYTES));
 			}

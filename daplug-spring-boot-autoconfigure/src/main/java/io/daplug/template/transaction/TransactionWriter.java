@@ -83,16 +83,17 @@ public final class TransactionWriter {
 		List<TransactionFailure> refused = new ArrayList<>();
 		for (PlannedEntry planned : this.planned) {
 			PlannedEntry.State state = planned.look();
-			TransactionFailure.Entry entry = FailureFactory.entry(entries.written().size(), planned);
+			int index = entries.written().size();
 			if (state instanceof PlannedEntry.State.Ready ready) {
-				entries.sent().add(new SentEntry(entry, ready.write()));
+				entries.sent().add(new SentEntry(index, planned, ready.write()));
 				entries.written().add(new WrittenEntry(ready.write().written(), false, planned.context().converter()));
 			}
 			else if (state instanceof PlannedEntry.State.Kept kept) {
 				entries.written().add(new WrittenEntry(kept.kept(), true, planned.context().converter()));
 			}
 			else {
-				refused.add(FailureFactory.refused(entry, ((PlannedEntry.State.Refused) state).refusal()));
+				refused.add(FailureFactory.refused(FailureFactory.entry(index, planned),
+						((PlannedEntry.State.Refused) state).refusal()));
 				entries.written().add(new WrittenEntry(null, false, planned.context().converter()));
 			}
 		}

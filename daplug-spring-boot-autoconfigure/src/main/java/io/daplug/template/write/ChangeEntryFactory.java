@@ -108,13 +108,13 @@ public final class ChangeEntryFactory {
 	private PlannedEntry planned(Entry entry, KnownImages images) {
 		boolean told = images == KnownImages.BOTH && this.table.announcer().announces(entry.call());
 		if (told || entry.whole() || entry.rules().reads() || movesClaims(entry)) {
-			return new PlannedEntry(this.table, entry.call(), entry.call().text(), entry.key(),
+			return new PlannedEntry(this.table, entry.call(), entry.call().text(), stored(entry),
 					() -> look(entry, told));
 		}
 		ChangeRuling ruling = entry.rules().unread();
 		State unseen = unseen(entry, ruling);
 		boolean[] sent = new boolean[1];
-		return new PlannedEntry(this.table, entry.call(), entry.call().text(), entry.key(), () -> {
+		return new PlannedEntry(this.table, entry.call(), entry.call().text(), stored(entry), () -> {
 			State state = sent[0] ? look(entry, false) : unseen;
 			sent[0] = true;
 			return state;
@@ -123,6 +123,12 @@ public final class ChangeEntryFactory {
 
 	private boolean movesClaims(Entry entry) {
 		return this.preparation.movesClaims(entry.change(), entry.rules().presence());
+	}
+
+	private Map<String, AttributeValue> stored(Entry entry) {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(entry.key());
+		this.context.prefixer(entry.call().options()).addTo(stored);
+		return stored;
 	}
 
 	private State unseen(Entry entry, ChangeRuling ruling) {

@@ -1,6 +1,5 @@
 package io.daplug.template.write;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -69,7 +68,7 @@ public final class PlannedEntry {
 
 	private final String operation;
 
-	private final Map<String, AttributeValue> key;
+	private final Map<String, AttributeValue> stored;
 
 	private final Supplier<State> state;
 
@@ -78,15 +77,15 @@ public final class PlannedEntry {
 	 * @param table what its table does for it
 	 * @param call the call that it is part of
 	 * @param operation what it does, for messages
-	 * @param item the item, or its key, without prefixes
+	 * @param stored the item, or its key, as it is stored
 	 * @param state looks at the stored item, if it has to, and makes the write
 	 */
-	PlannedEntry(Table table, WriteCall<?> call, String operation, Map<String, AttributeValue> item,
+	PlannedEntry(Table table, WriteCall<?> call, String operation, Map<String, AttributeValue> stored,
 			Supplier<State> state) {
 		this.table = table;
 		this.call = call;
 		this.operation = operation;
-		this.key = table.context().keys().only(item);
+		this.stored = stored;
 		this.state = state;
 	}
 
@@ -102,14 +101,13 @@ public final class PlannedEntry {
 
 	/** The key, prefixes removed. */
 	public ItemKey key() {
-		return context().keys().of(this.key);
+		Map<String, AttributeValue> key = context().keys().only(this.stored);
+		return context().keys().of(context().prefixer(this.call.options()).strip(key));
 	}
 
 	/** The key as it is stored: a prefix can make two of one. */
 	public ItemKey storedKey() {
-		Map<String, AttributeValue> stored = new LinkedHashMap<>(this.key);
-		context().prefixer(this.call.options()).addTo(stored);
-		return context().keys().of(stored);
+		return context().keys().of(this.stored);
 	}
 
 	/** The turns of its table; null if nobody hears, at this moment, of its change. */

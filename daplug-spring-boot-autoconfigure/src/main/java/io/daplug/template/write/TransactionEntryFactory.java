@@ -1,9 +1,11 @@
 package io.daplug.template.write;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.UpdateOptions;
@@ -132,14 +134,17 @@ public final class TransactionEntryFactory {
 	private PlannedEntry planned(String operation, WriteCall<?> call, PreparedWrite<?> write,
 			TransactedWrite.Form form) {
 		State state = ready(write, form);
-		return new PlannedEntry(this.table, call, operation, write.attributes(), () -> state);
+		return new PlannedEntry(this.table, call, operation, write.action().stored(), () -> state);
 	}
 
 	private PlannedEntry looking(String operation, WriteCall<?> call, Map<String, AttributeValue> item,
 			Function<@Nullable Map<String, AttributeValue>, State> state) {
 		Map<String, AttributeValue> key = this.context.keys().only(item);
-		return new PlannedEntry(this.table, call, operation, key, () -> {
-			Map<String, AttributeValue> current = this.reader.current(key, this.context.prefixer(call.options()));
+		KeyPrefixer prefixer = this.context.prefixer(call.options());
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
+		prefixer.addTo(stored);
+		return new PlannedEntry(this.table, call, operation, stored, () -> {
+			Map<String, AttributeValue> current = this.reader.current(key, prefixer);
 			try {
 				return state.apply(current);
 			}
