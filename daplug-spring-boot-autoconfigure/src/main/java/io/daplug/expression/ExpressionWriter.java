@@ -101,8 +101,17 @@ public final class ExpressionWriter {
 	 * expression has over 4 KB
 	 */
 	public String update(UpdateExpression change) {
+		return encodedUpdate(change.encoded(this.encoder));
+	}
+
+	/**
+	 * Writes what is changed of an item, as {@link #update} does.
+	 * @param change what is changed, its values encoded already
+	 * @return the expression
+	 */
+	public String encodedUpdate(UpdateExpression change) {
 		Assert.isTrue(!change.isEmpty(), "'change' must not be empty");
-		return requireSize(new UpdateText(this::aliased, this::placeholder).of(change.encoded(this.encoder)), change);
+		return requireSize(new UpdateText(this::aliased, this::placeholder).of(change), change);
 	}
 
 	private static String requireSize(String expression, Object shown) {

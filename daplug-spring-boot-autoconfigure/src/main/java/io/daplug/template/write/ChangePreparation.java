@@ -162,7 +162,7 @@ final class ChangePreparation {
 		Map<String, AttributeValue> written = new LinkedHashMap<>(key);
 		for (UpdateStep step : steps.steps()) {
 			if (step.kind() != UpdateStep.Kind.REMOVE && step.value() instanceof AttributeValue value) {
-				written.put(step.path().toString(), value);
+				written.put(step.path().topLevel() ? step.path().root() : step.path().toString(), value);
 			}
 		}
 		ItemSize.requireWithinLimit(written);

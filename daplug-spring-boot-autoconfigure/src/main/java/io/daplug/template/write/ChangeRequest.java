@@ -45,7 +45,7 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 		UpdateExpression stored = (prefixer == KeyPrefixer.none()) ? change
 				: change.map((step) -> prefixed(step, prefixer));
 		ExpressionWriter writer = new ExpressionWriter((attribute, value) -> encoded(value), PLACEHOLDERS);
-		return new ChangeRequest(stored, writer.update(stored), writer.names(), writer.values(), ClaimPlan.NONE);
+		return new ChangeRequest(stored, writer.encodedUpdate(stored), writer.names(), writer.values(), ClaimPlan.NONE);
 	}
 
 	/** The same with what it changes of the claims. */

@@ -20,6 +20,19 @@ final class RequestConditionFactory {
 
 	private final Demand newItemDemand;
 
+	/** The last condition without values: bare changes demand the same of every item. */
+	private volatile @Nullable Bare bare;
+
+	/**
+	 * A condition that is the same for every item.
+	 *
+	 * @param demand what is demanded
+	 * @param condition the condition
+	 */
+	private record Bare(Demand demand, RequestCondition condition) {
+
+	}
+
 	RequestConditionFactory(TableContext context) {
 		this.context = context;
 		this.newItemDemand = context.guard().newItem();
@@ -38,7 +51,19 @@ final class RequestConditionFactory {
 		Demand seen = write.action().claims().seen();
 		Condition both = and(write.demand().condition(), asked);
 		Condition all = (seen != null) ? and(both, seen.condition()) : both;
-		return (all != null) ? RequestCondition.of(all, this.context.expressions(write.prefixer())) : null;
+		if (all == null) {
+			return null;
+		}
+		boolean plain = asked == null && seen == null && write.prefixer() == this.context.table().prefixer();
+		Bare known = this.bare;
+		if (plain && known != null && known.demand() == write.demand()) {
+			return known.condition();
+		}
+		RequestCondition condition = RequestCondition.of(all, this.context.expressions(write.prefixer()));
+		if (plain && condition.values().isEmpty()) {
+			this.bare = new Bare(write.demand(), condition);
+		}
+		return condition;
 	}
 
 	private static @Nullable Condition and(@Nullable Condition one, @Nullable Condition other) {
