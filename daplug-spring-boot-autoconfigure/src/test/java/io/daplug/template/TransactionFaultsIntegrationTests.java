@@ -62,7 +62,7 @@ class TransactionFaultsIntegrationTests {
 	@Test
 	void isUncertainAndSilentIfNoAnswerComes() {
 		assertThatExceptionOfType(UncertainTransactionException.class)
-			.isThrownBy(() -> insert(Duration.ofMillis(500), (request) -> Fault.ANSWER_LOST))
+			.isThrownBy(() -> insert(Duration.ofSeconds(2), (request) -> Fault.ANSWER_LOST))
 			.withMessageContaining("The transaction of 2 entries may have been carried out")
 			.satisfies((ex) -> assertThat(ex.entries()).extracting((entry) -> entry.key())
 				.containsExactly(ItemKey.of("a"), ItemKey.of("b")));
