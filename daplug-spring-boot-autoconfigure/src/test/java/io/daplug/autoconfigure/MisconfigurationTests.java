@@ -185,8 +185,8 @@ class MisconfigurationTests {
 		String name = LocalDynamoDb.createTable("id", null);
 		assertThat(start(output, "daplug.create-tables=if-missing", "daplug.tables.orders.name=" + name,
 				"daplug.tables.orders.hash-key=order_id", "daplug.tables.orders.range-key=line"))
-			.contains("Table 'orders' (%s in DynamoDB) is declared with the keys [order_id, line], but has [id]"
-				.formatted(name))
+			.contains("Table 'orders' (%s in DynamoDB) is not as declared:".formatted(name))
+			.contains("  - keys: declared is [order_id, line], found is [id]")
 			.contains("Set 'daplug.tables.orders.hash-key' and 'daplug.tables.orders.range-key' to the table's keys");
 	}
 
