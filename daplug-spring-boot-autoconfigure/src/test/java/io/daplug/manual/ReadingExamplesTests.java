@@ -85,15 +85,15 @@ class ReadingExamplesTests extends ManualExamples {
 	@Test
 	void readsManyKeys() {
 		DaplugTemplate orders = this.orders;
-		Order one = place("k-1");
-		Order two = place("k-2");
-		List<ItemKey> keys = List.of(ItemKey.of("k-1"), ItemKey.of("k-2"));
+		Order one = place("v-1");
+		Order two = place("v-2");
+		List<ItemKey> keys = List.of(ItemKey.of("v-1"), ItemKey.of("v-2"));
 		// tag::batch-get
-		BatchGetResult<Order> result = orders.batchGet(List.of(ItemKey.of("k-2"), ItemKey.of("k-9"), ItemKey.of("k-1")),
+		BatchGetResult<Order> result = orders.batchGet(List.of(ItemKey.of("v-2"), ItemKey.of("v-9"), ItemKey.of("v-1")),
 				Order.class);
 		List<Order> inTheOrderOfTheKeys = result.items();
 		List<ItemKey> missing = result.missing();
-		Optional<Order> second = result.get(ItemKey.of("k-2"));
+		Optional<Order> second = result.get(ItemKey.of("v-2"));
 
 		List<Map<String, Object>> all = orders
 			.batchGet(keys, (options) -> options.consistentRead(true).project("status", "total"))
@@ -101,7 +101,7 @@ class ReadingExamplesTests extends ManualExamples {
 			.items();
 		// end::batch-get
 		assertThat(inTheOrderOfTheKeys).containsExactly(two, one);
-		assertThat(missing).containsExactly(ItemKey.of("k-9"));
+		assertThat(missing).containsExactly(ItemKey.of("v-9"));
 		assertThat(second).contains(two);
 		assertThat(all).containsExactly(Map.of("status", "NEW", "total", new BigDecimal("12.5")),
 				Map.of("status", "NEW", "total", new BigDecimal("12.5")));
