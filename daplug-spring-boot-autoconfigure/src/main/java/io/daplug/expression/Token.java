@@ -1,7 +1,6 @@
 package io.daplug.expression;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The smallest part of a plain expression that means something.
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 record Token(Kind kind, String text, int position) {
 
-	private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
+	private static final List<String> KEYWORDS = List.of("AND", "OR", "NOT", "BETWEEN", "IN");
 
 	static Token word(String text, int position) {
 		return new Token(isKeyword(text) ? Kind.KEYWORD : Kind.NAME, text, position);
@@ -38,12 +37,24 @@ record Token(Kind kind, String text, int position) {
 
 	/** Returns whether the text can stand anywhere in an expression without an alias. */
 	static boolean isName(String text) {
-		return !text.isEmpty() && !isDigit(text.charAt(0)) && !isKeyword(text)
-				&& text.chars().allMatch((c) -> isNamePart((char) c));
+		if (text.isEmpty() || isDigit(text.charAt(0))) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (!isNamePart(text.charAt(i))) {
+				return false;
+			}
+		}
+		return !isKeyword(text);
 	}
 
 	private static boolean isKeyword(String text) {
-		return KEYWORDS.contains(text.toUpperCase(Locale.ROOT));
+		for (String keyword : KEYWORDS) {
+			if (keyword.equalsIgnoreCase(text)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static boolean isNamePart(char c) {

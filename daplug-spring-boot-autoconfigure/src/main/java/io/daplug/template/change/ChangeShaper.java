@@ -120,7 +120,7 @@ public final class ChangeShaper {
 	private void checkExpiry(UpdateStep step) {
 		if (step.path().topLevel() && step.value() instanceof AttributeValue value
 				&& step.kind() != UpdateStep.Kind.ADD) {
-			this.expiry.check(Map.of(step.path().root(), value));
+			this.expiry.check(step.path().root(), value);
 		}
 	}
 

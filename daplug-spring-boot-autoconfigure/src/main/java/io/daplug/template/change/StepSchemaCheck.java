@@ -2,9 +2,8 @@ package io.daplug.template.change;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.InvalidExpressionException;
@@ -32,11 +31,13 @@ final class StepSchemaCheck {
 
 	private final Set<String> reserved;
 
-	private final Map<Rules, MappingOptions> options = new ConcurrentHashMap<>();
+	/** How values are mapped, in the order of {@link Rules#place}. */
+	private final List<MappingOptions> options;
 
 	StepSchemaCheck(TableContext context) {
 		this.context = context;
 		this.reserved = context.table().reservedAttributes();
+		this.options = Rules.all().stream().map(Rules::options).toList();
 	}
 
 	/**
@@ -47,6 +48,16 @@ final class StepSchemaCheck {
 	 * @param typed whether they come from an object of a class, whose nulls are no values
 	 */
 	private record Rules(boolean validates, boolean refuses, boolean typed) {
+
+		static List<Rules> all() {
+			return IntStream.range(0, 8)
+				.mapToObj((place) -> new Rules((place & 1) != 0, (place & 2) != 0, (place & 4) != 0))
+				.toList();
+		}
+
+		int place() {
+			return (this.validates ? 1 : 0) + (this.refuses ? 2 : 0) + (this.typed ? 4 : 0);
+		}
 
 		MappingOptions options() {
 			return MappingOptions.of((mapping) -> mapping.project(true)
@@ -108,7 +119,7 @@ final class StepSchemaCheck {
 	}
 
 	private MappingOptions options(Rules rules) {
-		return this.options.computeIfAbsent(rules, Rules::options);
+		return this.options.get(rules.place());
 	}
 
 	private boolean isTyped(UpdateExpression given, UpdateStep encoded) {

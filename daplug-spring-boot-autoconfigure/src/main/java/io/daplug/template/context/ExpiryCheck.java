@@ -34,6 +34,13 @@ public final class ExpiryCheck {
 		}
 	}
 
+	/** Checks an attribute. */
+	public void check(String name, AttributeValue value) {
+		if (name.equals(this.attribute)) {
+			check(Map.of(name, value));
+		}
+	}
+
 	/** Checks an item that is written again: what was stored already is left alone. */
 	public void check(Map<String, AttributeValue> stored, Map<String, AttributeValue> item) {
 		AttributeValue before = (this.attribute != null) ? stored.get(this.attribute) : null;

@@ -17,6 +17,7 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.change.AppliedSteps;
+import io.daplug.template.change.ChangeTexts;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.SuppliedSteps;
 import io.daplug.template.change.UnfitItemException;
@@ -38,6 +39,8 @@ final class ChangePreparation {
 	private final SuppliedSteps supplied;
 
 	private final ClaimPlanner claims;
+
+	private final ChangeTexts texts = ChangeRequest.texts();
 
 	ChangePreparation(TableContext context) {
 		this.context = context;
@@ -80,7 +83,7 @@ final class ChangePreparation {
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
 		UpdateExpression steps = completed(change.steps(), call, ruling);
-		ChangeRequest request = ChangeRequest.of(marked(steps), prefixer);
+		ChangeRequest request = ChangeRequest.of(marked(steps), prefixer, this.texts);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
 		if (current != null) {

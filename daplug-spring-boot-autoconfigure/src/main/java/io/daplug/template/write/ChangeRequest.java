@@ -2,13 +2,13 @@ package io.daplug.template.write;
 
 import java.util.Map;
 
-import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.template.change.ChangeText;
+import io.daplug.template.change.ChangeTexts;
 import io.daplug.template.claim.ClaimPlan;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,17 +35,23 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 	 * Makes it of steps.
 	 * @param change the steps, values encoded and without prefixes
 	 * @param prefixer puts the prefixes on
+	 * @param texts writes the steps, of {@link #texts()}
 	 * @return the request
 	 * @throws InvalidExpressionException if it is longer than DynamoDB takes
 	 */
-	static ChangeRequest of(UpdateExpression change, KeyPrefixer prefixer) {
+	static ChangeRequest of(UpdateExpression change, KeyPrefixer prefixer, ChangeTexts texts) {
 		if (change.isEmpty()) {
 			return NOTHING;
 		}
 		UpdateExpression stored = (prefixer == KeyPrefixer.none()) ? change
 				: change.map((step) -> prefixed(step, prefixer));
-		ExpressionWriter writer = new ExpressionWriter((attribute, value) -> encoded(value), PLACEHOLDERS);
-		return new ChangeRequest(stored, writer.encodedUpdate(stored), writer.names(), writer.values(), ClaimPlan.NONE);
+		ChangeText text = texts.of(stored);
+		return new ChangeRequest(stored, text.expression(), text.names(), text.values(stored), ClaimPlan.NONE);
+	}
+
+	/** Writes the steps of requests. */
+	static ChangeTexts texts() {
+		return new ChangeTexts(PLACEHOLDERS);
 	}
 
 	/** The same with what it changes of the claims. */
@@ -56,13 +62,6 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 	private static UpdateStep prefixed(UpdateStep step, KeyPrefixer prefixer) {
 		return (step.path().topLevel() && step.value() instanceof AttributeValue value)
 				? step.with(prefixer.add(step.path().root(), value)) : step;
-	}
-
-	private static AttributeValue encoded(@Nullable Object value) {
-		if (value instanceof AttributeValue encoded) {
-			return encoded;
-		}
-		throw new IllegalStateException("A value of the change is not encoded");
 	}
 
 }
