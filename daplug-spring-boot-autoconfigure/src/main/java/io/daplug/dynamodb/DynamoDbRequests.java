@@ -32,6 +32,8 @@ public final class DynamoDbRequests {
 
 	private final SdkExceptionTranslator translator;
 
+	private final ClientTimeout timeout;
+
 	private final @Nullable TimeLimit limit;
 
 	/** Whether what may have been done is sent again. */
@@ -60,6 +62,7 @@ public final class DynamoDbRequests {
 		this.table = table;
 		this.state = state;
 		this.translator = new SdkExceptionTranslator(table, tableName, client);
+		this.timeout = new ClientTimeout(client);
 		this.limit = null;
 		this.repeats = true;
 	}
@@ -69,6 +72,7 @@ public final class DynamoDbRequests {
 		this.table = other.table;
 		this.state = other.state;
 		this.translator = other.translator;
+		this.timeout = other.timeout;
 		this.limit = limit;
 		this.repeats = repeats;
 	}
@@ -187,7 +191,7 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests within(LongSupplier remainingNanos) {
-		return new DynamoDbRequests(this, new TimeLimit(this.client, remainingNanos), this.repeats);
+		return new DynamoDbRequests(this, new TimeLimit(this.timeout, remainingNanos), this.repeats);
 	}
 
 	/**

@@ -1,12 +1,10 @@
 package io.daplug.dynamodb;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * How long requests may take that have to end at one point in time.
@@ -18,12 +16,11 @@ final class TimeLimit {
 
 	private final LongSupplier remainingNanos;
 
-	/** What a request of the client may take anyway; null if there is no such limit. */
-	private final @Nullable Duration ofClient;
+	private final ClientTimeout ofClient;
 
-	TimeLimit(DynamoDbClient client, LongSupplier remainingNanos) {
+	TimeLimit(ClientTimeout ofClient, LongSupplier remainingNanos) {
 		this.remainingNanos = remainingNanos;
-		this.ofClient = ofClient(client);
+		this.ofClient = ofClient;
 	}
 
 	@Nullable AwsRequestOverrideConfiguration next() {
@@ -32,24 +29,13 @@ final class TimeLimit {
 			return null;
 		}
 		Duration left = Duration.ofNanos(nanos);
-		if (this.ofClient != null && this.ofClient.compareTo(left) < 0) {
+		Duration anyway = this.ofClient.get();
+		if (anyway != null && anyway.compareTo(left) < 0) {
 			return null;
 		}
 		return AwsRequestOverrideConfiguration.builder()
 			.apiCallTimeout((left.compareTo(SHORTEST) < 0) ? SHORTEST : left)
 			.build();
-	}
-
-	private static @Nullable Duration ofClient(DynamoDbClient client) {
-		try {
-			return Optional.ofNullable(client.serviceClientConfiguration())
-				.flatMap((configuration) -> configuration.overrideConfiguration().apiCallTimeout())
-				.orElse(null);
-		}
-		catch (UnsupportedOperationException ex) {
-			// A client need not tell.
-			return null;
-		}
 	}
 
 }

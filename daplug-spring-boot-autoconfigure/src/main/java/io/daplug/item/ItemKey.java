@@ -164,7 +164,7 @@ public final class ItemKey {
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.hash, this.range, this.named);
+		return (31 * Objects.hashCode(this.hash) + Objects.hashCode(this.range)) * 31 + this.named.hashCode();
 	}
 
 	@Override

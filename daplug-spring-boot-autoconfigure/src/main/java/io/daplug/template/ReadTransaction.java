@@ -59,7 +59,7 @@ public final class ReadTransaction {
 		TransactedTable table = TransactedTable.of(operations);
 		this.rules.requireRoom();
 		TransactedRead read = read(table, key, options);
-		this.rules.add(read.context(), read.storedKey());
+		this.rules.add(read.context(), read.get().key());
 		this.entries.add(read);
 		return this;
 	}

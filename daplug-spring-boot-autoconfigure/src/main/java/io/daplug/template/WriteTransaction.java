@@ -357,7 +357,7 @@ public final class WriteTransaction {
 		Assert.state(!this.over, "The transaction is over: add entries within the call that it is given to");
 		this.rules.requireRoom();
 		PlannedEntry planned = planned(entry);
-		this.rules.add(planned.context(), planned.storedKey());
+		this.rules.add(planned.context(), planned.stored());
 		this.entries.add(planned);
 		return this;
 	}

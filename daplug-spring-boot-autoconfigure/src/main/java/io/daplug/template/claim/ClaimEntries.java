@@ -76,6 +76,11 @@ public final class ClaimEntries {
 		return this.plan.released();
 	}
 
+	/** Whether there are no entries. */
+	public boolean isEmpty() {
+		return !this.plan.changesClaims() && this.left.isEmpty();
+	}
+
 	/** The same without the release of a claim that another item has. */
 	public ClaimEntries without(Claim foreign) {
 		return new ClaimEntries(this.table, this.converter, this.plan.without(foreign), this.left);
@@ -102,6 +107,9 @@ public final class ClaimEntries {
 
 	/** The entries as DynamoDB takes them. A refusal brings the stored claim. */
 	public List<TransactWriteItem> transacted() {
+		if (isEmpty()) {
+			return List.of();
+		}
 		List<TransactWriteItem> entries = new ArrayList<>();
 		taken().forEach((claim) -> entries.add(take(claim)));
 		released().forEach((claim) -> entries.add(release(claim)));

@@ -22,11 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 public record TransactedRead(TableContext context, ItemKey key, Get get,
 		UnaryOperator<Map<String, AttributeValue>> view) {
 
-	/** The key as it is stored. */
-	public ItemKey storedKey() {
-		return this.context.keys().of(this.get.key());
-	}
-
 	public TransactGetItem item() {
 		return TransactGetItem.builder().get(this.get).build();
 	}

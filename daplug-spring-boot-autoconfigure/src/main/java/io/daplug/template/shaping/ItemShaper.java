@@ -10,7 +10,6 @@ import java.util.Set;
 import io.daplug.guard.WriteToken;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
-import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
@@ -226,8 +225,8 @@ public final class ItemShaper {
 	}
 
 	/**
-	 * An item with the prefixes on and the token of its write, checked for what only the
-	 * stored form can tell.
+	 * An item with the prefixes on and the token of its write, its key checked for what
+	 * only the stored form can tell. Its size is for the caller to check.
 	 */
 	public Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
@@ -235,7 +234,6 @@ public final class ItemShaper {
 		if (token != null) {
 			stored.put(token, this.token.next());
 		}
-		ItemSize.requireWithinLimit(stored);
 		return stored;
 	}
 

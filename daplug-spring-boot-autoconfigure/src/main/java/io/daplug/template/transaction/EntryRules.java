@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.daplug.item.ItemKey;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidTransactionException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class EntryRules {
 	private static final long MOST_BYTES = 4L * 1024 * 1024;
 
 	/** Where each item is named, by the table's name in DynamoDB and the stored key. */
-	private final Map<String, Map<ItemKey, Integer>> places = new HashMap<>();
+	private final Map<String, Map<Object, Integer>> places = new HashMap<>();
 
 	private @Nullable TableContext first;
 
@@ -33,11 +32,11 @@ public final class EntryRules {
 	/**
 	 * Takes the next entry.
 	 * @param table its table
-	 * @param storedKey its key as it is stored
+	 * @param storedKey its key as it is stored, which may have other attributes beside it
 	 * @throws InvalidTransactionException if it cannot be in a transaction with those
 	 * before it
 	 */
-	public void add(TableContext table, ItemKey storedKey) {
+	public void add(TableContext table, Map<String, AttributeValue> storedKey) {
 		int index = this.entries;
 		this.entries++;
 		if (this.first == null) {
@@ -49,12 +48,19 @@ public final class EntryRules {
 						.formatted(table.table().name(), this.first.table().name()));
 		}
 		Integer place = this.places.computeIfAbsent(table.table().tableName(), (name) -> new HashMap<>())
-			.putIfAbsent(storedKey, index);
+			.putIfAbsent(identity(table, storedKey), index);
 		if (place != null) {
 			throw invalid(index,
 					"is of the item of table '%s' that entry %d is of; a transaction has one entry for an item, so make one of the two"
 						.formatted(table.table().name(), place));
 		}
+	}
+
+	/** Most keys are one text, which is equal to none but itself. */
+	private static Object identity(TableContext table, Map<String, AttributeValue> stored) {
+		AttributeValue hash = (table.table().rangeKey() == null) ? stored.get(table.table().hashKey()) : null;
+		String text = (hash != null) ? hash.s() : null;
+		return (text != null) ? text : table.keys().of(stored);
 	}
 
 	/**
@@ -106,7 +112,7 @@ public final class EntryRules {
 		Map<Map<String, AttributeValue>, Integer> moved = new HashMap<>();
 		int count = 0;
 		for (int i = 0; i < writes.size(); i++) {
-			int index = writes.get(i).entry().index();
+			int index = writes.get(i).index();
 			count += items.get(i).size();
 			if (count > MOST) {
 				throw invalid(index,

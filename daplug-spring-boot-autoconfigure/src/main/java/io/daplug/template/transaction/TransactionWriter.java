@@ -106,10 +106,15 @@ public final class TransactionWriter {
 	/** Sends; answers false if it is worth it to look again. */
 	private boolean isCarriedOut(List<SentEntry> sent) {
 		while (!sent.isEmpty()) {
-			List<List<TransactWriteItem>> items = sent.stream().map((entry) -> entry.write().items()).toList();
+			List<List<TransactWriteItem>> items = new ArrayList<>(sent.size());
+			List<TransactWriteItem> all = new ArrayList<>(sent.size());
+			for (SentEntry entry : sent) {
+				List<TransactWriteItem> own = entry.write().items();
+				items.add(own);
+				all.addAll(own);
+			}
 			EntryRules.checkClaims(sent, items);
-			TransactionOutcome outcome = this.sender.send("transaction", items.stream().flatMap(List::stream).toList(),
-					this.deadline);
+			TransactionOutcome outcome = this.sender.send("transaction", all, this.deadline);
 			if (outcome instanceof TransactionOutcome.Cancelled cancelled
 					&& ClaimFailures.settle(sent, items, cancelled.refusal(), this.planned.size())) {
 				continue;

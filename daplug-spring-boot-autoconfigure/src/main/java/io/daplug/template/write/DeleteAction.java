@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
+import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Cl
 		}
 		return requests.write(form.operation(), request.build(),
 				(client, built) -> client.deleteItem(built).attributes());
+	}
+
+	@Override
+	public int size() {
+		return ItemSize.of(this.stored);
 	}
 
 	@Override

@@ -105,8 +105,13 @@ public final class PlannedEntry {
 		return context().keys().of(context().prefixer(this.call.options()).strip(key));
 	}
 
-	/** The key as it is stored: a prefix can make two of one. */
-	public ItemKey storedKey() {
+	/** The item, or its key, as it is stored: a prefix can make two keys of one. */
+	public Map<String, AttributeValue> stored() {
+		return this.stored;
+	}
+
+	/** The key as it is stored. */
+	ItemKey storedKey() {
 		return context().keys().of(this.stored);
 	}
 

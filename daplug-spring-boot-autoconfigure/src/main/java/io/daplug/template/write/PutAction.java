@@ -22,11 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * Puts a whole item.
  *
  * @param stored the item as it is to be stored
+ * @param size the size of that item, in bytes
  * @param prefixer the prefixes that are on it
  * @param mark the attribute whose value no other write has; null if there is none
  * @param claims what it changes of the claims of unique attributes
  */
-record PutAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, @Nullable String mark,
+record PutAction(Map<String, AttributeValue> stored, int size, KeyPrefixer prefixer, @Nullable String mark,
 		ClaimPlan claims) implements WriteAction {
 
 	@Override

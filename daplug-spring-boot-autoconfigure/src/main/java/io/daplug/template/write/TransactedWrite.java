@@ -83,14 +83,21 @@ public final class TransactedWrite {
 
 	/** The entry as DynamoDB takes it, followed by the claims that it moves. */
 	public List<TransactWriteItem> items() {
-		List<TransactWriteItem> items = new ArrayList<>();
+		List<TransactWriteItem> claimed = this.claims.transacted();
+		if (claimed.isEmpty()) {
+			return List.of(item());
+		}
+		List<TransactWriteItem> items = new ArrayList<>(1 + claimed.size());
 		items.add(item());
-		items.addAll(this.claims.transacted());
+		items.addAll(claimed);
 		return items;
 	}
 
 	/** The keys of the claims that it moves, as they are stored. */
 	public List<Map<String, AttributeValue>> claimKeys() {
+		if (this.claims.isEmpty()) {
+			return List.of();
+		}
 		return Stream.concat(this.claims.taken().stream(), this.claims.released().stream()).map(Claim::key).toList();
 	}
 
@@ -132,10 +139,7 @@ public final class TransactedWrite {
 
 	/** How much of what a transaction may hold it takes. */
 	public long size() {
-		long size = ItemSize.of(this.write.action().stored());
-		if (this.write.action() instanceof UpdateAction update) {
-			size += ItemSize.of(update.change().values());
-		}
+		long size = this.write.action().size();
 		for (Claim claim : this.claims.taken()) {
 			size += ItemSize.of(claim.stored());
 		}

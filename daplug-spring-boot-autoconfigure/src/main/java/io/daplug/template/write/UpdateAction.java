@@ -6,6 +6,7 @@ import java.util.Map;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.expression.UpdateStep;
+import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ record UpdateAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Ch
 		Map<String, V> both = new LinkedHashMap<>(some);
 		both.putAll(more);
 		return both;
+	}
+
+	@Override
+	public int size() {
+		return ItemSize.of(this.stored) + ItemSize.of(this.change.values());
 	}
 
 	@Override

@@ -19,6 +19,9 @@ sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
 	/** The item or the key as it is stored. */
 	Map<String, AttributeValue> stored();
 
+	/** How much of what a transaction may hold it takes, in bytes. */
+	int size();
+
 	/** The prefixes that are on it. */
 	KeyPrefixer prefixer();
 

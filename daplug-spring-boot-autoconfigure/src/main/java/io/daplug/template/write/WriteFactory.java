@@ -10,6 +10,7 @@ import io.daplug.guard.WriteGuard;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.Item;
 import io.daplug.item.ItemEquality;
+import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.claim.ClaimPlan;
@@ -222,7 +223,8 @@ final class WriteFactory {
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		String token = this.guard.token().attribute();
 		Map<String, AttributeValue> stored = this.shaper.storedItem(written, prefixer);
-		PutAction action = new PutAction(stored, prefixer, (token != null) ? token : ruling.mark(),
+		int size = ItemSize.requireWithinLimit(stored);
+		PutAction action = new PutAction(stored, size, prefixer, (token != null) ? token : ruling.mark(),
 				movesClaims() ? claiming.plan(written, prefixer) : ClaimPlan.NONE);
 		return new PreparedWrite<>(call, written, action, ruling.demand(), before);
 	}
