@@ -41,12 +41,13 @@ final class AttributeModule extends SimpleModule {
 		addSerializer(AttributeValue.class, new EmbeddedSerializer<>());
 		addDeserializer(SdkBytes.class, new SdkBytesDeserializer());
 		setSerializerModifier(new Adjustments());
+		setDeserializerModifier(new RecordReading());
 	}
 
 	@Override
 	public void setupModule(SetupContext context) {
 		super.setupModule(context);
-		context.addValueInstantiators(new RecordInstantiatorProvider());
+		context.addValueInstantiators(new RecordReading());
 	}
 
 	private static final class EmbeddedSerializer<T> extends ValueSerializer<T> {

@@ -66,6 +66,26 @@ final class AttributeParser extends ParserMinimalBase {
 		return _nullSafeUpdateToken(JsonToken.START_OBJECT);
 	}
 
+	/**
+	 * Returns the attributes of the object that has just begun. Whoever takes them by
+	 * name does so with {@link #take}, and then ends the object by {@link #takenAll}.
+	 * @return {@code null} if this parser is anywhere else
+	 */
+	@Nullable Map<String, AttributeValue> begun() {
+		return (this._currToken == JsonToken.START_OBJECT) ? this.scope.untouched() : null;
+	}
+
+	/** Goes to the value of an attribute of the object that has begun. */
+	void take(String name, AttributeValue value) {
+		this.scope.name(name);
+		_nullSafeUpdateToken(begin(value));
+	}
+
+	/** Goes to the end of the object whose attributes were taken. */
+	void takenAll() {
+		_updateToken(leave(JsonToken.END_OBJECT));
+	}
+
 	private JsonToken inMap() {
 		AttributeValue value = this.scope.takeValue();
 		if (value != null) {

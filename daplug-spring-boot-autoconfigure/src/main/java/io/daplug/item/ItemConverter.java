@@ -117,7 +117,7 @@ public final class ItemConverter {
 	 * it
 	 */
 	public Map<String, AttributeValue> toAttributes(ItemKey key, List<String> names) {
-		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>(4);
 		if (key.named()) {
 			key.givenByName().forEach((name, value) -> attributes.put(name, toAttribute(value.given())));
 			return attributes;

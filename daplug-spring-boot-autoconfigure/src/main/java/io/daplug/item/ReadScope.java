@@ -17,7 +17,9 @@ final class ReadScope extends TokenStreamContext implements BiConsumer<String, A
 
 	private final @Nullable ReadScope parent;
 
-	private final Object[] parts;
+	private @Nullable Map<String, AttributeValue> untouched;
+
+	private Object[] parts;
 
 	private int next;
 
@@ -38,15 +40,35 @@ final class ReadScope extends TokenStreamContext implements BiConsumer<String, A
 		return new ReadScope(TYPE_ROOT, null, NOTHING);
 	}
 
-	/**
-	 * Goes into a map. The SDK's maps are unmodifiable ones, which make an object of each
-	 * entry that is iterated over; so names and values are laid out side by side first.
-	 */
+	/** Goes into a map. */
 	ReadScope map(Map<String, AttributeValue> attributes) {
-		ReadScope scope = new ReadScope(TYPE_OBJECT, this, new Object[2 * attributes.size()]);
-		attributes.forEach(scope);
-		scope.next = 0;
+		ReadScope scope = new ReadScope(TYPE_OBJECT, this, NOTHING);
+		scope.untouched = attributes;
 		return scope;
+	}
+
+	/**
+	 * Returns the map, for those who take its attributes by name.
+	 * @return {@code null} if an attribute was read already, or if this is no map
+	 */
+	@Nullable Map<String, AttributeValue> untouched() {
+		return this.untouched;
+	}
+
+	/** Names the attribute that is taken from the map. */
+	void name(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * The SDK's maps are unmodifiable ones, which make an object of each entry that is
+	 * iterated over; so names and values are laid out side by side first.
+	 */
+	private void layOut(Map<String, AttributeValue> attributes) {
+		this.untouched = null;
+		this.parts = new Object[2 * attributes.size()];
+		attributes.forEach(this);
+		this.next = 0;
 	}
 
 	@Override
@@ -64,6 +86,9 @@ final class ReadScope extends TokenStreamContext implements BiConsumer<String, A
 	 * @return its name, {@code null} after the last one
 	 */
 	@Nullable String nextName() {
+		if (this.untouched != null) {
+			layOut(this.untouched);
+		}
 		if (this.next == this.parts.length) {
 			return null;
 		}

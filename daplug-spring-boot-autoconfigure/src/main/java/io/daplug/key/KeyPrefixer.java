@@ -115,19 +115,19 @@ public final class KeyPrefixer {
 	/**
 	 * Takes the prefixes off a stored item or key.
 	 * @param attributes the attributes as stored, which stay as they are
-	 * @return the attributes as the caller knows them; the same map if none is changed
+	 * @return the attributes as the caller knows them, as a view that must not be
+	 * changed; the same map if none has a prefix
 	 */
 	public Map<String, AttributeValue> strip(Map<String, AttributeValue> attributes) {
-		Map<String, AttributeValue> stripped = null;
+		Map<String, AttributeValue> stripped = attributes;
 		for (String attribute : this.prefixes.keySet()) {
 			AttributeValue value = attributes.get(attribute);
 			AttributeValue bare = (value != null) ? strip(attribute, value) : null;
 			if (bare != null && bare != value) {
-				stripped = (stripped != null) ? stripped : new LinkedHashMap<>(attributes);
-				stripped.put(attribute, bare);
+				stripped = new StrippedAttributes(stripped, attribute, bare);
 			}
 		}
-		return (stripped != null) ? stripped : attributes;
+		return stripped;
 	}
 
 }

@@ -1,9 +1,16 @@
 package io.daplug.item;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link RecordInstantiatorProvider}: records are created as Jackson does it.
+ * Tests for {@link RecordReading}: records are read and created as Jackson does it.
  */
 class RecordCreationTests {
 
@@ -64,6 +71,102 @@ class RecordCreationTests {
 		assertThat(strict.fromAttributes(this.attributes, Open.class)).isEqualTo(new Open("a"));
 		assertThatExceptionOfType(ItemConversionException.class)
 			.isThrownBy(() -> strict.fromAttributes(this.attributes, Hidden.class));
+	}
+
+	@Test
+	void takesComponentsByTheirAliases() {
+		assertThat(this.converter.fromAttributes(Map.of("key", AttributeValue.fromS("a")), Aliased.class))
+			.isEqualTo(new Aliased("a", null));
+		assertThat(this.converter
+			.fromAttributes(Map.of("key", AttributeValue.fromS("a"), "name", AttributeValue.fromS("n")), Aliased.class))
+			.isEqualTo(new Aliased("a", "n"));
+	}
+
+	@Test
+	void passesOverWhatIsNoComponentUnlessTheMapperRefusesIt() {
+		assertThat(this.converter.fromAttributes(this.attributes, Open.class)).isEqualTo(new Open("a"));
+		ItemConverter strict = new ItemConverter(
+				JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+		assertThatExceptionOfType(ItemConversionException.class)
+			.isThrownBy(() -> strict.fromAttributes(this.attributes, Open.class))
+			.withMessageContaining("/parts");
+	}
+
+	@Test
+	void heedsWhatIsIgnored() {
+		assertThat(this.converter.fromAttributes(
+				Map.of("id", AttributeValue.fromS("a"), "secret", AttributeValue.fromS("s")), Ignoring.class))
+			.isEqualTo(new Ignoring("a", null));
+	}
+
+	@Test
+	void findsComponentsInAnyCaseIfTheMapperDoes() {
+		ItemConverter any = new ItemConverter(
+				JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES).build());
+		assertThat(any.fromAttributes(Map.of("ID", AttributeValue.fromS("a")), Open.class)).isEqualTo(new Open("a"));
+	}
+
+	@Test
+	void readsUnwrappedRecordsAndThoseInside() {
+		Map<String, AttributeValue> counted = Map.of("id", AttributeValue.fromS("a"), "count",
+				AttributeValue.fromN("2"));
+		assertThat(this.converter.fromAttributes(counted, Unwrapping.class))
+			.isEqualTo(new Unwrapping(new Counted("a", 2)));
+		assertThat(
+				this.converter.fromAttributes(
+						Map.of("counted", AttributeValue.fromM(counted), "next",
+								AttributeValue
+									.fromL(List.of(AttributeValue.fromM(counted), AttributeValue.fromNul(true)))),
+						Outer.class))
+			.isEqualTo(new Outer(new Counted("a", 2), Arrays.asList(new Counted("a", 2), null)));
+	}
+
+	@Test
+	void readsSubtypesWhoseNameComesFirstOrLast() {
+		Map<String, AttributeValue> first = new LinkedHashMap<>();
+		first.put("kind", AttributeValue.fromS("small"));
+		first.put("id", AttributeValue.fromS("a"));
+		Map<String, AttributeValue> last = new LinkedHashMap<>();
+		last.put("id", AttributeValue.fromS("a"));
+		last.put("kind", AttributeValue.fromS("small"));
+		assertThat(this.converter.fromAttributes(first, Kind.class)).isEqualTo(new Small("a"));
+		assertThat(this.converter.fromAttributes(last, Kind.class)).isEqualTo(new Small("a"));
+	}
+
+	@Test
+	void tellsWhereAComponentDoesNotFit() {
+		Map<String, AttributeValue> counted = Map.of("id", AttributeValue.fromS("a"), "count",
+				AttributeValue.fromS("many"));
+		assertThatExceptionOfType(ItemConversionException.class)
+			.isThrownBy(() -> this.converter.fromAttributes(
+					Map.of("next", AttributeValue.fromL(List.of(AttributeValue.fromM(counted)))), Outer.class))
+			.withMessageContaining("/next/0/count");
+	}
+
+	record Aliased(@JsonAlias("key") String id, @Nullable String name) {
+
+	}
+
+	record Ignoring(String id, @JsonIgnore @Nullable String secret) {
+
+	}
+
+	record Unwrapping(@JsonUnwrapped Counted counted) {
+
+	}
+
+	record Outer(@Nullable Counted counted, List<@Nullable Counted> next) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Small.class, name = "small"))
+	interface Kind {
+
+	}
+
+	record Small(String id) implements Kind {
+
 	}
 
 	record Parts(String id, String... parts) {

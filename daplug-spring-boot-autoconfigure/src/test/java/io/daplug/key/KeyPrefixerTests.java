@@ -61,6 +61,27 @@ class KeyPrefixerTests {
 	}
 
 	@Test
+	void showsTheSameAttributesHoweverTheyAreLookedAt() {
+		Map<String, AttributeValue> stored = new LinkedHashMap<>();
+		stored.put("n", AttributeValue.fromN("3"));
+		stored.put("line", AttributeValue.fromS("line#2"));
+		stored.put("id", AttributeValue.fromS("order#1"));
+		Map<String, AttributeValue> bare = new LinkedHashMap<>();
+		bare.put("n", AttributeValue.fromN("3"));
+		bare.put("line", AttributeValue.fromS("2"));
+		bare.put("id", AttributeValue.fromS("1"));
+		Map<String, AttributeValue> stripped = this.prefixer.strip(stored);
+		Map<String, AttributeValue> visited = new LinkedHashMap<>();
+		stripped.forEach(visited::put);
+		assertThat(visited).containsExactlyEntriesOf(bare);
+		assertThat(stripped).isEqualTo(bare).hasSize(3).containsExactlyEntriesOf(bare);
+		assertThat(stripped.get("line")).isEqualTo(bare.get("line"));
+		assertThat(stripped.get("other")).isNull();
+		assertThat(stripped.containsKey("id")).isTrue();
+		assertThat(stripped.containsKey("other")).isFalse();
+	}
+
+	@Test
 	void overridesOnePrefixAndKeepsTheOthers() {
 		KeyPrefixer other = this.prefixer.with(Map.of("id", "org#"));
 		assertThat(other.add("id", AttributeValue.fromS("1")).s()).isEqualTo("org#1");
