@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,9 @@ public final class ItemSchema {
 	private final String location;
 
 	private final SchemaNode node;
+
+	/** What is said of the properties that the schema names, once it was asked for. */
+	private final Map<Object, PathWalk> properties = new ConcurrentHashMap<>();
 
 	ItemSchema(String name, String location, SchemaNode node) {
 		this.name = name;
@@ -254,7 +258,17 @@ public final class ItemSchema {
 	 * @return the part of the schema
 	 */
 	public SchemaPart part(List<Object> path, Consumer<SchemaViolation> violations) {
-		return new SchemaPart(new PathWalk(this.node, path), violations);
+		return new SchemaPart(walk(path), violations);
+	}
+
+	private PathWalk walk(List<Object> path) {
+		ObjectPlan object = this.node.object();
+		if (path.size() > 1 || object == null || !object.properties().containsKey(path.get(0))) {
+			return new PathWalk(this.node, path);
+		}
+		PathWalk known = this.properties.get(path.get(0));
+		return (known != null) ? known : this.properties.computeIfAbsent(path.get(0),
+				(property) -> new PathWalk(this.node, List.of(property)));
 	}
 
 	/**

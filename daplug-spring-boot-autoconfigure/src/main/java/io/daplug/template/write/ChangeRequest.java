@@ -43,8 +43,8 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 		if (change.isEmpty()) {
 			return NOTHING;
 		}
-		UpdateExpression stored = (prefixer == KeyPrefixer.none()) ? change
-				: change.map((step) -> prefixed(step, prefixer));
+		UpdateExpression stored = hasPrefixes(change, prefixer) ? change.map((step) -> prefixed(step, prefixer))
+				: change;
 		ChangeText text = texts.of(stored);
 		return new ChangeRequest(stored, text.expression(), text.names(), text.values(stored), ClaimPlan.NONE);
 	}
@@ -57,6 +57,19 @@ record ChangeRequest(UpdateExpression steps, String expression, Map<String, Stri
 	/** The same with what it changes of the claims. */
 	ChangeRequest with(ClaimPlan claims) {
 		return new ChangeRequest(this.steps, this.expression, this.names, this.values, claims);
+	}
+
+	/** A change of no key, neither of the table nor of an index, has none. */
+	private static boolean hasPrefixes(UpdateExpression change, KeyPrefixer prefixer) {
+		if (prefixer == KeyPrefixer.none()) {
+			return false;
+		}
+		for (UpdateStep step : change.steps()) {
+			if (!prefixer.prefix(step.path().root()).isEmpty()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static UpdateStep prefixed(UpdateStep step, KeyPrefixer prefixer) {
