@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
@@ -110,6 +111,8 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 
 		private static final SettableBeanProperty[] UNKNOWN = {};
 
+		private static final Object MISSING = new Object();
+
 		/** Empty if objects cannot be read by name. */
 		private SettableBeanProperty[] components = UNKNOWN;
 
@@ -126,6 +129,10 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 					&& this._externalTypeIdHandler == null && this._objectIdReader == null && this._injectables == null
 					&& this._anySetter == null && this._ignorableProps == null && this._includableProps == null;
 			this.components = plain ? components() : UNKNOWN;
+			if (plain && this.components.length != this._valueInstantiator
+				.getFromObjectArguments(context.getConfig()).length) {
+				this.components = UNKNOWN;
+			}
 		}
 
 		private SettableBeanProperty[] components() {
@@ -144,52 +151,71 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 			if (this.components.length > 0 && parser instanceof AttributeParser attributes
 					&& context.getActiveView() == null) {
 				Map<String, AttributeValue> begun = attributes.begun();
-				@Nullable AttributeValue @Nullable [] values = (begun != null) ? values(begun) : null;
-				if (values != null) {
-					return deserialize(attributes, context, values);
+				@Nullable Object @Nullable [] values = (begun != null) ? stored(begun) : null;
+				if (begun != null && values != null) {
+					read(attributes, context, values);
+					attributes.takenAll();
+					boolean whole = begun.size() == values.length
+							&& !context.isEnabled(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+					@Nullable Object item = (whole && this._valueInstantiator instanceof RecordInstantiator instantiator)
+							? whole(instantiator, context, values) : created(attributes, context, values);
+					attributes.assignCurrentValue(item);
+					return item;
 				}
 			}
 			return super.deserialize(parser, context);
 		}
 
-		/** The values of the components; null if there is anything else. */
-		private @Nullable AttributeValue @Nullable [] values(Map<String, AttributeValue> attributes) {
+		/** The values of the components as stored; null if there is anything else. */
+		private @Nullable Object @Nullable [] stored(Map<String, AttributeValue> attributes) {
 			int left = attributes.size();
 			if (left > this.components.length) {
 				return null;
 			}
-			@Nullable AttributeValue[] values = new @Nullable AttributeValue[this.components.length];
+			Object[] values = new Object[this.components.length];
 			for (int i = 0; i < values.length; i++) {
 				AttributeValue value = attributes.get(this.components[i].getName());
-				if (value != null) {
-					values[i] = value;
-					left--;
-				}
+				values[i] = (value != null) ? value : MISSING;
+				left -= (value != null) ? 1 : 0;
 			}
 			return (left == 0) ? values : null;
 		}
 
-		private @Nullable Object deserialize(AttributeParser parser, DeserializationContext context,
-				@Nullable AttributeValue[] values) {
-			PropertyValueBuffer found = this._propertyBasedCreator.startBuilding(parser, context, null);
+		/** Puts what is read of the values in their places. */
+		private void read(AttributeParser parser, DeserializationContext context, @Nullable Object[] values) {
 			for (int i = 0; i < values.length; i++) {
-				AttributeValue value = values[i];
-				if (value != null) {
+				if (values[i] instanceof AttributeValue value) {
 					SettableBeanProperty component = this.components[i];
 					parser.take(component.getName(), value);
-					found.assignParameter(component, _deserializeWithErrorWrapping(parser, context, component));
+					values[i] = _deserializeWithErrorWrapping(parser, context, component);
 				}
 			}
-			parser.takenAll();
-			@Nullable Object item;
+		}
+
+		/** With no component missing, there is nothing to find out about any. */
+		private @Nullable Object whole(RecordInstantiator instantiator, DeserializationContext context,
+				@Nullable Object[] values) {
 			try {
-				item = this._propertyBasedCreator.build(context, found);
+				return instantiator.createFromObjectWith(context, values);
 			}
 			catch (Exception ex) {
 				return wrapInstantiationProblem(context, ex);
 			}
-			parser.assignCurrentValue(item);
-			return item;
+		}
+
+		private @Nullable Object created(JsonParser parser, DeserializationContext context, @Nullable Object[] values) {
+			PropertyValueBuffer found = this._propertyBasedCreator.startBuilding(parser, context, null);
+			for (int i = 0; i < values.length; i++) {
+				if (values[i] != MISSING) {
+					found.assignParameter(this.components[i], values[i]);
+				}
+			}
+			try {
+				return this._propertyBasedCreator.build(context, found);
+			}
+			catch (Exception ex) {
+				return wrapInstantiationProblem(context, ex);
+			}
 		}
 
 		/** Jackson unwraps nothing but deserializers of its own class. */
