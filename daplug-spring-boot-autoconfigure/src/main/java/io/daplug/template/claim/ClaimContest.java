@@ -6,17 +6,16 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
-import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemEquality;
 import io.daplug.table.DuplicateAttributeException;
+import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.context.TableContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -25,21 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class ClaimContest {
 
-	private static final String UNMET = "ConditionalCheckFailed";
-
-	private static final String CONFLICT = "TransactionConflict";
-
-	private static final List<String> THROTTLED = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
-
 	private final TableContext context;
 
 	public ClaimContest(TableContext context) {
 		this.context = context;
-	}
-
-	/** Whether an entry was refused by its condition. */
-	public static boolean isUnmet(CancellationReason reason) {
-		return UNMET.equals(reason.code());
 	}
 
 	/**
@@ -75,13 +63,13 @@ public final class ClaimContest {
 		int entry = 1;
 		for (Claim claim : claims.taken()) {
 			CancellationReason reason = reason(reasons, entry++);
-			if (isUnmet(reason)) {
+			if (CancelledEntry.isUnmet(reason)) {
 				Map<String, AttributeValue> owner = reason.hasItem() ? leftBy(write, claim, reason, refusal) : null;
 				next = (owner != null) ? next.takeFrom(owner, claim, gone()) : next.takeFree(claim);
 			}
 		}
 		for (Claim claim : claims.released()) {
-			if (isUnmet(reason(reasons, entry++))) {
+			if (CancelledEntry.isUnmet(reason(reasons, entry++))) {
 				// The item is older than the claims, and another one has the value now.
 				next = next.without(claim);
 			}
@@ -114,14 +102,7 @@ public final class ClaimContest {
 
 	/** Whether an item is there and has the value that a claim keeps for it. */
 	private boolean has(Map<String, AttributeValue> owner, Claim claim) {
-		DynamoDbRequests requests = this.context.requests();
-		GetItemRequest get = GetItemRequest.builder()
-			.tableName(this.context.table().tableName())
-			.key(owner)
-			.consistentRead(true)
-			.overrideConfiguration(requests.limit())
-			.build();
-		Map<String, AttributeValue> item = requests.send("get", (client) -> client.getItem(get)).item();
+		Map<String, AttributeValue> item = this.context.stored(owner);
 		AttributeValue value = item.get(claim.attribute());
 		return value != null && ItemEquality.same(value, claim.value()) && this.context.guard().isThere(item);
 	}
@@ -137,20 +118,20 @@ public final class ClaimContest {
 	private RuntimeException other(ClaimedWrite write, TransactionCanceledException refusal) {
 		String table = this.context.table().name();
 		String operation = write.operation();
-		List<String> codes = refusal.cancellationReasons().stream().map(CancellationReason::code).toList();
-		if (codes.contains(UNMET) || codes.contains(CONFLICT)) {
+		List<CancellationReason> reasons = refusal.cancellationReasons();
+		if (reasons.stream()
+			.anyMatch((reason) -> CancelledEntry.isUnmet(reason) || CancelledEntry.isConflict(reason))) {
 			return new WriteConflictException(
 					"%s on table '%s' was refused because others are writing the item, or the claims of its unique attributes; try again"
 						.formatted(operation, table),
 					table, refusal);
 		}
-		if (codes.stream().anyMatch(THROTTLED::contains)) {
+		if (reasons.stream().anyMatch(CancelledEntry::isThrottled)) {
 			return new ThrottledException(
 					"%s on table '%s' was refused for lack of capacity".formatted(operation, table), table, refusal);
 		}
-		return new DynamoDbAccessException(
-				"%s on table '%s' failed: the transaction was cancelled, %s".formatted(operation, table, codes), table,
-				refusal);
+		return new DynamoDbAccessException("%s on table '%s' failed: the transaction was cancelled, %s"
+			.formatted(operation, table, reasons.stream().map(CancellationReason::code).toList()), table, refusal);
 	}
 
 }

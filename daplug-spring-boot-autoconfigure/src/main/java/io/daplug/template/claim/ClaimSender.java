@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.daplug.dynamodb.TransactionOutcome;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.task.Deadline;
+import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TransactionSender;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -67,7 +68,7 @@ public final class ClaimSender {
 			}
 			TransactionCanceledException refusal = ((TransactionOutcome.Cancelled) outcome).refusal();
 			CancellationReason ofItem = ClaimContest.reason(refusal.cancellationReasons(), 0);
-			if (ClaimContest.isUnmet(ofItem)) {
+			if (CancelledEntry.isUnmet(ofItem)) {
 				return new WriteOutcome.Unmet<>(unmet(ofItem, refusal), false);
 			}
 			claims = this.contest.settled(write, claims, refusal);

@@ -25,9 +25,26 @@ public record CancelledEntry(String table, ItemKey key, CancellationReason reaso
 	/** DynamoDB's code for an entry that was not the reason. */
 	private static final String NO_REASON = "None";
 
+	private static final String UNMET = "ConditionalCheckFailed";
+
 	private static final String CONFLICT = "TransactionConflict";
 
 	private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+	/** Whether an entry was refused by its condition. */
+	public static boolean isUnmet(CancellationReason reason) {
+		return UNMET.equals(reason.code());
+	}
+
+	/** Whether an entry was refused because another transaction writes its item. */
+	public static boolean isConflict(CancellationReason reason) {
+		return CONFLICT.equals(reason.code());
+	}
+
+	/** Whether an entry was refused for lack of capacity. */
+	public static boolean isThrottled(CancellationReason reason) {
+		return reason.code() != null && THROTTLED.contains(reason.code());
+	}
 
 	/** Whether an entry is among the reasons for which its transaction was cancelled. */
 	public static boolean isReason(CancellationReason reason) {
@@ -43,19 +60,18 @@ public record CancelledEntry(String table, ItemKey key, CancellationReason reaso
 			.stream()
 			.filter(CancelledEntry::isReason)
 			.toList();
-		return !reasons.isEmpty() && reasons.stream()
-			.allMatch((reason) -> reason.code().equals(CONFLICT) || THROTTLED.contains(reason.code()));
+		return !reasons.isEmpty() && reasons.stream().allMatch((reason) -> isConflict(reason) || isThrottled(reason));
 	}
 
 	/** The exception for a reason that is no condition. */
 	public RuntimeException failure() {
-		if (this.reason.code().equals(CONFLICT)) {
+		if (isConflict(this.reason)) {
 			return new WriteConflictException(
 					"The item %s of table '%s' is being written by another transaction; try again".formatted(this.key,
 							this.table),
 					this.table, this.cancelled);
 		}
-		if (THROTTLED.contains(this.reason.code())) {
+		if (isThrottled(this.reason)) {
 			return new ThrottledException(
 					"The item %s of table '%s' is refused for lack of capacity".formatted(this.key, this.table),
 					this.table, this.cancelled);

@@ -1,5 +1,6 @@
 package io.daplug.template.context;
 
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -17,6 +18,8 @@ import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 import org.springframework.util.Assert;
 
@@ -57,6 +60,21 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	public TableContext within(LongSupplier remainingNanos) {
 		return new TableContext(this.table, this.requests.within(remainingNanos), this.rules, this.announcing,
 				this.executors);
+	}
+
+	/**
+	 * Looks what an item is now: one consistent GetItem.
+	 * @param key its key as it is stored
+	 * @return the item as it is stored; empty if there is none
+	 */
+	public Map<String, AttributeValue> stored(Map<String, AttributeValue> key) {
+		GetItemRequest get = GetItemRequest.builder()
+			.tableName(this.table.tableName())
+			.key(key)
+			.consistentRead(true)
+			.overrideConfiguration(this.requests.limit())
+			.build();
+		return this.requests.send("get", (client) -> client.getItem(get)).item();
 	}
 
 	/** The type that a change is announced as: the table's, else that of the call. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.daplug.table.DuplicateAttributeException;
-import io.daplug.template.claim.ClaimContest;
 import io.daplug.template.context.CancelledEntry;
 import io.daplug.template.model.TransactionFailure;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -62,7 +61,7 @@ final class ClaimFailures {
 			return own.get(0);
 		}
 		return own.stream()
-			.filter((reason) -> CancelledEntry.isReason(reason) && !ClaimContest.isUnmet(reason))
+			.filter((reason) -> CancelledEntry.isReason(reason) && !CancelledEntry.isUnmet(reason))
 			.findFirst()
 			.orElse(own.get(0));
 	}

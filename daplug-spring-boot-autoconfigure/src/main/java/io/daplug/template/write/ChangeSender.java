@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
-import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
 import io.daplug.expression.Condition;
@@ -22,7 +21,6 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -184,7 +182,8 @@ final class ChangeSender {
 	private <C> ChangeOutcome<C> lost(PreparedWrite<C> write, RuntimeException failure) {
 		UncertainWriteException uncertain = this.refusals.uncertain(write, failure);
 		try {
-			Map<String, AttributeValue> stored = (write.action().mark() != null) ? stored(write) : Map.of();
+			Map<String, AttributeValue> stored = (write.action().mark() != null)
+					? this.context.stored(write.action().stored()) : Map.of();
 			if (write.action().isIn(stored)) {
 				return new ChangeOutcome.Made<>(ItemImage.unknown(), image(write, stored));
 			}
@@ -194,18 +193,6 @@ final class ChangeSender {
 		}
 		// What is not stored yet may still be: nobody knows where the request is.
 		throw uncertain;
-	}
-
-	/** Looks what the item is now. */
-	private Map<String, AttributeValue> stored(PreparedWrite<?> write) {
-		DynamoDbRequests requests = this.context.requests();
-		GetItemRequest get = GetItemRequest.builder()
-			.tableName(this.context.table().tableName())
-			.key(write.action().stored())
-			.consistentRead(true)
-			.overrideConfiguration(requests.limit())
-			.build();
-		return requests.send("get", (client) -> client.getItem(get)).item();
 	}
 
 	private <C> ItemImage<C> image(PreparedWrite<C> write, Map<String, AttributeValue> stored) {

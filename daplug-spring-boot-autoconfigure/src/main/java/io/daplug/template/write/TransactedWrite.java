@@ -199,7 +199,7 @@ public final class TransactedWrite {
 	 * @param cancelled DynamoDB's refusal of the transaction
 	 */
 	public RuntimeException refusal(CancellationReason reason, TransactionCanceledException cancelled) {
-		return "ConditionalCheckFailed".equals(reason.code()) ? refusal(unmet(reason, cancelled))
+		return CancelledEntry.isUnmet(reason) ? refusal(unmet(reason, cancelled))
 				: new CancelledEntry(context().table().name(), context().keys().of(this.write.attributes()), reason,
 						cancelled)
 					.failure();
