@@ -22,36 +22,36 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Changes of no stored item, each with a greater sequence than the one before.
  */
-final class Changes {
+public final class Changes {
 
-	static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+	public static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
 	private static final AtomicLong sequence = new AtomicLong();
 
 	private Changes() {
 	}
 
-	static ItemChange<?> inserted(String key) {
+	public static ItemChange<?> inserted(String key) {
 		return inserted("orders", key);
 	}
 
-	static ItemChange<?> inserted(String table, String key) {
+	public static ItemChange<?> inserted(String table, String key) {
 		return new ItemInserted<>(identity(table, key), ItemKey.of(key), image(key, Map.of("n", 1)),
 				origin(Operation.INSERT));
 	}
 
-	static ItemChange<?> modified(String key, int before, int now) {
+	public static ItemChange<?> modified(String key, int before, int now) {
 		return new ItemModified<>(identity("orders", key), ItemKey.of(key), image(key, Map.of("n", before)),
 				image(key, Map.of("n", now)), origin(Operation.UPDATE));
 	}
 
 	/** The source does not know what was there before. */
-	static ItemChange<?> modified(String key, int now) {
+	public static ItemChange<?> modified(String key, int now) {
 		return new ItemModified<>(identity("orders", key), ItemKey.of(key), ItemImage.unknown(),
 				image(key, Map.of("n", now)), origin(Operation.OVERWRITE));
 	}
 
-	static ItemChange<?> removed(String key) {
+	public static ItemChange<?> removed(String key) {
 		return new ItemRemoved<>(identity("orders", key), ItemKey.of(key), image(key, Map.of("n", 1)),
 				origin(Operation.DELETE));
 	}
@@ -63,7 +63,7 @@ final class Changes {
 		return ItemImage.of(new Item<>(CONVERTER.toAttributes(item), Map.class, CONVERTER));
 	}
 
-	static ItemIdentity identity(String table, String key) {
+	public static ItemIdentity identity(String table, String key) {
 		return new ItemIdentity(table, ItemKey.of(key));
 	}
 

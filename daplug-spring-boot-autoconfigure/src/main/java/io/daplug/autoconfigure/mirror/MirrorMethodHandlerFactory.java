@@ -15,8 +15,8 @@ import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
-import io.daplug.stream.ListenerHandlerFactory;
-import io.daplug.stream.ListenerMethod;
+import io.daplug.stream.method.ListenerHandlerFactory;
+import io.daplug.stream.method.ListenerMethod;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeParking;
-import io.daplug.stream.TableChangeParking;
+import io.daplug.stream.parking.TableChangeParking;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.text.NearestName;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.lang.reflect.ParameterizedType;
 import java.util.Collection;
@@ -18,6 +18,9 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.stream.ChangeKind;
+import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.OldItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;

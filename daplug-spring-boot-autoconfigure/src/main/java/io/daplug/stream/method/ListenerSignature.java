@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -10,6 +10,9 @@ import java.util.concurrent.Future;
 
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemConverter;
+import io.daplug.stream.ChangeKind;
+import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.OldItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemConverter;
+import io.daplug.stream.ChangeKind;
+import io.daplug.stream.InvalidListenerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -21,11 +21,14 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
-import io.daplug.stream.ListenerSignatures.Bean;
-import io.daplug.stream.ListenerSignatures.Box;
-import io.daplug.stream.ListenerSignatures.Listeners;
-import io.daplug.stream.ListenerSignatures.Order;
-import io.daplug.stream.ListenerSignatures.OrderListener;
+import io.daplug.stream.Changes;
+import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.OldItem;
+import io.daplug.stream.method.ListenerSignatures.Bean;
+import io.daplug.stream.method.ListenerSignatures.Box;
+import io.daplug.stream.method.ListenerSignatures.Listeners;
+import io.daplug.stream.method.ListenerSignatures.Order;
+import io.daplug.stream.method.ListenerSignatures.OrderListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.parking;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +17,8 @@ import io.daplug.event.Operation;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
+import io.daplug.stream.ChangeParked;
+import io.daplug.stream.Changes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import io.daplug.event.ChangeHandler;
 import org.jspecify.annotations.Nullable;

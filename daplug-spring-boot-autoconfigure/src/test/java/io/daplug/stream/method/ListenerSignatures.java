@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemRemoved;
 import io.daplug.item.Item;
 import io.daplug.item.ItemKey;
+import io.daplug.stream.OldItem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.parking;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,6 +12,9 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemSize;
+import io.daplug.stream.ChangeKind;
+import io.daplug.stream.ChangeParked;
+import io.daplug.stream.ChangeParking;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TableRegistry;

@@ -1,4 +1,4 @@
-package io.daplug.stream;
+package io.daplug.stream.method;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -14,6 +14,15 @@ import java.util.function.Function;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.item.ItemConverter;
+import io.daplug.stream.AfterPark;
+import io.daplug.stream.ChangeFilter;
+import io.daplug.stream.ChangeKind;
+import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.Dispatch;
+import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.ListenerDefinition;
+import io.daplug.stream.ListenerOptions;
+import io.daplug.stream.StreamListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;

@@ -1,0 +1,7 @@
+/**
+ * Tests for parked changes.
+ */
+@NullMarked
+package io.daplug.stream.parking;
+
+import org.jspecify.annotations.NullMarked;
