@@ -8,6 +8,7 @@ import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
 import io.daplug.idempotence.MissingValue;
+import io.daplug.table.StreamSource;
 import io.daplug.table.TimestampForm;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
@@ -166,7 +167,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * with the form of the id.
 	 * @param billing How the table is billed. On demand by default, where it is created.
 	 * @param throughput How much may be read from and written to the table.
-	 * @param stream The table's stream.
+	 * @param stream The table's stream, and what tells listeners of changes.
 	 * @param deletionProtection Whether the table cannot be deleted.
 	 * @param tags Tags of the table.
 	 * @param tableClass How storage and requests are priced.
@@ -217,10 +218,11 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	/**
 	 * The stream of a table.
 	 *
+	 * @param source What tells listeners and mirrors of the table's changes.
 	 * @param viewType What the stream shows of a change. The table gets no stream without
-	 * it.
+	 * it, unless changes come from the stream, which then shows new and old images.
 	 */
-	record Stream(@Nullable StreamView viewType) {
+	record Stream(@DefaultValue("application") StreamSource source, @Nullable StreamView viewType) {
 
 	}
 

@@ -25,8 +25,11 @@ final class TableSettingsMapper {
 	void define(TableDefinitionBuilder definition) {
 		definition.throughput(this.throughput).deletionProtection(this.table.deletionProtection());
 		this.table.tags().forEach(definition::tag);
-		if (this.table.stream() != null && this.table.stream().viewType() != null) {
-			definition.streamView(this.table.stream().viewType().type());
+		if (this.table.stream() != null) {
+			definition.streamSource(this.table.stream().source());
+			if (this.table.stream().viewType() != null) {
+				definition.streamView(this.table.stream().viewType().type());
+			}
 		}
 		if (this.table.tableClass() != null) {
 			definition.tableClass(this.table.tableClass().type());

@@ -6,14 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds all sources of changes and knows which of them feeds a table. Two sources that
- * feed one table would bring each change twice, so the second one is refused.
+ * feed one table would bring each change twice, so the second one is refused. A table
+ * whose changes come from its stream in DynamoDB is fed by a source that names it, or by
+ * none where another application hears of its changes.
  */
 public final class ChangeSourceRegistry {
+
+	/** Tables whose changes come from elsewhere, be it in another application. */
+	private final Set<String> elsewhere;
 
 	private volatile List<ChangeSource> sources = List.of();
 
@@ -21,6 +30,27 @@ public final class ChangeSourceRegistry {
 
 	/** The source of all tables that no other source names. */
 	private volatile @Nullable ChangeSource rest;
+
+	/**
+	 * Creates a registry in which each table may be fed by the source that feeds all
+	 * tables that no other source names.
+	 */
+	public ChangeSourceRegistry() {
+		this.elsewhere = Set.of();
+	}
+
+	/**
+	 * Creates a registry in which only sources that name it feed a table whose changes
+	 * come from its stream.
+	 * @param tables the tables
+	 */
+	public ChangeSourceRegistry(TableRegistry tables) {
+		this.elsewhere = tables.tables()
+			.stream()
+			.filter((table) -> table.streamSource().readsStream())
+			.map(TableDefinition::name)
+			.collect(Collectors.toUnmodifiableSet());
+	}
 
 	/**
 	 * Adds a source.
@@ -85,13 +115,15 @@ public final class ChangeSourceRegistry {
 	 */
 	public boolean feeds(ChangeSource source, String table) {
 		ChangeSource found = find(table);
-		return (found != null) ? found.name().equals(source.name())
-				: source.tables().isEmpty() || source.tables().contains(table);
+		if (found != null) {
+			return found.name().equals(source.name());
+		}
+		return source.tables().isEmpty() ? !this.elsewhere.contains(table) : source.tables().contains(table);
 	}
 
 	private @Nullable ChangeSource find(String table) {
 		ChangeSource named = this.byTable.get(table);
-		return (named != null) ? named : this.rest;
+		return (named != null || this.elsewhere.contains(table)) ? named : this.rest;
 	}
 
 }

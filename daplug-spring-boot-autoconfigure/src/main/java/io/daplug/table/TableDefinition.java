@@ -61,6 +61,8 @@ public final class TableDefinition {
 
 	private final TableSettings settings;
 
+	private final StreamSource streamSource;
+
 	private final Set<String> unique;
 
 	TableDefinition(TableDefinitionBuilder builder) {
@@ -96,6 +98,7 @@ public final class TableDefinition {
 		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
 		OwnAttributes.check(this, this.keyTypes);
 		this.settings = builder.settings();
+		this.streamSource = builder.streamSource;
 		IndexRules.requireExpiry(this);
 		this.unique = UniqueAttributes.of(builder.unique, this);
 	}
@@ -250,6 +253,14 @@ public final class TableDefinition {
 	 */
 	public TableSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Returns what tells listeners and mirrors of the table's changes.
+	 * @return the source of changes
+	 */
+	public StreamSource streamSource() {
+		return this.streamSource;
 	}
 
 	/**

@@ -20,6 +20,8 @@ abstract class TableSettingsBuilder<B extends TableSettingsBuilder<B>> extends S
 
 	private @Nullable StreamViewType streamView;
 
+	StreamSource streamSource = StreamSource.APPLICATION;
+
 	private boolean deletionProtection;
 
 	private final Map<String, String> tags = new LinkedHashMap<>();
@@ -41,12 +43,24 @@ abstract class TableSettingsBuilder<B extends TableSettingsBuilder<B>> extends S
 	}
 
 	/**
-	 * Gives the table a stream. It has none by default.
+	 * Gives the table a stream. It has none by default, unless its changes come from the
+	 * stream: then the stream shows new and old images.
 	 * @param streamView what the stream shows of a change
 	 * @return this builder
 	 */
 	public B streamView(StreamViewType streamView) {
 		this.streamView = streamView;
+		return self();
+	}
+
+	/**
+	 * Sets what tells listeners and mirrors of the table's changes. The application that
+	 * writes by default.
+	 * @param streamSource the source of changes
+	 * @return this builder
+	 */
+	public B streamSource(StreamSource streamSource) {
+		this.streamSource = streamSource;
 		return self();
 	}
 
@@ -83,7 +97,11 @@ abstract class TableSettingsBuilder<B extends TableSettingsBuilder<B>> extends S
 	}
 
 	TableSettings settings() {
-		return new TableSettings(this.throughput, this.streamView, this.deletionProtection, this.tags, this.tableClass);
+		StreamViewType view = this.streamView;
+		if (view == null && this.streamSource.readsStream()) {
+			view = StreamViewType.NEW_AND_OLD_IMAGES;
+		}
+		return new TableSettings(this.throughput, view, this.deletionProtection, this.tags, this.tableClass);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.daplug.table.IndexKind;
 import io.daplug.table.IndexProjection;
 import io.daplug.table.IndexSettings;
 import io.daplug.table.KeyAttribute;
+import io.daplug.table.StreamSource;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableSettings;
 import io.daplug.table.Throughput;
@@ -57,6 +58,18 @@ class TableSettingsConfigurationTests {
 		assertThat(table("billing=on-demand", "throughput.maximum.read=100", "throughput.maximum.write=50").settings()
 			.throughput()).isEqualTo(Throughput.onDemand().maximum(new ThroughputUnits(100L, 50L)));
 		assertThat(table().settings()).isEqualTo(new TableSettings(Throughput.UNDECLARED, null, false, Map.of(), null));
+	}
+
+	@Test
+	void givesATableAStreamWhoseChangesComeFromIt() {
+		assertThat(table().streamSource()).isEqualTo(StreamSource.APPLICATION);
+		TableDefinition kcl = table("stream.source=kcl");
+		assertThat(kcl.streamSource()).isEqualTo(StreamSource.KCL);
+		assertThat(kcl.settings().streamView()).isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+		TableDefinition lambda = table("stream.source=lambda", "stream.view-type=new-image");
+		assertThat(lambda.streamSource()).isEqualTo(StreamSource.LAMBDA);
+		assertThat(lambda.settings().streamView()).isEqualTo(StreamViewType.NEW_IMAGE);
+		assertThat(table("stream.source=application").settings().streamView()).isNull();
 	}
 
 	@Test

@@ -1,7 +1,11 @@
 package io.daplug.stream;
 
+import java.util.List;
 import java.util.Set;
 
+import io.daplug.table.StreamSource;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +39,29 @@ class ChangeSourceRegistryTests {
 		assertThat(this.registry.feeds(new TestSource("application", Set.of()), "orders")).isTrue();
 		assertThat(this.registry.feeds(new TestSource("streams", Set.of("orders")), "orders")).isTrue();
 		assertThat(this.registry.feeds(new TestSource("streams", Set.of("orders")), "prices")).isFalse();
+	}
+
+	@Test
+	void feedsATableWithAStreamByASourceThatNamesItAlone() {
+		ChangeSourceRegistry registry = new ChangeSourceRegistry(
+				TableRegistry.of(List.of(table("prices", StreamSource.APPLICATION), table("orders", StreamSource.KCL),
+						table("carts", StreamSource.LAMBDA))));
+		ChangeSource application = new TestSource("application", Set.of());
+		ChangeSource streams = new TestSource("streams", Set.of("orders"));
+		assertThat(registry.feeds(application, "orders")).isFalse();
+		registry.register(application);
+		assertThat(registry.feeds(application, "orders")).isFalse();
+		assertThat(registry.feeds(application, "carts")).isFalse();
+		assertThat(registry.feeds(application, "prices")).isTrue();
+		assertThat(registry.source("orders")).isEmpty();
+		assertThat(registry.feeds(streams, "orders")).isTrue();
+		registry.register(streams);
+		assertThat(registry.source("orders")).contains(streams);
+		assertThat(registry.source("carts")).isEmpty();
+	}
+
+	private static TableDefinition table(String name, StreamSource source) {
+		return TableDefinition.named(name).hashKey("id").streamSource(source).build();
 	}
 
 	@Test

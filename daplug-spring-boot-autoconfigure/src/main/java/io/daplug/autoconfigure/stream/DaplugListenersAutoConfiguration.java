@@ -101,8 +101,8 @@ public final class DaplugListenersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeSourceRegistry daplugChangeSourceRegistry() {
-		return new ChangeSourceRegistry();
+	ChangeSourceRegistry daplugChangeSourceRegistry(TableRegistry tables) {
+		return new ChangeSourceRegistry(tables);
 	}
 
 	@Bean
