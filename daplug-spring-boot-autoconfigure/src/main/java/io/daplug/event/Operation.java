@@ -1,7 +1,9 @@
 package io.daplug.event;
 
 /**
- * The call that caused a change.
+ * The call that caused a change. The stream of a table does not tell which call it was:
+ * its changes are {@link #INSERT}, {@link #UPDATE}, {@link #DELETE} and {@link #EXPIRE},
+ * by what became of the item.
  */
 public enum Operation {
 
@@ -32,6 +34,12 @@ public enum Operation {
 	BATCH_OVERWRITE,
 
 	/** One key of a batch delete. */
-	BATCH_DELETE
+	BATCH_DELETE,
+
+	/**
+	 * No call: DynamoDB removed an item whose time to live was over. Only the stream of a
+	 * table tells.
+	 */
+	EXPIRE
 
 }

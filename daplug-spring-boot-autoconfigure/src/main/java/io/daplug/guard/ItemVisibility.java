@@ -2,6 +2,7 @@ package io.daplug.guard;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,12 +13,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * updates by query.
  * <p>
  * It sees items as they are stored, prefixes on. A secondary index must hold the
- * attributes by which it decides.
+ * attributes by which it decides. Readers of a table's stream see by the same rules, but
+ * for those that depend on the time.
  */
 public interface ItemVisibility {
 
 	/** Shows every item as it is stored. */
 	ItemVisibility ALL = new AllVisible();
+
+	/**
+	 * Returns the rule that hides some items, and shows the others as they are stored.
+	 * @param attributes the names of the attributes by which it decides
+	 * @param hidden whether nobody may see a stored item
+	 * @return the rule
+	 */
+	static ItemVisibility hiding(Set<String> attributes, Predicate<Map<String, AttributeValue>> hidden) {
+		return new HiddenItems(attributes, hidden);
+	}
 
 	/**
 	 * Returns the attributes by which it decides. A read that asks for other attributes

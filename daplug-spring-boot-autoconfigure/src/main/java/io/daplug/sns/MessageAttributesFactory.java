@@ -153,7 +153,7 @@ final class MessageAttributesFactory {
 		return switch (operation) {
 			case INSERT, OVERWRITE, BATCH_INSERT, BATCH_OVERWRITE -> "create";
 			case UPDATE, CHANGE, UPSERT -> "update";
-			case DELETE, BATCH_DELETE -> "delete";
+			case DELETE, BATCH_DELETE, EXPIRE -> "delete";
 		};
 	}
 

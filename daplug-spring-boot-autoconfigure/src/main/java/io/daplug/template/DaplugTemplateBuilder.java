@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.time.Clock;
+import java.util.Set;
 
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -20,7 +21,6 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.task.TaskExecutorFactory;
-import io.daplug.template.claim.ClaimVisibility;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
@@ -173,15 +173,19 @@ public final class DaplugTemplateBuilder {
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
-		ItemVisibility visible = ClaimVisibility.of(keys, this.table.hashKey())
-			.and(this.visibility)
-			.and(token.visibility());
+		ItemVisibility visible = claims(keys).and(this.visibility).and(token.visibility());
 		TimeToLiveDefinition timeToLive = this.table.timeToLive();
 		if (timeToLive == null || !timeToLive.hideExpired()) {
 			return new StoredRules(guard(token), visible);
 		}
 		ExpiredItems expired = new ExpiredItems(timeToLive.attribute(), this.clock);
 		return new StoredRules(new ExpiringGuard(guard(token), expired), visible.and(expired));
+	}
+
+	/** Hides claims, by the beginning of their hash keys, which every index holds. */
+	private ItemVisibility claims(TableKeys keys) {
+		return keys.reserved().any() ? ItemVisibility.hiding(Set.of(this.table.hashKey()), keys.reserved()::contains)
+				: ItemVisibility.ALL;
 	}
 
 	private WriteGuard guard(WriteToken token) {

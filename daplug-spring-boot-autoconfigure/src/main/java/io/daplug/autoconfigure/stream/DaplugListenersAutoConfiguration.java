@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemConverter;
+import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.ChangeParking;
 import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
@@ -14,6 +16,7 @@ import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.stream.method.ListenerMethodScanner;
+import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.Backoff;
 import io.daplug.task.TaskExecutorFactory;
@@ -110,6 +113,12 @@ public final class DaplugListenersAutoConfiguration {
 	ApplicationChangeSource daplugApplicationChangeSource(StreamListenerRegistry listeners,
 			ChangeSourceRegistry sources) {
 		return new ApplicationChangeSource(listeners, sources);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamChangeReaderFactory daplugStreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas) {
+		return new StreamChangeReaderFactory(converter, schemas, (table) -> ItemVisibility.ALL);
 	}
 
 	@Bean

@@ -1,0 +1,170 @@
+package io.daplug.stream.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
+import io.daplug.event.ItemImage;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.guard.ItemVisibility;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
+import io.daplug.schema.ItemSchema;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+import org.springframework.util.Assert;
+
+/**
+ * Reads the records of one table's stream as changes of its items. Nothing is sent.
+ * Readers keep nothing of what they read and are safe for use by several threads.
+ * <p>
+ * A change is as the application's own writes announce theirs: prefixes off, items of the
+ * table's {@code item-type} (maps without one), its version the value of the idempotence
+ * key. What the table's readers do not see is not in it. Claims of unique attributes are
+ * no changes, nor is a modification of what nobody sees, such as a write token. An item
+ * that comes into sight is inserted, and one that goes out of sight is removed. Expired
+ * items are in sight until DynamoDB removes them.
+ * <p>
+ * An image is {@linkplain ItemImage.Unknown unknown} where the view type of the stream
+ * leaves it out. Where the old item is not known, an item that is out of sight now counts
+ * as removed, whether it was in sight before or not.
+ * <p>
+ * The {@linkplain ChangePosition position} of a change is the label of the stream and the
+ * record's sequence number, padded with zeros to 40 digits: among the changes of an item,
+ * and among those of a shard, later ones have a greater text. The label is the time when
+ * the stream was enabled, so a later stream of the table has a greater one.
+ */
+public final class StreamChangeReader {
+
+	private final TableDefinition table;
+
+	private final ItemConverter converter;
+
+	private final TableKeys keys;
+
+	private final ItemType<?> type;
+
+	private final ItemVisibility visibility;
+
+	/** Says what is left out of items; null if nothing is. */
+	private final @Nullable ItemSchema cut;
+
+	private final Clock clock;
+
+	/**
+	 * Creates a reader of a table that hides nothing but claims and write tokens.
+	 * @param table the table
+	 * @param converter reads the items of changes, as that of the table's template does
+	 */
+	public StreamChangeReader(TableDefinition table, ItemConverter converter) {
+		this(table, converter, ItemVisibility.ALL, null, Clock.systemUTC());
+	}
+
+	StreamChangeReader(TableDefinition table, ItemConverter converter, ItemVisibility hidden, @Nullable ItemSchema cut,
+			Clock clock) {
+		Assert.notNull(table, "'table' must not be null");
+		Assert.notNull(converter, "'converter' must not be null");
+		this.table = table;
+		this.converter = converter;
+		this.keys = new TableKeys(table, converter);
+		this.type = (table.itemType() != null) ? ItemType.of(table.itemType()) : ItemType.MAP;
+		this.visibility = StoredVisibility.of(table, this.keys).and(hidden);
+		this.cut = (cut != null && cut.hasWriteOnly()) ? cut : null;
+		this.clock = clock;
+	}
+
+	/**
+	 * Returns the table.
+	 * @return the table whose stream is read
+	 */
+	public TableDefinition table() {
+		return this.table;
+	}
+
+	/**
+	 * Reads a record.
+	 * @param record the record
+	 * @param streamLabel the label of the stream that it comes from, which is the last
+	 * part of the stream's ARN
+	 * @return the change; empty if nobody can see it
+	 * @throws UnreadableRecordException if the record lacks what every record has, or has
+	 * another key than the table
+	 */
+	public Optional<ItemChange<?>> read(Record record, String streamLabel) {
+		Assert.notNull(record, "'record' must not be null");
+		Assert.hasText(streamLabel, "'streamLabel' must not be empty");
+		return Optional.ofNullable(change(new RecordContent(this.table, record), streamLabel, this.type));
+	}
+
+	private <T> @Nullable ItemChange<T> change(RecordContent record, String streamLabel, ItemType<T> type) {
+		String sequence = record.sequence();
+		OperationType event = record.event();
+		Map<String, AttributeValue> stored = record.keys();
+		VisibleImage before = (event != OperationType.INSERT) ? seen(record.oldImage()) : VisibleImage.NONE;
+		VisibleImage now = (event != OperationType.REMOVE) ? seen(record.newImage()) : VisibleImage.NONE;
+		if ((before.isNone() && now.isNone()) || before.looksLike(now) || this.visibility.visible(stored) == null) {
+			return null;
+		}
+		ItemIdentity identity = new ItemIdentity(this.table.name(), this.keys.of(stored));
+		ItemKey key = this.keys.of(this.table.prefixer().strip(stored));
+		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
+				version(now.isNone() ? before : now), null, new ChangePosition(streamLabel, sequence, time(record)));
+		if (before.isNone()) {
+			return new ItemInserted<>(identity, key, image(now, type), origin);
+		}
+		return now.isNone() ? new ItemRemoved<>(identity, key, image(before, type), origin)
+				: new ItemModified<>(identity, key, image(before, type), image(now, type), origin);
+	}
+
+	private VisibleImage seen(@Nullable Map<String, AttributeValue> stored) {
+		return VisibleImage.of(stored, this.visibility);
+	}
+
+	private static Operation operation(RecordContent record, VisibleImage before, VisibleImage now) {
+		if (before.isNone()) {
+			return Operation.INSERT;
+		}
+		return !now.isNone() ? Operation.UPDATE : record.isExpiry() ? Operation.EXPIRE : Operation.DELETE;
+	}
+
+	private @Nullable String version(VisibleImage last) {
+		AttributeValue value = (this.table.idempotence() != null) ? last.item().get(this.table.idempotence().key())
+				: null;
+		return (value == null) ? null : (value.n() != null) ? value.n() : value.s();
+	}
+
+	/** Very old records do not say when. */
+	private Instant time(RecordContent record) {
+		Instant time = record.data().approximateCreationDateTime();
+		return (time != null) ? time : this.clock.instant();
+	}
+
+	private <T> ItemImage<T> image(VisibleImage image, ItemType<T> type) {
+		return switch (image.state()) {
+			case NONE -> ItemImage.none();
+			case UNKNOWN -> ItemImage.unknown();
+			case KNOWN -> ItemImage.of(new Item<>(item(image.item()), type, this.converter));
+		};
+	}
+
+	private Map<String, AttributeValue> item(Map<String, AttributeValue> visible) {
+		Map<String, AttributeValue> item = this.table.prefixer().strip(visible);
+		return (this.cut != null) ? this.cut.withoutWriteOnly(item) : item;
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.daplug.stream.record;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+import io.daplug.guard.ItemVisibility;
+import io.daplug.item.ItemConverter;
+import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.WriteOnlyAttributes;
+
+import org.springframework.util.Assert;
+
+/**
+ * Creates the readers of tables' streams, so that they see what the tables' templates
+ * see.
+ */
+public final class StreamChangeReaderFactory {
+
+	private final ItemConverter converter;
+
+	private final SchemaRegistry schemas;
+
+	private final Function<TableDefinition, ItemVisibility> hidden;
+
+	/**
+	 * Creates a factory.
+	 * @param converter reads the items of changes
+	 * @param schemas the schemas of the tables
+	 * @param hidden what a table hides beside its claims and write tokens; it must not
+	 * depend on the time
+	 */
+	public StreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas,
+			Function<TableDefinition, ItemVisibility> hidden) {
+		Assert.notNull(converter, "'converter' must not be null");
+		Assert.notNull(schemas, "'schemas' must not be null");
+		Assert.notNull(hidden, "'hidden' must not be null");
+		this.converter = converter;
+		this.schemas = schemas;
+		this.hidden = hidden;
+	}
+
+	/**
+	 * Creates the reader of a table's stream. Attributes that the table's schema calls
+	 * {@code writeOnly} are left out of changes if the table hides them.
+	 * @param table the table
+	 * @return the reader
+	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
+	 * exist
+	 */
+	public StreamChangeReader create(TableDefinition table) {
+		String schema = (table.writeOnly() == WriteOnlyAttributes.HIDE) ? table.schema() : null;
+		return new StreamChangeReader(table, this.converter, this.hidden.apply(table),
+				(schema != null) ? this.schemas.get(schema) : null, Clock.systemUTC());
+	}
+
+}
