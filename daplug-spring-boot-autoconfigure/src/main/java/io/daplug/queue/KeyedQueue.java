@@ -3,9 +3,11 @@ package io.daplug.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 import io.daplug.event.ChangeHandling;
 import org.jspecify.annotations.Nullable;
@@ -163,15 +165,6 @@ public final class KeyedQueue<K, E> {
 		}
 	}
 
-	/**
-	 * Takes elements, and waits for no more of them than one.
-	 * @param most how many elements at most
-	 * @return the elements, by key; null if there will be none any more
-	 */
-	public @Nullable List<Portion<K, E>> take(int most) {
-		return take(most, Gathering.none());
-	}
-
 	private List<Portion<K, E>> take(int most, int keys) {
 		List<Portion<K, E>> portions = new ArrayList<>();
 		int left = most;
@@ -211,8 +204,7 @@ public final class KeyedQueue<K, E> {
 	}
 
 	/**
-	 * Gives back a portion of which some elements are done with. The others can be taken
-	 * again at once.
+	 * Gives back a portion of which some elements are done with and the others are not.
 	 * @param portion the portion
 	 * @param count how many elements are done with, from the first one on
 	 * @return whether the elements were the caller's: not if they are {@link #remaining}
@@ -288,8 +280,8 @@ public final class KeyedQueue<K, E> {
 	}
 
 	/**
-	 * Takes no more elements. Threads that wait to put some go away without having added
-	 * them. What is pending can still be taken.
+	 * Takes no more elements, nor those of threads that wait to put some. What is pending
+	 * can still be taken.
 	 */
 	public void close() {
 		locked(() -> {
@@ -372,11 +364,10 @@ public final class KeyedQueue<K, E> {
 
 	/**
 	 * Waits until nothing is pending, and closes the queue at that moment, or when the
-	 * time is over. Until then it takes elements.
+	 * time is over or the thread is interrupted. Until then it takes elements.
 	 * @param nanos how long to wait at most, in nanoseconds
 	 * @return whether nothing is pending
-	 * @throws InterruptedException if the thread is interrupted meanwhile; the queue is
-	 * closed then too
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	public boolean closeWhenEmpty(long nanos) throws InterruptedException {
 		this.lock.lock();
@@ -395,6 +386,15 @@ public final class KeyedQueue<K, E> {
 	 */
 	public int pending() {
 		return get(() -> this.pending);
+	}
+
+	/**
+	 * Returns the least value of the pending elements, of each key the first alone.
+	 * @param value tells the value of an element
+	 * @return the value; empty if nothing is pending
+	 */
+	public OptionalLong leastOfFirst(ToLongFunction<E> value) {
+		return get(() -> this.mailboxes.leastOfFirst(value));
 	}
 
 }

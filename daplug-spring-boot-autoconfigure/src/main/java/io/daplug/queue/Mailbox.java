@@ -49,6 +49,10 @@ final class Mailbox<K, E> {
 		this.elements.add(element);
 	}
 
+	E first() {
+		return this.elements.element();
+	}
+
 	/** A view of the first elements, as they are now. */
 	Portion<K, E> first(int most) {
 		List<E> first = new ArrayList<>(Math.min(most, this.elements.size()));

@@ -5,7 +5,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
 
 /**
  * The mailboxes of a {@link KeyedQueue}, whose lock guards them: which of them a worker
@@ -85,6 +87,15 @@ final class MailboxSchedule<K, E> {
 	/** Lets others take a mailbox when its time comes. */
 	void delay(Mailbox<K, E> mailbox) {
 		this.delayed.add(mailbox);
+	}
+
+	/** The least value of the elements that are the first of their keys. */
+	OptionalLong leastOfFirst(ToLongFunction<E> value) {
+		return this.mailboxes.values()
+			.stream()
+			.filter((mailbox) -> mailbox.size() > 0)
+			.mapToLong((mailbox) -> value.applyAsLong(mailbox.first()))
+			.min();
 	}
 
 	/** Removes everything. */

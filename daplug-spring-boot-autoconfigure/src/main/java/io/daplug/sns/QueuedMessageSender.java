@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.ItemIdentity;
+import io.daplug.queue.Gathering;
 import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Patience;
 import io.daplug.queue.Portion;
@@ -65,7 +66,7 @@ final class QueuedMessageSender {
 	}
 
 	private void work() {
-		List<Portion<ItemIdentity, Message>> taken = this.queue.take(AT_ONCE);
+		List<Portion<ItemIdentity, Message>> taken = this.queue.take(AT_ONCE, Gathering.none());
 		while (taken != null) {
 			try {
 				send(taken);
@@ -74,7 +75,7 @@ final class QueuedMessageSender {
 				// A thread that ended would let messages pile up for ever.
 				LoggableFailure.log(logger, "A thread that sends to SNS goes on after a failure", ex);
 			}
-			taken = this.queue.take(AT_ONCE);
+			taken = this.queue.take(AT_ONCE, Gathering.none());
 		}
 	}
 

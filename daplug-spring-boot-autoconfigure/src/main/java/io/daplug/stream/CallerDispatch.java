@@ -1,11 +1,13 @@
 package io.daplug.stream;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
@@ -25,7 +27,8 @@ final class CallerDispatch implements ChangeDispatch {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Set<Thread> callers = new HashSet<>();
+	/** The threads that handle a change, with the first one that each has. */
+	private final Map<Thread, HandedChange> callers = new HashMap<>();
 
 	private boolean stopped = true;
 
@@ -72,6 +75,17 @@ final class CallerDispatch implements ChangeDispatch {
 	}
 
 	@Override
+	public OptionalLong oldest(ToLongFunction<HandedChange> time) {
+		this.lock.lock();
+		try {
+			return this.callers.values().stream().mapToLong(time).min();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
 	public boolean accept(HandedChange handed) {
 		boolean entered;
 		this.lock.lock();
@@ -79,7 +93,7 @@ final class CallerDispatch implements ChangeDispatch {
 			if (this.stopped) {
 				return false;
 			}
-			entered = this.callers.add(Thread.currentThread());
+			entered = (this.callers.putIfAbsent(Thread.currentThread(), handed) == null);
 		}
 		finally {
 			this.lock.unlock();
@@ -116,10 +130,11 @@ final class CallerDispatch implements ChangeDispatch {
 		// The writer's own interruption is no business of the listener's.
 		boolean interrupted = Thread.interrupted();
 		for (int attempts = 1;; attempts++) {
-			FailedChange failure = this.handler.attempt(List.of(change)).first(change.identity());
+			Attempt attempt = this.handler.attempt(List.of(change));
+			FailedChange failure = attempt.failure(change.identity());
 			interrupted |= Thread.interrupted();
 			if (failure == null) {
-				handed.handled();
+				handed.done(attempt);
 				break;
 			}
 			if (this.handler.isLast(attempts)) {
@@ -132,6 +147,7 @@ final class CallerDispatch implements ChangeDispatch {
 				handed.parked(this.handler.parkStopped(change, attempts, failure.cause()));
 				break;
 			}
+			handed.counter().retried();
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
@@ -202,7 +218,7 @@ final class CallerDispatch implements ChangeDispatch {
 		try {
 			this.aborted = true;
 			this.changed.signalAll();
-			this.callers.forEach(Thread::interrupt);
+			this.callers.keySet().forEach(Thread::interrupt);
 		}
 		finally {
 			this.lock.unlock();

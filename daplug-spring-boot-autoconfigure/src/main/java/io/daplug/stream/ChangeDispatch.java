@@ -1,5 +1,8 @@
 package io.daplug.stream;
 
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
 /**
  * How changes come to one listener: on which thread, and in which order.
  */
@@ -20,6 +23,11 @@ interface ChangeDispatch {
 
 	/** How many changes were taken and are not done with. */
 	int pending();
+
+	/**
+	 * The least time of the changes that are pending, as far as each key's first says.
+	 */
+	OptionalLong oldest(ToLongFunction<HandedChange> time);
 
 	/** Waits until no change is pending, and says whether that is so. */
 	boolean awaitEmpty(long nanos) throws InterruptedException;

@@ -1,5 +1,6 @@
 package io.daplug.stream;
 
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +35,24 @@ public interface ChangeSource extends SmartLifecycle {
 	 * @return their logical names; empty for all tables that no other source names
 	 */
 	Set<String> tables();
+
+	/**
+	 * Returns what the source does, for operators. Answers at once.
+	 * @return the state; of a source that works table by table, the worst one
+	 */
+	default SourceProgress.State state() {
+		return isRunning() ? SourceProgress.State.RUNNING : SourceProgress.State.STOPPED;
+	}
+
+	/**
+	 * Returns how far the source has come, for operators. Answers at once, from what is
+	 * known in memory.
+	 * @return the progress of each table that the source names, whether or not it is
+	 * started; empty if it names none
+	 */
+	default List<SourceProgress> progress() {
+		return tables().stream().sorted().map((table) -> SourceProgress.of(table, state())).toList();
+	}
 
 	@Override
 	default int getPhase() {

@@ -2,7 +2,10 @@ package io.daplug.stream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ChangeHandling;
@@ -24,6 +27,8 @@ final class DeliveryHandler {
 
 	private final String id;
 
+	private final @Nullable Predicate<ItemChange<?>> filter;
+
 	private final ChangeHandler handler;
 
 	private final ListenerOptions options;
@@ -35,7 +40,8 @@ final class DeliveryHandler {
 	DeliveryHandler(ListenerDefinition definition, ListenerOptions options, ParkedChangePublisher parked,
 			HeldKeyRegistry heldKeys) {
 		this.id = definition.id();
-		this.handler = definition.filteredHandler();
+		this.filter = definition.filter();
+		this.handler = definition.handler();
 		this.options = options;
 		this.parked = parked;
 		this.heldKeys = heldKeys;
@@ -45,12 +51,20 @@ final class DeliveryHandler {
 	 * Tries to handle changes, once. A change that comes after a failed one of its key
 	 * counts as failed, whatever the handler says: to try the failed one again after it
 	 * would be to bring them out of order.
-	 * @return the first change of each key that failed
+	 * @return what came of it
 	 */
-	KeyFailureRegistry attempt(List<ItemChange<?>> changes) {
+	Attempt attempt(List<ItemChange<?>> changes) {
+		if (this.filter == null) {
+			return new Attempt(failures(changes, () -> this.handler.handleAll(changes)), Set.of());
+		}
+		FilteredHandling handling = new FilteredHandling(this.filter, this.handler);
+		return new Attempt(failures(changes, () -> handling.handleAll(changes)), handling.skipped());
+	}
+
+	private KeyFailureRegistry failures(List<ItemChange<?>> changes, Supplier<List<FailedChange>> handling) {
 		List<FailedChange> failed;
 		try {
-			failed = ChangeHandling.call(() -> this.handler.handleAll(changes));
+			failed = ChangeHandling.call(handling);
 		}
 		catch (Throwable ex) {
 			failed = all(changes, exception(ex));
@@ -67,7 +81,7 @@ final class DeliveryHandler {
 	}
 
 	/** Tries to handle changes, once; a single one in the context it came with. */
-	KeyFailureRegistry attemptHanded(List<HandedChange> handed) {
+	Attempt attemptHanded(List<HandedChange> handed) {
 		List<ItemChange<?>> changes = handed.stream().<ItemChange<?>>map(HandedChange::change).toList();
 		CarriedContext context = (handed.size() == 1) ? handed.get(0).context() : null;
 		if (context == null) {
@@ -77,7 +91,7 @@ final class DeliveryHandler {
 			return context.call(() -> attempt(changes));
 		}
 		catch (Throwable ex) {
-			return KeyFailureRegistry.of(changes, all(changes, exception(ex)));
+			return new Attempt(KeyFailureRegistry.of(changes, all(changes, exception(ex))), Set.of());
 		}
 	}
 

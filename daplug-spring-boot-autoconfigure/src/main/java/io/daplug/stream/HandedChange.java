@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * receipt
  * @param context carries the context of the thread that handed the change over; null if
  * none is carried
+ * @param counter counts what becomes of the change
+ * @param since when it was handed over, in milliseconds
  */
-record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nullable CarriedContext context) {
+record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nullable CarriedContext context,
+		DeliveryCounter counter, long since) {
 
-	/** The listener has handled the change. */
-	void handled() {
+	/** The listener has handled the change, or its filter kept the change from it. */
+	void done(Attempt attempt) {
+		if (attempt.isSkipped(this.change)) {
+			this.counter.skipped(this.change);
+		}
+		else {
+			this.counter.handled(this.change);
+		}
 		if (this.receipt != null) {
 			this.receipt.handled();
 		}
@@ -23,6 +32,7 @@ record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nul
 
 	/** The listener could not handle the change, which was kept, or was not. */
 	void parked(boolean kept) {
+		this.counter.parked(this.change);
 		if (this.receipt != null) {
 			if (kept) {
 				this.receipt.parked();

@@ -1,11 +1,12 @@
 package io.daplug.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
-import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.text.LoggableFailure;
@@ -32,6 +33,8 @@ final class KeyedListenerContainer implements ListenerContainer {
 
 	private final ChangeDispatch dispatch;
 
+	private final DeliveryCounter counter;
+
 	/** Carries context to a handler that takes one change at a time on other threads. */
 	private final @Nullable TaskDecorator decorator;
 
@@ -42,6 +45,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 		this.definition = definition;
 		this.options = options;
 		this.heldKeys = new HeldKeyRegistry(tables);
+		this.counter = new DeliveryCounter(options.clock());
 		this.handler = new DeliveryHandler(definition, options, parked, this.heldKeys);
 		boolean caller = (options.dispatch() == Dispatch.CALLER);
 		this.dispatch = caller ? new CallerDispatch(definition.id(), this.handler)
@@ -72,6 +76,21 @@ final class KeyedListenerContainer implements ListenerContainer {
 	@Override
 	public int held() {
 		return this.heldKeys.size();
+	}
+
+	@Override
+	public ListenerCounts counts() {
+		return this.counter.counts();
+	}
+
+	@Override
+	public Duration lag() {
+		return this.counter.lag(this.dispatch);
+	}
+
+	@Override
+	public Duration standstill() {
+		return this.counter.standstill(this.dispatch);
 	}
 
 	@Override
@@ -106,14 +125,21 @@ final class KeyedListenerContainer implements ListenerContainer {
 		}
 	}
 
-	/** Whether the listener is given a change, unless the filter says no. */
-	boolean concerns(ItemChange<?> change) {
-		return this.definition.concerns(change);
+	/**
+	 * Whether the listener is given a change, unless the filter says no. Counts a change
+	 * of its tables whose kind it does not want.
+	 */
+	boolean takes(ItemChange<?> change) {
+		boolean concerned = this.definition.concerns(change);
+		if (!concerned && tables().contains(change.table())) {
+			this.counter.skipped();
+		}
+		return concerned;
 	}
 
 	/** Takes a change over: it will be handled or parked. */
 	void accept(ItemChange<?> change, @Nullable PendingReceipt receipt) {
-		HandedChange handed = new HandedChange(change, receipt, context());
+		HandedChange handed = new HandedChange(change, receipt, context(), this.counter, this.counter.now());
 		if (!this.dispatch.accept(handed)) {
 			handed.parked(this.handler.parkStopped(change, 0, null));
 		}
@@ -133,8 +159,11 @@ final class KeyedListenerContainer implements ListenerContainer {
 	}
 
 	/** Handles changes once and now, whatever the state, and parks none. */
-	KeyFailureRegistry handleOnce(List<ItemChange<?>> changes) {
-		return this.handler.attempt(changes);
+	List<FailedChange> handleOnce(List<ItemChange<?>> changes) {
+		Attempt attempt = this.handler.attempt(changes);
+		List<FailedChange> failed = attempt.failures().failed(changes);
+		this.counter.attempted(changes, attempt, failed);
+		return failed;
 	}
 
 	/** Whether it has changes that it is going to handle. */

@@ -1,5 +1,6 @@
 package io.daplug.stream;
 
+import java.time.Duration;
 import java.util.Set;
 
 import io.daplug.item.ItemKey;
@@ -38,6 +39,31 @@ public interface ListenerContainer {
 	 * @return the number of keys
 	 */
 	int held();
+
+	/**
+	 * Returns what became of the listener's changes, since the application started.
+	 * @return the counts
+	 */
+	ListenerCounts counts();
+
+	/**
+	 * Returns how far the listener is behind the writers: while changes wait for it or
+	 * are being handled, the age of the oldest of them, which grows until it is done
+	 * with; else the age that the last change had when the listener was done with it. A
+	 * change's age begins when its write was accepted. What a source has not handed over
+	 * yet is not seen here; {@link ChangeSource#progress()} tells of that. Looks at each
+	 * key that waits, so it is for operators and not for each change.
+	 * @return the lag; zero before the first change
+	 */
+	Duration lag();
+
+	/**
+	 * Returns for how long the listener has been done with no change although it has
+	 * some: since it handled or parked one the last time, or since it got the oldest of
+	 * those it has, whichever is later. Costs as much as {@link #lag()}.
+	 * @return the time; zero if it has no change
+	 */
+	Duration standstill();
 
 	/**
 	 * Stops handling changes until the listener is resumed. Does not wait for changes

@@ -92,9 +92,9 @@ public final class ListenerDefinition {
 		return this.options;
 	}
 
-	/** What handles the changes that come through the filter. */
-	ChangeHandler filteredHandler() {
-		return (this.filter != null) ? new FilteringChangeHandler(this.filter, this.handler) : this.handler;
+	/** Says which of these changes are handled; null for all. */
+	@Nullable Predicate<ItemChange<?>> filter() {
+		return this.filter;
 	}
 
 	/** Whether the listener is given a change, unless the filter says no. */

@@ -1,5 +1,6 @@
 package io.daplug.stream;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -30,6 +31,8 @@ public final class ListenerOptions {
 
 	private final Duration shutdownTimeout;
 
+	private final Clock clock;
+
 	private ListenerOptions(Builder builder) {
 		this.concurrency = positive("concurrency", builder.concurrency);
 		this.batchSize = positive("batch-size", builder.batchSize);
@@ -41,6 +44,7 @@ public final class ListenerOptions {
 		Assert.isTrue(!builder.shutdownTimeout.isNegative(),
 				() -> "'shutdown-timeout' must not be negative, but is " + builder.shutdownTimeout);
 		this.shutdownTimeout = builder.shutdownTimeout;
+		this.clock = builder.clock;
 	}
 
 	private static int positive(String name, int value) {
@@ -136,6 +140,14 @@ public final class ListenerOptions {
 	}
 
 	/**
+	 * Returns what tells how old changes are.
+	 * @return the clock
+	 */
+	public Clock clock() {
+		return this.clock;
+	}
+
+	/**
 	 * Collects options.
 	 */
 	public static final class Builder {
@@ -156,6 +168,8 @@ public final class ListenerOptions {
 
 		private Duration shutdownTimeout = Duration.ofSeconds(30);
 
+		private Clock clock = Clock.systemUTC();
+
 		private Builder() {
 		}
 
@@ -168,6 +182,7 @@ public final class ListenerOptions {
 			this.afterPark = options.afterPark;
 			this.dispatch = options.dispatch;
 			this.shutdownTimeout = options.shutdownTimeout;
+			this.clock = options.clock;
 		}
 
 		/**
@@ -250,6 +265,16 @@ public final class ListenerOptions {
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
+			return this;
+		}
+
+		/**
+		 * Sets what tells how old changes are. The system's clock by default.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
 			return this;
 		}
 

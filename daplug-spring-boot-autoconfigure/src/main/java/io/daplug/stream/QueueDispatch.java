@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemIdentity;
-import io.daplug.event.KeyFailureRegistry;
 import io.daplug.queue.Gathering;
 import io.daplug.queue.KeyedQueue;
 import io.daplug.queue.Patience;
@@ -88,6 +89,11 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	@Override
+	public OptionalLong oldest(ToLongFunction<HandedChange> time) {
+		return this.queue.leastOfFirst(time);
+	}
+
+	@Override
 	public boolean awaitEmpty(long nanos) throws InterruptedException {
 		return this.queue.awaitEmpty(nanos);
 	}
@@ -139,10 +145,10 @@ final class QueueDispatch implements ChangeDispatch {
 			}
 		}
 		if (!free.isEmpty()) {
-			KeyFailureRegistry failures = this.handler.attemptHanded(free);
+			Attempt attempt = this.handler.attemptHanded(free);
 			for (Portion<ItemIdentity, HandedChange> portion : List.copyOf(open)) {
 				open.remove(portion);
-				finish(from, portion, failures.first(portion.key()));
+				finish(from, portion, attempt);
 			}
 		}
 	}
@@ -158,32 +164,36 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	private void finish(KeyedQueue<ItemIdentity, HandedChange> from, Portion<ItemIdentity, HandedChange> portion,
-			@Nullable FailedChange failure) {
+			Attempt attempt) {
 		List<HandedChange> elements = portion.elements();
+		FailedChange failure = attempt.failure(portion.key());
 		if (failure == null) {
-			handled(elements, from.done(portion));
+			done(elements, attempt, from.done(portion));
 			return;
 		}
 		int count = elements.stream().map(HandedChange::change).toList().indexOf(failure.change());
 		int attempts = (count == 0) ? portion.attempts() + 1 : 1;
 		// What fails after the deadline was interrupted: the stop parks it.
 		if (!this.handler.isLast(attempts) || from.isAborted()) {
-			handled(elements.subList(0, count),
-					from.retry(portion, count, failure.cause(), this.handler.delay(attempts)));
+			boolean own = from.retry(portion, count, failure.cause(), this.handler.delay(attempts));
+			done(elements.subList(0, count), attempt, own);
+			if (own) {
+				elements.get(count).counter().retried();
+			}
 			return;
 		}
 		boolean kept = this.handler.park(failure.change(), attempts, failure.cause());
 		boolean own = from.done(portion, count + 1);
-		handled(elements.subList(0, count), own);
+		done(elements.subList(0, count), attempt, own);
 		if (own) {
 			elements.get(count).parked(kept);
 		}
 	}
 
 	/** What was not the worker's own any more is parked by the stop. */
-	private static void handled(List<HandedChange> changes, boolean own) {
+	private static void done(List<HandedChange> changes, Attempt attempt, boolean own) {
 		if (own) {
-			changes.forEach(HandedChange::handled);
+			changes.forEach((change) -> change.done(attempt));
 		}
 	}
 

@@ -203,7 +203,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	private void accept(ItemChange<?> change, ChangeReceiptHandler receipts) {
 		PendingReceipt receipt = (receipts != ChangeReceiptHandler.NO_OP) ? new PendingReceipt(change, receipts) : null;
 		for (KeyedListenerContainer container : this.byTable.getOrDefault(change.table(), List.of())) {
-			if (container.concerns(change)) {
+			if (container.takes(change)) {
 				if (receipt != null) {
 					receipt.expect();
 				}
@@ -228,11 +228,9 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		ordered.sort(Comparator.comparing((change) -> change.origin().sequence()));
 		Map<ItemChange<?>, FailedChange> failed = new IdentityHashMap<>();
 		for (KeyedListenerContainer container : this.containers.values()) {
-			List<ItemChange<?>> concerned = ordered.stream().filter(container::concerns).toList();
+			List<ItemChange<?>> concerned = ordered.stream().filter(container::takes).toList();
 			if (!concerned.isEmpty()) {
-				container.handleOnce(concerned)
-					.failed(concerned)
-					.forEach((failure) -> failed.putIfAbsent(failure.change(), failure));
+				container.handleOnce(concerned).forEach((failure) -> failed.putIfAbsent(failure.change(), failure));
 			}
 		}
 		return ordered.stream().map(failed::get).filter(Objects::nonNull).toList();

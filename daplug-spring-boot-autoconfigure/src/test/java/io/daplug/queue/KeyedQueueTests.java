@@ -52,7 +52,7 @@ class KeyedQueueTests {
 	void gathersNoLongerThanItIsToldAndNoMoreThanItTakes() {
 		KeyedQueue<String, Integer> queue = KeyedQueue.limitingPending(100, 4);
 		queue.put("first", 1);
-		assertThat(queue.take(25)).hasSize(1);
+		assertThat(queue.take(25, Gathering.none())).hasSize(1);
 		queue.put("second", 2);
 		assertThat(queue.take(25, Gathering.upTo(Duration.ofMillis(1)))).hasSize(1);
 		for (int key = 0; key < 10; key++) {
@@ -93,8 +93,8 @@ class KeyedQueueTests {
 	void sharesTheKeysAmongTheWorkers() {
 		KeyedQueue<Integer, String> roomy = KeyedQueue.limitingPending(100, 2);
 		IntStream.range(0, 10).forEach((i) -> roomy.put(i, "an element"));
-		assertThat(roomy.take(100)).hasSize(5);
-		assertThat(roomy.take(100)).hasSize(2);
+		assertThat(roomy.take(100, Gathering.none())).hasSize(5);
+		assertThat(roomy.take(100, Gathering.none())).hasSize(2);
 	}
 
 	@Test
@@ -102,8 +102,8 @@ class KeyedQueueTests {
 		KeyedQueue<ItemIdentity, String> tables = KeyedQueue.limitingPending(3, 2);
 		tables.put(new ItemIdentity("orders", ItemKey.of("a")), "an element");
 		tables.put(new ItemIdentity("prices", ItemKey.of("a")), "an element");
-		assertThat(tables.take(1)).hasSize(1);
-		assertThat(tables.take(1)).hasSize(1);
+		assertThat(tables.take(1, Gathering.none())).hasSize(1);
+		assertThat(tables.take(1, Gathering.none())).hasSize(1);
 	}
 
 	@Test
@@ -277,11 +277,11 @@ class KeyedQueueTests {
 	void makesNobodyWaitForWhatWorkersHaveTakenIfThatIsNotLimited() {
 		KeyedQueue<String, String> waiting = KeyedQueue.limitingWaiting(1, 1);
 		waiting.put("a", "a-1");
-		assertThat(waiting.take(1)).hasSize(1);
+		assertThat(waiting.take(1, Gathering.none())).hasSize(1);
 		waiting.put("b", "b-1");
 		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> waiting.put("c", "c-1"));
 		assertThat(writer).isNotCompleted();
-		assertThat(waiting.take(1)).hasSize(1);
+		assertThat(waiting.take(1, Gathering.none())).hasSize(1);
 		assertThat(writer.join()).isTrue();
 		assertThat(waiting.pending()).isEqualTo(3);
 	}
@@ -327,7 +327,7 @@ class KeyedQueueTests {
 	}
 
 	private List<Portion<String, String>> taken(int most) {
-		List<Portion<String, String>> taken = this.queue.take(most);
+		List<Portion<String, String>> taken = this.queue.take(most, Gathering.none());
 		return (taken != null) ? taken : List.of();
 	}
 

@@ -1,5 +1,6 @@
 package io.daplug.autoconfigure.stream;
 
+import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.ListenedTables;
 import io.daplug.stream.ListenerOptions;
+import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.stream.method.ListenerMethodScanner;
@@ -100,6 +102,12 @@ public final class DaplugListenersAutoConfiguration {
 	ListenerMethodScanner daplugListenerMethodScanner(ConfigurableListableBeanFactory beanFactory,
 			StreamListenerRegistry registry, ItemConverter converter) {
 		return new ListenerMethodScanner(beanFactory, registry, converter);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamGapRegistry daplugStreamGapRegistry() {
+		return new StreamGapRegistry(Clock.systemUTC());
 	}
 
 	@Bean
