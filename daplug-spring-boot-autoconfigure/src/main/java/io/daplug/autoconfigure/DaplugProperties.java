@@ -159,6 +159,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param writeOnly What becomes of attributes that the schema calls writeOnly in
 	 * reads and events. Messages never hold them.
 	 * @param idempotence How the table is guarded against lost updates.
+	 * @param changeId The ids of changes.
 	 * @param indexes Secondary indexes, by name.
 	 * @param itemType Java type of the items in announced changes.
 	 * @param timestamps When items were created and written last.
@@ -178,8 +179,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
 			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
-			@DefaultValue Map<String, IndexProperties> indexes, @Nullable Class<?> itemType,
-			@Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive,
+			@Nullable ChangeId changeId, @DefaultValue Map<String, IndexProperties> indexes,
+			@Nullable Class<?> itemType, @Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive,
 			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
@@ -200,6 +201,16 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	record Idempotence(@Nullable String key, @DefaultValue("conditional") IdempotenceStrategy strategy,
 			@DefaultValue("fail") MissingValue missing, @DefaultValue("none") GeneratedValue generate,
 			@Nullable String token) {
+
+	}
+
+	/**
+	 * The ids of changes.
+	 *
+	 * @param attribute Attribute in which each write stores the id of its change, which
+	 * nobody sees. It is also the token of the write.
+	 */
+	record ChangeId(@Nullable String attribute) {
 
 	}
 

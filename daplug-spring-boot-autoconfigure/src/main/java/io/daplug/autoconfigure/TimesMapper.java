@@ -55,6 +55,9 @@ final class TimesMapper {
 			owner(idempotence.key(), "idempotence.key");
 			owner(idempotence.token(), "idempotence.token");
 		}
+		if (properties.changeId() != null) {
+			owner(properties.changeId().attribute(), "change-id.attribute");
+		}
 	}
 
 	/** Has the table store the times that its properties name. */

@@ -10,13 +10,20 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
- * Which attribute of one table keeps the tokens of its writes: one of its own.
+ * Which attributes of one table keep the tokens of its writes and the ids of its changes:
+ * attributes of their own.
  */
 final class WriteTokenMapper {
 
 	/** The word for no token: properties without a value are mistakes. */
 	static final String NONE = "none";
+
+	private static final String CHANGE_ID = "change-id.attribute";
+
+	private static final String TAKEN = "is a key, guards the items, or is unique or generated";
 
 	private final String table;
 
@@ -27,8 +34,9 @@ final class WriteTokenMapper {
 		this.schema = schema;
 	}
 
-	/** Has the table keep tokens where its properties say so. */
+	/** Has the table keep tokens and ids where its properties say so. */
 	void keep(DaplugProperties.Table properties, TableDefinitionBuilder definition) {
+		keepChangeIds(properties, definition);
 		String token = (properties.idempotence() != null) ? properties.idempotence().token() : null;
 		if (token == null) {
 			return;
@@ -38,9 +46,20 @@ final class WriteTokenMapper {
 			return;
 		}
 		if (others(properties).contains(token)) {
-			throw refused(token, "is a key, or guards the items");
+			throw refused("idempotence.token", token, TAKEN);
 		}
 		definition.writeToken(token);
+	}
+
+	private void keepChangeIds(DaplugProperties.Table properties, TableDefinitionBuilder definition) {
+		String attribute = (properties.changeId() != null) ? properties.changeId().attribute() : null;
+		if (!StringUtils.hasText(attribute)) {
+			return;
+		}
+		if (others(properties).contains(attribute)) {
+			throw refused(CHANGE_ID, attribute, TAKEN);
+		}
+		definition.changeIdAttribute(attribute);
 	}
 
 	private static Set<@Nullable String> others(DaplugProperties.Table properties) {
@@ -48,6 +67,8 @@ final class WriteTokenMapper {
 		others.add(properties.hashKey());
 		others.add(properties.rangeKey());
 		others.add((properties.idempotence() != null) ? properties.idempotence().key() : null);
+		others.addAll(properties.unique());
+		others.addAll(properties.generated().keySet());
 		properties.indexes().values().forEach((index) -> {
 			others.addAll(index.hashKey());
 			others.addAll(index.rangeKey());
@@ -55,20 +76,30 @@ final class WriteTokenMapper {
 		return others;
 	}
 
-	/** Holds the token, also the one that nobody asked for, against the schema. */
+	/** Holds the attributes, also the one that nobody asked for, against the schema. */
 	TableDefinition checked(TableDefinition definition) {
-		String token = definition.writeToken();
-		if (token != null && this.schema != null && this.schema.describes(token)) {
-			throw refused(token,
-					"is a property of schema '%s' in '%s'".formatted(this.schema.name(), this.schema.location()));
+		if (definition.changeIdAttribute() != null) {
+			requireUndescribed(CHANGE_ID, definition.changeIdAttribute());
+			requireUndescribed("idempotence.token", definition.formerWriteToken());
+		}
+		else {
+			requireUndescribed("idempotence.token", definition.writeToken());
 		}
 		return definition;
 	}
 
-	private DaplugConfigurationException refused(String token, String reason) {
-		String property = PropertyPath.ofTable(this.table, "idempotence.token");
+	private void requireUndescribed(String name, @Nullable String attribute) {
+		if (attribute != null && this.schema != null && this.schema.describes(attribute)) {
+			throw refused(name, attribute,
+					"is a property of schema '%s' in '%s'".formatted(this.schema.name(), this.schema.location()));
+		}
+	}
+
+	private DaplugConfigurationException refused(String name, String attribute, String reason) {
+		String property = PropertyPath.ofTable(this.table, name);
 		return new DaplugConfigurationException(property,
-				"'%s' %s, and a token needs an attribute of its own".formatted(token, reason),
+				"'%s' %s, and %s needs an attribute of its own".formatted(attribute, reason,
+						name.equals(CHANGE_ID) ? "a change id" : "a token"),
 				"Set '%s' to another attribute, which nobody sees.".formatted(property));
 	}
 

@@ -102,11 +102,12 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 	 * Returns what tells this change from all others. The id belongs to one write: no
 	 * other write has it, and a change that is handed over again keeps it. It is made of
 	 * the table, the key as it is stored, and the write's place in its source, and it
-	 * contains no control characters.
+	 * contains no control characters. Where the table has an attribute for it, the write
+	 * stored it there, and all sources of changes give the change this id.
 	 * @return the id
 	 */
 	default String changeId() {
-		return ChangeId.of(identity(), origin().position());
+		return origin().position().changeId(identity());
 	}
 
 }

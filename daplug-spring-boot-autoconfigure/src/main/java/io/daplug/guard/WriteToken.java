@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class WriteToken {
 
 	/** Where no attribute keeps a token. */
-	public static final WriteToken NONE = new WriteToken(null);
+	public static final WriteToken NONE = new WriteToken(null, null);
 
 	private static final int BYTES = 12;
 
@@ -27,10 +27,13 @@ public final class WriteToken {
 
 	private final @Nullable String attribute;
 
+	private final @Nullable String former;
+
 	private final ItemVisibility visibility;
 
-	private WriteToken(@Nullable String attribute) {
+	private WriteToken(@Nullable String attribute, @Nullable String former) {
 		this.attribute = attribute;
+		this.former = former;
 		this.visibility = (attribute != null) ? new HiddenToken(this) : ItemVisibility.ALL;
 	}
 
@@ -40,7 +43,18 @@ public final class WriteToken {
 	 * @return the token
 	 */
 	public static WriteToken in(@Nullable String attribute) {
-		return (attribute != null) ? new WriteToken(attribute) : NONE;
+		return in(attribute, null);
+	}
+
+	/**
+	 * Returns the token of a table that kept its tokens in another attribute before.
+	 * @param attribute the attribute that keeps it; null if there is none
+	 * @param former the attribute in which items that were written before may still have
+	 * a token; null if there is none
+	 * @return the token
+	 */
+	public static WriteToken in(@Nullable String attribute, @Nullable String former) {
+		return (attribute != null) ? new WriteToken(attribute, former) : NONE;
 	}
 
 	/**
@@ -49,6 +63,25 @@ public final class WriteToken {
 	 */
 	public @Nullable String attribute() {
 		return this.attribute;
+	}
+
+	/**
+	 * Says whether an attribute is none of the callers' own.
+	 * @param name the attribute's name
+	 * @return whether it keeps the token, or kept it before
+	 */
+	public boolean keeps(String name) {
+		return name.equals(this.attribute) || name.equals(this.former);
+	}
+
+	/**
+	 * Takes out of an item what callers cannot send: what is in the attributes of tokens.
+	 * @param item the item, which is changed
+	 * @return whether there was anything
+	 */
+	public boolean removeFrom(Map<String, AttributeValue> item) {
+		boolean removed = this.attribute != null && item.remove(this.attribute) != null;
+		return (this.former != null && item.remove(this.former) != null) || removed;
 	}
 
 	/**
@@ -67,12 +100,16 @@ public final class WriteToken {
 	 * @return the item without the token; the very same if it has none
 	 */
 	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
-		if (this.attribute == null || !item.containsKey(this.attribute)) {
+		if (!isIn(item, this.attribute) && !isIn(item, this.former)) {
 			return item;
 		}
 		Map<String, AttributeValue> visible = new LinkedHashMap<>(item);
-		visible.remove(this.attribute);
+		removeFrom(visible);
 		return visible;
+	}
+
+	private static boolean isIn(Map<String, AttributeValue> item, @Nullable String name) {
+		return name != null && item.containsKey(name);
 	}
 
 	/**

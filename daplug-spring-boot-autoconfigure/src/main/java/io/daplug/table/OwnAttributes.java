@@ -31,7 +31,9 @@ final class OwnAttributes {
 		OwnAttributes attributes = new OwnAttributes(table.name()).taken("hash-key", table.hashKey())
 			.taken("range-key", table.rangeKey())
 			.taken("idempotence.key", (idempotence != null) ? idempotence.key() : null)
-			.taken("idempotence.token", table.writeToken());
+			.taken("change-id.attribute", table.changeIdAttribute())
+			.taken("idempotence.token", table.writeToken())
+			.taken("idempotence.token", table.formerWriteToken());
 		TimestampsDefinition timestamps = table.timestamps();
 		if (timestamps != null) {
 			attributes.add("timestamps.created", timestamps.created(), types);

@@ -49,6 +49,8 @@ public final class TableDefinition {
 
 	private final @Nullable String writeToken;
 
+	private final @Nullable String changeIdAttribute;
+
 	private final Map<String, IndexDefinition> indexes;
 
 	private final @Nullable Class<?> itemType;
@@ -95,7 +97,9 @@ public final class TableDefinition {
 				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
 					.formatted(this.name));
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
-		WriteTokenAttribute.check(this.writeToken, this.name, reservedAttributes());
+		this.changeIdAttribute = builder.changeIdAttribute;
+		WriteTokenAttribute.check("idempotence.token", this.writeToken, this.name, reservedAttributes());
+		WriteTokenAttribute.check("change-id.attribute", this.changeIdAttribute, this.name, reservedAttributes());
 		OwnAttributes.check(this, this.keyTypes);
 		this.settings = builder.settings();
 		this.streamSource = builder.streamSource;
@@ -223,10 +227,30 @@ public final class TableDefinition {
 
 	/**
 	 * Returns the attribute that keeps the token of the last write. Nobody sees it.
-	 * @return the attribute's name; null if writes have no tokens
+	 * @return the attribute's name, which is that of the change id where there is one;
+	 * null if writes have no tokens
 	 */
 	public @Nullable String writeToken() {
-		return this.writeToken;
+		return (this.changeIdAttribute != null) ? this.changeIdAttribute : this.writeToken;
+	}
+
+	/**
+	 * Returns the attribute that keeps a token in items which were written before the
+	 * table had an attribute for change ids. Nobody sees it.
+	 * @return the attribute's name; null if there is none
+	 */
+	public @Nullable String formerWriteToken() {
+		return (this.changeIdAttribute != null && !this.changeIdAttribute.equals(this.writeToken)) ? this.writeToken
+				: null;
+	}
+
+	/**
+	 * Returns the attribute in which each write stores the id of its change. Nobody sees
+	 * it.
+	 * @return the attribute's name; null if writes store none
+	 */
+	public @Nullable String changeIdAttribute() {
+		return this.changeIdAttribute;
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 
 	@Nullable String writeToken;
 
+	@Nullable String changeIdAttribute;
+
 	final Map<String, IndexDefinition> indexes = new LinkedHashMap<>();
 
 	@Nullable Class<?> itemType;
@@ -72,6 +74,20 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	 */
 	public TableDefinitionBuilder writeToken(String attribute) {
 		this.writeToken = attribute;
+		return this;
+	}
+
+	/**
+	 * Has each write store the id of its change in an attribute that nobody sees, so that
+	 * each source of changes gives the change the same id. It is also the token of the
+	 * write: no other one is left beside it. The id takes the place of what other
+	 * programs leave in the attribute; they must not copy it from item to item. None by
+	 * default.
+	 * @param attribute the attribute's name
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder changeIdAttribute(String attribute) {
+		this.changeIdAttribute = attribute;
 		return this;
 	}
 

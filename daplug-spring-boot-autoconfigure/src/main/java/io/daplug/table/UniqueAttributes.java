@@ -31,7 +31,7 @@ final class UniqueAttributes {
 			Assert.state(!table.isKey(attribute),
 					() -> "'unique' of table '%s' must not name '%s', which is a key of the table: keys never change"
 						.formatted(name, attribute));
-			Assert.state(!attribute.equals(table.writeToken()),
+			Assert.state(!attribute.equals(table.writeToken()) && !attribute.equals(table.formerWriteToken()),
 					() -> "'unique' of table '%s' must not name '%s', which keeps the tokens of writes".formatted(name,
 							attribute));
 		});

@@ -30,10 +30,11 @@ final class WriteTokenAttribute {
 		return counts ? DEFAULT : null;
 	}
 
-	static void check(@Nullable String attribute, String table, Set<String> reserved) {
+	/** Refuses an attribute that the table has for another purpose. */
+	static void check(String property, @Nullable String attribute, String table, Set<String> reserved) {
 		Assert.state(attribute == null || !reserved.contains(attribute),
-				() -> "'idempotence.token' of table '%s' must be an attribute of its own, but '%s' is a key or guards the item"
-					.formatted(table, attribute));
+				() -> "'%s' of table '%s' must be an attribute of its own, but '%s' is a key or guards the item"
+					.formatted(property, table, attribute));
 	}
 
 }

@@ -161,7 +161,7 @@ public final class DaplugTemplateBuilder {
 		}
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
-		WriteToken token = WriteToken.in(this.table.writeToken());
+		WriteToken token = WriteToken.in(this.table.writeToken(), this.table.formerWriteToken());
 		TableKeys keys = new TableKeys(this.table, this.converter);
 		ItemRules rules = new ItemRules(this.converter, keys, this.schemas, stored(token, keys), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());

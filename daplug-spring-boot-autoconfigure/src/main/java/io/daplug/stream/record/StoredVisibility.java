@@ -18,7 +18,7 @@ final class StoredVisibility {
 	static ItemVisibility of(TableDefinition table, TableKeys keys) {
 		ItemVisibility claims = keys.reserved().any()
 				? ItemVisibility.hiding(Set.of(table.hashKey()), keys.reserved()::contains) : ItemVisibility.ALL;
-		return claims.and(WriteToken.in(table.writeToken()).visibility());
+		return claims.and(WriteToken.in(table.writeToken(), table.formerWriteToken()).visibility());
 	}
 
 }

@@ -47,7 +47,10 @@ import org.springframework.util.Assert;
  * The {@linkplain ChangePosition position} of a change is the label of the stream and the
  * record's sequence number, padded with zeros to 40 digits: among the changes of an item,
  * and among those of a shard, later ones have a greater text. The label is the time when
- * the stream was enabled, so a later stream of the table has a greater one.
+ * the stream was enabled, so a later stream of the table has a greater one. Where writes
+ * store the ids of their changes, it has the stored id, which is that of the event that
+ * the application published of the write. Other programs' writes do not store any, so
+ * their changes have ids that are made of their place.
  */
 public final class StreamChangeReader {
 
@@ -123,12 +126,32 @@ public final class StreamChangeReader {
 		ItemIdentity identity = new ItemIdentity(this.table.name(), this.keys.of(stored));
 		ItemKey key = this.keys.of(this.table.prefixer().strip(stored));
 		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
-				version(now.isNone() ? before : now), null, new ChangePosition(streamLabel, sequence, time(record)));
+				version(now.isNone() ? before : now), null,
+				position(record, new ChangePosition(streamLabel, sequence, time(record))));
 		if (before.isNone()) {
 			return new ItemInserted<>(identity, key, image(now, type), origin);
 		}
 		return now.isNone() ? new ItemRemoved<>(identity, key, image(before, type), origin)
 				: new ItemModified<>(identity, key, image(before, type), image(now, type), origin);
+	}
+
+	/**
+	 * The place of the record, with the id that the write stored. An id that was there
+	 * before is not of this write: another program left it as it was.
+	 */
+	private ChangePosition position(RecordContent record, ChangePosition position) {
+		String before = (record.event() != OperationType.INSERT) ? changeId(record.oldImage()) : null;
+		if (record.event() == OperationType.REMOVE) {
+			return (before != null) ? position.ofRemoval(before) : position;
+		}
+		String now = changeId(record.newImage());
+		return (now != null && !now.equals(before)) ? position.ofWrite(now) : position;
+	}
+
+	private @Nullable String changeId(@Nullable Map<String, AttributeValue> stored) {
+		String attribute = this.table.changeIdAttribute();
+		AttributeValue id = (attribute != null && stored != null) ? stored.get(attribute) : null;
+		return (id != null) ? id.s() : null;
 	}
 
 	private VisibleImage seen(@Nullable Map<String, AttributeValue> stored) {

@@ -106,7 +106,7 @@ public final class ChangeShaper {
 					"The change names the key '%s' of table '%s'; keys never change, so delete the item and insert the other"
 						.formatted(root, this.context.table().name()));
 		}
-		if (root.equals(this.context.guard().token().attribute())) {
+		if (this.context.guard().token().keeps(root)) {
 			throw InvalidExpressionException.of(change,
 					"'%s' keeps the token of each write, and nobody else writes it".formatted(root));
 		}

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.event.ItemIdentity;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.ValueEncoder;
 import io.daplug.guard.ItemVisibility;
@@ -49,6 +50,30 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 
 	public WriteGuard guard() {
 		return this.rules.guard();
+	}
+
+	/**
+	 * Makes what tells a write from all others: the id of its change where the items keep
+	 * it, else a random token.
+	 * @param stored the item, or its key, as it is stored
+	 * @return the value for the attribute of the guard's token
+	 */
+	public AttributeValue nextToken(Map<String, AttributeValue> stored) {
+		AttributeValue token = guard().token().next();
+		return (this.table.changeIdAttribute() == null) ? token
+				: AttributeValue.fromS(WriteSequence.planned(this.announcing.clock().instant(), token.s())
+					.changeId(new ItemIdentity(this.table.name(), keys().of(stored))));
+	}
+
+	/**
+	 * Returns the id of the change that a stored item came from.
+	 * @param stored the item as it is stored
+	 * @return the id; null if the item has none
+	 */
+	public @Nullable String changeId(Map<String, AttributeValue> stored) {
+		AttributeValue id = (this.table.changeIdAttribute() != null) ? stored.get(this.table.changeIdAttribute())
+				: null;
+		return (id != null) ? id.s() : null;
 	}
 
 	/** The times that writes leave in items. */

@@ -127,7 +127,7 @@ public final class ItemShaper {
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
 		Shaping shaping = call.shaping();
 		this.input.requireSchema(schema, shaping);
-		boolean changed = removeToken(attributes) | !shaping.additions().isEmpty();
+		boolean changed = this.token.removeFrom(attributes) | !shaping.additions().isEmpty();
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
 		changed |= this.supplied.complete(attributes, typed, call.operation());
 		if (schema != null && shaping.source() == Source.CLIENT) {
@@ -168,7 +168,7 @@ public final class ItemShaper {
 		boolean typed = this.context.converter().isTyped(patch);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(patch, typed);
-		removeToken(attributes);
+		this.token.removeFrom(attributes);
 		Shaping shaping = call.shaping();
 		this.input.requireSchema(schema, shaping);
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
@@ -232,7 +232,7 @@ public final class ItemShaper {
 		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		String token = this.token.attribute();
 		if (token != null) {
-			stored.put(token, this.token.next());
+			stored.put(token, this.context.nextToken(stored));
 		}
 		return stored;
 	}
@@ -243,12 +243,6 @@ public final class ItemShaper {
 		prefixer.addTo(stored);
 		this.context.keys().checkStored(stored);
 		return stored;
-	}
-
-	/** What callers send under the name of the token is none of theirs. */
-	private boolean removeToken(Map<String, AttributeValue> attributes) {
-		String token = this.token.attribute();
-		return token != null && attributes.remove(token) != null;
 	}
 
 	private MappingOptions options(Shape shape, Shaping shaping) {

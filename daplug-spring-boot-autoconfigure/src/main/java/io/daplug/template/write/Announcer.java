@@ -8,7 +8,6 @@ import io.daplug.event.Announcement;
 import io.daplug.event.ChangeContents;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
-import io.daplug.event.ItemImage;
 import io.daplug.event.MessageOptions;
 import io.daplug.event.PlannedChange;
 import io.daplug.item.ItemType;
@@ -92,12 +91,12 @@ final class Announcer {
 	 * Announces a write that was carried out, unless it left everything as it was.
 	 * @param turn its turn
 	 * @param write the write
-	 * @param before what was there before
+	 * @param replaced what was there before
 	 */
-	<C> void announce(Turn turn, PreparedWrite<C> write, ItemImage<C> before) {
+	<C> void announce(Turn turn, PreparedWrite<C> write, Replaced<C> replaced) {
 		if (turn != Turn.NONE) {
 			List<Announcement> announcements = new ArrayList<>(1);
-			add(announcements, write, before);
+			add(announcements, write, replaced);
 			announce(turn, announcements);
 		}
 	}
@@ -131,11 +130,11 @@ final class Announcer {
 	}
 
 	private <C> void addAsKnown(List<Announcement> announcements, PreparedWrite<C> write) {
-		add(announcements, write, write.before());
+		add(announcements, write, Replaced.asKnown(write));
 	}
 
-	private <C> void add(List<Announcement> announcements, PreparedWrite<C> write, ItemImage<C> before) {
-		Announcement announcement = announcement(write, before);
+	private <C> void add(List<Announcement> announcements, PreparedWrite<C> write, Replaced<C> replaced) {
+		Announcement announcement = announcement(write, replaced);
 		if (announcement != null) {
 			announcements.add(announcement);
 		}
@@ -144,11 +143,11 @@ final class Announcer {
 	/**
 	 * Makes the announcement of a write that was carried out.
 	 * @param write the write
-	 * @param before what was there before
+	 * @param replaced what was there before
 	 * @return the announcement; null if the write left everything as it was
 	 */
-	<C> @Nullable Announcement announcement(PreparedWrite<C> write, ItemImage<C> before) {
-		return announcement(write, () -> this.changes.change(write, before));
+	<C> @Nullable Announcement announcement(PreparedWrite<C> write, Replaced<C> replaced) {
+		return announcement(write, () -> this.changes.change(write, replaced));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.daplug.template.write;
 import java.util.Map;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
@@ -15,6 +16,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.schema.ItemSchema;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteOnlyCut;
+import io.daplug.template.context.WriteSequence;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,13 +37,14 @@ final class ChangeFactory {
 	/**
 	 * Makes the change of a write.
 	 * @param write the write, which was carried out
-	 * @param before what was there before
+	 * @param replaced what was there before
 	 * @return the change; null if there is none: the item is as it was
 	 */
-	<C> @Nullable ItemChange<C> change(PreparedWrite<C> write, ItemImage<C> before) {
+	<C> @Nullable ItemChange<C> change(PreparedWrite<C> write, Replaced<C> replaced) {
+		ItemImage<C> before = replaced.before();
 		boolean wasThere = !before.equals(ItemImage.none());
 		if (!write.action().leavesItem()) {
-			return wasThere ? removed(write, before) : null;
+			return wasThere ? removed(write, replaced) : null;
 		}
 		if (!wasThere) {
 			return new ItemInserted<>(identity(write), key(write), written(write), origin(write, write.attributes()));
@@ -70,9 +73,12 @@ final class ChangeFactory {
 				: new ItemModified<>(identity(write), key(write), shown(write, before), shown(write, after), origin);
 	}
 
-	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, ItemImage<C> before) {
+	private <C> ItemRemoved<C> removed(PreparedWrite<C> write, Replaced<C> replaced) {
+		ItemImage<C> before = replaced.before();
+		ChangePosition position = position();
 		return new ItemRemoved<>(identity(write), key(write), shown(write, before),
-				origin(write, before.isKnown() ? before.item().attributes() : Map.of()));
+				origin(write, before.isKnown() ? before.item().attributes() : Map.of(),
+						(replaced.changeId() != null) ? position.ofRemoval(replaced.changeId()) : position));
 	}
 
 	private ItemIdentity identity(PreparedWrite<?> write) {
@@ -96,10 +102,20 @@ final class ChangeFactory {
 	}
 
 	private ChangeOrigin origin(PreparedWrite<?> write, Map<String, AttributeValue> versioned) {
+		String attribute = this.context.table().changeIdAttribute();
+		AttributeValue id = (attribute != null) ? write.action().written(attribute) : null;
+		return origin(write, versioned, (id != null) ? position().ofWrite(id.s()) : position());
+	}
+
+	private ChangePosition position() {
+		return WriteSequence.next(this.context.announcing().clock().instant());
+	}
+
+	private ChangeOrigin origin(PreparedWrite<?> write, Map<String, AttributeValue> versioned,
+			ChangePosition position) {
 		ItemSchema schema = this.context.writeSchema(write.call().options());
 		return new ChangeOrigin(write.call().operation(), (schema != null) ? schema.name() : null,
-				version(write, versioned), write.call().options().origin(),
-				WriteSequence.next(this.context.announcing().clock().instant()));
+				version(write, versioned), write.call().options().origin(), position);
 	}
 
 	/**

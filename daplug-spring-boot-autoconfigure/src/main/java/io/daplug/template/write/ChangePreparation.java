@@ -12,7 +12,6 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ChangeRuling;
 import io.daplug.guard.Demand;
-import io.daplug.guard.WriteToken;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
@@ -83,7 +82,7 @@ final class ChangePreparation {
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
 		UpdateExpression steps = completed(change.steps(), call, ruling);
-		ChangeRequest request = ChangeRequest.of(marked(steps), prefixer, this.texts);
+		ChangeRequest request = ChangeRequest.of(marked(steps, storedKey), prefixer, this.texts);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
 		if (current != null) {
@@ -140,11 +139,10 @@ final class ChangePreparation {
 	}
 
 	/** With the token of the write. */
-	private UpdateExpression marked(UpdateExpression change) {
-		WriteToken token = this.context.guard().token();
-		return (token.attribute() != null)
-				? change.and(UpdateExpression.of(List
-					.of(new UpdateStep(AttributePath.of(token.attribute()), UpdateStep.Kind.SET, token.next()))))
+	private UpdateExpression marked(UpdateExpression change, Map<String, AttributeValue> storedKey) {
+		String token = this.context.guard().token().attribute();
+		return (token != null) ? change.and(UpdateExpression.of(List
+			.of(new UpdateStep(AttributePath.of(token), UpdateStep.Kind.SET, this.context.nextToken(storedKey)))))
 				: change;
 	}
 

@@ -67,6 +67,11 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Cl
 	}
 
 	@Override
+	public @Nullable AttributeValue written(String attribute) {
+		return null;
+	}
+
+	@Override
 	public @Nullable String mark() {
 		return null;
 	}

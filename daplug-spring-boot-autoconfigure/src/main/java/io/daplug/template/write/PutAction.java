@@ -64,6 +64,11 @@ record PutAction(Map<String, AttributeValue> stored, int size, KeyPrefixer prefi
 	}
 
 	@Override
+	public @Nullable AttributeValue written(String attribute) {
+		return this.stored.get(attribute);
+	}
+
+	@Override
 	public @Nullable String mark() {
 		return this.mark;
 	}

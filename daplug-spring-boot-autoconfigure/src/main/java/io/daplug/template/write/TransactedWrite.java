@@ -164,7 +164,7 @@ public final class TransactedWrite {
 
 	private <C> @Nullable Announcement announcement(PreparedWrite<C> prepared) {
 		if (!(prepared.action() instanceof UpdateAction)) {
-			return this.table.announcer().announcement(prepared, prepared.before());
+			return this.table.announcer().announcement(prepared, Replaced.asKnown(prepared));
 		}
 		ItemImage<C> image = (this.after != null)
 				? ItemImage.of(new Item<>(this.after, prepared.call().type(), context().converter()))

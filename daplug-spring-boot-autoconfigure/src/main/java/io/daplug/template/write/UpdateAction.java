@@ -96,14 +96,17 @@ record UpdateAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Ch
 
 	@Override
 	public boolean isIn(Map<String, AttributeValue> item) {
-		AttributeValue value = (this.mark != null) ? item.get(this.mark) : null;
-		return value != null && value.equals(marked());
+		if (this.mark == null) {
+			return false;
+		}
+		AttributeValue value = item.get(this.mark);
+		return value != null && value.equals(written(this.mark));
 	}
 
-	/** The value that no other write has. */
-	private @Nullable AttributeValue marked() {
+	@Override
+	public @Nullable AttributeValue written(String attribute) {
 		for (UpdateStep step : this.change.steps().steps()) {
-			if (step.path().root().equals(this.mark) && step.value() instanceof AttributeValue value) {
+			if (step.path().root().equals(attribute) && step.value() instanceof AttributeValue value) {
 				return value;
 			}
 		}

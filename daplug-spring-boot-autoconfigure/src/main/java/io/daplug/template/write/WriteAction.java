@@ -40,6 +40,13 @@ sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
 	/** Whether the caller is answered with what was there, announced or not. */
 	boolean answersOld();
 
+	/**
+	 * Returns what it leaves in an attribute, whatever is stored.
+	 * @param attribute the attribute's name
+	 * @return the value; null if it sets none
+	 */
+	@Nullable AttributeValue written(String attribute);
+
 	/** The attribute whose value no other write has; null if there is none. */
 	@Nullable String mark();
 

@@ -61,9 +61,9 @@ final class WritePipeline {
 	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
 		try (Turn turn = this.announcer.turn(List.of(write))) {
-			ItemImage<C> before = this.sender.send(write, answer(write, turn));
-			this.announcer.announce(turn, write, before);
-			return before;
+			Replaced<C> replaced = this.sender.send(write, answer(write, turn));
+			this.announcer.announce(turn, write, replaced);
+			return replaced.before();
 		}
 	}
 

@@ -47,14 +47,14 @@ final class WriteSender {
 	 * @throws io.daplug.template.model.UncertainWriteException if it may have been
 	 * carried out
 	 */
-	<C> ItemImage<C> send(PreparedWrite<C> write, ReturnValue answer) {
+	<C> Replaced<C> send(PreparedWrite<C> write, ReturnValue answer) {
 		RequestForm form = new RequestForm(write.call().text(), this.context.table().tableName(),
 				this.conditions.of(write), answer);
 		WriteOutcome<Map<String, AttributeValue>> outcome = write.action().claims().changesClaims()
 				? this.claims.send(write.claimed(form, this.context.keys()))
 				: write.action().send(this.context.requests(), form);
 		if (outcome instanceof WriteOutcome.Done<Map<String, AttributeValue>> done) {
-			return (answer == ReturnValue.NONE) ? write.before() : replaced(write, done);
+			return (answer == ReturnValue.NONE) ? Replaced.asKnown(write) : replaced(write, done);
 		}
 		if (outcome instanceof WriteOutcome.Unmet<Map<String, AttributeValue>> unmet) {
 			return refused(write, unmet);
@@ -63,34 +63,34 @@ final class WriteSender {
 	}
 
 	/** An attempt that follows one that was carried out finds its own work. */
-	private <C> ItemImage<C> replaced(PreparedWrite<C> write, WriteOutcome.Done<Map<String, AttributeValue>> done) {
+	private <C> Replaced<C> replaced(PreparedWrite<C> write, WriteOutcome.Done<Map<String, AttributeValue>> done) {
 		Map<String, AttributeValue> old = done.response();
 		if (done.repeated() && write.action().mayBeIn(old)) {
 			if (write.action().leavesItem()) {
-				return write.before();
+				return Replaced.asKnown(write);
 			}
 			// The item is gone, and nobody knows whether there was one to announce.
 			throw this.refusals.uncertain(write, null);
 		}
-		return image(write, old);
+		return new Replaced<>(image(write, old), this.context.changeId(old));
 	}
 
-	private <C> ItemImage<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
+	private <C> Replaced<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
 		if (!unmet.repeated()) {
 			throw this.refusals.of(write, unmet.refusal());
 		}
 		if (write.action().isIn(unmet.refusal().item())) {
-			return write.before();
+			return Replaced.asKnown(write);
 		}
 		// Another writer may have come before the first attempt, or after it.
 		throw this.refusals.uncertain(write, unmet.refusal());
 	}
 
-	private <C> ItemImage<C> lost(PreparedWrite<C> write, RuntimeException failure) {
+	private <C> Replaced<C> lost(PreparedWrite<C> write, RuntimeException failure) {
 		UncertainWriteException uncertain = this.refusals.uncertain(write, failure);
 		try {
 			if (isStored(write)) {
-				return write.before();
+				return Replaced.asKnown(write);
 			}
 		}
 		catch (RuntimeException ex) {

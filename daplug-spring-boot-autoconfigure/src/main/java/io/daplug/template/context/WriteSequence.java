@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.context;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import io.daplug.event.ChangePosition;
  * Numbers the writes of this process. Begins with the first write that is announced, so
  * that copies of a process that was frozen before it wrote count apart.
  */
-final class WriteSequence {
+public final class WriteSequence {
 
 	private static final String ZEROS = "0".repeat(20);
 
@@ -26,8 +26,24 @@ final class WriteSequence {
 	private WriteSequence() {
 	}
 
-	static ChangePosition next(Instant time) {
+	/**
+	 * Returns the place of a write among those of this process.
+	 * @param time when the write was accepted
+	 * @return the place, which no other write has
+	 */
+	public static ChangePosition next(Instant time) {
 		return new ChangePosition(PROCESS, padded(last.incrementAndGet()), time);
+	}
+
+	/**
+	 * Returns the place of a write that is not sent yet. Copies of a process that was
+	 * frozen after its first write count alike, so a token tells their writes apart.
+	 * @param time when the write is prepared
+	 * @param token what no other write has
+	 * @return the place, which no other write has
+	 */
+	static ChangePosition planned(Instant time, String token) {
+		return new ChangePosition(PROCESS, padded(last.incrementAndGet()) + '.' + token, time);
 	}
 
 	/** As long as the longest, so that it sorts as text. A format would cost more. */

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.context;
 
 import java.time.Instant;
 
@@ -18,6 +18,14 @@ class WriteSequenceTests {
 		ChangePosition second = WriteSequence.next(Instant.EPOCH);
 		assertThat(second.sequence()).isGreaterThan(first.sequence()).hasSize(20);
 		assertThat(second.source()).isEqualTo(first.source()).matches("[0-9a-f]{16}");
+	}
+
+	@Test
+	void tellsCopiesOfAProcessApart() {
+		ChangePosition planned = WriteSequence.planned(Instant.EPOCH, "token");
+		assertThat(planned.sequence()).hasSize(26)
+			.endsWith(".token")
+			.isLessThan(WriteSequence.next(Instant.EPOCH).sequence());
 	}
 
 	@Test

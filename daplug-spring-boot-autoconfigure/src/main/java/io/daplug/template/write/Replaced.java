@@ -1,0 +1,21 @@
+package io.daplug.template.write;
+
+import io.daplug.event.ItemImage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write found in its place.
+ *
+ * @param <C> the type that its change is announced as
+ * @param before the item as it was, as far as anybody asked or knows
+ * @param changeId the id of the change that the item came from; null if nobody knows, or
+ * if items of the table have none
+ */
+record Replaced<C>(ItemImage<C> before, @Nullable String changeId) {
+
+	/** What is known of it without asking. */
+	static <C> Replaced<C> asKnown(PreparedWrite<C> write) {
+		return new Replaced<>(write.before(), null);
+	}
+
+}
