@@ -29,7 +29,7 @@ class PackageLayersTests {
 
 	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id]..";
 
-	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics|web]..";
+	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics|actuate|web]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table|guard]..";
 
@@ -62,7 +62,7 @@ class PackageLayersTests {
 		.layer("consumers")
 		.definedBy("io.daplug.stream..")
 		.layer("operation")
-		.definedBy("io.daplug.[metrics|health|web]..")
+		.definedBy("io.daplug.[metrics|health|actuate|web]..")
 		.layer("mirror")
 		.definedBy("io.daplug.mirror..")
 		.layer("sns")
@@ -90,7 +90,7 @@ class PackageLayersTests {
 		.whereLayer("consumers")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "queue")
 		.whereLayer("operation")
-		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers")
+		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers", "mirror")
 		.whereLayer("mirror")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template")
 		.whereLayer("sns")
@@ -124,6 +124,13 @@ class PackageLayersTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule theActuatorIsKnownToItsOwnPackagesAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.actuate..", "io.daplug.autoconfigure.actuate..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot.actuate..");
 
 	@ArchTest
 	static final ArchRule theWebKnowsNeitherServletsNorReactiveTypes = noClasses().that()

@@ -1,0 +1,7 @@
+/**
+ * Wiring of the endpoints.
+ */
+@NullMarked
+package io.daplug.autoconfigure.actuate;
+
+import org.jspecify.annotations.NullMarked;
