@@ -23,6 +23,13 @@ record BothVisible(ItemVisibility first, ItemVisibility second) implements ItemV
 	}
 
 	@Override
+	public Set<String> attributesIn(Set<String> indexKeys) {
+		Set<String> attributes = new LinkedHashSet<>(this.first.attributesIn(indexKeys));
+		attributes.addAll(this.second.attributesIn(indexKeys));
+		return attributes;
+	}
+
+	@Override
 	public @Nullable Map<String, AttributeValue> visible(Map<String, AttributeValue> stored) {
 		Map<String, AttributeValue> visible = this.first.visible(stored);
 		return (visible != null) ? this.second.visible(visible) : null;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items whose time to live is over. DynamoDB deletes them some time later; nobody
  * sees them until then. As DynamoDB has it, an item without a number lives on.
  */
-public final class ExpiredItems implements ItemVisibility {
+public final class ExpiredItems implements GoneItems {
 
 	private final String attribute;
 
@@ -39,15 +39,15 @@ public final class ExpiredItems implements ItemVisibility {
 		return contain(stored) ? null : stored;
 	}
 
-	/** Whether a stored item has expired. */
-	boolean contain(Map<String, AttributeValue> stored) {
+	@Override
+	public boolean contain(Map<String, AttributeValue> stored) {
 		AttributeValue expiry = stored.get(this.attribute);
 		return expiry != null && expiry.n() != null
 				&& new BigDecimal(expiry.n()).compareTo(BigDecimal.valueOf(now())) <= 0;
 	}
 
-	/** Is true of a stored item that has expired by now. */
-	Condition condition() {
+	@Override
+	public Condition condition() {
 		return Condition.attribute(this.attribute).isAtMost(now());
 	}
 

@@ -39,6 +39,16 @@ public interface ItemVisibility {
 	Set<String> attributes();
 
 	/**
+	 * Returns the attributes by which it decides about what is in an index. By default
+	 * the same; fewer where items that nobody sees are not in the index.
+	 * @param indexKeys the keys of the index
+	 * @return the names of the attributes, which the index must hold
+	 */
+	default Set<String> attributesIn(Set<String> indexKeys) {
+		return attributes();
+	}
+
+	/**
 	 * Returns a stored item as readers may see it.
 	 * @param stored the item as it is stored, or what a read brings of it; it must not be
 	 * changed

@@ -1,8 +1,10 @@
 package io.daplug.guard;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Tells a write that was sent twice from another writer's equal one: a value that no
- * other write has, in an attribute of its own that nobody sees.
+ * other write has, in an attribute of its own that nobody sees. Nor does anybody see the
+ * sequence of copies, where a table has such.
  */
 public final class WriteToken {
 
 	/** Where no attribute keeps a token. */
-	public static final WriteToken NONE = new WriteToken(null, null);
+	public static final WriteToken NONE = new WriteToken(null, List.of(), List.of());
 
 	private static final int BYTES = 12;
 
@@ -27,14 +30,19 @@ public final class WriteToken {
 
 	private final @Nullable String attribute;
 
-	private final @Nullable String former;
+	/** What readers do not see. */
+	private final List<String> hidden;
+
+	/** What callers do not write. */
+	private final List<String> own;
 
 	private final ItemVisibility visibility;
 
-	private WriteToken(@Nullable String attribute, @Nullable String former) {
+	private WriteToken(@Nullable String attribute, List<String> hidden, List<String> own) {
 		this.attribute = attribute;
-		this.former = former;
-		this.visibility = (attribute != null) ? new HiddenToken(this) : ItemVisibility.ALL;
+		this.hidden = hidden;
+		this.own = own;
+		this.visibility = hidden.isEmpty() ? ItemVisibility.ALL : new HiddenToken(this);
 	}
 
 	/**
@@ -54,7 +62,23 @@ public final class WriteToken {
 	 * @return the token
 	 */
 	public static WriteToken in(@Nullable String attribute, @Nullable String former) {
-		return (attribute != null) ? new WriteToken(attribute, former) : NONE;
+		if (attribute == null) {
+			return NONE;
+		}
+		List<String> names = (former != null) ? List.of(attribute, former) : List.of(attribute);
+		return new WriteToken(attribute, names, names);
+	}
+
+	/**
+	 * Returns the same token for a table of copies, whose sequences nobody sees either.
+	 * @return the token
+	 */
+	public WriteToken besideSequence() {
+		List<String> hidden = new ArrayList<>(this.hidden);
+		hidden.add(Tombstones.SEQUENCE);
+		List<String> own = new ArrayList<>(hidden);
+		own.add(Tombstones.REMOVED);
+		return new WriteToken(this.attribute, hidden, own);
 	}
 
 	/**
@@ -68,20 +92,23 @@ public final class WriteToken {
 	/**
 	 * Says whether an attribute is none of the callers' own.
 	 * @param name the attribute's name
-	 * @return whether it keeps the token, or kept it before
+	 * @return whether it keeps the token, or kept it before, or is written by mirrors
 	 */
 	public boolean keeps(String name) {
-		return name.equals(this.attribute) || name.equals(this.former);
+		return this.own.contains(name);
 	}
 
 	/**
-	 * Takes out of an item what callers cannot send: what is in the attributes of tokens.
+	 * Takes out of an item what callers cannot send: what is in these attributes.
 	 * @param item the item, which is changed
 	 * @return whether there was anything
 	 */
 	public boolean removeFrom(Map<String, AttributeValue> item) {
-		boolean removed = this.attribute != null && item.remove(this.attribute) != null;
-		return (this.former != null && item.remove(this.former) != null) || removed;
+		boolean removed = false;
+		for (String name : this.own) {
+			removed |= item.remove(name) != null;
+		}
+		return removed;
 	}
 
 	/**
@@ -95,25 +122,23 @@ public final class WriteToken {
 	}
 
 	/**
-	 * Leaves the token out of an item that was read.
+	 * Leaves the token, and a sequence, out of an item that was read.
 	 * @param item the item, which is not changed
-	 * @return the item without the token; the very same if it has none
+	 * @return the item without them; the very same if it has none
 	 */
 	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
-		if (!isIn(item, this.attribute) && !isIn(item, this.former)) {
-			return item;
+		Map<String, AttributeValue> visible = item;
+		for (String name : this.hidden) {
+			if (visible.containsKey(name)) {
+				visible = (visible != item) ? visible : new LinkedHashMap<>(item);
+				visible.remove(name);
+			}
 		}
-		Map<String, AttributeValue> visible = new LinkedHashMap<>(item);
-		removeFrom(visible);
 		return visible;
 	}
 
-	private static boolean isIn(Map<String, AttributeValue> item, @Nullable String name) {
-		return name != null && item.containsKey(name);
-	}
-
 	/**
-	 * Returns the rule by which readers do not see the token.
+	 * Returns the rule by which readers see neither.
 	 * @return the rule
 	 */
 	public ItemVisibility visibility() {

@@ -1,19 +1,17 @@
 package io.daplug.mirror;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugOperations;
-import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.IncompleteBatchException;
 import io.daplug.template.model.InvalidBatchException;
-import io.daplug.template.model.Source;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.TransientDataAccessException;
@@ -37,43 +35,50 @@ final class BatchDestinationWriter implements DestinationWriter {
 	}
 
 	@Override
-	public Puts put(List<Object> items) {
-		if (this.lone != null && items.size() == 1) {
+	public Puts put(List<CopyStep> steps) {
+		if (this.lone != null && steps.size() == 1) {
 			// Costs less than a batch of one, for both sides.
-			Puts puts = this.lone.put(items);
+			Puts puts = this.lone.put(steps);
 			if (puts.refused().isEmpty() || !(puts.refused().get(0).cause() instanceof TransientDataAccessException)) {
 				return puts;
 			}
 		}
-		return putAll(items);
+		return putAll(steps);
 	}
 
-	private Puts putAll(List<Object> items) {
+	private Puts putAll(List<CopyStep> steps) {
+		// The caller's objects may be equal although their keys are not.
+		Map<Object, CopyStep> byItem = new IdentityHashMap<>();
+		List<Object> items = new ArrayList<>(steps.size());
+		for (CopyStep step : steps) {
+			byItem.put(step.put(), step);
+			items.add(step.put());
+		}
 		try {
-			BatchResult<Object> result = this.destination.batchOverwrite(items,
-					options().andThen((options) -> options.from(Source.COPY)));
-			return new Puts(written(items, result), notWritten(result));
+			BatchResult<Object> result = this.destination.batchOverwrite(items, CopyOptions.of(this.mirror));
+			List<Refused> refused = notWritten(result, byItem);
+			return new Puts(written(steps, refused), refused);
 		}
 		catch (InvalidBatchException ex) {
-			return new Puts(List.of(), List.of(new Refused<>(items.get(ex.index()), reason(ex), true)));
+			return new Puts(List.of(), List.of(new Refused(steps.get(ex.index()), reason(ex), true)));
 		}
 	}
 
 	/** Those that were given and are not among the others. */
-	private static List<Object> written(List<Object> items, BatchResult<Object> result) {
-		Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
-		result.failed().forEach((failure) -> others.add(failure.entry()));
-		result.uncertain().forEach((failure) -> others.add(failure.entry()));
-		others.addAll(result.unprocessed());
-		return items.stream().filter((item) -> !others.contains(item)).toList();
+	private static List<CopyStep> written(List<CopyStep> steps, List<Refused> refused) {
+		Set<CopyStep> others = new HashSet<>();
+		refused.forEach((one) -> others.add(one.step()));
+		return steps.stream().filter((step) -> !others.contains(step)).toList();
 	}
 
 	@Override
-	public List<Refused<ItemKey>> delete(List<ItemKey> keys) {
-		List<ItemKey> left = new ArrayList<>(keys);
+	public List<Refused> delete(List<CopyStep> steps) {
+		Map<ItemKey, CopyStep> byKey = new LinkedHashMap<>();
+		steps.forEach((step) -> byKey.put(step.key(), step));
+		List<ItemKey> left = new ArrayList<>(byKey.keySet());
 		while (!left.isEmpty()) {
 			try {
-				return notWritten(this.destination.batchDelete(left, options()));
+				return notWritten(this.destination.batchDelete(left, CopyOptions.removal(this.mirror)), byKey);
 			}
 			catch (InvalidBatchException ex) {
 				// Nothing can be stored under a key that is unusable.
@@ -84,32 +89,21 @@ final class BatchDestinationWriter implements DestinationWriter {
 	}
 
 	/** What may have been written is written again: that does no harm to a copy. */
-	private <T> List<Refused<T>> notWritten(BatchResult<T> result) {
-		List<Refused<T>> refused = new ArrayList<>();
-		result.failed().forEach((one) -> refused.add(new Refused<>(one.entry(), one.cause(), false)));
-		result.uncertain().forEach((one) -> refused.add(new Refused<>(one.entry(), one.cause(), false)));
-		result.unprocessed().forEach((entry) -> refused.add(new Refused<>(entry, leftOver(), false)));
+	private <T> List<Refused> notWritten(BatchResult<T> result, Map<? super T, CopyStep> steps) {
+		List<Refused> refused = new ArrayList<>();
+		result.failed().forEach((one) -> refused.add(new Refused(step(steps, one.entry()), one.cause(), false)));
+		result.uncertain().forEach((one) -> refused.add(new Refused(step(steps, one.entry()), one.cause(), false)));
+		result.unprocessed()
+			.forEach((entry) -> refused.add(new Refused(step(steps, entry), CopyOptions.leftOver(this.mirror), false)));
 		return refused;
 	}
 
-	private RuntimeException leftOver() {
-		return new IncompleteBatchException(
-				"Mirror '%s' could not write table '%s' within %s: DynamoDB left a change unprocessed"
-					.formatted(this.mirror.name(), this.mirror.destination(), this.mirror.deadline()),
-				null);
-	}
-
-	private Consumer<BatchOptions.Builder> options() {
-		return (options) -> {
-			options.guarded(false)
-				.origin(this.mirror.origin())
-				.publish(this.mirror.announce())
-				.deadline(this.mirror.deadline())
-				.answerAsGiven();
-			if (this.mirror.schema() != null) {
-				options.schema(this.mirror.schema());
-			}
-		};
+	private static <T> CopyStep step(Map<? super T, CopyStep> steps, T entry) {
+		CopyStep step = steps.get(entry);
+		if (step == null) {
+			throw new IllegalStateException("The template names an item that it was not given");
+		}
+		return step;
 	}
 
 	private static RuntimeException reason(InvalidBatchException ex) {

@@ -83,11 +83,12 @@ final class CopyPlanner {
 							ex.getClass().getName()));
 			}
 		}
-		if (key != null) {
+		if (key != null && (change.oldImage().isKnown() || this.mirror.guard() == MirrorGuard.NONE)) {
 			return null;
 		}
 		ItemKey known = this.keys.known(this.transform.knownByKey(this.source.key(change.key())));
-		if (known == null && !change.oldImage().isKnown() && !(change instanceof ItemInserted<?>)) {
+		boolean moves = key != null && !key.equals(known);
+		if ((known == null || moves) && !change.oldImage().isKnown()) {
 			throw new UnknownCopyException(("Mirror '%s' cannot find the copy of %s of table '%s' in table '%s': "
 					+ "the change does not hold the old item, and the copy's key is not made of the item's key alone")
 				.formatted(this.mirror.name(), change.key(), change.table(), this.mirror.destination()));

@@ -2,8 +2,6 @@ package io.daplug.mirror;
 
 import java.util.List;
 
-import io.daplug.item.ItemKey;
-
 /**
  * Writes copies.
  */
@@ -12,27 +10,27 @@ interface DestinationWriter {
 	/**
 	 * A copy that was not written.
 	 *
-	 * @param entry the copy, or its key
-	 * @param cause why
+	 * @param step what was to be done
+	 * @param cause why it was not
 	 * @param unfit whether the copy itself is at fault, and nothing was sent of it
 	 */
-	record Refused<T>(T entry, RuntimeException cause, boolean unfit) {
+	record Refused(CopyStep step, RuntimeException cause, boolean unfit) {
 
 	}
 
 	/**
 	 * Puts copies.
-	 * @param items the copies, each with another key
-	 * @return what became of them
+	 * @param steps what to put, each under another key
+	 * @return what became of it
 	 */
-	Puts put(List<Object> items);
+	Puts put(List<CopyStep> steps);
 
 	/**
 	 * Removes copies.
-	 * @param keys their keys
+	 * @param steps what to remove, each under another key
 	 * @return those that were not removed
 	 */
-	List<Refused<ItemKey>> delete(List<ItemKey> keys);
+	List<Refused> delete(List<CopyStep> steps);
 
 	/**
 	 * What became of copies. Those in neither list were not sent.
@@ -40,7 +38,7 @@ interface DestinationWriter {
 	 * @param written these are stored
 	 * @param refused these were not written
 	 */
-	record Puts(List<Object> written, List<Refused<Object>> refused) {
+	record Puts(List<CopyStep> written, List<Refused> refused) {
 
 	}
 

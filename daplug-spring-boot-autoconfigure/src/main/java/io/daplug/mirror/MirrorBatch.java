@@ -1,18 +1,19 @@
 package io.daplug.mirror;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
-import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
+import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,41 +34,43 @@ final class MirrorBatch {
 
 	private final Map<ItemKey, Copy> copies = new LinkedHashMap<>();
 
-	/**
-	 * What one change makes of a copy.
-	 *
-	 * @param change the change's place
-	 * @param item what to put; null to delete
-	 */
-	private record Step(int change, @Nullable Object item) {
-
-	}
+	/** The place of a change in its stream; null where changes are taken as they come. */
+	private final Function<ItemChange<?>, @Nullable CopySequence> places;
 
 	/**
 	 * What all changes make of a copy.
 	 */
 	private static final class Copy {
 
-		private final ItemKey key;
+		/** The steps that stand, the last one last. */
+		private final LinkedList<CopyStep> steps = new LinkedList<>();
 
-		private final Deque<Step> steps = new ArrayDeque<>();
+		private @Nullable CopyStep written;
 
-		private @Nullable Step written;
-
-		Copy(ItemKey key) {
-			this.key = key;
+		/** A step of an older change than others does not replace what these make. */
+		void add(CopyStep step) {
+			ListIterator<CopyStep> place = this.steps.listIterator(this.steps.size());
+			while (place.hasPrevious()) {
+				if (!step.isOlderThan(place.previous())) {
+					place.next();
+					break;
+				}
+			}
+			place.add(step);
 		}
 
 	}
 
-	MirrorBatch(List<ItemChange<?>> changes, KeyFailureRegistry broken) {
+	MirrorBatch(List<ItemChange<?>> changes, KeyFailureRegistry broken,
+			Function<ItemChange<?>, @Nullable CopySequence> places) {
 		this.changes = changes;
 		this.broken = broken;
+		this.places = places;
 	}
 
 	List<FailedChange> handle(CopyPlanner planner, DestinationWriter writer) {
 		plan(planner);
-		List<Copy> open = open(true);
+		List<CopyStep> open = open(true);
 		while (!open.isEmpty()) {
 			put(open, writer);
 			// A copy that was refused may leave an earlier state of it to be written.
@@ -89,12 +92,13 @@ final class MirrorBatch {
 				continue;
 			}
 			try {
+				CopySequence place = this.places.apply(change);
 				CopyPlanner.Effect effect = planner.of(change);
 				if (effect.key() != null) {
-					step(effect.key(), new Step(index, effect.item()));
+					add(new CopyStep(index, effect.key(), effect.item(), place));
 				}
 				if (effect.stale() != null) {
-					step(effect.stale(), new Step(index, null));
+					add(new CopyStep(index, effect.stale(), null, place));
 				}
 			}
 			catch (InterruptedException ex) {
@@ -108,24 +112,24 @@ final class MirrorBatch {
 		}
 	}
 
-	private void step(ItemKey key, Step step) {
-		this.copies.computeIfAbsent(key, Copy::new).steps.addLast(step);
+	private void add(CopyStep step) {
+		this.copies.computeIfAbsent(step.key(), (key) -> new Copy()).add(step);
 	}
 
-	/** Copies of which the last step that stands is a put, or a delete, still to do. */
-	private List<Copy> open(boolean puts) {
-		List<Copy> open = new ArrayList<>();
+	/** The last steps that stand and are puts, or deletes, still to do. */
+	private List<CopyStep> open(boolean puts) {
+		List<CopyStep> open = new ArrayList<>();
 		for (Copy copy : this.copies.values()) {
-			Step last = last(copy);
+			CopyStep last = last(copy);
 			if (last != null && last != copy.written && (last.item() != null) == puts) {
-				open.add(copy);
+				open.add(last);
 			}
 		}
 		return open;
 	}
 
-	private @Nullable Step last(Copy copy) {
-		Step last = copy.steps.peekLast();
+	private @Nullable CopyStep last(Copy copy) {
+		CopyStep last = copy.steps.peekLast();
 		while (last != null && this.failures.containsKey(last.change())) {
 			copy.steps.removeLast();
 			last = copy.steps.peekLast();
@@ -133,61 +137,38 @@ final class MirrorBatch {
 		return last;
 	}
 
-	private void put(List<Copy> open, DestinationWriter writer) {
-		// The caller's objects may be equal although their keys are not.
-		Map<Object, Copy> byItem = new IdentityHashMap<>();
-		List<Object> items = new ArrayList<>();
-		for (Copy copy : open) {
-			Step last = last(copy);
-			if (last != null && last.item() != null) {
-				byItem.put(last.item(), copy);
-				items.add(last.item());
-			}
-		}
+	private void put(List<CopyStep> open, DestinationWriter writer) {
 		try {
-			DestinationWriter.Puts puts = writer.put(items);
-			puts.written().forEach((item) -> copy(byItem, item).written = last(copy(byItem, item)));
-			for (DestinationWriter.Refused<Object> refused : puts.refused()) {
-				Copy copy = copy(byItem, refused.entry());
-				Step last = copy.steps.getLast();
+			DestinationWriter.Puts puts = writer.put(open);
+			puts.written().forEach((step) -> copy(step).written = step);
+			for (DestinationWriter.Refused refused : puts.refused()) {
 				if (refused.unfit()) {
-					fail(last.change(), refused.cause());
+					fail(refused.step().change(), refused.cause());
 				}
 				else {
-					fail(copy, refused.cause());
+					fail(copy(refused.step()), refused.cause());
 				}
 			}
 		}
 		catch (RuntimeException ex) {
-			open.forEach((copy) -> fail(copy, ex));
+			open.forEach((step) -> fail(copy(step), ex));
 		}
 	}
 
-	private static Copy copy(Map<Object, Copy> byItem, Object item) {
-		Copy copy = byItem.get(item);
-		if (copy == null) {
-			throw new IllegalStateException("The template names an item that it was not given");
-		}
-		return copy;
-	}
-
-	private void delete(List<Copy> open, DestinationWriter writer) {
+	private void delete(List<CopyStep> open, DestinationWriter writer) {
 		if (open.isEmpty()) {
 			return;
 		}
-		Map<ItemKey, Copy> byKey = new LinkedHashMap<>();
-		open.forEach((copy) -> byKey.put(copy.key, copy));
 		try {
-			for (DestinationWriter.Refused<ItemKey> refused : writer.delete(new ArrayList<>(byKey.keySet()))) {
-				Copy copy = byKey.get(refused.entry());
-				if (copy != null) {
-					fail(copy, refused.cause());
-				}
-			}
+			writer.delete(open).forEach((refused) -> fail(copy(refused.step()), refused.cause()));
 		}
 		catch (RuntimeException ex) {
-			open.forEach((copy) -> fail(copy, ex));
+			open.forEach((step) -> fail(copy(step), ex));
 		}
+	}
+
+	private Copy copy(CopyStep step) {
+		return Objects.requireNonNull(this.copies.get(step.key()));
 	}
 
 	/** Fails all that was to be done to a copy: the replaced states have not been. */

@@ -11,6 +11,8 @@ import org.springframework.util.Assert;
  */
 public final class MirrorDefinition {
 
+	private static final Duration STREAM_RETENTION = Duration.ofHours(24);
+
 	private final String name;
 
 	private final String source;
@@ -23,6 +25,10 @@ public final class MirrorDefinition {
 
 	private final Duration deadline;
 
+	private final MirrorGuard guard;
+
+	private final Duration tombstoneRetention;
+
 	private MirrorDefinition(Builder builder) {
 		this.name = builder.name;
 		Assert.state(builder.source != null, () -> "'source' of mirror '%s' must be set".formatted(builder.name));
@@ -33,6 +39,8 @@ public final class MirrorDefinition {
 		this.schema = builder.schema;
 		this.announce = builder.announce;
 		this.deadline = builder.deadline;
+		this.guard = builder.guard;
+		this.tombstoneRetention = builder.tombstoneRetention;
 	}
 
 	/**
@@ -101,6 +109,22 @@ public final class MirrorDefinition {
 		return this.deadline;
 	}
 
+	/**
+	 * Returns what keeps an older state of an item from replacing a newer one.
+	 * @return the guard
+	 */
+	public MirrorGuard guard() {
+		return this.guard;
+	}
+
+	/**
+	 * Returns how long tombstones of a guarded mirror stay.
+	 * @return the time from when the copy is removed
+	 */
+	public Duration tombstoneRetention() {
+		return this.tombstoneRetention;
+	}
+
 	@Override
 	public String toString() {
 		return "MirrorDefinition[%s, %s -> %s]".formatted(this.name, this.source, this.destination);
@@ -122,6 +146,10 @@ public final class MirrorDefinition {
 		private boolean announce = true;
 
 		private Duration deadline = Duration.ofSeconds(10);
+
+		private MirrorGuard guard = MirrorGuard.NONE;
+
+		private Duration tombstoneRetention = Duration.ofHours(48);
 
 		private Builder(String name) {
 			Assert.hasText(name, "'name' of a mirror must not be empty");
@@ -181,6 +209,33 @@ public final class MirrorDefinition {
 			Assert.isTrue(!deadline.isNegative() && !deadline.isZero(),
 					() -> "'deadline' of mirror '%s' must be positive".formatted(this.name));
 			this.deadline = deadline;
+			return this;
+		}
+
+		/**
+		 * Sets what keeps an older state of an item from replacing a newer one. The
+		 * source of a guarded mirror must be a stream, and its destination must be
+		 * declared with {@code guardedCopies}.
+		 * @param guard the guard, none by default
+		 * @return this builder
+		 */
+		public Builder guard(MirrorGuard guard) {
+			this.guard = guard;
+			return this;
+		}
+
+		/**
+		 * Sets how long tombstones of a guarded mirror stay. A change that comes again
+		 * after that can bring a copy back.
+		 * @param tombstoneRetention the time from when the copy is removed, 48 hours by
+		 * default; more than the 24 hours for which a stream keeps its changes
+		 * @return this builder
+		 */
+		public Builder tombstoneRetention(Duration tombstoneRetention) {
+			Assert.isTrue(tombstoneRetention.compareTo(STREAM_RETENTION) > 0,
+					() -> "'tombstone-retention' of mirror '%s' must be more than the 24 hours for which a stream keeps its changes, but is %s"
+						.formatted(this.name, tombstoneRetention));
+			this.tombstoneRetention = tombstoneRetention;
 			return this;
 		}
 

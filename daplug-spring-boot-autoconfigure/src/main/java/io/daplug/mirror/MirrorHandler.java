@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandler;
+import io.daplug.event.ChangePosition;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
+import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugOperations;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.copy.CopyOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -30,6 +34,14 @@ import org.springframework.util.Assert;
  * change; later changes of the same key fail with it, and the others are written. What
  * DynamoDB does not take in time fails the changes it comes from. Handling a change again
  * does no harm.
+ * <p>
+ * A {@link MirrorGuard#SEQUENCE guarded} mirror writes each copy by a request of its own,
+ * several at once, on the condition that what is stored is of an older change, and a
+ * tombstone in the place of a copy that is gone. So a change of which nobody knows what
+ * others made of the copy since does no harm either. Its changes must have a place in a
+ * stream: the label of the stream, and a number of up to 40 digits. An item that is read
+ * from the source beside its stream is handled as an inserted one with the number 0: it
+ * fills a gap, or replaces what no stream wrote, and nothing else.
  * <p>
  * The copy of an item that is gone is found by what the transform makes of the item as it
  * was, else by what it knows of the copy by the item's key. A copy that cannot be found
@@ -72,11 +84,24 @@ public final class MirrorHandler implements ChangeHandler {
 		this.mirror = mirror;
 		this.planner = new CopyPlanner(mirror, new SourceItems(tables.require(mirror.source()), converter), transform,
 				new CopyKeys(mirror, written, converter, destination));
-		SingleDestinationWriter single = (written.idempotence() == null)
+		SingleDestinationWriter single = (written.idempotence() == null && mirror.guard() == MirrorGuard.NONE)
 				? new SingleDestinationWriter(mirror, destination) : null;
-		this.batches = new BatchDestinationWriter(mirror, destination, single);
+		this.batches = (mirror.guard() == MirrorGuard.SEQUENCE)
+				? new GuardedDestinationWriter(mirror, guarded(mirror, written, destination))
+				: new BatchDestinationWriter(mirror, destination, single);
 		this.singles = mirror.announce() ? single : null;
 		this.listenedTo = () -> false;
+	}
+
+	private static CopyOperations guarded(MirrorDefinition mirror, TableDefinition table,
+			DaplugOperations destination) {
+		Assert.state(table.guardedCopies(),
+				() -> "Mirror '%s' leaves tombstones in table '%s', which must be declared with 'guarded-copies' so that reads hide them"
+					.formatted(mirror.name(), table.name()));
+		Assert.state(destination instanceof DaplugTemplate,
+				() -> "Mirror '%s' is guarded, and what writes table '%s' must be a DaplugTemplate"
+					.formatted(mirror.name(), table.name()));
+		return ((DaplugTemplate) destination).copies();
 	}
 
 	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo) {
@@ -133,9 +158,23 @@ public final class MirrorHandler implements ChangeHandler {
 		KeyFailureRegistry broken = new KeyFailureRegistry();
 		for (int begin = 0; begin < changes.size(); begin += MOST_AT_ONCE) {
 			List<ItemChange<?>> some = changes.subList(begin, Math.min(changes.size(), begin + MOST_AT_ONCE));
-			failed.addAll(new MirrorBatch(some, broken).handle(this.planner, writer));
+			failed.addAll(new MirrorBatch(some, broken, this::place).handle(this.planner, writer));
 		}
 		return failed;
+	}
+
+	/** The place of a change, by which a guarded mirror tells what is newer. */
+	private @Nullable CopySequence place(ItemChange<?> change) {
+		if (this.mirror.guard() == MirrorGuard.NONE) {
+			return null;
+		}
+		ChangePosition position = change.origin().position();
+		if (!CopySequence.isNumber(position.sequence())) {
+			throw new UnknownCopyException(
+					"Mirror '%s' cannot tell whether the change of %s of table '%s' is newer than the copy: it does not come from a stream, whose changes are numbered"
+						.formatted(this.mirror.name(), change.key(), change.table()));
+		}
+		return CopySequence.of(position.source(), position.sequence());
 	}
 
 	@Override

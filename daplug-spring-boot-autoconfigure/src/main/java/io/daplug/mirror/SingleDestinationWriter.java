@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.daplug.item.InvalidKeyException;
-import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.model.Source;
 import io.daplug.template.model.WriteOptions;
@@ -29,37 +28,37 @@ final class SingleDestinationWriter implements DestinationWriter {
 	}
 
 	@Override
-	public Puts put(List<Object> items) {
-		List<Object> written = new ArrayList<>();
-		List<Refused<Object>> refused = new ArrayList<>();
-		for (Object item : items) {
+	public Puts put(List<CopyStep> steps) {
+		List<CopyStep> written = new ArrayList<>();
+		List<Refused> refused = new ArrayList<>();
+		for (CopyStep step : steps) {
 			try {
-				this.destination.overwrite(item, options());
-				written.add(item);
+				this.destination.overwrite(step.put(), options());
+				written.add(step);
 			}
 			catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException ex) {
-				refused.add(new Refused<>(item, ex, true));
+				refused.add(new Refused(step, ex, true));
 			}
 			catch (RuntimeException ex) {
-				refused.add(new Refused<>(item, ex, false));
+				refused.add(new Refused(step, ex, false));
 			}
 		}
 		return new Puts(written, refused);
 	}
 
 	@Override
-	public List<Refused<ItemKey>> delete(List<ItemKey> keys) {
-		List<Refused<ItemKey>> refused = new ArrayList<>();
-		for (ItemKey key : keys) {
+	public List<Refused> delete(List<CopyStep> steps) {
+		List<Refused> refused = new ArrayList<>();
+		for (CopyStep step : steps) {
 			try {
-				this.destination.delete(key, (options) -> options.origin(this.mirror.origin()));
+				this.destination.delete(step.key(), (options) -> options.origin(this.mirror.origin()));
 			}
 			catch (InvalidKeyException ex) {
 				// Nothing can be stored under a key that is unusable.
 				continue;
 			}
 			catch (RuntimeException ex) {
-				refused.add(new Refused<>(key, ex, false));
+				refused.add(new Refused(step, ex, false));
 			}
 		}
 		return refused;

@@ -90,7 +90,12 @@ final class IndexRules {
 	}
 
 	/** What decides whether an item is seen must be in the index by which it is read. */
-	static void requireExpiry(TableDefinition table) {
+	static void requireWhatHides(TableDefinition table) {
+		requireExpiry(table);
+		GuardedCopies.check(table);
+	}
+
+	private static void requireExpiry(TableDefinition table) {
 		TimeToLiveDefinition timeToLive = table.timeToLive();
 		if (timeToLive == null || !timeToLive.hideExpired()) {
 			return;

@@ -44,6 +44,9 @@ final class OwnAttributes {
 			attributes.add("time-to-live.attribute", timeToLive.attribute());
 			types.written("time-to-live.attribute", timeToLive.attribute(), ScalarAttributeType.N);
 		}
+		if (table.guardedCopies()) {
+			GuardedCopies.attributes(table).forEach((attribute) -> attributes.add("guarded-copies", attribute));
+		}
 		table.generated().keySet().forEach((attribute) -> {
 			if (!table.isKey(attribute)) {
 				attributes.add("generated", attribute);

@@ -65,6 +65,8 @@ public final class TableDefinition {
 
 	private final StreamSource streamSource;
 
+	private final boolean guardedCopies;
+
 	private final Set<String> unique;
 
 	TableDefinition(TableDefinitionBuilder builder) {
@@ -100,10 +102,11 @@ public final class TableDefinition {
 		this.changeIdAttribute = builder.changeIdAttribute;
 		WriteTokenAttribute.check("idempotence.token", this.writeToken, this.name, reservedAttributes());
 		WriteTokenAttribute.check("change-id.attribute", this.changeIdAttribute, this.name, reservedAttributes());
+		this.guardedCopies = builder.guardedCopies;
 		OwnAttributes.check(this, this.keyTypes);
 		this.settings = builder.settings();
 		this.streamSource = builder.streamSource;
-		IndexRules.requireExpiry(this);
+		IndexRules.requireWhatHides(this);
 		this.unique = UniqueAttributes.of(builder.unique, this);
 	}
 
@@ -309,6 +312,24 @@ public final class TableDefinition {
 	 */
 	public @Nullable TimeToLiveDefinition timeToLive() {
 		return this.timeToLive;
+	}
+
+	/**
+	 * Says whether guarded mirrors write the table. Then its copies have a sequence in
+	 * {@code _sequence}, and those that are gone leave tombstones with {@code _removed},
+	 * which nobody sees.
+	 * @return whether to hide both
+	 */
+	public boolean guardedCopies() {
+		return this.guardedCopies;
+	}
+
+	/**
+	 * Returns the attribute that holds when a tombstone expires.
+	 * @return that of the time to live; {@code _expires} if the table has none
+	 */
+	public String tombstoneExpiry() {
+		return (this.timeToLive != null) ? this.timeToLive.attribute() : GuardedCopies.EXPIRES;
 	}
 
 	/**

@@ -36,6 +36,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 
 	Set<String> unique = Set.of();
 
+	boolean guardedCopies;
+
 	TableDefinitionBuilder(String name) {
 		super(name);
 	}
@@ -157,6 +159,21 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	 */
 	public TableDefinitionBuilder unique(String... attributes) {
 		this.unique = new LinkedHashSet<>(List.of(attributes));
+		return this;
+	}
+
+	/**
+	 * Says whether guarded mirrors write the table, in this application or in another
+	 * one. Then templates hide what these leave beside the copies: the attribute
+	 * {@code _sequence}, and tombstones, which are items with the attribute
+	 * {@code _removed}. Reads that ask for some attributes only bring this one too, and
+	 * items are counted by reading them. An index whose keys are all keys of the table
+	 * must hold {@code _removed}.
+	 * @param guardedCopies false by default
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder guardedCopies(boolean guardedCopies) {
+		this.guardedCopies = guardedCopies;
 		return this;
 	}
 

@@ -9,6 +9,7 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.copy.CopyOperations;
 import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
@@ -259,6 +260,15 @@ public final class DaplugTemplate implements DaplugOperations {
 	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
 		return this.engine.batches().delete(keys, options);
+	}
+
+	/**
+	 * Returns what writes copies of items of other tables, as guarded mirrors do.
+	 * @return the operations, which work on tables with
+	 * {@link TableDefinition#guardedCopies() guarded copies}
+	 */
+	public CopyOperations copies() {
+		return this.engine.copies();
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
 import io.daplug.guard.ExpiredItems;
-import io.daplug.guard.ExpiringGuard;
 import io.daplug.guard.IdempotenceKeyGuard;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
@@ -162,6 +161,7 @@ public final class DaplugTemplateBuilder {
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection);
 		WriteToken token = WriteToken.in(this.table.writeToken(), this.table.formerWriteToken());
+		token = this.table.guardedCopies() ? token.besideSequence() : token;
 		TableKeys keys = new TableKeys(this.table, this.converter);
 		ItemRules rules = new ItemRules(this.converter, keys, this.schemas, stored(token, keys), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());
@@ -173,13 +173,13 @@ public final class DaplugTemplateBuilder {
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
-		ItemVisibility visible = claims(keys).and(this.visibility).and(token.visibility());
-		TimeToLiveDefinition timeToLive = this.table.timeToLive();
-		if (timeToLive == null || !timeToLive.hideExpired()) {
-			return new StoredRules(guard(token), visible);
+		StoredRules rules = new StoredRules(guard(token), claims(keys).and(this.visibility).and(token.visibility()));
+		if (this.table.guardedCopies()) {
+			rules = rules.without(StoredRules.tombstones(this.table));
 		}
-		ExpiredItems expired = new ExpiredItems(timeToLive.attribute(), this.clock);
-		return new StoredRules(new ExpiringGuard(guard(token), expired), visible.and(expired));
+		TimeToLiveDefinition timeToLive = this.table.timeToLive();
+		return (timeToLive != null && timeToLive.hideExpired())
+				? rules.without(new ExpiredItems(timeToLive.attribute(), this.clock)) : rules;
 	}
 
 	/** Hides claims, by the beginning of their hash keys, which every index holds. */

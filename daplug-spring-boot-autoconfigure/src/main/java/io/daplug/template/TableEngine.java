@@ -5,6 +5,7 @@ import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.write.BatchWriter;
 import io.daplug.template.write.ChangeWriter;
+import io.daplug.template.write.CopyWriter;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.TransactionEntryFactory;
 import io.daplug.template.write.UpsertWriter;
@@ -28,6 +29,8 @@ final class TableEngine {
 
 	private final BatchWriter batches;
 
+	private final CopyWriter copies;
+
 	private final TransactionEntryFactory entries;
 
 	private TableEngine(TableContext context) {
@@ -38,6 +41,7 @@ final class TableEngine {
 		this.changes = new ChangeWriter(context, this.reader);
 		this.upserts = new UpsertWriter(context, this.reader);
 		this.batches = new BatchWriter(context, this.writes);
+		this.copies = new CopyWriter(context, this.writes);
 		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);
 	}
 
@@ -71,6 +75,10 @@ final class TableEngine {
 
 	BatchWriter batches() {
 		return this.batches;
+	}
+
+	CopyWriter copies() {
+		return this.copies;
 	}
 
 	TransactionEntryFactory entries() {

@@ -62,6 +62,7 @@ class TemplateBuilderTests {
 	void refusesAnIndexThatLeavesOutWhatHidesItems() {
 		ItemVisibility visibility = mock(ItemVisibility.class);
 		given(visibility.attributes()).willReturn(Set.of("gone"));
+		given(visibility.attributesIn(any())).willCallRealMethod();
 		given(visibility.and(any())).willReturn(visibility);
 		IndexDefinition index = IndexDefinition.of("by-name", "name", null);
 		assertThatIllegalStateException()

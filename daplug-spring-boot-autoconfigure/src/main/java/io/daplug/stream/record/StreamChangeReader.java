@@ -127,7 +127,8 @@ public final class StreamChangeReader {
 		ItemKey key = this.keys.of(this.table.prefixer().strip(stored));
 		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
 				version(now.isNone() ? before : now), null,
-				position(record, new ChangePosition(streamLabel, sequence, time(record))));
+				now.isNone() ? ofRemoval(record, new ChangePosition(streamLabel, sequence, time(record)))
+						: position(record, new ChangePosition(streamLabel, sequence, time(record))));
 		if (before.isNone()) {
 			return new ItemInserted<>(identity, key, image(now, type), origin);
 		}
@@ -141,11 +142,14 @@ public final class StreamChangeReader {
 	 */
 	private ChangePosition position(RecordContent record, ChangePosition position) {
 		String before = (record.event() != OperationType.INSERT) ? changeId(record.oldImage()) : null;
-		if (record.event() == OperationType.REMOVE) {
-			return (before != null) ? position.ofRemoval(before) : position;
-		}
 		String now = changeId(record.newImage());
 		return (now != null && !now.equals(before)) ? position.ofWrite(now) : position;
+	}
+
+	/** The place of a removal, also of one that leaves a tombstone. */
+	private ChangePosition ofRemoval(RecordContent record, ChangePosition position) {
+		String before = changeId(record.oldImage());
+		return (before != null) ? position.ofRemoval(before) : position;
 	}
 
 	private @Nullable String changeId(@Nullable Map<String, AttributeValue> stored) {

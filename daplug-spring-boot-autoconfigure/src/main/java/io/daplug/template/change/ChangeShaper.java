@@ -11,6 +11,7 @@ import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.expression.ValueEncoder;
+import io.daplug.guard.Tombstones;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
@@ -108,7 +109,9 @@ public final class ChangeShaper {
 		}
 		if (this.context.guard().token().keeps(root)) {
 			throw InvalidExpressionException.of(change,
-					"'%s' keeps the token of each write, and nobody else writes it".formatted(root));
+					(root.equals(Tombstones.SEQUENCE) || root.equals(Tombstones.REMOVED))
+							? "'%s' is written by guarded mirrors, and by nobody else".formatted(root)
+							: "'%s' keeps the token of each write, and nobody else writes it".formatted(root));
 		}
 		if (root.equals(this.context.guard().key())
 				&& !(step.kind() == UpdateStep.Kind.SET && step.path().topLevel())) {

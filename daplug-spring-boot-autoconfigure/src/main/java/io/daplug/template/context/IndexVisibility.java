@@ -1,8 +1,13 @@
 package io.daplug.template.context;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import io.daplug.guard.ItemVisibility;
 import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -16,6 +21,17 @@ public final class IndexVisibility {
 	}
 
 	/**
+	 * Returns what decides about the items that an index holds.
+	 * @param index the index; null for the table itself
+	 * @param visibility decides which items readers see
+	 * @return the names of the attributes
+	 */
+	public static Set<String> attributes(@Nullable IndexDefinition index, ItemVisibility visibility) {
+		return (index == null || visibility == ItemVisibility.ALL) ? visibility.attributes()
+				: visibility.attributesIn(index.keys().stream().map(KeyAttribute::name).collect(Collectors.toSet()));
+	}
+
+	/**
 	 * Refuses an index that does not hold what decides.
 	 * @param table the table
 	 * @param visibility decides which items readers see
@@ -23,7 +39,7 @@ public final class IndexVisibility {
 	 */
 	public static void require(TableDefinition table, ItemVisibility visibility) {
 		for (IndexDefinition index : table.indexes().values()) {
-			for (String attribute : visibility.attributes()) {
+			for (String attribute : attributes(index, visibility)) {
 				Assert.state(table.holds(index, attribute),
 						() -> "The projection of index '%s' of table '%s' leaves out '%s', which decides whether an item is seen; include it, or let the index hold all attributes"
 							.formatted(index.name(), table.name(), attribute));

@@ -1,7 +1,13 @@
 package io.daplug.template.context;
 
+import java.util.Set;
+
+import io.daplug.guard.GoneItems;
+import io.daplug.guard.GoneItemsGuard;
 import io.daplug.guard.ItemVisibility;
+import io.daplug.guard.Tombstones;
 import io.daplug.guard.WriteGuard;
+import io.daplug.table.TableDefinition;
 
 /**
  * What the stored items of one table are to those who write and to those who read.
@@ -10,5 +16,25 @@ import io.daplug.guard.WriteGuard;
  * @param visibility which stored items readers see
  */
 public record StoredRules(WriteGuard guard, ItemVisibility visibility) {
+
+	/**
+	 * Returns the tombstones that guarded mirrors leave in a table.
+	 * @param table the table
+	 * @return the rule that hides them
+	 */
+	public static Tombstones tombstones(TableDefinition table) {
+		String range = table.rangeKey();
+		return new Tombstones((range != null) ? Set.of(table.hashKey(), range) : Set.of(table.hashKey()),
+				table.tombstoneExpiry());
+	}
+
+	/**
+	 * Returns the rules where some items are as good as deleted.
+	 * @param gone these items
+	 * @return the rules
+	 */
+	public StoredRules without(GoneItems gone) {
+		return new StoredRules(new GoneItemsGuard(this.guard, gone), this.visibility.and(gone));
+	}
 
 }

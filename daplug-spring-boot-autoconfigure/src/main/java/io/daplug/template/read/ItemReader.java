@@ -225,7 +225,7 @@ public final class ItemReader {
 	private ReadProjection projection(SelectionOptions selection, ItemType<?> type, @Nullable Select select) {
 		this.requests.rules().check(selection, select);
 		return (select == Select.COUNT) ? this.requests.counting(selection)
-				: ReadProjection.of(asked(selection, type), this.context.visibility().attributes()).with(select);
+				: ReadProjection.of(asked(selection, type), this.requests.deciding(selection)).with(select);
 	}
 
 	/** How those see an item who read it in this way. */

@@ -19,6 +19,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
+import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidQueryException;
@@ -159,8 +160,13 @@ final class ReadRequestFactory {
 			return ReadProjection.COUNT;
 		}
 		Set<String> needed = keyNames(selection);
-		needed.addAll(visibility.attributes());
+		needed.addAll(deciding(selection));
 		return ReadProjection.only(needed);
+	}
+
+	/** The attributes by which it is decided who sees the items of a query or scan. */
+	Set<String> deciding(SelectionOptions selection) {
+		return IndexVisibility.attributes(index(selection), this.context.visibility());
 	}
 
 	private KeySchema keySchema(SelectionOptions selection) {

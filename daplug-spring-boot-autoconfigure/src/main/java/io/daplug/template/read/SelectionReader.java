@@ -122,7 +122,7 @@ public final class SelectionReader {
 	 */
 	private ReadProjection projection(Set<String> others) {
 		Set<String> needed = new LinkedHashSet<>(others);
-		needed.addAll(this.context.visibility().attributes());
+		needed.addAll(this.requests.deciding(this.selection));
 		return ReadProjection.of(this.asked, needed);
 	}
 

@@ -24,11 +24,20 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * @param stored the item's key as it is stored
  * @param prefixer the prefixes that are on it
  * @param claims what it changes of the claims of unique attributes
+ * @param tombstone puts what is left in its place; null for nothing
  */
-record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims) implements WriteAction {
+record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims,
+		@Nullable PutAction tombstone) implements WriteAction {
+
+	DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims) {
+		this(stored, prefixer, claims, null);
+	}
 
 	@Override
 	public WriteOutcome<Map<String, AttributeValue>> send(DynamoDbRequests requests, RequestForm form) {
+		if (this.tombstone != null) {
+			return this.tombstone.send(requests, form);
+		}
 		DeleteItemRequest.Builder request = DeleteItemRequest.builder().tableName(form.tableName()).key(this.stored);
 		if (form.answer() != ReturnValue.NONE) {
 			// What DynamoDB does anyway need not be said in every request.
@@ -53,7 +62,7 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Cl
 
 	@Override
 	public int size() {
-		return ItemSize.of(this.stored);
+		return (this.tombstone != null) ? this.tombstone.size() : ItemSize.of(this.stored);
 	}
 
 	@Override
@@ -63,7 +72,7 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Cl
 
 	@Override
 	public boolean answersOld() {
-		return true;
+		return this.tombstone == null;
 	}
 
 	@Override
@@ -73,27 +82,33 @@ record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, Cl
 
 	@Override
 	public @Nullable String mark() {
-		return null;
+		return (this.tombstone != null) ? this.tombstone.mark() : null;
 	}
 
 	@Override
 	public boolean isIn(Map<String, AttributeValue> item) {
-		return false;
+		return this.tombstone != null && this.tombstone.isIn(item);
 	}
 
 	/** No item is what a delete leaves, whoever made it. */
 	@Override
 	public boolean mayBeIn(Map<String, AttributeValue> item) {
-		return item.isEmpty();
+		return (this.tombstone != null) ? isIn(item) : item.isEmpty();
 	}
 
 	@Override
 	public WriteRequest batched() {
+		if (this.tombstone != null) {
+			return this.tombstone.batched();
+		}
 		return WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(this.stored).build()).build();
 	}
 
 	@Override
 	public TransactWriteItem transacted(String tableName, @Nullable RequestCondition condition) {
+		if (this.tombstone != null) {
+			return this.tombstone.transacted(tableName, condition);
+		}
 		Delete.Builder delete = Delete.builder().tableName(tableName).key(this.stored);
 		if (condition != null) {
 			delete.conditionExpression(condition.expression())

@@ -120,6 +120,30 @@ public final class ItemWriter {
 		});
 	}
 
+	/**
+	 * How a copy is written.
+	 *
+	 * @param key its key, prefixes removed
+	 * @param preparation prepares the write, given what is stored if that is looked at
+	 */
+	record Copying(Map<String, AttributeValue> key,
+			Function<@Nullable Map<String, AttributeValue>, PreparedWrite<?>> preparation) {
+
+		PreparedWrite<?> write(@Nullable Map<String, AttributeValue> current) {
+			return this.preparation.apply(current);
+		}
+
+	}
+
+	/** Writes a copy, and moves the claims. */
+	void copy(Copying copying, WriteCall<?> call) {
+		if (!this.factory.movesClaims()) {
+			this.pipeline.carryOut(copying.write(null));
+			return;
+		}
+		this.attempts.of(() -> this.pipeline.carryOut(copying.write(orNone(current(copying.key(), call)))));
+	}
+
 	private <T> T overwriteRead(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		Map<String, AttributeValue> current = current(this.context.keys().only(item.attributes()), call);
 		if (!this.context.guard().readsBeforeOverwrite()) {

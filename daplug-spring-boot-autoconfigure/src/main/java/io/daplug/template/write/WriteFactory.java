@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.daplug.event.ItemImage;
+import io.daplug.guard.CopySequence;
 import io.daplug.guard.Demand;
 import io.daplug.guard.Ruling;
+import io.daplug.guard.Tombstones;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.Item;
@@ -110,6 +112,40 @@ final class WriteFactory {
 	 */
 	<C> PreparedWrite<C> overwriteUnheeded(Map<String, AttributeValue> current, ShapedItem item, WriteCall<C> call) {
 		return put(item, call, timed(unheeded(item), current), read(current, call), overwriting(current));
+	}
+
+	/**
+	 * A copy that replaces an older one, as the condition of its call has it.
+	 * @param current what it replaces, which is looked at for its claims alone; null if
+	 * nobody looked
+	 */
+	<C> PreparedWrite<C> copy(ShapedItem item, CopySequence sequence, WriteCall<C> call,
+			@Nullable Map<String, AttributeValue> current) {
+		PreparedWrite<C> write = (current != null) ? overwriteUnheeded(current, item, call)
+				: overwriteUnheeded(item, call);
+		PutAction put = (PutAction) write.action();
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(put.stored());
+		stored.put(Tombstones.SEQUENCE, AttributeValue.fromS(sequence.text()));
+		PutAction marked = new PutAction(stored, ItemSize.requireWithinLimit(stored), put.prefixer(),
+				Tombstones.SEQUENCE, put.claims());
+		return new PreparedWrite<>(call, write.attributes(), marked, write.demand(), write.before());
+	}
+
+	/**
+	 * A removal of a copy that leaves a tombstone.
+	 * @param tombstone the tombstone, as it is stored
+	 * @param current what it replaces, which is looked at for its claims alone; null if
+	 * nobody looked
+	 */
+	<C> PreparedWrite<C> tombstone(Map<String, AttributeValue> key, Map<String, AttributeValue> tombstone,
+			WriteCall<C> call, @Nullable Map<String, AttributeValue> current) {
+		PreparedWrite<C> write = (current != null) ? deleteClaimed(key, current, call) : deleteUnread(key, call);
+		DeleteAction delete = (DeleteAction) write.action();
+		PutAction put = new PutAction(tombstone, ItemSize.of(tombstone), delete.prefixer(), Tombstones.SEQUENCE,
+				delete.claims());
+		return new PreparedWrite<>(call, write.attributes(),
+				new DeleteAction(delete.stored(), delete.prefixer(), delete.claims(), put), write.demand(),
+				write.before());
 	}
 
 	private Ruling.Proceed unheeded(ShapedItem item) {

@@ -8,33 +8,34 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Guards a table whose expired items are as good as deleted: what demands that there is
- * no item is met by an expired one, and what demands that there is one is not.
+ * Guards a table of which some items are as good as deleted: what demands that there is
+ * no item is met by one of them, and what demands that there is one is not.
  */
-public final class ExpiringGuard implements WriteGuard {
+public final class GoneItemsGuard implements WriteGuard {
 
 	private final WriteGuard guard;
 
-	private final ExpiredItems expired;
+	private final GoneItems gone;
 
 	/**
 	 * Creates a guard.
-	 * @param guard guards the items that have not expired
-	 * @param expired the items that have
+	 * @param guard guards the items that are there
+	 * @param gone the items that only look so
 	 */
-	public ExpiringGuard(WriteGuard guard, ExpiredItems expired) {
+	public GoneItemsGuard(WriteGuard guard, GoneItems gone) {
 		this.guard = guard;
-		this.expired = expired;
+		this.gone = gone;
 	}
 
 	@Override
 	public boolean isThere(Map<String, AttributeValue> stored) {
-		return !this.expired.contain(stored);
+		return !this.gone.contain(stored) && this.guard.isThere(stored);
 	}
 
 	@Override
 	public Condition gone() {
-		return this.expired.condition();
+		Condition others = this.guard.gone();
+		return (others != null) ? others.or(this.gone.condition()) : this.gone.condition();
 	}
 
 	@Override
@@ -145,16 +146,16 @@ public final class ExpiringGuard implements WriteGuard {
 		return new Ruling.Proceed(now(ruling.demand()), ruling.next(), ruling.mark());
 	}
 
-	/** The demand as it is at this moment: what has expired has done so for good. */
+	/** The demand as it is at this moment: what is gone is so for good. */
 	private Demand now(Demand demand) {
 		if (demand.condition() == null) {
 			return demand;
 		}
 		if (demand.presence() == Presence.SOME) {
-			return new Demand(demand.condition().and(this.expired.condition().not()),
+			return new Demand(demand.condition().and(this.gone.condition().not()),
 					(stored) -> isThere(stored) && demand.met().test(stored), demand.breach(), Presence.SOME);
 		}
-		return new Demand(demand.condition().or(this.expired.condition()),
+		return new Demand(demand.condition().or(this.gone.condition()),
 				(stored) -> !isThere(stored) || demand.met().test(stored), demand.breach(), demand.presence());
 	}
 
