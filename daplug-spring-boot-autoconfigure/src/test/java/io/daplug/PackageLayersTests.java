@@ -39,7 +39,8 @@ class PackageLayersTests {
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
 			List.of("document", "format", "pattern", "plan", "compile", "judge"), "template",
-			List.of("claim", "context", "change", "read", "shaping", "write", "transaction"));
+			List.of("claim", "context", "change", "read", "shaping", "write", "transaction"), "mirror",
+			List.of("backfill", "operation", "scan", "store"));
 
 	@ArchTest
 	static final ArchRule packagesLookOnlyDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -92,7 +93,7 @@ class PackageLayersTests {
 		.whereLayer("operation")
 		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers", "mirror")
 		.whereLayer("mirror")
-		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template")
+		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template")
 		.whereLayer("sns")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "queue")
 		.whereLayer("test support")

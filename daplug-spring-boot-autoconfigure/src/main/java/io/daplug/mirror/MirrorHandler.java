@@ -134,6 +134,17 @@ public final class MirrorHandler implements ChangeHandler {
 		return this.mirror;
 	}
 
+	/**
+	 * Returns what this mirror makes of an item. Sends nothing.
+	 * @param change the item as it is after a change
+	 * @return the copy
+	 * @throws Exception if no copy can be made of it
+	 */
+	public MirrorCopy copy(ItemChange<?> change) throws Exception {
+		CopyPlanner.Effect effect = this.planner.of(change);
+		return new MirrorCopy(effect.item(), effect.key());
+	}
+
 	@Override
 	public void handle(ItemChange<?> change) throws Exception {
 		for (FailedChange failed : handleAll(List.of(change))) {

@@ -10,6 +10,9 @@ import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.mirror.BackfillProgress;
+import io.daplug.mirror.BackfillState;
+import io.daplug.mirror.MirrorOperations;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
  * The application of the manual's mirrors.
@@ -28,7 +32,7 @@ import org.springframework.stereotype.Component;
 		DaplugMirrorsAutoConfiguration.class, DaplugLocalAutoConfiguration.class, JacksonAutoConfiguration.class,
 		AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 		DynamoDbAutoConfiguration.class })
-@Import(MirrorsApplication.OpenOrders.class)
+@Import({ MirrorsApplication.OpenOrders.class, MirrorsApplication.ArchiveService.class })
 class MirrorsApplication {
 
 	// tag::mirror
@@ -50,5 +54,29 @@ class MirrorsApplication {
 
 	}
 	// end::mirror
+
+	// tag::backfill
+	@Service
+	static class ArchiveService {
+
+		private final MirrorOperations mirrors;
+
+		ArchiveService(MirrorOperations mirrors) {
+			this.mirrors = mirrors;
+		}
+
+		void fill() {
+			this.mirrors.backfill("archive", (backfill) -> backfill.segments(8).itemsPerSecond(500));
+		}
+
+		boolean isFilled() {
+			return this.mirrors.progress("archive")
+				.map(BackfillProgress::state)
+				.filter((state) -> state == BackfillState.COMPLETED)
+				.isPresent();
+		}
+
+	}
+	// end::backfill
 
 }

@@ -26,6 +26,9 @@ class MirrorsExamplesTests {
 	@Autowired
 	private DaplugTemplates templates;
 
+	@Autowired
+	private MirrorsApplication.ArchiveService archive;
+
 	@Test
 	void mirrors() {
 		BigDecimal total = new BigDecimal("112.5");
@@ -50,6 +53,19 @@ class MirrorsExamplesTests {
 			assertThat(items("orders-archive")).hasSize(1);
 		});
 		this.templates.get("orders").delete(ItemKey.of("m-1"));
+		await().untilAsserted(() -> assertThat(items("orders-archive")).isEmpty());
+	}
+
+	@Test
+	void backfills() {
+		this.templates.get("orders")
+			.insert(new Order("b-1", "c-7", null, "NEW", BigDecimal.TEN, null, null),
+					(options) -> options.publish(false));
+		assertThat(this.archive.isFilled()).isFalse();
+		this.archive.fill();
+		await().until(this.archive::isFilled);
+		assertThat(items("orders-archive")).containsExactly(Map.of("orderId", "b-1", "total", BigDecimal.TEN));
+		this.templates.get("orders").delete(ItemKey.of("b-1"));
 		await().untilAsserted(() -> assertThat(items("orders-archive")).isEmpty());
 	}
 

@@ -1,19 +1,33 @@
 package io.daplug.autoconfigure.mirror;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorGraph;
+import io.daplug.mirror.MirrorOperations;
+import io.daplug.mirror.backfill.BackfillSettings;
+import io.daplug.mirror.backfill.Backfills;
+import io.daplug.mirror.operation.MirrorTemplate;
+import io.daplug.mirror.scan.MirrorTables;
+import io.daplug.mirror.store.OperationStore;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
+import io.daplug.template.StoredItems;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -24,6 +38,10 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = { DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class })
 @ConditionalOnBean({ DaplugTemplates.class, StreamListenerRegistry.class })
 public final class DaplugMirrorsAutoConfiguration {
+
+	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
+	private static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
 
 	DaplugMirrorsAutoConfiguration() {
 	}
@@ -55,6 +73,38 @@ public final class DaplugMirrorsAutoConfiguration {
 	MirrorRegistrar daplugMirrorRegistrar(DaplugMirrorsProperties properties, MirrorHandlerFactory handlers,
 			ObjectProvider<StreamListenerRegistry> listeners, SchemaRegistry schemas, ItemConverter converter) {
 		return new MirrorRegistrar(properties, handlers, listeners, schemas, converter);
+	}
+
+	@Bean
+	DaplugMirrorOperationsProperties daplugMirrorOperationsProperties(Environment environment) {
+		return PropertyBinder.of(environment).bind("daplug.mirror-operations", DaplugMirrorOperationsProperties.class);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(MirrorOperations.class)
+	MirrorTemplate daplugMirrors(MirrorHandlerFactory handlers, ObjectProvider<DaplugTemplates> templates,
+			DaplugMirrorOperationsProperties properties, ObjectProvider<DynamoDbClient> client,
+			MirrorResources resources) {
+		MirrorTables tables = new MirrorTables(handlers.registry(),
+				(table) -> StoredItems.of(templates.getObject().get(table)), resources.converter(), resources.clock());
+		OperationStore store = new OperationStoreFactory(handlers.tables(), client).create(properties.table());
+		BackfillSettings settings = settings(properties, resources.clock());
+		return new MirrorTemplate(handlers.registry(), new Backfills(tables, store, settings, resources.executors()));
+	}
+
+	@Bean
+	MirrorResources daplugMirrorResources(ItemConverter converter, ObjectProvider<Clock> clocks,
+			TaskExecutorFactory executors) {
+		return new MirrorResources(converter, clocks.getIfUnique(Clock::systemUTC), executors);
+	}
+
+	private static BackfillSettings settings(DaplugMirrorOperationsProperties properties, Clock clock) {
+		if (properties.lease().compareTo(SHORTEST_LEASE) < 0) {
+			throw new DaplugConfigurationException("daplug.mirror-operations.lease",
+					"must be %s or more, but is %s".formatted(SHORTEST_LEASE, properties.lease()),
+					"Set 'daplug.mirror-operations.lease' to such a value, or remove it.");
+		}
+		return new BackfillSettings(clock, properties.lease(), SAVE_INTERVAL);
 	}
 
 }

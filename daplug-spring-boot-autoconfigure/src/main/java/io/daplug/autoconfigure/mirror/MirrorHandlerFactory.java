@@ -6,6 +6,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorGraph;
 import io.daplug.mirror.MirrorHandler;
+import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.MirrorTransform;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
@@ -30,6 +31,8 @@ final class MirrorHandlerFactory {
 
 	private final ItemConverter converter;
 
+	private final MirrorRegistry registry = new MirrorRegistry();
+
 	MirrorHandlerFactory(MirrorGraph graph, TableRegistry tables, ObjectProvider<DaplugTemplates> templates,
 			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
 		this.graph = graph;
@@ -37,6 +40,11 @@ final class MirrorHandlerFactory {
 		this.templates = templates;
 		this.listeners = listeners;
 		this.converter = converter;
+	}
+
+	/** All mirrors that were made. */
+	MirrorRegistry registry() {
+		return this.registry;
 	}
 
 	/** The tables that mirrors may follow and write. */
@@ -53,8 +61,10 @@ final class MirrorHandlerFactory {
 	MirrorHandler create(MirrorDefinition mirror, MirrorTransform transform) {
 		DaplugTemplate destination = destination(mirror);
 		this.graph.add(mirror);
-		return new MirrorHandler(mirror, this.tables, destination, transform, this.converter)
+		MirrorHandler handler = new MirrorHandler(mirror, this.tables, destination, transform, this.converter)
 			.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
+		this.registry.add(handler);
+		return handler;
 	}
 
 	private DaplugTemplate destination(MirrorDefinition mirror) {

@@ -11,7 +11,8 @@ final class MirrorPropertyRecords implements PropertyRecords {
 
 	@Override
 	public Map<String, Class<? extends Record>> records() {
-		return Map.of("daplug", DaplugMirrorsProperties.class);
+		return Map.of("daplug", DaplugMirrorsProperties.class, "daplug.mirror-operations",
+				DaplugMirrorOperationsProperties.class);
 	}
 
 }

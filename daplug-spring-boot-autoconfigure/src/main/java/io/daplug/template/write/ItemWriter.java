@@ -78,6 +78,12 @@ public final class ItemWriter {
 		return this.factory;
 	}
 
+	/** What an overwrite would store of an item, but for what the guard adds. */
+	public Map<String, AttributeValue> shaped(Object item, WriteCall<?> call) {
+		this.check.checkConditions(call);
+		return this.factory.shape(item, call).attributes();
+	}
+
 	WritePipeline pipeline() {
 		return this.pipeline;
 	}

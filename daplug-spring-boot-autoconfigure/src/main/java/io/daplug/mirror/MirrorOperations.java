@@ -1,0 +1,88 @@
+package io.daplug.mirror;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What is done with mirrors as a whole. The bean is named {@code daplugMirrors}.
+ * <p>
+ * All methods fail with an {@link InvalidMirrorOperationException} if there is no mirror
+ * of the name, and with a {@link org.springframework.dao.DataAccessException} if the
+ * table that keeps their progress cannot be reached.
+ */
+public interface MirrorOperations {
+
+	/**
+	 * Returns the mirrors.
+	 * @return their names, in alphabetical order
+	 */
+	Set<String> mirrors();
+
+	/**
+	 * Copies the items that the source has, with the default options. See
+	 * {@link #backfill(String, Consumer)}.
+	 * @param mirror the mirror's name
+	 * @return the progress at the beginning
+	 */
+	default BackfillProgress backfill(String mirror) {
+		return backfill(mirror, (options) -> {
+		});
+	}
+
+	/**
+	 * Begins to copy the items that the source has, and returns at once. Every item is
+	 * read by a scan in segments and goes the way of a change: what the mirror makes of
+	 * it is written to the destination. The mirror must follow the source when the
+	 * backfill begins, and go on doing so.
+	 * <p>
+	 * An item that changes or goes meanwhile is no problem: each item is read again after
+	 * its copy was written, by a consistent read, until it has not changed since. What is
+	 * in the destination then is what the mirror's last write of a change, or the item as
+	 * it was found at last, has left there. Items that nobody may see are not copied. An
+	 * item that cannot be copied counts as failed, and the others are copied.
+	 * <p>
+	 * It costs one consistent scan of the source, one consistent read of each item, and
+	 * one write for each copy.
+	 * @param mirror the mirror's name
+	 * @param options sets how it is done
+	 * @return the progress at the beginning
+	 * @throws InvalidMirrorOperationException if a backfill of the mirror is running, on
+	 * any instance, or was stopped before its end: it has to be resumed, or cancelled
+	 */
+	BackfillProgress backfill(String mirror, Consumer<BackfillOptions.Builder> options);
+
+	/**
+	 * Returns how far the latest backfill of a mirror is, whichever instance runs it.
+	 * @param mirror the mirror's name
+	 * @return the progress; empty if no backfill is known
+	 */
+	Optional<BackfillProgress> progress(String mirror);
+
+	/**
+	 * Pauses a backfill. It stops after the pages that are being copied.
+	 * @param mirror the mirror's name
+	 * @return the progress at this moment, at which it may still be running
+	 * @throws InvalidMirrorOperationException if no backfill of the mirror is running
+	 */
+	BackfillProgress pause(String mirror);
+
+	/**
+	 * Goes on with a backfill that was paused, failed, or ended with its instance: on
+	 * this instance, from where it had got to, with the options it began with.
+	 * @param mirror the mirror's name
+	 * @return the progress at this moment
+	 * @throws InvalidMirrorOperationException if there is no such backfill. Without the
+	 * table of {@code daplug.mirror-operations.table}, none is known after a restart
+	 */
+	BackfillProgress resume(String mirror);
+
+	/**
+	 * Ends a backfill for good. What was copied stays.
+	 * @param mirror the mirror's name
+	 * @return the progress at this moment, at which it may still be running
+	 * @throws InvalidMirrorOperationException if there is none that could be cancelled
+	 */
+	BackfillProgress cancel(String mirror);
+
+}

@@ -1,0 +1,55 @@
+package io.daplug.mirror;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.daplug.text.NearestName;
+
+/**
+ * The handlers of all mirrors of an application, by their names. Safe for use by many
+ * threads.
+ */
+public final class MirrorRegistry {
+
+	private final Map<String, MirrorHandler> handlers = new LinkedHashMap<>();
+
+	/**
+	 * Creates a registry without mirrors.
+	 */
+	public MirrorRegistry() {
+	}
+
+	/**
+	 * Adds a mirror.
+	 * @param handler its handler
+	 */
+	public synchronized void add(MirrorHandler handler) {
+		this.handlers.put(handler.mirror().name(), handler);
+	}
+
+	/**
+	 * Returns the names of the mirrors.
+	 * @return the names in alphabetical order
+	 */
+	public synchronized Set<String> names() {
+		return new TreeSet<>(this.handlers.keySet());
+	}
+
+	/**
+	 * Returns a mirror.
+	 * @param name its name
+	 * @return its handler
+	 * @throws InvalidMirrorOperationException if there is no such mirror
+	 */
+	public synchronized MirrorHandler get(String name) {
+		MirrorHandler handler = this.handlers.get(name);
+		if (handler == null) {
+			throw new InvalidMirrorOperationException("There is no mirror '%s'%s; there are %s".formatted(name,
+					NearestName.question(String.valueOf(name), this.handlers.keySet()), names()));
+		}
+		return handler;
+	}
+
+}

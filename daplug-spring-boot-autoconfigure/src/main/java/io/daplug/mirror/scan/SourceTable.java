@@ -1,0 +1,93 @@
+package io.daplug.mirror.scan;
+
+import java.time.Clock;
+import java.util.Map;
+
+import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ChangePosition;
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
+import io.daplug.event.ItemImage;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemModified;
+import io.daplug.event.ItemRemoved;
+import io.daplug.event.Operation;
+import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemType;
+import io.daplug.template.StoredItems;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The source of a mirror, whose stored items are shown to the mirror as changes.
+ */
+public final class SourceTable {
+
+	/**
+	 * The place of an item that was read: before every change that a stream tells of, as
+	 * no stream has an empty name.
+	 */
+	private static final String BEFORE_ALL = "0".repeat(40);
+
+	private final StoredItems items;
+
+	private final ItemConverter converter;
+
+	private final ItemType<?> type;
+
+	private final Clock clock;
+
+	public SourceTable(StoredItems items, ItemConverter converter, Clock clock) {
+		this.items = items;
+		this.converter = converter;
+		Class<?> declared = items.table().itemType();
+		this.type = (declared != null) ? ItemType.of(declared) : ItemType.MAP;
+		this.clock = clock;
+	}
+
+	public StoredItems items() {
+		return this.items;
+	}
+
+	/** An item that is stored, as if it were inserted. */
+	public ItemChange<?> found(Map<String, AttributeValue> stored) {
+		return found(stored, this.type);
+	}
+
+	private <T> ItemChange<T> found(Map<String, AttributeValue> stored, ItemType<T> type) {
+		Item<T> item = item(stored, type);
+		return new ItemInserted<>(identity(stored), this.items.key(item.attributes()), ItemImage.of(item),
+				origin(Operation.INSERT));
+	}
+
+	/** What became of an item that was found before. */
+	public ItemChange<?> changed(Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after) {
+		return changed(before, after, this.type);
+	}
+
+	private <T> ItemChange<T> changed(Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after,
+			ItemType<T> type) {
+		Item<T> old = item(before, type);
+		if (after == null) {
+			return new ItemRemoved<>(identity(before), this.items.key(old.attributes()), ItemImage.of(old),
+					origin(Operation.DELETE));
+		}
+		return new ItemModified<>(identity(before), this.items.key(old.attributes()), ItemImage.of(old),
+				ItemImage.of(item(after, type)), origin(Operation.UPDATE));
+	}
+
+	private <T> Item<T> item(Map<String, AttributeValue> stored, ItemType<T> type) {
+		return new Item<>(this.items.withoutPrefixes(stored), type, this.converter);
+	}
+
+	public ItemIdentity identity(Map<String, AttributeValue> stored) {
+		return new ItemIdentity(this.items.table().name(), this.items.key(stored));
+	}
+
+	private ChangeOrigin origin(Operation operation) {
+		return new ChangeOrigin(operation, this.items.table().schema(), null, null,
+				new ChangePosition("", BEFORE_ALL, this.clock.instant()));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of backfills.
+ */
+@NullMarked
+package io.daplug.mirror.backfill;
+
+import org.jspecify.annotations.NullMarked;
