@@ -2,13 +2,13 @@ package io.daplug.health;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.daplug.event.PublishFailed;
 import io.daplug.stream.ChangeParked;
-import io.daplug.stream.ListenerContainer;
-import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.stream.StreamGapRegistry;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -18,10 +18,16 @@ import org.springframework.context.event.EventListener;
 /**
  * Shows whether changes are announced and handled, by counts and never by items. Sends
  * nothing.
- * <p>
- * The status is {@link #DEGRADED} for five minutes after a change could not be published
- * or was parked, and as long as keys are held. It does not weigh in the status of the
- * application: writes go on, and to restart the application would mend nothing.
+ * <ul>
+ * <li>{@link Status#DOWN} while a source came to an end that nobody asked for, or while a
+ * source or a listener makes no progress although changes wait, for a time or longer.
+ * Changes that stay in a stream too long are gone.</li>
+ * <li>{@link #DEGRADED} for five minutes after a change could not be published or was
+ * parked, as long as keys are held, and as long as a gap of a stream is not acknowledged.
+ * It does not weigh in the status of the application: writes go on, and to restart the
+ * application would mend nothing.</li>
+ * </ul>
+ * The detail {@code problems} says in words why the status is not {@link Status#UP}.
  */
 public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 
@@ -30,7 +36,9 @@ public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
-	private final StreamListenerRegistry listeners;
+	private final ProgressCheck progress;
+
+	private final StreamGapRegistry gaps;
 
 	private final Clock clock;
 
@@ -40,12 +48,14 @@ public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 
 	/**
 	 * Creates an indicator.
-	 * @param listeners the listeners to look at
-	 * @param clock tells how long ago a failure was
+	 * @param progress looks at sources and listeners
+	 * @param gaps the gaps of streams
+	 * @param clock tells how long ago a failure was, and since when there is no progress
 	 */
-	public DaplugHealthIndicator(StreamListenerRegistry listeners, Clock clock) {
+	public DaplugHealthIndicator(ProgressCheck progress, StreamGapRegistry gaps, Clock clock) {
 		super("Daplug's health could not be told");
-		this.listeners = listeners;
+		this.progress = progress;
+		this.gaps = gaps;
 		this.clock = clock;
 	}
 
@@ -61,19 +71,35 @@ public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Map<String, Map<String, Object>> states = new LinkedHashMap<>();
-		int held = 0;
-		for (ListenerContainer listener : this.listeners.listeners()) {
-			held += listener.held();
-			states.put(listener.id(),
-					Map.of("state", listener.state().name(), "pending", listener.pending(), "held", listener.held()));
+		Instant now = this.clock.instant();
+		List<String> stalls = this.progress.stalls(now);
+		List<String> problems = new ArrayList<>(stalls);
+		problems.addAll(degradations(now));
+		builder.status(stalls.isEmpty() ? (problems.isEmpty() ? Status.UP : DEGRADED) : Status.DOWN);
+		if (!problems.isEmpty()) {
+			builder.withDetail("problems", problems);
 		}
-		boolean degraded = held > 0 || this.unpublished.since(this.clock.instant().minus(REMEMBERED))
-				|| this.parked.since(this.clock.instant().minus(REMEMBERED));
-		builder.status(degraded ? DEGRADED : Status.UP)
-			.withDetail("unpublishedChanges", this.unpublished.details())
+		builder.withDetail("unpublishedChanges", this.unpublished.details())
 			.withDetail("parkedChanges", this.parked.details())
-			.withDetail("listeners", states);
+			.withDetail("sources", this.progress.sources())
+			.withDetail("listeners", this.progress.listeners());
+	}
+
+	private List<String> degradations(Instant now) {
+		List<String> problems = new ArrayList<>(this.progress.holds());
+		if (this.unpublished.since(now.minus(REMEMBERED))) {
+			problems.add("A change could not be published in the last five minutes");
+		}
+		if (this.parked.since(now.minus(REMEMBERED))) {
+			problems.add("A change was parked in the last five minutes");
+		}
+		this.gaps.open()
+			.stream()
+			.map((noticed) -> noticed.gap().table())
+			.distinct()
+			.map("Changes of table '%s' are gone from its stream, unseen; a backfill brings them"::formatted)
+			.forEach(problems::add);
+		return problems;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.daplug.autoconfigure.health.DaplugHealthAutoConfiguration;
 import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
@@ -99,7 +100,7 @@ class MistakeTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DaplugLocalAutoConfiguration.class, DaplugAutoConfiguration.class,
 			DaplugSnsAutoConfiguration.class, DaplugListenersAutoConfiguration.class,
-			DaplugMirrorsAutoConfiguration.class })
+			DaplugMirrorsAutoConfiguration.class, DaplugHealthAutoConfiguration.class })
 	static class Application {
 
 		@Bean

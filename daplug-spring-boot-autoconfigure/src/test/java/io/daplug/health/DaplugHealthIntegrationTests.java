@@ -1,12 +1,8 @@
 package io.daplug.health;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.health.DaplugHealthAutoConfiguration;
@@ -20,8 +16,11 @@ import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.MutableClock;
 import io.daplug.item.ItemKey;
+import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.DisplayName;
@@ -96,15 +95,15 @@ class DaplugHealthIntegrationTests {
 	@Test
 	void isUpAgainSomeTimeAfterTheLastFailure() {
 		this.runner.run((context) -> {
-			AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-			InstantSource source = now::get;
-			Clock clock = source.withZone(ZoneOffset.UTC);
-			DaplugHealthIndicator indicator = new DaplugHealthIndicator(context.getBean(StreamListenerRegistry.class),
-					clock);
+			MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
+			DaplugHealthIndicator indicator = new DaplugHealthIndicator(
+					new ProgressCheck(context.getBean(ChangeSourceRegistry.class),
+							context.getBean(StreamListenerRegistry.class), Duration.ofMinutes(5)),
+					context.getBean(StreamGapRegistry.class), clock);
 			indicator.remember(new PublishFailed(CHANGE, "topic", new IllegalStateException("broken")));
-			now.updateAndGet((time) -> time.plus(Duration.ofMinutes(5)));
+			clock.advance(Duration.ofMinutes(5));
 			assertThat(indicator.health().getStatus()).isEqualTo(DaplugHealthIndicator.DEGRADED);
-			now.updateAndGet((time) -> time.plusMillis(1));
+			clock.advance(Duration.ofMillis(1));
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 			assertThat(indicator.health().getDetails().get("unpublishedChanges")).asString().contains("count=1");
 		});

@@ -1,6 +1,9 @@
 package io.daplug.metrics;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.metrics.DaplugMetricsAutoConfiguration;
@@ -8,11 +11,19 @@ import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.event.ItemChange;
 import io.daplug.event.PublishFailed;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.SettableSource;
 import io.daplug.item.ItemKey;
 import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.ListenerContainer;
+import io.daplug.stream.SourceProgress.HandOver;
+import io.daplug.stream.SourceProgress.State;
+import io.daplug.stream.StreamGap;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.template.DaplugTemplate;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,6 +71,72 @@ class DaplugMetersIntegrationTests {
 	}
 
 	@Test
+	void countsWhatIsHandledRetriedAndSkippedAndShowsTheLag() {
+		MockClock clock = new MockClock();
+		this.runner.withBean(MeterRegistry.class, () -> new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock))
+			.withBean(Choosy.class)
+			.withPropertyValues("daplug.listeners.max-attempts=2", "daplug.listeners.backoff.initial=1ms")
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				DaplugTemplate metered = context.getBean(DaplugTemplate.class);
+				metered.overwrite(Map.of("id", "d", "n", System.nanoTime()));
+				metered.overwrite(Map.of("id", "unwanted", "n", System.nanoTime()));
+				await().untilAsserted(() -> {
+					assertThat(counter(meters, "daplug.changes.handled", "choosy")).isEqualTo(1);
+					assertThat(counter(meters, "daplug.changes.skipped", "choosy")).isEqualTo(1);
+					assertThat(counter(meters, "daplug.changes.retried", "failing")).isEqualTo(2);
+					assertThat(counter(meters, "daplug.changes.handled", "failing")).isZero();
+				});
+				ListenerContainer choosy = context.getBean(StreamListenerRegistry.class)
+					.listener("choosy")
+					.orElseThrow();
+				choosy.pause();
+				metered.delete(ItemKey.of("d"));
+				TimeGauge lag = meters.get("daplug.listener.lag").tag("listener", "choosy").timeGauge();
+				await().until(() -> lag.value(TimeUnit.MILLISECONDS) > 20);
+				assertThat(lag.value(TimeUnit.MILLISECONDS)).isLessThanOrEqualTo(choosy.lag().toMillis());
+				choosy.resume();
+			});
+	}
+
+	private static double counter(MeterRegistry meters, String name, String listener) {
+		return meters.get(name).tag("listener", listener).functionCounter().count();
+	}
+
+	@Test
+	void showsHowFarASourceIsWithEachOfItsTables() {
+		SettableSource source = new SettableSource("metered-streamed");
+		MockClock clock = new MockClock();
+		Instant now = Instant.ofEpochMilli(clock.wallTime());
+		this.runner.withBean(MeterRegistry.class, () -> new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock))
+			.withBean(SettableSource.class, () -> source)
+			.withPropertyValues("daplug.tables.metered-streamed.hash-key=id")
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				assertThat(gauge(meters, "daplug.source.shards")).isZero();
+				assertThat(gauge(meters, "daplug.source.checkpoint.age")).as("never set").isNaN();
+				assertThat(gauge(meters, "daplug.source.waiting.age")).isZero();
+				source.set(State.RUNNING, 2, new HandOver(now, now, now, 7, now.plusSeconds(1)));
+				clock.add(Duration.ofSeconds(31));
+				assertThat(gauge(meters, "daplug.source.shards")).isEqualTo(2);
+				assertThat(gauge(meters, "daplug.source.waiting")).isEqualTo(7);
+				assertThat(gauge(meters, "daplug.source.waiting.age")).as("in seconds").isEqualTo(30);
+				assertThat(gauge(meters, "daplug.source.checkpoint.age")).isEqualTo(31);
+				assertThat(gauge(meters, "daplug.source.gaps")).isZero();
+				context.publishEvent(new StreamGap("metered-streamed", "shard-1", "older than the retention"));
+				context.publishEvent(new StreamGap("metered", "shard-1", "older than the retention"));
+				assertThat(gauge(meters, "daplug.source.gaps")).isEqualTo(1);
+				assertThat(meters.find("daplug.source.shards").tag("source", "application").gauge())
+					.as("names no tables")
+					.isNull();
+			});
+	}
+
+	private static double gauge(MeterRegistry meters, String name) {
+		return meters.get(name).tags("source", "settable", "table", "metered-streamed").gauge().value();
+	}
+
+	@Test
 	void countsWhatWasNotPublished() {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(FailingSender.class)
@@ -89,6 +166,15 @@ class DaplugMetersIntegrationTests {
 		@DaplugStreamListener(tables = "metered", id = "failing")
 		void on(ItemChange<?> change) {
 			throw new IllegalStateException("broken");
+		}
+
+	}
+
+	static class Choosy {
+
+		@DaplugStreamListener(tables = "metered", id = "choosy", filter = "#newItem?.id != 'unwanted'")
+		void on(ItemChange<?> change) {
+			// Wants nothing of it.
 		}
 
 	}

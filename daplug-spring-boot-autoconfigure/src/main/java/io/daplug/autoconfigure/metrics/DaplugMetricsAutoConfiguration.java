@@ -2,6 +2,8 @@ package io.daplug.autoconfigure.metrics;
 
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.metrics.DaplugMeters;
+import io.daplug.stream.ChangeSourceRegistry;
+import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -27,8 +29,9 @@ public final class DaplugMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DaplugMeters daplugMeters(MeterRegistry meters, StreamListenerRegistry listeners) {
-		return new DaplugMeters(meters, listeners);
+	DaplugMeters daplugMeters(MeterRegistry meters, StreamListenerRegistry listeners, ChangeSourceRegistry sources,
+			StreamGapRegistry gaps) {
+		return new DaplugMeters(meters, listeners, sources, gaps);
 	}
 
 }
