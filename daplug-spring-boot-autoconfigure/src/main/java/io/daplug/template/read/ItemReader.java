@@ -80,8 +80,22 @@ public final class ItemReader {
 		return (stored != null && this.context.guard().isThere(stored)) ? stored : null;
 	}
 
+	/** The same with the id of the change that it came from, if items have one. */
+	public @Nullable Map<String, AttributeValue> removable(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		if (this.context.table().changeIdAttribute() == null) {
+			return current(key, prefixer);
+		}
+		Map<String, AttributeValue> stored = whole(key, prefixer);
+		return (stored != null && this.context.guard().isThere(prefixer.strip(stored))) ? prefixer.strip(stored) : null;
+	}
+
 	/** The same, also of an item that does not count. */
 	public @Nullable Map<String, AttributeValue> stored(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
+		Map<String, AttributeValue> stored = whole(key, prefixer);
+		return (stored != null) ? prefixer.strip(this.context.guard().token().hiddenIn(stored)) : null;
+	}
+
+	private @Nullable Map<String, AttributeValue> whole(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
 		prefixer.addTo(storedKey);
 		this.keys.checkStored(storedKey);
@@ -91,7 +105,7 @@ public final class ItemReader {
 					.key(storedKey)
 					.consistentRead(true)
 					.overrideConfiguration(requests.limit())));
-		return response.hasItem() ? prefixer.strip(this.context.guard().token().hiddenIn(response.item())) : null;
+		return response.hasItem() ? response.item() : null;
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {

@@ -78,9 +78,9 @@ final class ChangeSender {
 		Condition gone = this.context.guard().gone();
 		if (gone != null) {
 			RequestCondition condition = RequestCondition.of(gone, this.context.expressions(write.prefixer()));
-			new DeleteAction(write.action().stored(), write.prefixer(), ClaimPlan.NONE).send(this.context.requests(),
-					new RequestForm(write.call().text(), this.context.table().tableName(), condition,
-							ReturnValue.NONE));
+			new DeleteAction(write.action().stored(), write.prefixer(), ClaimPlan.NONE, null)
+				.send(this.context.requests(), new RequestForm(write.call().text(), this.context.table().tableName(),
+						condition, ReturnValue.NONE));
 		}
 	}
 

@@ -4,9 +4,11 @@ import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
+import io.daplug.guard.Demand;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.claim.ClaimPlan;
+import io.daplug.template.context.SeenChange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,13 +26,22 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * @param stored the item's key as it is stored
  * @param prefixer the prefixes that are on it
  * @param claims what it changes of the claims of unique attributes
+ * @param removed the change that the item came from, which it must still be, as no answer
+ * tells; null if the answer does, or if items have no ids of changes
  * @param tombstone puts what is left in its place; null for nothing
  */
 record DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims,
-		@Nullable PutAction tombstone) implements WriteAction {
+		@Nullable SeenChange removed, @Nullable PutAction tombstone) implements WriteAction {
 
-	DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims) {
-		this(stored, prefixer, claims, null);
+	DeleteAction(Map<String, AttributeValue> stored, KeyPrefixer prefixer, ClaimPlan claims,
+			@Nullable SeenChange removed) {
+		this(stored, prefixer, claims, removed, null);
+	}
+
+	@Override
+	public @Nullable Demand seen() {
+		Demand claimed = this.claims.seen();
+		return (this.removed != null) ? this.removed.demandedWith(claimed) : claimed;
 	}
 
 	@Override

@@ -147,7 +147,7 @@ public final class ItemWriter {
 			this.pipeline.carryOut(copying.write(null));
 			return;
 		}
-		this.attempts.of(() -> this.pipeline.carryOut(copying.write(orNone(current(copying.key(), call)))));
+		this.attempts.of(() -> this.pipeline.carryOut(copying.write(orNone(removable(copying.key(), call)))));
 	}
 
 	private <T> T overwriteRead(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
@@ -209,6 +209,11 @@ public final class ItemWriter {
 
 	private @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, WriteCall<?> call) {
 		return this.reader.current(key, this.context.prefixer(call.options()));
+	}
+
+	/** An item whose delete does not answer with it. */
+	private @Nullable Map<String, AttributeValue> removable(Map<String, AttributeValue> key, WriteCall<?> call) {
+		return this.reader.removable(key, this.context.prefixer(call.options()));
 	}
 
 	private static Map<String, AttributeValue> orNone(@Nullable Map<String, AttributeValue> current) {
@@ -298,16 +303,17 @@ public final class ItemWriter {
 		if (!this.factory.movesClaims()) {
 			return carryOut(this.factory.deleteUnread(key, call));
 		}
-		return this.attempts.of(() -> carryOut(this.factory.deleteClaimed(key, orNone(current(key, call)), call)));
+		return this.attempts.of(() -> carryOut(this.factory.deleteClaimed(key, orNone(removable(key, call)), call)));
 	}
 
 	private <T> Optional<T> deleteRead(Map<String, AttributeValue> key, WriteCall<?> call,
 			Function<Map<String, AttributeValue>, T> answer) {
-		Map<String, AttributeValue> current = current(key, call);
-		if (current == null) {
+		Map<String, AttributeValue> read = this.factory.movesClaims() ? removable(key, call) : current(key, call);
+		if (read == null) {
 			return Optional.empty();
 		}
-		PreparedWrite<?> delete = this.factory.deleteOf(current, call);
+		PreparedWrite<?> delete = this.factory.deleteOf(read, call);
+		Map<String, AttributeValue> current = this.context.guard().token().hiddenIn(read);
 		T tried = answer.apply(current);
 		return carryOut(delete)
 			.map((removed) -> ItemEquality.same(removed, current) ? tried : this.answers.removed(removed, answer));

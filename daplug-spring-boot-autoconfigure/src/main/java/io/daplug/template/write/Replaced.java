@@ -1,6 +1,7 @@
 package io.daplug.template.write;
 
 import io.daplug.event.ItemImage;
+import io.daplug.template.context.SeenChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ record Replaced<C>(ItemImage<C> before, @Nullable String changeId) {
 
 	/** What is known of it without asking. */
 	static <C> Replaced<C> asKnown(PreparedWrite<C> write) {
-		return new Replaced<>(write.before(), null);
+		SeenChange removed = (write.action() instanceof DeleteAction delete) ? delete.removed() : null;
+		return new Replaced<>(write.before(), (removed != null) ? removed.id() : null);
 	}
 
 }

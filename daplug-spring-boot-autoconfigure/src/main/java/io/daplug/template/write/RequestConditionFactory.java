@@ -48,7 +48,7 @@ final class RequestConditionFactory {
 		if (asked == null && write.demand() == this.newItemDemand) {
 			return this.newItem;
 		}
-		Demand seen = write.action().claims().seen();
+		Demand seen = write.action().seen();
 		Condition both = and(write.demand().condition(), asked);
 		Condition all = (seen != null) ? and(both, seen.condition()) : both;
 		if (all == null) {

@@ -182,13 +182,15 @@ public final class TransactedWrite {
 	 * @param refusal the refusal
 	 */
 	public boolean canLookAgain(RuntimeException refusal) {
-		return this.form == Form.LOOKED
-				&& (refusal instanceof DuplicateItemException || refusal instanceof ItemNotFoundException
-						|| refusal instanceof StaleItemException || isOfChangedClaims(refusal));
+		if (isOfAnotherItem(refusal)) {
+			return this.form == Form.LOOKED || this.write.action() instanceof DeleteAction;
+		}
+		return this.form == Form.LOOKED && (refusal instanceof DuplicateItemException
+				|| refusal instanceof ItemNotFoundException || refusal instanceof StaleItemException);
 	}
 
-	/** Whether the item has other values of unique attributes than were found. */
-	private static boolean isOfChangedClaims(RuntimeException refusal) {
+	/** Whether what a write was made from is not stored any more. */
+	private static boolean isOfAnotherItem(RuntimeException refusal) {
 		return refusal instanceof WriteConflictException
 				&& refusal.getCause() instanceof ConditionalCheckFailedException;
 	}

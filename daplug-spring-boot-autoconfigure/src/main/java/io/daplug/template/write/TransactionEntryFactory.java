@@ -37,6 +37,15 @@ public final class TransactionEntryFactory {
 
 	private final ChangeEntryFactory changes;
 
+	/**
+	 * Reads the stored item.
+	 */
+	private interface Look {
+
+		@Nullable Map<String, AttributeValue> at(Map<String, AttributeValue> key, KeyPrefixer prefixer);
+
+	}
+
 	public TransactionEntryFactory(TableContext context, ItemReader reader, ItemWriter singles) {
 		this.context = context;
 		this.reader = reader;
@@ -103,7 +112,7 @@ public final class TransactionEntryFactory {
 		if (!guarded && !claims && !this.table.announcer().announces(call)) {
 			return planned("delete", call, this.factory.deleteUnread(attributes, call), TransactedWrite.Form.WRITE);
 		}
-		return looking("delete", call, attributes, (current) -> {
+		return looking("delete", call, attributes, this.reader::removable, (current) -> {
 			if (claims && !guarded) {
 				return ready(this.factory.deleteClaimed(attributes, (current != null) ? current : Map.of(), call),
 						TransactedWrite.Form.LOOKED);
@@ -139,12 +148,17 @@ public final class TransactionEntryFactory {
 
 	private PlannedEntry looking(String operation, WriteCall<?> call, Map<String, AttributeValue> item,
 			Function<@Nullable Map<String, AttributeValue>, State> state) {
+		return looking(operation, call, item, this.reader::current, state);
+	}
+
+	private PlannedEntry looking(String operation, WriteCall<?> call, Map<String, AttributeValue> item, Look look,
+			Function<@Nullable Map<String, AttributeValue>, State> state) {
 		Map<String, AttributeValue> key = this.context.keys().only(item);
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(key);
 		prefixer.addTo(stored);
 		return new PlannedEntry(this.table, call, operation, stored, () -> {
-			Map<String, AttributeValue> current = this.reader.current(key, prefixer);
+			Map<String, AttributeValue> current = look.at(key, prefixer);
 			try {
 				return state.apply(current);
 			}

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
+import io.daplug.guard.Demand;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.claim.ClaimPlan;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,14 @@ sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
 
 	/** What it changes of the claims of unique attributes, together with the item. */
 	ClaimPlan claims();
+
+	/**
+	 * What must still be stored when it arrives, as it was made from that; null if it was
+	 * made from nothing.
+	 */
+	default @Nullable Demand seen() {
+		return claims().seen();
+	}
 
 	/** This action as a part of a batch, which has no conditions. */
 	WriteRequest batched();

@@ -17,6 +17,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.claim.ClaimPlan;
 import io.daplug.template.claim.ClaimPlanner;
+import io.daplug.template.context.SeenChange;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteTimes;
@@ -121,7 +122,7 @@ final class WriteFactory {
 	 */
 	<C> PreparedWrite<C> copy(ShapedItem item, CopySequence sequence, WriteCall<C> call,
 			@Nullable Map<String, AttributeValue> current) {
-		PreparedWrite<C> write = (current != null) ? overwriteUnheeded(current, item, call)
+		PreparedWrite<C> write = (current != null) ? overwriteUnheeded(shown(current), item, call)
 				: overwriteUnheeded(item, call);
 		PutAction put = (PutAction) write.action();
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(put.stored());
@@ -144,8 +145,8 @@ final class WriteFactory {
 		PutAction put = new PutAction(tombstone, ItemSize.of(tombstone), delete.prefixer(), Tombstones.SEQUENCE,
 				delete.claims());
 		return new PreparedWrite<>(call, write.attributes(),
-				new DeleteAction(delete.stored(), delete.prefixer(), delete.claims(), put), write.demand(),
-				write.before());
+				new DeleteAction(delete.stored(), delete.prefixer(), delete.claims(), delete.removed(), put),
+				write.demand(), write.before());
 	}
 
 	private Ruling.Proceed unheeded(ShapedItem item) {
@@ -206,17 +207,18 @@ final class WriteFactory {
 
 	/**
 	 * A delete that looks at the stored item for its claims alone.
-	 * @param current the stored item; empty if there is none
+	 * @param current the stored item, with the id of the change that it came from if it
+	 * must be found so; empty if there is none
 	 */
 	<C> PreparedWrite<C> deleteClaimed(Map<String, AttributeValue> key, Map<String, AttributeValue> current,
 			WriteCall<C> call) {
-		return delete(key, call, this.guard.deleteUnread(expected(call)), read(current, call), current);
+		return delete(key, call, this.guard.deleteUnread(expected(call)), read(shown(current), call), current);
 	}
 
 	/** A delete of an item that was read. */
 	<C> PreparedWrite<C> deleteOf(Map<String, AttributeValue> current, WriteCall<C> call) {
-		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current), known(current, call),
-				current);
+		return delete(this.context.keys().only(current), call, this.guard.deleteOf(current),
+				known(shown(current), call), current);
 	}
 
 	/** A delete of an item that was looked for and is not stored. */
@@ -227,7 +229,7 @@ final class WriteFactory {
 	/** A delete of an item that was read, and of no other. */
 	<C> PreparedWrite<C> deleteOfStored(Map<String, AttributeValue> current, WriteCall<C> call) {
 		return delete(this.context.keys().only(current), call, Demand.storedItem(this.context.table().hashKey()),
-				known(current, call), current);
+				known(shown(current), call), current);
 	}
 
 	/**
@@ -239,7 +241,7 @@ final class WriteFactory {
 		AttributeValue stored = (this.guard.key() != null) ? current.get(this.guard.key()) : null;
 		boolean same = expected != null && stored != null && ItemEquality.same(expected, stored);
 		return delete(this.context.keys().only(current), call, this.guard.deleteUnread(expected),
-				same ? known(current, call) : ItemImage.unknown(), current);
+				same ? known(shown(current), call) : ItemImage.unknown(), current);
 	}
 
 	private <C> PreparedWrite<C> delete(Map<String, AttributeValue> key, WriteCall<C> call, Demand demand,
@@ -249,8 +251,19 @@ final class WriteFactory {
 		this.context.writeSchema(call.options());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		ClaimPlan plan = (current != null && movesClaims()) ? this.claims.delete(current, prefixer) : ClaimPlan.NONE;
-		return new PreparedWrite<>(call, key, new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer, plan),
-				demand, before);
+		return new PreparedWrite<>(call, key,
+				new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer, plan, seen(current)), demand, before);
+	}
+
+	private @Nullable SeenChange seen(@Nullable Map<String, AttributeValue> current) {
+		String attribute = this.context.table().changeIdAttribute();
+		String id = (current != null) ? this.context.changeId(current) : null;
+		return (attribute != null && id != null) ? new SeenChange(attribute, id) : null;
+	}
+
+	/** Without the id of the change that it came from. */
+	private Map<String, AttributeValue> shown(Map<String, AttributeValue> current) {
+		return this.guard.token().hiddenIn(current);
 	}
 
 	private <C> PreparedWrite<C> put(ShapedItem item, WriteCall<C> call, Ruling.Proceed ruling, ItemImage<C> before,

@@ -47,10 +47,11 @@ final class WriteRefusalFactory {
 				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
 		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
 		ItemKey key = this.keys.of(write.attributes());
-		Demand seen = write.action().claims().seen();
-		if (seen != null && write.demand().met().test(stored) && !seen.met().test(stored)) {
+		Demand seen = write.action().seen();
+		if (seen != null && write.demand().met().test(stored)
+				&& !seen.met().test(unmet.hasItem() ? unmet.item() : stored)) {
 			return new WriteConflictException(
-					"%s on table '%s' was refused because others are writing unique attributes of the item; try again"
+					"%s on table '%s' was refused because others are writing the item; try again"
 						.formatted(write.call().text(), this.table),
 					this.table, unmet);
 		}
