@@ -85,4 +85,38 @@ public interface MirrorOperations {
 	 */
 	BackfillProgress cancel(String mirror);
 
+	/**
+	 * Compares the destination of a mirror with what its source makes of it, with the
+	 * default options. See {@link #verify(String, Consumer)}.
+	 * @param mirror the mirror's name
+	 * @return what was found
+	 */
+	default MirrorReport verify(String mirror) {
+		return verify(mirror, (options) -> {
+		});
+	}
+
+	/**
+	 * Compares the destination of a mirror with what its source makes of it, and returns
+	 * when that is done. It finds copies that are missing, that have other attributes
+	 * than they should have, and that are of no item. What the mirror has not got to yet
+	 * does not count: differences are looked at again first.
+	 * <p>
+	 * It costs a consistent scan of both tables and a consistent read of each copy; with
+	 * copies of no item, two more scans of both, and a last one of the source if they are
+	 * removed. The keys of the destination are held in memory as 8 bytes each; of more
+	 * than 4 million, both tables are scanned once more for each 4 million. Contents are
+	 * neither held nor logged.
+	 * <p>
+	 * A repair writes as the mirror does, beside it and beside writers, and harms nothing
+	 * that is written meanwhile. Copies of no item are left as they are if no copy can be
+	 * made of some items.
+	 * @param mirror the mirror's name
+	 * @param options sets how it is done
+	 * @return what was found, and what was repaired
+	 * @throws InvalidMirrorOperationException if the thread is interrupted, or the
+	 * application context is closed, before the end
+	 */
+	MirrorReport verify(String mirror, Consumer<VerifyOptions.Builder> options);
+
 }

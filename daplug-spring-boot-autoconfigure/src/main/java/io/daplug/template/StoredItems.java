@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.daplug.event.Operation;
@@ -120,6 +121,16 @@ public final class StoredItems {
 	 */
 	public Read getHidden(Collection<Map<String, AttributeValue>> storedKeys) {
 		return Read.of(this.reader.get(storedKeys, true));
+	}
+
+	/**
+	 * Asks for the label of the table's stream, which is another one each time a stream
+	 * is enabled.
+	 * @return the label; empty if the table has never had a stream
+	 * @throws org.springframework.dao.DataAccessException if DynamoDB does not answer
+	 */
+	public Optional<String> streamLabel() {
+		return Optional.ofNullable(this.reader.streamLabel());
 	}
 
 	/**

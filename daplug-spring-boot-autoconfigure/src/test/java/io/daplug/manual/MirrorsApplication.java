@@ -13,6 +13,7 @@ import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.MirrorOperations;
+import io.daplug.mirror.MirrorReport;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ import org.springframework.stereotype.Service;
 		DaplugMirrorsAutoConfiguration.class, DaplugLocalAutoConfiguration.class, JacksonAutoConfiguration.class,
 		AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 		DynamoDbAutoConfiguration.class })
-@Import({ MirrorsApplication.OpenOrders.class, MirrorsApplication.ArchiveService.class })
+@Import({ MirrorsApplication.OpenOrders.class, MirrorsApplication.ArchiveService.class,
+		MirrorsApplication.ArchiveCheck.class })
 class MirrorsApplication {
 
 	// tag::mirror
@@ -78,5 +80,23 @@ class MirrorsApplication {
 
 	}
 	// end::backfill
+
+	@Service
+	static class ArchiveCheck {
+
+		private final MirrorOperations mirrors;
+
+		ArchiveCheck(MirrorOperations mirrors) {
+			this.mirrors = mirrors;
+		}
+
+		boolean repair() {
+			// tag::verify
+			MirrorReport report = this.mirrors.verify("archive", (verify) -> verify.repair(true));
+			return report.isEqual() && report.digests().areEqual();
+			// end::verify
+		}
+
+	}
 
 }

@@ -29,6 +29,9 @@ class MirrorsExamplesTests {
 	@Autowired
 	private MirrorsApplication.ArchiveService archive;
 
+	@Autowired
+	private MirrorsApplication.ArchiveCheck check;
+
 	@Test
 	void mirrors() {
 		BigDecimal total = new BigDecimal("112.5");
@@ -67,6 +70,13 @@ class MirrorsExamplesTests {
 		assertThat(items("orders-archive")).containsExactly(Map.of("orderId", "b-1", "total", BigDecimal.TEN));
 		this.templates.get("orders").delete(ItemKey.of("b-1"));
 		await().untilAsserted(() -> assertThat(items("orders-archive")).isEmpty());
+	}
+
+	@Test
+	void verifies() {
+		this.templates.get("orders-archive").insert(Map.of("orderId", "v-1", "total", BigDecimal.ONE));
+		assertThat(this.check.repair()).isTrue();
+		assertThat(this.templates.get("orders-archive").get(ItemKey.of("v-1"))).isEmpty();
 	}
 
 	private List<Map<String, Object>> items(String table) {

@@ -15,12 +15,12 @@ import io.daplug.mirror.backfill.Backfills;
 import io.daplug.mirror.operation.MirrorTemplate;
 import io.daplug.mirror.scan.MirrorTables;
 import io.daplug.mirror.store.OperationStore;
+import io.daplug.mirror.verify.Verifications;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
-import io.daplug.template.StoredItems;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,11 +85,12 @@ public final class DaplugMirrorsAutoConfiguration {
 	MirrorTemplate daplugMirrors(MirrorHandlerFactory handlers, ObjectProvider<DaplugTemplates> templates,
 			DaplugMirrorOperationsProperties properties, ObjectProvider<DynamoDbClient> client,
 			MirrorResources resources) {
-		MirrorTables tables = new MirrorTables(handlers.registry(),
-				(table) -> StoredItems.of(templates.getObject().get(table)), resources.converter(), resources.clock());
+		MirrorTables tables = new MirrorTables(handlers.registry(), (table) -> templates.getObject().get(table),
+				resources.converter(), resources.clock());
 		OperationStore store = new OperationStoreFactory(handlers.tables(), client).create(properties.table());
 		BackfillSettings settings = settings(properties, resources.clock());
-		return new MirrorTemplate(handlers.registry(), new Backfills(tables, store, settings, resources.executors()));
+		return new MirrorTemplate(handlers.registry(), new Backfills(tables, store, settings, resources.executors()),
+				new Verifications(tables, resources.executors()));
 	}
 
 	@Bean

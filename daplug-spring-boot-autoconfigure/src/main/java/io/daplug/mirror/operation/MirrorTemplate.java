@@ -10,7 +10,10 @@ import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.mirror.MirrorRegistry;
+import io.daplug.mirror.MirrorReport;
+import io.daplug.mirror.VerifyOptions;
 import io.daplug.mirror.backfill.Backfills;
+import io.daplug.mirror.verify.Verifications;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -29,11 +32,16 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 
 	private final Backfills backfills;
 
+	private final Verifications verifications;
+
 	private volatile boolean running;
 
-	public MirrorTemplate(MirrorRegistry mirrors, Backfills backfills) {
+	private volatile boolean closed;
+
+	public MirrorTemplate(MirrorRegistry mirrors, Backfills backfills, Verifications verifications) {
 		this.mirrors = mirrors;
 		this.backfills = backfills;
+		this.verifications = verifications;
 	}
 
 	@Override
@@ -67,13 +75,20 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 	}
 
 	@Override
+	public MirrorReport verify(String mirror, Consumer<VerifyOptions.Builder> options) {
+		return this.verifications.verify(mirror, VerifyOptions.of(options), () -> this.closed);
+	}
+
+	@Override
 	public void start() {
+		this.closed = false;
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
+		this.closed = true;
 		this.backfills.close(SHUTDOWN);
 	}
 

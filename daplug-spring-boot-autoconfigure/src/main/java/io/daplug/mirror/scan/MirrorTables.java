@@ -4,31 +4,38 @@ import java.time.Clock;
 import java.util.function.Function;
 
 import io.daplug.item.ItemConverter;
+import io.daplug.mirror.MirrorDefinition;
+import io.daplug.mirror.MirrorGuard;
 import io.daplug.mirror.MirrorHandler;
 import io.daplug.mirror.MirrorRegistry;
+import io.daplug.template.DaplugTemplate;
 import io.daplug.template.StoredItems;
 
 /**
  * The mirrors of an application and the tables they read and write.
  *
  * @param mirrors the mirrors
- * @param stored finds the stored items of a table by its logical name
+ * @param templates finds the template of a table by its logical name
  * @param converter converts items
  * @param clock tells the time
  */
-public record MirrorTables(MirrorRegistry mirrors, Function<String, StoredItems> stored, ItemConverter converter,
+public record MirrorTables(MirrorRegistry mirrors, Function<String, DaplugTemplate> templates, ItemConverter converter,
 		Clock clock) {
 
 	public MirrorHandler handler(String mirror) {
 		return this.mirrors.get(mirror);
 	}
 
+	/** The source of a mirror; asks DynamoDB for its stream if the mirror is guarded. */
 	public SourceTable source(String mirror) {
-		return new SourceTable(this.stored.apply(handler(mirror).mirror().source()), this.converter, this.clock);
+		MirrorDefinition definition = handler(mirror).mirror();
+		StoredItems items = StoredItems.of(this.templates.apply(definition.source()));
+		String label = (definition.guard() == MirrorGuard.SEQUENCE) ? items.streamLabel().orElse("") : "";
+		return new SourceTable(items, label, this.converter, this.clock);
 	}
 
-	public StoredItems destination(String mirror) {
-		return this.stored.apply(handler(mirror).mirror().destination());
+	public DaplugTemplate destination(String mirror) {
+		return this.templates.apply(handler(mirror).mirror().destination());
 	}
 
 }

@@ -10,6 +10,7 @@ import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.item.ItemEquality;
+import io.daplug.mirror.MirrorGuard;
 import io.daplug.mirror.MirrorHandler;
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
@@ -26,7 +27,8 @@ import org.springframework.dao.TransientDataAccessResourceException;
  * removed, a newer copy meanwhile. So every item is read again after its copy was
  * written, and what has become of it is mirrored, until an item has not changed since it
  * was mirrored. If the last write of a copy is this one's, the item has the state that
- * was copied; if it is the mirror's, the mirror keeps the order of the item's changes.
+ * was copied; if it is the mirror's, the mirror keeps the order of the item's changes. A
+ * guarded mirror needs none of that: what is copied is older than all of its changes.
  */
 public final class PageCopier {
 
@@ -89,8 +91,8 @@ public final class PageCopier {
 				failed.add(failure);
 			}
 			changes = new ArrayList<>();
-			if (open.isEmpty()) {
-				break;
+			if (open.isEmpty() || this.handler.mirror().guard() == MirrorGuard.SEQUENCE) {
+				break; // every change of the stream is newer than what was written
 			}
 			StoredItems.Read read = this.source.items().get(open.values().stream().map(State::key).toList());
 			units += read.readUnits();

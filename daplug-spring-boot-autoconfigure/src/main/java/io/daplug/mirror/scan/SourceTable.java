@@ -12,6 +12,7 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
+import io.daplug.guard.CopySequence;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -25,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SourceTable {
 
 	/**
-	 * The place of an item that was read: before every change that a stream tells of, as
-	 * no stream has an empty name.
+	 * The number of an item that was read: before every change of the stream that the
+	 * table has now, and after all changes of the streams that it had before.
 	 */
-	private static final String BEFORE_ALL = "0".repeat(40);
+	private static final String FIRST = "0".repeat(40);
 
 	private final StoredItems items;
 
@@ -38,12 +39,27 @@ public final class SourceTable {
 
 	private final Clock clock;
 
-	public SourceTable(StoredItems items, ItemConverter converter, Clock clock) {
+	private final String label;
+
+	/**
+	 * Creates a source.
+	 * @param items its items
+	 * @param label the label of its stream; empty where nobody asks for it
+	 * @param converter converts items
+	 * @param clock tells the time
+	 */
+	public SourceTable(StoredItems items, String label, ItemConverter converter, Clock clock) {
+		this.label = label;
 		this.items = items;
 		this.converter = converter;
 		Class<?> declared = items.table().itemType();
 		this.type = (declared != null) ? ItemType.of(declared) : ItemType.MAP;
 		this.clock = clock;
+	}
+
+	/** The place of an item that was read. */
+	public CopySequence place() {
+		return CopySequence.of(this.label, FIRST);
 	}
 
 	public StoredItems items() {
@@ -87,7 +103,7 @@ public final class SourceTable {
 
 	private ChangeOrigin origin(Operation operation) {
 		return new ChangeOrigin(operation, this.items.table().schema(), null, null,
-				new ChangePosition("", BEFORE_ALL, this.clock.instant()));
+				new ChangePosition(this.label, FIRST, this.clock.instant()));
 	}
 
 }

@@ -125,6 +125,16 @@ public final class StoredReader {
 		return units;
 	}
 
+	/** The label of the table's stream; null if it has none. */
+	public @Nullable String streamLabel() {
+		return this.context.requests()
+			.send("describe",
+					(client) -> client
+						.describeTable((describe) -> describe.tableName(this.context.table().tableName())))
+			.table()
+			.latestStreamLabel();
+	}
+
 	private List<Map<String, AttributeValue>> seen(List<Map<String, AttributeValue>> items, boolean hidden) {
 		ItemVisibility visibility = this.context.visibility();
 		if (hidden || visibility == ItemVisibility.ALL) {

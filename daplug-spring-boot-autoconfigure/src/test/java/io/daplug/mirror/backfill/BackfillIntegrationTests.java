@@ -13,6 +13,7 @@ import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.FieldMapping;
 import io.daplug.mirror.MirrorFailure;
+import io.daplug.mirror.scan.TwoTables;
 import io.daplug.mirror.store.InMemoryOperationStore;
 import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.Test;

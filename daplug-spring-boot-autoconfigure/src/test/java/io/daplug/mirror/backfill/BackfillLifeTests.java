@@ -11,6 +11,7 @@ import io.daplug.mirror.BackfillOptions;
 import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.InvalidMirrorOperationException;
+import io.daplug.mirror.scan.TwoTables;
 import io.daplug.mirror.store.InMemoryOperationStore;
 import io.daplug.mirror.store.KeptAttributes;
 import io.daplug.mirror.store.OperationStore;

@@ -16,9 +16,13 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.BackfillOptions;
 import io.daplug.mirror.BackfillState;
+import io.daplug.mirror.VerifyOptions;
+import io.daplug.mirror.scan.TwoTables;
 import io.daplug.mirror.store.OperationStore;
 import io.daplug.mirror.store.TableOperationStore;
+import io.daplug.mirror.verify.Verifications;
 import io.daplug.table.TableDefinition;
+import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,7 @@ class LiveBackfillIntegrationTests {
 				}));
 			}
 			int resumed = backfillInPieces(tables);
+			repair(tables);
 			done.set(true);
 			for (Future<?> writer : writers) {
 				writer.get(1, TimeUnit.MINUTES);
@@ -64,6 +69,16 @@ class LiveBackfillIntegrationTests {
 			assertThat(writes).hasValueGreaterThan(100);
 			assertThat(tables.expected()).hasSizeGreaterThan(KEYS / 4);
 			assertThat(tables.copies()).containsExactlyInAnyOrderElementsOf(tables.expected());
+		}
+	}
+
+	/** What the mirror has not got to yet is repaired, and must not be harmed by it. */
+	private static void repair(TwoTables tables) {
+		Verifications verifications = new Verifications(tables.tables(LocalDynamoDb.client(), Clock.systemUTC()),
+				TaskExecutorFactory.simple());
+		for (int round = 0; round < 3; round++) {
+			verifications.verify(TwoTables.MIRROR,
+					VerifyOptions.of((options) -> options.repair(true).recheck(0, Duration.ZERO)), () -> false);
 		}
 	}
 

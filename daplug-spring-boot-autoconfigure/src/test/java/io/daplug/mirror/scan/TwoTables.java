@@ -1,4 +1,4 @@
-package io.daplug.mirror.backfill;
+package io.daplug.mirror.scan;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +22,12 @@ import io.daplug.item.ItemConverter;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.FieldMapping;
 import io.daplug.mirror.MirrorDefinition;
+import io.daplug.mirror.MirrorGuard;
 import io.daplug.mirror.MirrorHandler;
 import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.MirrorTransform;
-import io.daplug.mirror.scan.MirrorTables;
+import io.daplug.mirror.backfill.BackfillSettings;
+import io.daplug.mirror.backfill.Backfills;
 import io.daplug.mirror.store.OperationStore;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
@@ -33,7 +35,6 @@ import io.daplug.table.TableRegistry;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.StoredItems;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,11 +44,11 @@ import tools.jackson.databind.json.JsonMapper;
  * A source and a destination of a test's own, and a mirror that leads from one to the
  * other.
  */
-final class TwoTables implements AutoCloseable {
+public final class TwoTables implements AutoCloseable {
 
-	static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
+	public static final ItemConverter CONVERTER = new ItemConverter(JsonMapper.shared());
 
-	static final String MIRROR = "archive";
+	public static final String MIRROR = "archive";
 
 	private static final int LANES = 4;
 
@@ -59,6 +60,8 @@ final class TwoTables implements AutoCloseable {
 
 	private final MirrorTransform transform;
 
+	private MirrorGuard guard = MirrorGuard.NONE;
+
 	private TwoTables(TableDefinition source, TableDefinition destination, MirrorTransform transform) {
 		this.source = source;
 		this.destination = destination;
@@ -66,18 +69,35 @@ final class TwoTables implements AutoCloseable {
 		IntStream.range(0, LANES).forEach((lane) -> this.lanes.add(Executors.newSingleThreadExecutor()));
 	}
 
-	static TwoTables plain() {
+	public static TwoTables plain() {
 		return of((source) -> {
 		}, FieldMapping.builder().field("order_id", "id").build());
 	}
 
-	static TwoTables of(Consumer<TableDefinitionBuilder> customizer, MirrorTransform transform) {
+	public static TwoTables of(Consumer<TableDefinitionBuilder> customizer, MirrorTransform transform) {
+		return of(customizer, (destination) -> {
+		}, transform);
+	}
+
+	/** A mirror that is guarded by the sequence of changes. */
+	public static TwoTables guarded() {
+		TwoTables tables = of((source) -> {
+		}, (destination) -> destination.guardedCopies(true), FieldMapping.builder().field("order_id", "id").build());
+		tables.guard = MirrorGuard.SEQUENCE;
+		return tables;
+	}
+
+	public static TwoTables of(Consumer<TableDefinitionBuilder> customizer,
+			Consumer<TableDefinitionBuilder> destination, MirrorTransform transform) {
 		TableDefinitionBuilder source = TableDefinition.named("orders")
 			.tableName("t-" + UUID.randomUUID())
 			.hashKey("order_id");
 		customizer.accept(source);
-		TwoTables tables = named(source.build(),
-				TableDefinition.named("archive").tableName("t-" + UUID.randomUUID()).hashKey("id").build(), transform);
+		TableDefinitionBuilder copies = TableDefinition.named("archive")
+			.tableName("t-" + UUID.randomUUID())
+			.hashKey("id");
+		destination.accept(copies);
+		TwoTables tables = named(source.build(), copies.build(), transform);
 		TableAdministrator administrator = new TableAdministrator(LocalDynamoDb.client());
 		administrator.createIfMissing(tables.source);
 		administrator.createIfMissing(tables.destination);
@@ -85,25 +105,25 @@ final class TwoTables implements AutoCloseable {
 	}
 
 	/** Tables that are there already. */
-	static TwoTables named(TableDefinition source, TableDefinition destination, MirrorTransform transform) {
+	public static TwoTables named(TableDefinition source, TableDefinition destination, MirrorTransform transform) {
 		return new TwoTables(source, destination, transform);
 	}
 
-	TableDefinition source() {
+	public TableDefinition source() {
 		return this.source;
 	}
 
-	TableDefinition destination() {
+	public TableDefinition destination() {
 		return this.destination;
 	}
 
 	/** Writes the source unheard. */
-	DaplugTemplate unmirrored() {
+	public DaplugTemplate unmirrored() {
 		return template(this.source, LocalDynamoDb.client(), ChangePublisher.NO_OP);
 	}
 
 	/** Writes the source; the mirror has handled a change when the write returns. */
-	DaplugTemplate mirroredAtOnce() {
+	public DaplugTemplate mirroredAtOnce() {
 		MirrorHandler handler = handler(LocalDynamoDb.client());
 		return template(this.source, LocalDynamoDb.client(),
 				(announcements) -> changes(announcements).forEach((change) -> handle(handler, change)));
@@ -113,7 +133,7 @@ final class TwoTables implements AutoCloseable {
 	 * Writes the source; the mirror handles changes some time later, those of a key in
 	 * order.
 	 */
-	DaplugTemplate mirroredLater() {
+	public DaplugTemplate mirroredLater() {
 		MirrorHandler handler = handler(LocalDynamoDb.client());
 		return template(this.source, LocalDynamoDb.client(),
 				(announcements) -> changes(announcements)
@@ -133,36 +153,36 @@ final class TwoTables implements AutoCloseable {
 	}
 
 	/** Waits until the mirror has handled all changes. */
-	void awaitMirrored() throws InterruptedException {
+	public void awaitMirrored() throws InterruptedException {
 		for (ExecutorService lane : this.lanes) {
 			lane.shutdown();
 			lane.awaitTermination(1, TimeUnit.MINUTES);
 		}
 	}
 
-	Backfills backfills(OperationStore store, Clock clock) {
+	public Backfills backfills(OperationStore store, Clock clock) {
 		return backfills(store, clock, LocalDynamoDb.client());
 	}
 
 	/**
 	 * Backfills of one instance, which send their requests with a client of their own.
 	 */
-	Backfills backfills(OperationStore store, Clock clock, DynamoDbClient client) {
+	public Backfills backfills(OperationStore store, Clock clock, DynamoDbClient client) {
 		return new Backfills(tables(client, clock), store,
 				new BackfillSettings(clock, Duration.ofSeconds(30), Duration.ofMillis(5)),
 				TaskExecutorFactory.simple());
 	}
 
-	MirrorTables tables(DynamoDbClient client, Clock clock) {
+	public MirrorTables tables(DynamoDbClient client, Clock clock) {
 		MirrorRegistry registry = new MirrorRegistry();
 		registry.add(handler(client));
-		return new MirrorTables(registry, (table) -> StoredItems
-			.of(template(table.equals("orders") ? this.source : this.destination, client, ChangePublisher.NO_OP)),
-				CONVERTER, clock);
+		return new MirrorTables(registry, (table) -> template(table.equals("orders") ? this.source : this.destination,
+				client, ChangePublisher.NO_OP), CONVERTER, clock);
 	}
 
 	private MirrorHandler handler(DynamoDbClient client) {
-		return new MirrorHandler(MirrorDefinition.named(MIRROR).source("orders").destination("archive").build(),
+		return new MirrorHandler(
+				MirrorDefinition.named(MIRROR).source("orders").destination("archive").guard(this.guard).build(),
 				TableRegistry.of(List.of(this.source, this.destination)),
 				template(this.destination, client, ChangePublisher.NO_OP), this.transform, CONVERTER);
 	}
@@ -171,8 +191,13 @@ final class TwoTables implements AutoCloseable {
 		return DaplugTemplate.builder(client, table).converter(CONVERTER).publisher(publisher).build();
 	}
 
+	/** Writes the destination unheard. */
+	public DaplugTemplate copyTemplate() {
+		return template(this.destination, LocalDynamoDb.client(), ChangePublisher.NO_OP);
+	}
+
 	/** What the source holds, as it belongs in the destination. */
-	List<Map<String, AttributeValue>> expected() {
+	public List<Map<String, AttributeValue>> expected() {
 		return items(this.source).stream().map((item) -> {
 			Map<String, AttributeValue> copy = new HashMap<>(item);
 			AttributeValue id = copy.remove("order_id");
@@ -183,7 +208,7 @@ final class TwoTables implements AutoCloseable {
 		}).toList();
 	}
 
-	List<Map<String, AttributeValue>> copies() {
+	public List<Map<String, AttributeValue>> copies() {
 		return items(this.destination);
 	}
 
@@ -195,11 +220,11 @@ final class TwoTables implements AutoCloseable {
 			.toList();
 	}
 
-	static Map<String, Object> order(int id, String state) {
+	public static Map<String, Object> order(int id, String state) {
 		return Map.of("order_id", "o" + id, "state", state);
 	}
 
-	static void awaitEnd(Backfills backfills) {
+	public static void awaitEnd(Backfills backfills) {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.pollInterval(Duration.ofMillis(5))
