@@ -120,6 +120,14 @@ class PackageLayersTests {
 		.resideInAnyPackage("io.swagger..", "com.fasterxml.jackson.databind..");
 
 	@ArchTest
+	static final ArchRule theKinesisClientLibraryIsKnownToItsOwnPackagesAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.stream.kcl..", "io.daplug.autoconfigure.stream.kcl..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("software.amazon.kinesis..", "com.amazonaws.services.dynamodbv2..",
+				"software.amazon.awssdk.services.kinesis..", "software.amazon.awssdk.services.cloudwatch..");
+
+	@ArchTest
 	static final ArchRule theWebIsKnownToItsOwnPackagesAlone = noClasses().that()
 		.resideOutsideOfPackages("io.daplug.web..", "io.daplug.autoconfigure.web..")
 		.should()

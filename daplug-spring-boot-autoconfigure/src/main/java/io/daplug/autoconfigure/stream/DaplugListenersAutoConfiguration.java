@@ -130,6 +130,13 @@ public final class DaplugListenersAutoConfiguration {
 	}
 
 	@Bean
+	StreamSourceCheck daplugStreamSourceCheck(TableRegistry tables, StreamListenerRegistry listeners,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new StreamSourceCheck(tables, listeners, beanFactory.getBeanClassLoader(),
+				environment.containsProperty("AWS_LAMBDA_FUNCTION_NAME"));
+	}
+
+	@Bean
 	SmartInitializingSingleton daplugChangeSourceRegistration(ChangeSourceRegistry registry,
 			ObjectProvider<ChangeSource> sources) {
 		return () -> sources.orderedStream().forEach(registry::register);

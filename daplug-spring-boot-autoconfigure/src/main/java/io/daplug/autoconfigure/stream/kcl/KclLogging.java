@@ -1,0 +1,45 @@
+package io.daplug.autoconfigure.stream.kcl;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * Keeps what the Kinesis Client Library says of itself, and contents of items, out of the
+ * application's log, unless the application has given its loggers a level.
+ */
+final class KclLogging {
+
+	private final LoggingSystem system;
+
+	KclLogging(LoggingSystem system) {
+		this.system = system;
+	}
+
+	void quiet() {
+		Map<String, LogLevel> levels = new LinkedHashMap<>();
+		// Several lines a second.
+		levels.put("software.amazon.kinesis", LogLevel.WARN);
+		levels.put("com.amazonaws.services.dynamodbv2", LogLevel.WARN);
+		// Warns at each start that it sets what was set.
+		levels.put("com.amazonaws.services.dynamodbv2.streamsadapter.StreamsSchedulerFactory", LogLevel.ERROR);
+		// Writes whole records when what handles them throws.
+		levels.put("software.amazon.kinesis.lifecycle.ProcessTask", LogLevel.OFF);
+		levels.forEach((logger, level) -> {
+			if (configuredLevel(logger) == null) {
+				this.system.setLogLevel(logger, level);
+			}
+		});
+	}
+
+	private @Nullable LogLevel configuredLevel(String logger) {
+		LoggerConfiguration configuration = this.system.getLoggerConfiguration(logger);
+		return (configuration != null) ? configuration.getConfiguredLevel() : null;
+	}
+
+}

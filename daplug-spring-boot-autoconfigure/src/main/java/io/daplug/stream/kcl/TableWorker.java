@@ -1,0 +1,226 @@
+package io.daplug.stream.kcl;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.daplug.stream.SourceProgress;
+import io.daplug.stream.SourceProgress.HandOver;
+import io.daplug.stream.SourceProgress.State;
+import io.daplug.stream.StreamGap;
+import io.daplug.stream.record.StreamChangeReader;
+import io.daplug.text.LoggableFailure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import software.amazon.kinesis.coordinator.Scheduler;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/**
+ * Reads the stream of one table from the start of the source to its end. When the library
+ * gives up, it is started again.
+ */
+final class TableWorker implements ReadingWatch {
+
+	private static final Log logger = LogFactory.getLog(TableWorker.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(5);
+
+	/** A gap that is met again within this time is the same one. */
+	private static final Duration SAME_GAP = Duration.ofMinutes(5);
+
+	private final StreamChangeReader changes;
+
+	private final TableStream stream;
+
+	private final KclConnection connection;
+
+	private final KclSurroundings surroundings;
+
+	private final String worker;
+
+	private final SimpleAsyncTaskExecutor thread;
+
+	private final ShardReaders readers;
+
+	private final Map<String, Instant> lastRead = new ConcurrentHashMap<>();
+
+	private final Map<String, Instant> gaps = new ConcurrentHashMap<>();
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile State state = State.STARTING;
+
+	private @Nullable Scheduler scheduler;
+
+	TableWorker(StreamChangeReader changes, TableStream stream, KclConnection connection, KclSurroundings surroundings,
+			String worker) {
+		this.changes = changes;
+		this.stream = stream;
+		this.connection = connection;
+		this.surroundings = surroundings;
+		this.worker = worker;
+		this.thread = surroundings.executors().createForWorkers("daplug-kcl-%s-".formatted(table()), 1);
+		this.readers = new ShardReaders(surroundings, stream.label(), changes, this);
+	}
+
+	String table() {
+		return this.changes.table().name();
+	}
+
+	void start() {
+		this.thread.execute(this::run);
+	}
+
+	private void run() {
+		try {
+			while (this.stopped.getCount() > 0) {
+				try {
+					runOnce();
+				}
+				catch (Throwable ex) {
+					LoggableFailure.log(logger,
+							"The stream of table '%s' cannot be read; it is tried again".formatted(table()), ex);
+				}
+				if (this.stopped.getCount() > 0) {
+					this.state = State.FAILED;
+					this.stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.state = State.STOPPED;
+			this.ended.countDown();
+		}
+	}
+
+	private void runOnce() throws Exception {
+		LibraryExecutor executor = new LibraryExecutor(this.surroundings.executors(),
+				"daplug-kcl-%s-shard-".formatted(table()));
+		Scheduler current = null;
+		try {
+			current = new SchedulerFactory(this.surroundings.settings(), this.connection, executor).create(
+					this.surroundings.settings().leaseTable(this.changes.table().tableName()), this.worker,
+					new WatchedStreamsClient(this.connection.streams(), this.stream, this), this.stream, this.readers);
+			LeaseTable leases = new LeaseTable(this.worker, current);
+			leases.prepare(this);
+			if (schedule(current)) {
+				current.run();
+			}
+			executor.shutdownNow();
+			leases.release(this.connection.leases());
+		}
+		finally {
+			executor.shutdownNow();
+			if (current != null && current.shutdownStartTimeMillis() == 0) {
+				current.shutdown();
+			}
+			forget();
+		}
+	}
+
+	private synchronized boolean schedule(Scheduler current) {
+		if (this.stopped.getCount() == 0) {
+			return false;
+		}
+		this.scheduler = current;
+		this.state = State.RUNNING;
+		return true;
+	}
+
+	private synchronized void forget() {
+		this.scheduler = null;
+		this.lastRead.clear();
+		this.readers.active().forEach((reader) -> reader.leaseLost(null));
+	}
+
+	/** Hands over nothing more, and keeps the shards. */
+	void stopReading() {
+		this.readers.stopReading();
+	}
+
+	void checkpoint() {
+		this.readers.checkpoint();
+	}
+
+	/**
+	 * Sets the last checkpoints, gives the shards back, and begins to come to the end.
+	 */
+	void stop() {
+		this.readers.stopReading();
+		this.readers.checkpoint();
+		this.readers.release();
+		Scheduler current;
+		synchronized (this) {
+			this.stopped.countDown();
+			current = this.scheduler;
+		}
+		if (current != null) {
+			current.shutdown();
+		}
+	}
+
+	/** Waits for the end. */
+	boolean awaitEnd(Duration time) throws InterruptedException {
+		boolean over = this.ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		if (!over) {
+			this.thread.setTaskTerminationTimeout(1);
+		}
+		this.thread.close();
+		return over;
+	}
+
+	@Override
+	public void read(String shard) {
+		this.lastRead.put(shard, this.surroundings.clock().instant());
+	}
+
+	@Override
+	public void gap(String shard, String reason) {
+		Instant now = this.surroundings.clock().instant();
+		Instant before = this.gaps.put(shard, now);
+		if (before != null && before.plus(SAME_GAP).isAfter(now)) {
+			return;
+		}
+		logger.error("Changes of table '%s' are lost to its listeners: %s (shard %s). A backfill brings them back."
+			.formatted(table(), reason, shard));
+		try {
+			this.surroundings.events().publishEvent(new StreamGap(table(), shard, reason));
+		}
+		catch (RuntimeException ex) {
+			LoggableFailure.log(logger, "A listener of StreamGap failed", ex);
+		}
+	}
+
+	SourceProgress progress() {
+		List<ShardReader> active = this.readers.active();
+		List<ShardTracker.Waiting> waiting = active.stream().map((reader) -> reader.tracker().waiting()).toList();
+		Instant read = earliest(active.stream().map((reader) -> this.lastRead.get(reader.shard())).toList());
+		Instant newest = latest(active.stream().map(ShardReader::newest).toList());
+		Instant checkpointed = latest(active.stream().map(ShardReader::checkpointed).toList());
+		return new SourceProgress(table(), this.state, active.size(),
+				new HandOver(read, newest, checkpointed, waiting.stream().mapToLong(ShardTracker.Waiting::count).sum(),
+						earliest(waiting.stream().map(ShardTracker.Waiting::since).toList())));
+	}
+
+	private static @Nullable Instant earliest(List<@Nullable Instant> times) {
+		return times.stream().filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+	}
+
+	private static @Nullable Instant latest(List<@Nullable Instant> times) {
+		return times.stream().filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+	}
+
+}
