@@ -19,6 +19,18 @@ public interface ChangeHandler {
 	void handle(ItemChange<?> change) throws Exception;
 
 	/**
+	 * Handles a change that comes late: it could not be handled when it was made, and
+	 * later changes of the same item may have been handled since. By default as any other
+	 * change. A handler that makes something equal to the item must not make it equal to
+	 * what the item was.
+	 * @param change the change
+	 * @throws Exception if it could not be handled; it may be handed over again
+	 */
+	default void handleLate(ItemChange<?> change) throws Exception {
+		handle(change);
+	}
+
+	/**
 	 * Says whether several changes that are handled together cost hardly more than one,
 	 * as those of one request do. Then it pays to wait a moment for more of them while
 	 * others are being handled, and each thread takes all that are there. False by

@@ -63,6 +63,11 @@ final class CopyPlanner {
 		return new Effect(item, key, (stale != null && !stale.equals(key)) ? stale : null);
 	}
 
+	/** Whether something remains of an item that is removed. */
+	boolean leaves(ItemRemoved<?> removal) throws Exception {
+		return this.source.seen(removal) instanceof ItemRemoved<?> seen && item(this.transform.remainder(seen)) != null;
+	}
+
 	private @Nullable ItemKey stale(ItemChange<?> change, @Nullable ItemKey key) throws Exception {
 		if (change instanceof ItemInserted<?>) {
 			return null;

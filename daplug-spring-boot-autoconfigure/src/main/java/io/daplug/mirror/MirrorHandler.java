@@ -2,6 +2,8 @@ package io.daplug.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandler;
@@ -9,6 +11,7 @@ import io.daplug.event.ChangePosition;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
+import io.daplug.event.ItemRemoved;
 import io.daplug.event.KeyFailureRegistry;
 import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemConverter;
@@ -18,7 +21,9 @@ import io.daplug.template.DaplugOperations;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.copy.CopyOperations;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.util.Assert;
 
 /**
@@ -54,6 +59,9 @@ public final class MirrorHandler implements ChangeHandler {
 	 */
 	private static final int MOST_AT_ONCE = 100;
 
+	/** How often an item is copied that changes while it is. */
+	private static final int MOST_COPIES = 10;
+
 	private final MirrorDefinition mirror;
 
 	private final CopyPlanner planner;
@@ -63,6 +71,8 @@ public final class MirrorHandler implements ChangeHandler {
 	private final @Nullable DestinationWriter singles;
 
 	private final BooleanSupplier listenedTo;
+
+	private final @Nullable LateChanges late;
 
 	/**
 	 * Creates a handler.
@@ -91,6 +101,7 @@ public final class MirrorHandler implements ChangeHandler {
 				: new BatchDestinationWriter(mirror, destination, single);
 		this.singles = mirror.announce() ? single : null;
 		this.listenedTo = () -> false;
+		this.late = null;
 	}
 
 	private static CopyOperations guarded(MirrorDefinition mirror, TableDefinition table,
@@ -104,12 +115,13 @@ public final class MirrorHandler implements ChangeHandler {
 		return ((DaplugTemplate) destination).copies();
 	}
 
-	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo) {
+	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo, @Nullable LateChanges late) {
 		this.mirror = handler.mirror;
 		this.planner = handler.planner;
 		this.batches = handler.batches;
 		this.singles = handler.singles;
 		this.listenedTo = listenedTo;
+		this.late = late;
 	}
 
 	/**
@@ -123,7 +135,20 @@ public final class MirrorHandler implements ChangeHandler {
 	 */
 	public MirrorHandler listenedTo(BooleanSupplier listenedTo) {
 		Assert.notNull(listenedTo, "'listenedTo' must not be null");
-		return new MirrorHandler(this, listenedTo);
+		return new MirrorHandler(this, listenedTo, this.late);
+	}
+
+	/**
+	 * Returns this handler for a source that can be read. A change that
+	 * {@linkplain #handleLate comes late} is then not taken at its word.
+	 * @param source reads the mirrored table
+	 * @param table the definition of that table
+	 * @param converter converts its items
+	 * @return a handler
+	 */
+	public MirrorHandler reading(DaplugOperations source, TableDefinition table, ItemConverter converter) {
+		Assert.notNull(source, "'source' must not be null");
+		return new MirrorHandler(this, this.listenedTo, new LateChanges(source, table, converter));
 	}
 
 	/**
@@ -150,6 +175,38 @@ public final class MirrorHandler implements ChangeHandler {
 		for (FailedChange failed : handleAll(List.of(change))) {
 			throw failed.cause();
 		}
+	}
+
+	/**
+	 * Makes the copies of an item equal to what the source holds now, if it can be
+	 * {@linkplain #reading read}: the change may be older than what is there, and than
+	 * the tombstones that would tell so. The source is read once more afterwards, and if
+	 * the item has changed meanwhile, it is copied again. Else handles the change as any
+	 * other.
+	 */
+	@Override
+	public void handleLate(ItemChange<?> change) throws Exception {
+		if (this.late == null) {
+			handle(change);
+			return;
+		}
+		Optional<Map<String, AttributeValue>> current = this.late.current(change.identity());
+		for (int copies = 0; copies < MOST_COPIES; copies++) {
+			ItemChange<?> seen = this.late.seen(change, current);
+			// What remains of a removed item is made of its last state, which this is
+			// not.
+			if (!(seen instanceof ItemRemoved<?> removal) || seen == change || !this.planner.leaves(removal)) {
+				handle(seen);
+			}
+			Optional<Map<String, AttributeValue>> after = this.late.current(change.identity());
+			if (after.equals(current)) {
+				return;
+			}
+			current = after;
+		}
+		throw new TransientDataAccessResourceException(
+				"Mirror '%s' cannot copy an item of table '%s': it changes faster than it is copied"
+					.formatted(this.mirror.name(), this.mirror.source()));
 	}
 
 	/** As long as it writes in batches. */

@@ -28,7 +28,7 @@ final class CallerDispatch implements ChangeDispatch {
 	private final Condition changed = this.lock.newCondition();
 
 	/** The threads that handle a change, with the first one that each has. */
-	private final Map<Thread, HandedChange> callers = new HashMap<>();
+	private final Map<Thread, Handed> callers = new HashMap<>();
 
 	private boolean stopped = true;
 
@@ -75,7 +75,7 @@ final class CallerDispatch implements ChangeDispatch {
 	}
 
 	@Override
-	public OptionalLong oldest(ToLongFunction<HandedChange> time) {
+	public OptionalLong oldest(ToLongFunction<Handed> time) {
 		this.lock.lock();
 		try {
 			return this.callers.values().stream().mapToLong(time).min();
@@ -86,7 +86,7 @@ final class CallerDispatch implements ChangeDispatch {
 	}
 
 	@Override
-	public boolean accept(HandedChange handed) {
+	public boolean accept(Handed handed) {
 		boolean entered;
 		this.lock.lock();
 		try {
@@ -99,7 +99,12 @@ final class CallerDispatch implements ChangeDispatch {
 			this.lock.unlock();
 		}
 		try {
-			handle(handed);
+			if (handed instanceof HandedChange change) {
+				handle(change);
+			}
+			else if (handed instanceof HandedTurn turn) {
+				turn.work().run();
+			}
 		}
 		finally {
 			if (entered) {

@@ -11,10 +11,11 @@ interface ChangeDispatch {
 	void start();
 
 	/**
-	 * Takes a change, and handles or parks it sooner or later.
-	 * @return whether the change was taken: not if this is stopped
+	 * Takes a change, and handles or parks it sooner or later; or a turn, which is run or
+	 * stopped.
+	 * @return whether it was taken: not if this is stopped
 	 */
-	boolean accept(HandedChange handed);
+	boolean accept(Handed handed);
 
 	/** Handles no more changes until it is resumed. */
 	void pause();
@@ -27,7 +28,7 @@ interface ChangeDispatch {
 	/**
 	 * The least time of the changes that are pending, as far as each key's first says.
 	 */
-	OptionalLong oldest(ToLongFunction<HandedChange> time);
+	OptionalLong oldest(ToLongFunction<Handed> time);
 
 	/** Waits until no change is pending, and says whether that is so. */
 	boolean awaitEmpty(long nanos) throws InterruptedException;

@@ -101,17 +101,13 @@ final class DeliveryCounter {
 	/** How far the listener is behind; the clocks of writers may be ahead of this one. */
 	Duration lag(ChangeDispatch dispatch) {
 		long now = now();
-		long age = dispatch.oldest((handed) -> handed.change().origin().time().toEpochMilli())
-			.stream()
-			.map((time) -> now - time)
-			.findAny()
-			.orElse(this.lastAge);
+		long age = dispatch.oldest(Handed::time).stream().map((time) -> now - time).findAny().orElse(this.lastAge);
 		return Duration.ofMillis(Math.max(0, age));
 	}
 
 	/** For how long no change was done with although there are some. */
 	Duration standstill(ChangeDispatch dispatch) {
-		return Duration.ofMillis(dispatch.oldest(HandedChange::since)
+		return Duration.ofMillis(dispatch.oldest(Handed::since)
 			.stream()
 			.map((since) -> Math.max(0, now() - Math.max(since, this.lastDone)))
 			.findAny()

@@ -2,6 +2,7 @@ package io.daplug.stream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -95,6 +96,32 @@ final class DeliveryHandler {
 		}
 	}
 
+	/**
+	 * Tries to handle a change that comes late, once.
+	 * @return why it failed; null if it did not
+	 */
+	@Nullable Exception attemptLate(ItemChange<?> change) {
+		return ChangeHandling.call(() -> late(change)).orElse(null);
+	}
+
+	private Optional<Exception> late(ItemChange<?> change) {
+		try {
+			if (this.filter != null) {
+				new FilteredHandling(this.filter, this.handler).handleLate(change);
+			}
+			else {
+				this.handler.handleLate(change);
+			}
+			return Optional.empty();
+		}
+		catch (Throwable ex) {
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			return Optional.of(exception(ex));
+		}
+	}
+
 	private Exception exception(Throwable thrown) {
 		return (thrown instanceof Exception exception) ? exception
 				: new ExecutionException("Listener '%s' threw an error".formatted(this.id), thrown);
@@ -121,6 +148,10 @@ final class DeliveryHandler {
 	/** Why the changes of a key are parked untried; null if they are not. */
 	@Nullable Exception hold(ItemChange<?> change) {
 		return this.heldKeys.cause(change.identity());
+	}
+
+	void release(ItemIdentity item) {
+		this.heldKeys.release(item);
 	}
 
 	/**
@@ -152,14 +183,23 @@ final class DeliveryHandler {
 	}
 
 	/** Parks what was left when the listener was stopped, with one line in the log. */
-	void parkLeft(List<Portion<ItemIdentity, HandedChange>> left) {
+	void parkLeft(List<Portion<ItemIdentity, Handed>> left) {
 		this.parked.logStopped(this.id,
-				left.stream().flatMap((portion) -> portion.elements().stream()).map(HandedChange::change).toList());
-		for (Portion<ItemIdentity, HandedChange> portion : left) {
+				left.stream()
+					.flatMap((portion) -> portion.elements().stream())
+					.filter(HandedChange.class::isInstance)
+					.map((handed) -> ((HandedChange) handed).change())
+					.toList());
+		for (Portion<ItemIdentity, Handed> portion : left) {
 			int attempts = portion.attempts();
 			Exception failure = portion.failure();
-			for (HandedChange handed : portion.elements()) {
-				handed.parked(this.parked.tell(stopped(handed.change(), attempts, failure)));
+			for (Handed handed : portion.elements()) {
+				if (handed instanceof HandedChange change) {
+					change.parked(this.parked.tell(stopped(change.change(), attempts, failure)));
+				}
+				else if (handed instanceof HandedTurn turn) {
+					turn.stopped().run();
+				}
 				attempts = 0;
 				failure = null;
 			}

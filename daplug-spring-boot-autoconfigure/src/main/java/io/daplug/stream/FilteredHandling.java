@@ -30,6 +30,13 @@ final class FilteredHandling {
 		this.handler = handler;
 	}
 
+	/** Hands on a change that comes late. */
+	void handleLate(ItemChange<?> change) throws Exception {
+		if (this.filter.test(change)) {
+			this.handler.handleLate(change);
+		}
+	}
+
 	List<FailedChange> handleAll(List<ItemChange<?>> changes) {
 		List<ItemChange<?>> passed = new ArrayList<>();
 		List<FailedChange> failed = KeyFailureRegistry.handleEach(changes, (change) -> {

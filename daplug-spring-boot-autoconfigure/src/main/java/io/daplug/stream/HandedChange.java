@@ -1,6 +1,7 @@
 package io.daplug.stream;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was handed over, in milliseconds
  */
 record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nullable CarriedContext context,
-		DeliveryCounter counter, long since) {
+		DeliveryCounter counter, long since) implements Handed {
+
+	@Override
+	public ItemIdentity item() {
+		return this.change.identity();
+	}
+
+	@Override
+	public long time() {
+		return this.change.origin().time().toEpochMilli();
+	}
 
 	/** The listener has handled the change, or its filter kept the change from it. */
-	void done(Attempt attempt) {
+	@Override
+	public void done(Attempt attempt) {
 		if (attempt.isSkipped(this.change)) {
 			this.counter.skipped(this.change);
 		}
@@ -30,8 +42,14 @@ record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nul
 		}
 	}
 
+	@Override
+	public void retried() {
+		this.counter.retried();
+	}
+
 	/** The listener could not handle the change, which was kept, or was not. */
-	void parked(boolean kept) {
+	@Override
+	public void parked(boolean kept) {
 		this.counter.parked(this.change);
 		if (this.receipt != null) {
 			if (kept) {

@@ -45,6 +45,10 @@ final class HeldKeyRegistry {
 		return (found != null) ? found.cause() : null;
 	}
 
+	void release(ItemIdentity item) {
+		this.held.remove(item);
+	}
+
 	/**
 	 * Releases all items that the caller may mean by a key, in each of the tables, and
 	 * says whether one was held.

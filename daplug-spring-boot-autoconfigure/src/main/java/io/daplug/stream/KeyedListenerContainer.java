@@ -3,6 +3,8 @@ package io.daplug.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
@@ -143,6 +145,17 @@ final class KeyedListenerContainer implements ListenerContainer {
 		if (!this.dispatch.accept(handed)) {
 			handed.parked(this.handler.parkStopped(change, 0, null));
 		}
+	}
+
+	/** Has something done in the turn of an item, or learn that the listener stops. */
+	<R> CompletableFuture<R> inTurn(ItemIdentity item, Function<ItemTurn, R> work) {
+		CompletableFuture<R> result = new CompletableFuture<>();
+		HandedTurn turn = HandedTurn.of(id(), new ItemTurn(item, this.definition, this.handler), work, result,
+				this.counter.now());
+		if (!this.dispatch.accept(turn)) {
+			turn.stopped().run();
+		}
+		return result;
 	}
 
 	private @Nullable CarriedContext context() {

@@ -44,7 +44,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	private final TaskExecutorFactory executors;
 
-	private volatile KeyedQueue<ItemIdentity, HandedChange> queue;
+	private volatile KeyedQueue<ItemIdentity, Handed> queue;
 
 	private volatile @Nullable WorkerGroup workers;
 
@@ -59,8 +59,8 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public void start() {
-		KeyedQueue<ItemIdentity, HandedChange> fresh = KeyedQueue
-			.<ItemIdentity, HandedChange>limitingPending(this.options.queueCapacity(), this.options.concurrency())
+		KeyedQueue<ItemIdentity, Handed> fresh = KeyedQueue
+			.<ItemIdentity, Handed>limitingPending(this.options.queueCapacity(), this.options.concurrency())
 			.patience(Patience.with("listener '%s'".formatted(this.id)));
 		this.queue = fresh;
 		this.workers = WorkerGroup.start(
@@ -69,8 +69,8 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	@Override
-	public boolean accept(HandedChange handed) {
-		return this.queue.put(handed.change().identity(), handed);
+	public boolean accept(Handed handed) {
+		return this.queue.put(handed.item(), handed);
 	}
 
 	@Override
@@ -89,7 +89,7 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	@Override
-	public OptionalLong oldest(ToLongFunction<HandedChange> time) {
+	public OptionalLong oldest(ToLongFunction<Handed> time) {
 		return this.queue.leastOfFirst(time);
 	}
 
@@ -98,12 +98,12 @@ final class QueueDispatch implements ChangeDispatch {
 		return this.queue.awaitEmpty(nanos);
 	}
 
-	private void work(KeyedQueue<ItemIdentity, HandedChange> from) {
-		List<Portion<ItemIdentity, HandedChange>> taken = take(from);
+	private void work(KeyedQueue<ItemIdentity, Handed> from) {
+		List<Portion<ItemIdentity, Handed>> taken = take(from);
 		while (taken != null) {
-			Set<Portion<ItemIdentity, HandedChange>> open = new HashSet<>(taken);
+			Set<Portion<ItemIdentity, Handed>> open = new HashSet<>(taken);
 			try {
-				List<Portion<ItemIdentity, HandedChange>> portions = taken;
+				List<Portion<ItemIdentity, Handed>> portions = taken;
 				ChangeHandling.run(() -> handle(from, portions, open));
 			}
 			catch (Throwable ex) {
@@ -119,7 +119,7 @@ final class QueueDispatch implements ChangeDispatch {
 		}
 	}
 
-	private @Nullable List<Portion<ItemIdentity, HandedChange>> take(KeyedQueue<ItemIdentity, HandedChange> from) {
+	private @Nullable List<Portion<ItemIdentity, Handed>> take(KeyedQueue<ItemIdentity, Handed> from) {
 		return from.take(this.options.batchSize(),
 				this.handler.gathers() ? Gathering.upTo(LONGEST_GATHERING) : Gathering.none());
 	}
@@ -128,57 +128,87 @@ final class QueueDispatch implements ChangeDispatch {
 	 * Handles portions.
 	 * @param open the portions that were not given back yet
 	 */
-	private void handle(KeyedQueue<ItemIdentity, HandedChange> from, List<Portion<ItemIdentity, HandedChange>> portions,
-			Set<Portion<ItemIdentity, HandedChange>> open) {
+	private void handle(KeyedQueue<ItemIdentity, Handed> from, List<Portion<ItemIdentity, Handed>> portions,
+			Set<Portion<ItemIdentity, Handed>> open) {
 		List<HandedChange> free = new ArrayList<>();
-		for (Portion<ItemIdentity, HandedChange> portion : portions) {
-			Exception hold = this.handler.hold(portion.elements().get(0).change());
+		List<Portion<ItemIdentity, Handed>> turns = new ArrayList<>();
+		for (Portion<ItemIdentity, Handed> portion : portions) {
+			if (!(portion.elements().get(0) instanceof HandedChange first)) {
+				turns.add(portion);
+				continue;
+			}
+			Exception hold = this.handler.hold(first.change());
+			List<Handed> changes = changes(portion);
 			if (hold == null) {
-				free.addAll(portion.elements());
+				changes.forEach((handed) -> free.add((HandedChange) handed));
 			}
 			else {
-				List<Boolean> kept = parkHeld(portion, hold);
+				List<Boolean> kept = parkHeld(changes, hold);
 				open.remove(portion);
-				if (from.done(portion)) {
-					parked(portion.elements(), kept);
+				if (from.done(portion, changes.size())) {
+					parked(changes, kept);
 				}
 			}
 		}
 		if (!free.isEmpty()) {
 			Attempt attempt = this.handler.attemptHanded(free);
-			for (Portion<ItemIdentity, HandedChange> portion : List.copyOf(open)) {
-				open.remove(portion);
-				finish(from, portion, attempt);
+			for (Portion<ItemIdentity, Handed> portion : List.copyOf(open)) {
+				if (!turns.contains(portion)) {
+					open.remove(portion);
+					finish(from, portion, attempt);
+				}
 			}
 		}
+		turns.forEach((portion) -> turn(from, portion, open));
 	}
 
-	private List<Boolean> parkHeld(Portion<ItemIdentity, HandedChange> portion, Exception hold) {
-		return portion.elements().stream().map((handed) -> this.handler.parkHeld(handed.change(), hold)).toList();
+	/** Turns come last, since they may take long. */
+	private static void turn(KeyedQueue<ItemIdentity, Handed> from, Portion<ItemIdentity, Handed> portion,
+			Set<Portion<ItemIdentity, Handed>> open) {
+		((HandedTurn) portion.elements().get(0)).work().run();
+		open.remove(portion);
+		from.done(portion, 1);
 	}
 
-	private static void parked(List<HandedChange> changes, List<Boolean> kept) {
+	/** The changes of a portion that come before the first turn. */
+	private static List<Handed> changes(Portion<ItemIdentity, Handed> portion) {
+		List<Handed> elements = portion.elements();
+		for (int i = 1; i < elements.size(); i++) {
+			if (elements.get(i) instanceof HandedTurn) {
+				return elements.subList(0, i);
+			}
+		}
+		return elements;
+	}
+
+	private List<Boolean> parkHeld(List<Handed> changes, Exception hold) {
+		return changes.stream().map((handed) -> this.handler.parkHeld(((HandedChange) handed).change(), hold)).toList();
+	}
+
+	private static void parked(List<Handed> changes, List<Boolean> kept) {
 		for (int i = 0; i < changes.size(); i++) {
 			changes.get(i).parked(kept.get(i));
 		}
 	}
 
-	private void finish(KeyedQueue<ItemIdentity, HandedChange> from, Portion<ItemIdentity, HandedChange> portion,
-			Attempt attempt) {
-		List<HandedChange> elements = portion.elements();
+	private void finish(KeyedQueue<ItemIdentity, Handed> from, Portion<ItemIdentity, Handed> portion, Attempt attempt) {
+		List<Handed> elements = changes(portion);
 		FailedChange failure = attempt.failure(portion.key());
 		if (failure == null) {
-			done(elements, attempt, from.done(portion));
+			done(elements, attempt, from.done(portion, elements.size()));
 			return;
 		}
-		int count = elements.stream().map(HandedChange::change).toList().indexOf(failure.change());
+		int count = elements.stream()
+			.map((handed) -> ((HandedChange) handed).change())
+			.toList()
+			.indexOf(failure.change());
 		int attempts = (count == 0) ? portion.attempts() + 1 : 1;
 		// What fails after the deadline was interrupted: the stop parks it.
 		if (!this.handler.isLast(attempts) || from.isAborted()) {
 			boolean own = from.retry(portion, count, failure.cause(), this.handler.delay(attempts));
 			done(elements.subList(0, count), attempt, own);
 			if (own) {
-				elements.get(count).counter().retried();
+				elements.get(count).retried();
 			}
 			return;
 		}
@@ -191,7 +221,7 @@ final class QueueDispatch implements ChangeDispatch {
 	}
 
 	/** What was not the worker's own any more is parked by the stop. */
-	private static void done(List<HandedChange> changes, Attempt attempt, boolean own) {
+	private static void done(List<Handed> changes, Attempt attempt, boolean own) {
 		if (own) {
 			changes.forEach((change) -> change.done(attempt));
 		}
@@ -199,7 +229,7 @@ final class QueueDispatch implements ChangeDispatch {
 
 	@Override
 	public void stop(long deadline) {
-		KeyedQueue<ItemIdentity, HandedChange> stopped = this.queue;
+		KeyedQueue<ItemIdentity, Handed> stopped = this.queue;
 		stopped.close();
 		try {
 			stopped.awaitEmpty(deadline - System.nanoTime());

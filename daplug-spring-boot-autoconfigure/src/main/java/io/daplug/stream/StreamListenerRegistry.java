@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
@@ -23,6 +24,7 @@ import io.daplug.task.TaskExecutorFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.Assert;
 
 /**
  * Holds all listeners and hands changes to those that they concern. Starts the listeners
@@ -234,6 +236,26 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 			}
 		}
 		return ordered.stream().map(failed::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Has something done in the turn of an item: while it is done, the listener handles
+	 * no other change of the item. It is done by a thread of the listener, after the
+	 * changes of the item that wait, and not before the listener is resumed if it is
+	 * paused. A listener that handles changes on the threads of the writers has no turns:
+	 * it is done at once, on this thread.
+	 * @param <R> type of the result
+	 * @param listener id of the listener
+	 * @param item the item
+	 * @param work what to do
+	 * @return the result; a {@link ListenerStoppedException} if the listener does not run
+	 * any more when the turn should come
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public <R> CompletableFuture<R> inTurn(String listener, ItemIdentity item, Function<ItemTurn, R> work) {
+		KeyedListenerContainer container = this.containers.get(listener);
+		Assert.notNull(container, () -> "There is no listener '%s'".formatted(listener));
+		return container.inTurn(item, work);
 	}
 
 	@Override

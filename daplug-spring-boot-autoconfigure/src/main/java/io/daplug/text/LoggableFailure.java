@@ -111,8 +111,13 @@ public final class LoggableFailure extends Exception {
 		return copy;
 	}
 
-	/** What a failure says, if it is known to quote nothing. */
-	private static @Nullable String message(Throwable failure, Predicate<String> quotes) {
+	/**
+	 * Returns what a failure says, if that is known to quote nothing of some items.
+	 * @param failure the failure
+	 * @param quotes whether a text quotes these items
+	 * @return its message; null if it has none, or if the message may quote the items
+	 */
+	public static @Nullable String message(Throwable failure, Predicate<String> quotes) {
 		if (failure instanceof AwsServiceException answer) {
 			// AWS quotes values that it refuses.
 			String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : null;

@@ -38,11 +38,13 @@ class ListenersApplication {
 
 	static final List<String> heard = new CopyOnWriteArrayList<>();
 
+	static volatile boolean mended;
+
 	// tag::stream-listener
 	@Component
 	static class OrderChanges {
 
-		@DaplugStreamListener("orders")
+		@DaplugStreamListener(tables = "orders", id = "search")
 		void index(Order order) {
 			search(order); // inserts and modifications: a removal has no new item
 		}
@@ -68,7 +70,7 @@ class ListenersApplication {
 	// end::stream-listener
 
 	private static void search(Order order) {
-		if (order.orderId().startsWith("broken")) {
+		if (!mended && order.orderId().startsWith("broken")) {
 			throw new IllegalStateException("cannot be indexed");
 		}
 		heard.add("index " + order.orderId());

@@ -1,18 +1,21 @@
 package io.daplug.manual;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.stream.ListenerContainer;
 import io.daplug.stream.ListenerState;
 import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.stream.parking.ParkedChangeOperations;
+import io.daplug.stream.parking.ParkedSelection;
+import io.daplug.stream.parking.RedriveResult;
 import io.daplug.template.DaplugTemplate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +34,7 @@ class ListenersExamplesTests {
 	private DaplugTemplate orders;
 
 	@Autowired
-	@Qualifier("parked-changes")
-	private DaplugTemplate parkedChanges;
+	private ParkedChangeOperations parkedChanges;
 
 	@Autowired
 	private StreamListenerRegistry registry;
@@ -51,11 +53,37 @@ class ListenersExamplesTests {
 		this.orders.insert(order("broken-1"));
 		await().untilAsserted(() -> assertThat(ListenersApplication.heard)
 			.contains("parked java.lang.IllegalStateException: cannot be indexed"));
-		try (Stream<Map<String, Object>> parked = this.parkedChanges.scan((scan) -> {
-		}).stream()) {
-			assertThat(parked).singleElement()
-				.satisfies((item) -> assertThat(item).containsEntry("table", "orders").containsKey("newItem"));
-		}
+		assertThat(this.parkedChanges.list()).isNotEmpty()
+			.allSatisfy((parked) -> assertThat(parked.table()).isEqualTo("orders"));
+	}
+
+	@Test
+	void bringsParkedChangesBack() {
+		this.orders.insert(order("broken-2"));
+		ItemKey key = ItemKey.of("broken-2");
+		await().untilAsserted(() -> assertThat(this.parkedChanges.list())
+			.anySatisfy((parked) -> assertThat(parked.item().storedKey()).isEqualTo(key)));
+		ParkedChangeOperations parkedChanges = this.parkedChanges;
+		Instant longAgo = Instant.now();
+		ListenersApplication.mended = true;
+		// tag::parked-changes
+		RedriveResult result = parkedChanges.redriveAll("search"); // the cause is gone
+		result.failed().forEach((id, cause) -> alert(id, cause));
+		parkedChanges.list(ParkedSelection.ofListener("audit"))
+			.filter((parked) -> parked.failure().parkedAt().isBefore(longAgo))
+			.forEach((parked) -> parkedChanges.discard(parked.id()));
+		// end::parked-changes
+		assertThat(result.redriven()).isNotEmpty();
+		assertThat(ListenersApplication.heard).contains("index broken-2");
+	}
+
+	@AfterEach
+	void breakAgain() {
+		ListenersApplication.mended = false;
+	}
+
+	private static void alert(String id, Exception cause) {
+		throw new AssertionError(id, cause);
 	}
 
 	@Test

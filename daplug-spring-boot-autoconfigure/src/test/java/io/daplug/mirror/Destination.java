@@ -23,10 +23,10 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
-import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TableRegistry;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -108,6 +108,12 @@ final class Destination {
 	MirrorHandler mirror(MirrorTransform transform, DynamoDbClient client,
 			Consumer<MirrorDefinition.Builder> customizer) {
 		return new MirrorHandler(definition(customizer), tables(), template(client), transform, CONVERTER);
+	}
+
+	/** A mirror of a table that is there. */
+	MirrorHandler mirror(MirrorTransform transform, TableDefinition source) {
+		return new MirrorHandler(definition((mirror) -> {
+		}), TableRegistry.of(List.of(source, this.definition)), template(), transform, CONVERTER);
 	}
 
 	MirrorHandler listenedTo(MirrorTransform transform) {

@@ -63,6 +63,10 @@ final class MirrorHandlerFactory {
 		this.graph.add(mirror);
 		MirrorHandler handler = new MirrorHandler(mirror, this.tables, destination, transform, this.converter)
 			.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
+		DaplugTemplates known = this.templates.getObject();
+		if (known.tables().contains(mirror.source())) {
+			handler = handler.reading(known.get(mirror.source()), this.tables.require(mirror.source()), this.converter);
+		}
 		this.registry.add(handler);
 		return handler;
 	}

@@ -1,12 +1,14 @@
 package io.daplug.autoconfigure.stream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.item.ItemConverter;
+import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.stream.ChangeParking;
+import io.daplug.stream.ListenedTables;
 import io.daplug.stream.parking.TableChangeParking;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
@@ -26,60 +28,105 @@ final class ChangeParkingFactory {
 
 	private static final String PROPERTY = "daplug.listeners.parking-table";
 
-	private final TableRegistry tables;
+	private static final String EXPIRY = "daplug.listeners.parked-for";
+
+	private final ListenedTables tables;
 
 	private final ObjectProvider<ChangeParking> beans;
 
 	private final ObjectProvider<DynamoDbClient> client;
 
-	private final ItemConverter converter;
-
-	ChangeParkingFactory(TableRegistry tables, ObjectProvider<ChangeParking> beans,
-			ObjectProvider<DynamoDbClient> client, ItemConverter converter) {
+	ChangeParkingFactory(ListenedTables tables, ObjectProvider<ChangeParking> beans,
+			ObjectProvider<DynamoDbClient> client) {
 		this.tables = tables;
 		this.beans = beans;
 		this.client = client;
-		this.converter = converter;
 	}
 
 	/**
 	 * Makes what parks changes.
 	 * @param parkingTable the logical name of the table to park in; null for none
+	 * @param parkedFor how long changes are kept there; null for as long as the table
+	 * says
 	 * @throws DaplugConfigurationException if changes cannot be parked in that table
 	 */
-	ChangeParking create(@Nullable String parkingTable) {
+	ChangeParking create(@Nullable String parkingTable, @Nullable Duration parkedFor) {
 		if (parkingTable == null) {
+			requireNone(parkedFor);
 			return new CompositeChangeParking(() -> this.beans.orderedStream().toList());
 		}
 		TableDefinition table = require(parkingTable);
+		requireExpiring(table, parkedFor);
 		return new CompositeChangeParking(() -> {
 			List<ChangeParking> parkings = new ArrayList<>();
-			parkings.add(new TableChangeParking(this.client.getObject(), table, this.tables, this.converter,
-					Clock.systemUTC()));
+			parkings.add(parking(parkingTable, parkedFor));
 			parkings.addAll(this.beans.orderedStream().toList());
 			return parkings;
 		});
 	}
 
+	/** What parks changes in a table that they can be parked in. */
+	TableChangeParking parking(String parkingTable, @Nullable Duration parkedFor) {
+		return new TableChangeParking(this.client.getObject(), require(parkingTable), this.tables, parkedFor,
+				Clock.systemUTC());
+	}
+
+	private static void requireNone(@Nullable Duration parkedFor) {
+		if (parkedFor != null) {
+			throw new DaplugConfigurationException(EXPIRY, "there is no table in which changes are parked",
+					"Set '%s' to a table, or remove '%s'.".formatted(PROPERTY, EXPIRY));
+		}
+	}
+
+	private static void requireExpiring(TableDefinition table, @Nullable Duration parkedFor) {
+		if (parkedFor == null) {
+			return;
+		}
+		if (parkedFor.toSeconds() < 1) {
+			throw new DaplugConfigurationException(EXPIRY, "must be a second or more",
+					"Set '%s' to a longer time, '14d' for instance.".formatted(EXPIRY));
+		}
+		if (table.timeToLive() == null) {
+			throw new DaplugConfigurationException(EXPIRY,
+					"no attribute of table '%s' says when its items expire".formatted(table.name()),
+					"Set '%s' to an attribute, 'expires' for instance."
+						.formatted(PropertyPath.ofTable(table.name(), "time-to-live.attribute")));
+		}
+	}
+
 	private TableDefinition require(String name) {
-		TableDefinition table = this.tables.find(name)
+		TableRegistry known = this.tables.registry();
+		TableDefinition table = known.find(name)
 			.orElseThrow(() -> new DaplugConfigurationException(PROPERTY,
-					"there is no table '%s'%s".formatted(name, NearestName.question(name, this.tables.names())),
+					"there is no table '%s'%s".formatted(name, NearestName.question(name, known.names())),
 					"Set '%s' to one of the tables of 'daplug.tables', or add '%s' to them.".formatted(PROPERTY,
 							name)));
-		ScalarAttributeType type = table.keyType(table.hashKey());
-		if (table.rangeKey() != null || (type != null && type != ScalarAttributeType.S)) {
+		if (table.rangeKey() == null || !isText(table, table.hashKey()) || !isText(table, table.rangeKey())) {
 			throw new DaplugConfigurationException(PROPERTY,
-					"parked changes need a table with a hash key of text and no range key, unlike '%s'".formatted(name),
+					"parked changes need a table with a hash key and a range key of text, unlike '%s'".formatted(name),
 					"Set '%s' to a table of its own.".formatted(PROPERTY));
 		}
-		if (TableChangeParking.ATTRIBUTES.contains(table.hashKey())) {
-			throw new DaplugConfigurationException(PROPERTY,
-					"the hash key of '%s' is '%s', an attribute that parked changes have themselves".formatted(name,
-							table.hashKey()),
-					"Set 'daplug.tables.%s.hash-key' to another attribute, 'id' for instance.".formatted(name));
+		requireFree(table, "hash-key", table.hashKey());
+		requireFree(table, "range-key", table.rangeKey());
+		if (table.timeToLive() != null) {
+			requireFree(table, "time-to-live.attribute", table.timeToLive().attribute());
 		}
 		return table;
+	}
+
+	private static boolean isText(TableDefinition table, String key) {
+		ScalarAttributeType type = table.keyType(key);
+		return type == null || type == ScalarAttributeType.S;
+	}
+
+	private static void requireFree(TableDefinition table, String property, String attribute) {
+		if (TableChangeParking.ATTRIBUTES.contains(attribute)) {
+			String path = PropertyPath.ofTable(table.name(), property);
+			throw new DaplugConfigurationException(PROPERTY,
+					"'%s' of '%s' is '%s', an attribute that parked changes have themselves".formatted(property,
+							table.name(), attribute),
+					"Set '%s' to another attribute.".formatted(path));
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure.stream;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.stream.method.ListenerMethodScanner;
+import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.Backoff;
@@ -32,6 +34,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +59,7 @@ public final class DaplugListenersAutoConfiguration {
 	StreamListenerRegistry daplugStreamListenerRegistry(DaplugListenersProperties properties, ListenedTables tables,
 			ApplicationEventPublisher events, ChangeParkingFactory parking, TaskExecutorFactory executors) {
 		return new StreamListenerRegistry(tables, options(properties), events,
-				parking.create(properties.parkingTable()), executors);
+				parking.create(properties.parkingTable(), properties.parkedFor()), executors);
 	}
 
 	@Bean
@@ -65,9 +68,18 @@ public final class DaplugListenersAutoConfiguration {
 	}
 
 	@Bean
-	ChangeParkingFactory daplugChangeParkingFactory(TableRegistry tables, ObjectProvider<ChangeParking> beans,
-			ObjectProvider<DynamoDbClient> client, ItemConverter converter) {
-		return new ChangeParkingFactory(tables, beans, client, converter);
+	ChangeParkingFactory daplugChangeParkingFactory(ListenedTables tables, ObjectProvider<ChangeParking> beans,
+			ObjectProvider<DynamoDbClient> client) {
+		return new ChangeParkingFactory(tables, beans, client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("daplug.listeners.parking-table")
+	ParkedChangeOperations daplugParkedChanges(DaplugListenersProperties properties, ChangeParkingFactory parking,
+			StreamListenerRegistry listeners) {
+		String table = Objects.requireNonNull(properties.parkingTable());
+		return parking.parking(table, properties.parkedFor()).operations(listeners);
 	}
 
 	private static ListenerOptions options(DaplugListenersProperties properties) {

@@ -21,13 +21,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backoff How long to wait between attempts.
  * @param afterPark What becomes of later changes of a key after one was parked.
  * @param parkingTable Table that keeps parked changes. None by default.
+ * @param parkedFor How long changes are kept there, from when they were parked last. As
+ * long as the time to live of the table says by default.
  * @param shutdownTimeout How long changes that wait are still handled at shutdown.
  */
 @ConfigurationProperties("daplug.listeners")
 record DaplugListenersProperties(@DefaultValue("4") int concurrency, @DefaultValue("25") int batchSize,
 		@DefaultValue("1000") int queueCapacity, @DefaultValue("async") Dispatch dispatch,
 		@DefaultValue("5") int maxAttempts, @DefaultValue ListenerBackoff backoff,
-		@DefaultValue("continue") AfterPark afterPark, @Nullable String parkingTable,
+		@DefaultValue("continue") AfterPark afterPark, @Nullable String parkingTable, @Nullable Duration parkedFor,
 		@DefaultValue("30s") Duration shutdownTimeout) {
 
 	/**

@@ -1,135 +1,81 @@
 package io.daplug.stream.parking;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 
-import io.daplug.dynamodb.DynamoDbAccessException;
-import io.daplug.dynamodb.DynamoDbRequests;
-import io.daplug.event.ItemChange;
-import io.daplug.event.ItemImage;
-import io.daplug.item.ItemConverter;
-import io.daplug.item.ItemSize;
-import io.daplug.stream.ChangeKind;
 import io.daplug.stream.ChangeParked;
 import io.daplug.stream.ChangeParking;
+import io.daplug.stream.ListenedTables;
+import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.TableKeys;
-import io.daplug.table.TableRegistry;
-import io.daplug.text.Sha256;
+import io.daplug.table.TimeToLiveDefinition;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
 /**
- * Keeps changes that could not be handled in a table, one item each. The hash key is made
- * of the listener and the change's id, so a change that is parked twice is kept once. If
- * the item would be too large, the images are left out. The table must have a hash key of
- * text and no range key.
+ * Keeps changes that could not be handled in a table, with all that is needed to handle
+ * them again. A change that is parked twice for one listener is kept once, and its
+ * attempts are counted together.
+ * <p>
+ * The table must have a hash key and a range key of text: the listener, and a digest of
+ * item and change. The change itself is compressed JSON in an attribute. A change that
+ * does not fit into an item is written with its parts in one transaction.
  */
 public final class TableChangeParking implements ChangeParking {
 
-	/** The attributes of an item besides its hash key. */
-	public static final Set<String> ATTRIBUTES = Set.of("listener", "table", "operation", "key", "newItem", "oldItem",
-			"cause", "attempts", "sequence", "parkedAt");
+	/** The attributes of an item besides its keys and its time to live. */
+	public static final Set<String> ATTRIBUTES = ParkedAttributes.ALL;
 
-	private static final int LONGEST_KEY = 2048;
+	private final ParkedTable table;
 
-	private final DynamoDbRequests requests;
-
-	private final TableDefinition table;
-
-	private final TableRegistry tables;
-
-	private final ItemConverter converter;
-
-	private final Clock clock;
+	private final ParkedEntries entries;
 
 	/**
 	 * Creates a parking.
 	 * @param client sends the items
 	 * @param table where to
-	 * @param tables the tables of the changes, which name the attributes of their keys
-	 * @param converter writes keys
+	 * @param tables the tables of the changes
+	 * @param parkedFor how long a change is kept, from when it was parked last; null for
+	 * as long as the time to live of the table says, or for ever. Needs an attribute for
+	 * the time to live in the definition of the table
 	 * @param clock tells when a change was parked
 	 */
-	public TableChangeParking(DynamoDbClient client, TableDefinition table, TableRegistry tables,
-			ItemConverter converter, Clock clock) {
-		Assert.isTrue(table.rangeKey() == null,
-				() -> "Table '%s' for parked changes must have no range key".formatted(table.name()));
-		Assert.isTrue(!ATTRIBUTES.contains(table.hashKey()),
-				() -> "The hash key of table '%s' for parked changes must not be one of %s".formatted(table.name(),
-						ATTRIBUTES));
-		this.requests = new DynamoDbRequests(client, table.name(), table.tableName());
-		this.table = table;
-		this.tables = tables;
-		this.converter = converter;
-		this.clock = clock;
+	public TableChangeParking(DynamoDbClient client, TableDefinition table, ListenedTables tables,
+			@Nullable Duration parkedFor, Clock clock) {
+		Assert.isTrue(table.rangeKey() != null,
+				() -> "Table '%s' for parked changes must have a range key".formatted(table.name()));
+		Assert.isTrue(Stream.of(table.hashKey(), table.rangeKey(), expiry(table)).noneMatch(ATTRIBUTES::contains),
+				() -> "The keys of table '%s' for parked changes, and its time to live, must be none of %s"
+					.formatted(table.name(), ATTRIBUTES));
+		Assert.isTrue(parkedFor == null || table.timeToLive() != null,
+				() -> "Table '%s' for parked changes has no time to live".formatted(table.name()));
+		this.table = new ParkedTable(client, table, parkedFor, clock);
+		this.entries = new ParkedEntries(tables);
+	}
+
+	/** An attribute that a table has anyway stands for none. */
+	private static String expiry(TableDefinition table) {
+		TimeToLiveDefinition timeToLive = table.timeToLive();
+		return (timeToLive != null) ? timeToLive.attribute() : table.hashKey();
 	}
 
 	@Override
 	public void park(ChangeParked parked) {
-		ItemChange<?> change = parked.change();
-		Map<String, AttributeValue> item = withoutImages(parked);
-		Map<String, AttributeValue> whole = new LinkedHashMap<>(item);
-		image(whole, "newItem", change.newImage());
-		image(whole, "oldItem", change.oldImage());
-		if (ItemSize.of(whole) > ItemSize.LIMIT) {
-			put(item);
-			return;
-		}
-		try {
-			put(whole);
-		}
-		catch (DynamoDbAccessException ex) {
-			// One level deeper than they were, images may be too deep for DynamoDB.
-			boolean refused = ex.getCause() instanceof AwsServiceException answer && answer.statusCode() == 400;
-			if (!refused || whole.size() == item.size()) {
-				throw ex;
-			}
-			put(item);
-		}
+		this.table.store(ParkedEntries.place(parked), this.entries.terms(parked, this.table.now()),
+				this.entries.bytes(parked.change()));
 	}
 
-	private Map<String, AttributeValue> withoutImages(ChangeParked parked) {
-		ItemChange<?> change = parked.change();
-		Map<String, AttributeValue> item = new LinkedHashMap<>();
-		item.put(this.table.hashKey(), AttributeValue.fromS(id(parked)));
-		item.put("listener", AttributeValue.fromS(parked.listener()));
-		item.put("table", AttributeValue.fromS(change.table()));
-		item.put("operation", AttributeValue.fromS(ChangeKind.of(change).name()));
-		item.put("key", AttributeValue.fromM(this.converter.toAttributes(key(change))));
-		item.put("cause", AttributeValue.fromS(parked.cause().toString()));
-		item.put("attempts", AttributeValue.fromN(Integer.toString(parked.attempts())));
-		item.put("sequence", AttributeValue.fromS(change.origin().sequence()));
-		item.put("parkedAt", AttributeValue.fromS(this.clock.instant().toString()));
-		this.table.prefixer().addTo(item);
-		return item;
-	}
-
-	private Map<String, Object> key(ItemChange<?> change) {
-		return TableKeys.named(this.tables.require(change.table()), change.key());
-	}
-
-	private String id(ChangeParked parked) {
-		String id = parked.listener() + "|" + parked.change().changeId();
-		AttributeValue stored = this.table.prefixer().add(this.table.hashKey(), AttributeValue.fromS(id));
-		return (stored.s().getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY) ? id
-				: "sha256|" + Sha256.of(id).hex();
-	}
-
-	private static void image(Map<String, AttributeValue> item, String name, ItemImage<?> image) {
-		image.known().ifPresent((known) -> item.put(name, AttributeValue.fromM(known.attributes())));
-	}
-
-	private void put(Map<String, AttributeValue> item) {
-		this.requests.send("park",
-				(client) -> client.putItem((put) -> put.tableName(this.table.tableName()).item(item)));
+	/**
+	 * Returns what looks after the changes that are parked.
+	 * @param listeners who is given them again
+	 * @return the operations
+	 */
+	public ParkedChangeOperations operations(StreamListenerRegistry listeners) {
+		return new TableParkedChanges(this.table, this.entries, listeners);
 	}
 
 }

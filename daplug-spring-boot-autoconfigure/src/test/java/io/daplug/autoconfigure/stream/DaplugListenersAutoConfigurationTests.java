@@ -21,6 +21,7 @@ import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.stream.method.ListenerHandlerFactory;
 import io.daplug.stream.method.ListenerMethod;
 import io.daplug.stream.method.ListenerMethodScanner;
+import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.table.TableDefinition;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,7 +47,8 @@ class DaplugListenersAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class))
 		.withBean(DynamoDbClient.class, () -> mock(DynamoDbClient.class))
-		.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.parked.hash-key=id");
+		.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.parked.hash-key=id",
+				"daplug.tables.parked.range-key=entry");
 
 	@Test
 	void offersItsBeans() {
@@ -86,6 +88,18 @@ class DaplugListenersAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context.getBean(StreamListenerRegistry.class).defaults())
 			.usingRecursiveComparison()
 			.isEqualTo(ListenerOptions.defaults()));
+	}
+
+	@Test
+	void looksAfterParkedChangesWhereThereIsATableForThem() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ParkedChangeOperations.class));
+		this.runner.withPropertyValues("daplug.listeners.parking-table=parked")
+			.run((context) -> assertThat(context).hasBean("daplugParkedChanges")
+				.hasSingleBean(ParkedChangeOperations.class));
+		ParkedChangeOperations own = mock(ParkedChangeOperations.class);
+		this.runner.withPropertyValues("daplug.listeners.parking-table=parked")
+			.withBean(ParkedChangeOperations.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ParkedChangeOperations.class)).isSameAs(own));
 	}
 
 	@Test

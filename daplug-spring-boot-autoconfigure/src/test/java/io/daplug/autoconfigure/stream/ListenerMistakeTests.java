@@ -43,7 +43,8 @@ class ListenerMistakeTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class))
 		.withBean(DynamoDbClient.class, () -> mock(DynamoDbClient.class))
-		.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.parked.hash-key=id");
+		.withPropertyValues("daplug.tables.orders.hash-key=id", "daplug.tables.parked.hash-key=id",
+				"daplug.tables.parked.range-key=entry");
 
 	@Test
 	void refusesTwoSourcesOfOneTable() {
@@ -149,15 +150,20 @@ class ListenerMistakeTests {
 				.rootCause()
 				.hasMessage("Property 'daplug.listeners.parking-table': there is no table 'parkd'; did you mean "
 						+ "'parked'?"));
-		this.runner.withPropertyValues("daplug.listeners.parking-table=parked", "daplug.tables.parked.range-key=line")
+		this.runner.withPropertyValues("daplug.listeners.parking-table=orders")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessage("Property 'daplug.listeners.parking-table': parked changes need a table with a hash key "
-						+ "of text and no range key, unlike 'parked'"));
+						+ "and a range key of text, unlike 'orders'"));
+		this.runner
+			.withPropertyValues("daplug.listeners.parking-table=parked", "daplug.tables.parked.range-key-type=number")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("a hash key and a range key of text, unlike 'parked'"));
 		this.runner.withPropertyValues("daplug.listeners.parking-table=parked", "daplug.tables.parked.hash-key=key")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessage("Property 'daplug.listeners.parking-table': the hash key of 'parked' is 'key', an "
+				.hasMessage("Property 'daplug.listeners.parking-table': 'hash-key' of 'parked' is 'key', an "
 						+ "attribute that parked changes have themselves"));
 	}
 

@@ -24,6 +24,8 @@ import io.daplug.stream.ListenerContainer;
 import io.daplug.stream.ListenerState;
 import io.daplug.stream.OldItem;
 import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.stream.parking.ParkedChange;
+import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.template.DaplugTemplate;
 import jakarta.annotation.PostConstruct;
 import org.jspecify.annotations.Nullable;
@@ -133,27 +135,25 @@ class ApplicationListenersIntegrationTests {
 	}
 
 	@Test
-	void parksIntoATable() {
+	void parksIntoATableAndComesBack() {
 		this.runner.withBean(Failing.class)
 			.withPropertyValues("daplug.listeners.parking-table=parked", "daplug.tables.parked.hash-prefix=p#",
-					"daplug.listeners.max-attempts=2")
+					"daplug.tables.parked.range-key=entry", "daplug.listeners.max-attempts=2")
 			.run((context) -> {
 				orders(context).insert(new Order("a", 1));
-				DaplugTemplate parked = context.getBean("parked", DaplugTemplate.class);
 				Failing failing = context.getBean(Failing.class);
-				await().until(() -> failing.parked.size() == 1);
-				Map<String, @Nullable Object> item = parked
-					.get(ItemKey.of("failing|" + failing.parked.get(0).change().changeId()))
-					.orElseThrow();
-				assertThat(item).containsEntry("listener", "failing")
-					.containsEntry("table", "orders")
-					.containsEntry("operation", "INSERT")
-					.containsEntry("cause", "java.lang.IllegalStateException: cannot")
-					.containsKeys("key", "newItem", "attempts", "sequence", "parkedAt")
-					.doesNotContainKey("oldItem");
-				assertThat((Map<?, ?>) item.get("newItem")).extracting("id").isEqualTo("a");
-				assertThat(item.get("attempts")).hasToString("2");
-				await().until(() -> failing.kept.size() == 1);
+				await().until(() -> failing.parked.size() == 1 && failing.kept.size() == 1);
+				ParkedChangeOperations operations = context.getBean(ParkedChangeOperations.class);
+				ParkedChange parked = operations.list().findFirst().orElseThrow();
+				assertThat(parked.listener()).isEqualTo("failing");
+				assertThat(parked.table()).isEqualTo("orders");
+				assertThat(parked.failure().type()).isEqualTo("java.lang.IllegalStateException");
+				assertThat(parked.failure().attempts()).isEqualTo(2);
+				assertThat(operations.redrive(parked.id()).failed()).containsKey(parked.id());
+				failing.mended = true;
+				assertThat(operations.redrive(parked.id()).redriven()).containsExactly(parked.id());
+				assertThat(failing.handled).containsExactly(new Order("a", 1));
+				assertThat(operations.list()).isEmpty();
 			});
 	}
 
@@ -330,9 +330,16 @@ class ApplicationListenersIntegrationTests {
 
 		private final List<ChangeParked> kept = new CopyOnWriteArrayList<>();
 
+		private final List<Order> handled = new CopyOnWriteArrayList<>();
+
+		private volatile boolean mended;
+
 		@DaplugStreamListener(tables = "orders", id = "failing")
 		void fail(Order order) {
-			throw new IllegalStateException("cannot");
+			if (!this.mended) {
+				throw new IllegalStateException("cannot");
+			}
+			this.handled.add(order);
 		}
 
 		@EventListener
