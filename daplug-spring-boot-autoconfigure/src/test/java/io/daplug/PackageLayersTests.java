@@ -149,6 +149,13 @@ class PackageLayersTests {
 		.resideInAnyPackage("jakarta.servlet..", "reactor..", "org.reactivestreams..");
 
 	@ArchTest
+	static final ArchRule lambdaIsKnownToItsOwnPackagesAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.stream.lambda..", "io.daplug.autoconfigure.stream.lambda..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.amazonaws.services.lambda..", "org.crac..");
+
+	@ArchTest
 	static final ArchRule makersOfIdsAreKnownToIdsAlone = noClasses().that()
 		.resideOutsideOfPackage("io.daplug.id")
 		.should()

@@ -1,14 +1,18 @@
 package io.daplug.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
+import io.daplug.event.KeyFailureRegistry;
 import io.daplug.item.ItemKey;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.text.LoggableFailure;
@@ -24,6 +28,9 @@ import org.springframework.core.task.TaskDecorator;
 final class KeyedListenerContainer implements ListenerContainer {
 
 	private static final Log logger = LogFactory.getLog(KeyedListenerContainer.class);
+
+	/** Of changes that are handled at once together. */
+	private static final int LARGEST_PORTION = 1000;
 
 	private final ListenerDefinition definition;
 
@@ -171,8 +178,37 @@ final class KeyedListenerContainer implements ListenerContainer {
 		}
 	}
 
-	/** Handles changes once and now, whatever the state, and parks none. */
-	List<FailedChange> handleOnce(List<ItemChange<?>> changes) {
+	/**
+	 * Handles changes once and now, whatever the state, and parks none. Stops between two
+	 * portions when there is no more time.
+	 */
+	List<FailedChange> handleOnce(List<ItemChange<?>> changes, BooleanSupplier mayGoOn) {
+		int size = (this.options.batchSize() == 1) ? 1 : LARGEST_PORTION;
+		List<FailedChange> failed = new ArrayList<>();
+		KeyFailureRegistry failures = new KeyFailureRegistry();
+		for (int from = 0; from < changes.size(); from += size) {
+			List<ItemChange<?>> open = new ArrayList<>();
+			for (ItemChange<?> change : changes.subList(from, Math.min(from + size, changes.size()))) {
+				Exception before = failures.cause(change);
+				if (before != null) {
+					failed.add(new FailedChange(change, before));
+				}
+				else {
+					open.add(change);
+				}
+			}
+			List<FailedChange> unhandled = open.isEmpty() ? List.of() : handlePortion(open, mayGoOn);
+			unhandled.forEach(failures::add);
+			failed.addAll(unhandled);
+		}
+		return failed;
+	}
+
+	private List<FailedChange> handlePortion(List<ItemChange<?>> changes, BooleanSupplier mayGoOn) {
+		if (Thread.currentThread().isInterrupted() || !mayGoOn.getAsBoolean()) {
+			Exception late = new TimeoutException("There was no time left for listener '%s'".formatted(id()));
+			return changes.stream().map((change) -> new FailedChange(change, late)).toList();
+		}
 		Attempt attempt = this.handler.attempt(changes);
 		List<FailedChange> failed = attempt.failures().failed(changes);
 		this.counter.attempted(changes, attempt, failed);

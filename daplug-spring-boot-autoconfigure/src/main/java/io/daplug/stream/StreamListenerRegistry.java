@@ -14,6 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
@@ -226,14 +228,26 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * @return those that a listener did not handle, in the order of their sequences
 	 */
 	public List<FailedChange> handleBatch(List<? extends ItemChange<?>> changes) {
+		return handleBatch(changes, () -> true);
+	}
+
+	/**
+	 * Handles changes now, as {@link #handleBatch(List)} does, as long as there is time.
+	 * The time is asked for before each change of a listener that handles one at a time,
+	 * and before each thousand of one that handles several.
+	 * @param changes the changes
+	 * @param mayGoOn says whether there is time for more
+	 * @return those that a listener did not handle, in the order of their sequences; the
+	 * cause of those for which there was no time is a {@link TimeoutException}
+	 */
+	public List<FailedChange> handleBatch(List<? extends ItemChange<?>> changes, BooleanSupplier mayGoOn) {
 		List<ItemChange<?>> ordered = new ArrayList<>(changes);
 		ordered.sort(Comparator.comparing((change) -> change.origin().sequence()));
 		Map<ItemChange<?>, FailedChange> failed = new IdentityHashMap<>();
 		for (KeyedListenerContainer container : this.containers.values()) {
 			List<ItemChange<?>> concerned = ordered.stream().filter(container::takes).toList();
-			if (!concerned.isEmpty()) {
-				container.handleOnce(concerned).forEach((failure) -> failed.putIfAbsent(failure.change(), failure));
-			}
+			container.handleOnce(concerned, mayGoOn)
+				.forEach((failure) -> failed.putIfAbsent(failure.change(), failure));
 		}
 		return ordered.stream().map(failed::get).filter(Objects::nonNull).toList();
 	}

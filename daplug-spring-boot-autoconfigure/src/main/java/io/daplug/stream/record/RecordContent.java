@@ -47,10 +47,9 @@ final class RecordContent {
 		if (number == null || number.isEmpty()) {
 			throw unreadable("it lacks 'SequenceNumber'");
 		}
-		if (!SequenceText.isNumber(number)) {
-			throw unreadable("its 'SequenceNumber' is no number of up to %d digits".formatted(SequenceText.DIGITS));
-		}
-		return SequenceText.padded(number);
+		return StreamSequence.of(number)
+			.orElseThrow(() -> unreadable(
+					"its 'SequenceNumber' is no number of up to %d digits".formatted(StreamSequence.DIGITS)));
 	}
 
 	OperationType event() {

@@ -114,6 +114,21 @@ public final class StreamChangeReader {
 		return Optional.ofNullable(change(new RecordContent(this.table, record), streamLabel, this.type));
 	}
 
+	/**
+	 * Tells which item a record is about, also if the record cannot be read otherwise.
+	 * @param record the record
+	 * @return what tells the item from all others
+	 * @throws UnreadableRecordException if the record does not have the table's key
+	 */
+	public ItemIdentity identity(Record record) {
+		Assert.notNull(record, "'record' must not be null");
+		return identity(new RecordContent(this.table, record).keys());
+	}
+
+	private ItemIdentity identity(Map<String, AttributeValue> stored) {
+		return new ItemIdentity(this.table.name(), this.keys.of(stored));
+	}
+
 	private <T> @Nullable ItemChange<T> change(RecordContent record, String streamLabel, ItemType<T> type) {
 		String sequence = record.sequence();
 		OperationType event = record.event();
@@ -123,7 +138,7 @@ public final class StreamChangeReader {
 		if ((before.isNone() && now.isNone()) || before.looksLike(now) || this.visibility.visible(stored) == null) {
 			return null;
 		}
-		ItemIdentity identity = new ItemIdentity(this.table.name(), this.keys.of(stored));
+		ItemIdentity identity = identity(stored);
 		ItemKey key = this.keys.of(this.table.prefixer().strip(stored));
 		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
 				version(now.isNone() ? before : now), null,

@@ -42,7 +42,7 @@ class StoredChangeIdTests {
 
 	@Test
 	void isOfItsPlaceWhereTheWriteStoredNone() {
-		String place = "orders|o-1|" + LABEL + "-" + SequenceText.padded(SEQUENCE);
+		String place = "orders|o-1|" + LABEL + "-" + StreamSequence.of(SEQUENCE).orElseThrow();
 		assertThat(id(Records.inserted(item("o-1")))).isEqualTo(place);
 		assertThat(id(Records.modified(written("first"), changed("first")))).as("another program left the id as it was")
 			.isEqualTo(place);

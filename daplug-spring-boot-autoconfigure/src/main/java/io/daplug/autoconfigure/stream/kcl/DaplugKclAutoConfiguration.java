@@ -22,6 +22,7 @@ import software.amazon.kinesis.coordinator.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LoggingSystem;
@@ -32,11 +33,13 @@ import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for tables with {@code stream.source: kcl}, whose streams are read
- * with the Kinesis Client Library.
+ * with the Kinesis Client Library. Not in a Lambda function, whose process is frozen
+ * between two events.
  */
 @AutoConfiguration(after = DaplugListenersAutoConfiguration.class)
 @ConditionalOnClass({ Scheduler.class, StreamsSchedulerFactory.class })
 @ConditionalOnBean(StreamListenerRegistry.class)
+@ConditionalOnBooleanProperty(name = "daplug.stream.lambda.enabled", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(DaplugKclProperties.class)
 public final class DaplugKclAutoConfiguration {
 

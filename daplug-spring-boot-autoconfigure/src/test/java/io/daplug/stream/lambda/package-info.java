@@ -1,0 +1,7 @@
+/**
+ * Tests for Lambda functions.
+ */
+@NullMarked
+package io.daplug.stream.lambda;
+
+import org.jspecify.annotations.NullMarked;
