@@ -99,6 +99,12 @@ function showEvent(change) {
 	$('events').prepend(entry);
 }
 
+async function showArchive() {
+	const archived = await call('GET', `/customers/${encodeURIComponent(customer())}/archive`);
+	$('archive').tBodies[0].replaceChildren();
+	archived?.items.forEach((order) => showArchived(order, { below: true }));
+}
+
 async function showSummary() {
 	const summary = await call('GET', `/customers/${encodeURIComponent(customer())}/summary`);
 	if (summary) {
@@ -106,6 +112,26 @@ async function showSummary() {
 		$('summary').textContent = `${summary.orders} ${summary.orders === 1 ? 'order' : 'orders'}, ${summary.open} to be paid; `
 				+ (amounts.join(', ') || 'nothing sold');
 	}
+}
+
+/**
+ * Where mirrors follow from a stream, another instance may be the one that reads it. Then no
+ * event tells this page of their writes, so it looks by itself.
+ */
+async function showSources() {
+	const response = await send('GET', '/sources').catch(() => undefined);
+	const sources = response?.ok ? await response.json() : [];
+	if (sources.some((source) => source.source !== 'application' && !source.shards)) {
+		showArchive();
+		showSummary();
+	}
+	$('cut').hidden = sources.every((source) => source.source === 'application');
+	$('sources').tBodies[0].replaceChildren(...sources.map((source) => {
+		const row = document.createElement('tr');
+		row.append(cell(source.listener), cell(source.source),
+				cell(source.source === 'application' ? '–' : source.shards), cell(`${source.lagMillis} ms`));
+		return row;
+	}));
 }
 
 async function showStock() {
@@ -158,8 +184,7 @@ async function loadOrders(token) {
 async function load() {
 	$('orders').tBodies[0].replaceChildren();
 	$('archive').tBodies[0].replaceChildren();
-	const [archived] = await Promise.all([call('GET', `/customers/${encodeURIComponent(customer())}/archive`), loadOrders()]);
-	archived?.items.forEach((order) => showArchived(order, { below: true }));
+	await Promise.all([showArchive(), loadOrders()]);
 	showSummary();
 	showStock();
 	showMessages();
@@ -200,6 +225,9 @@ $('duplicate').addEventListener('click', async () => {
 		await fail('POST', '/orders', order);
 	}
 });
+
+showSources();
+setInterval(showSources, 2000);
 
 const feed = new EventSource('/changes');
 feed.addEventListener('watching', () => {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.mirror.MirrorGuard;
 import io.daplug.stream.DeliveryGuarantee;
 import io.daplug.stream.ListenerCounts;
 import io.daplug.stream.ListenerState;
@@ -78,8 +79,9 @@ public record DaplugDescriptor(Map<String, Table> tables, Map<String, Source> so
 	 *
 	 * @param source the table that is mirrored
 	 * @param destination the table that is written
+	 * @param guard what keeps an older state from replacing a newer one
 	 */
-	public record Mirror(String source, String destination) {
+	public record Mirror(String source, String destination, MirrorGuard guard) {
 
 	}
 

@@ -95,7 +95,7 @@ public final class DaplugEndpoint {
 	}
 
 	private static Mirror mirror(MirrorDefinition mirror) {
-		return new Mirror(mirror.source(), mirror.destination());
+		return new Mirror(mirror.source(), mirror.destination(), mirror.guard());
 	}
 
 	private List<Gap> gaps() {

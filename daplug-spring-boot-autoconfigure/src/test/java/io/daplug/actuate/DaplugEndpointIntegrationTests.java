@@ -107,8 +107,8 @@ class DaplugEndpointIntegrationTests {
 					["shown"]"""));
 			assertThat(all.at("/listeners/failing/backlog/held").asInt()).isEqualTo(1);
 			assertThat(all.at("/listeners/failing/backlog/lag").asString()).as("a duration").startsWith("PT");
-			assertThat(all.at("/mirrors/copies/source").asString()).isEqualTo("shown");
-			assertThat(all.at("/mirrors/copies/destination").asString()).isEqualTo("shown-copies");
+			assertThat(all.at("/mirrors/copies")).isEqualTo(json("""
+					{"source": "shown", "destination": "shown-copies", "guard": "NONE"}"""));
 			assertThat(all.toString()).doesNotContain("secret");
 		});
 	}

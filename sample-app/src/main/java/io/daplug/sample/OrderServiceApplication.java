@@ -5,7 +5,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The order service. Without a profile it brings its own DynamoDB and sample orders; with
- * the profile {@code aws} it works on a table in an AWS account.
+ * the profile {@code streams} its mirrors follow from a stream of that DynamoDB; with the
+ * profile {@code aws} it works on a table in an AWS account.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 class OrderServiceApplication {

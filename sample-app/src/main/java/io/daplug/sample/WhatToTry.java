@@ -52,6 +52,10 @@ final class WhatToTry {
 			  curl -i {url}/customers/c-107/summary
 			  curl -i {url}/messages
 
+			  # where changes come from, and how far behind the mirrors are
+			  curl -i {url}/sources
+			  curl -i {url}/actuator/daplug
+
 			  # the end of an order, and of its place in the archive
 			  curl -i -X DELETE {url}/orders/o-1299
 			""";

@@ -132,6 +132,11 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void showsWhereChangesComeFromAndHowFarBehindMirrorsAre() {
+		wait.until(textMatches(By.id("sources"), Pattern.compile("mirror:archive application – \\d+ ms")));
+	}
+
+	@Test
 	void showsWhatTheServiceRefuses() {
 		customer("nobody");
 		driver.findElement(By.id("create")).click();
