@@ -36,6 +36,16 @@ public interface ChangePublisher {
 	}
 
 	/**
+	 * Checks what a call says about its announcement, before anything is read or sent for
+	 * it, and refuses what could not be heeded. Calls that say nothing are not checked.
+	 * Does nothing by default.
+	 * @param call what the call says
+	 * @throws org.springframework.dao.DataAccessException if the call must not be made
+	 */
+	default void checkCall(AnnouncedCall call) {
+	}
+
+	/**
 	 * Says whether a change would reach anybody at this moment. Where none would, no
 	 * change is made, the items before are not asked for, and writes of one item do not
 	 * wait for each other. Asked before each write. True by default.

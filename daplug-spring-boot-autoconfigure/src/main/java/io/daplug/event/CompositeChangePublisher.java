@@ -45,6 +45,11 @@ final class CompositeChangePublisher implements ChangePublisher {
 	}
 
 	@Override
+	public void checkCall(AnnouncedCall call) {
+		this.publishers.forEach((publisher) -> publisher.checkCall(call));
+	}
+
+	@Override
 	public void check(PlannedChange planned) {
 		this.publishers.forEach((publisher) -> publisher.check(planned));
 	}

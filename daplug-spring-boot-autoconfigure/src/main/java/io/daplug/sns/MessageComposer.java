@@ -2,6 +2,7 @@ package io.daplug.sns;
 
 import java.util.Map;
 
+import io.daplug.event.AnnouncedCall;
 import io.daplug.event.Announcement;
 import io.daplug.event.ItemChange;
 import io.daplug.event.MessageOptions;
@@ -42,6 +43,14 @@ final class MessageComposer {
 		}
 		else if (planned.item() != null) {
 			requirePayload(planned.item());
+		}
+	}
+
+	/** Refuses what a call says that the table's stream does not know. */
+	void checkStreamed(AnnouncedCall call) {
+		String unknown = StreamedCall.unknown(call);
+		if (unknown != null) {
+			throw new InvalidMessageException(this.topic.table().name(), unknown);
 		}
 	}
 

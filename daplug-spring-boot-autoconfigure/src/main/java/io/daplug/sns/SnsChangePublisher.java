@@ -6,14 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
+import io.daplug.event.AnnouncedCall;
 import io.daplug.event.Announcement;
+import io.daplug.event.ChangeHandler;
 import io.daplug.event.ChangePublisher;
 import io.daplug.event.PlannedChange;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.task.TaskExecutorFactory;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +37,9 @@ import org.springframework.util.Assert;
  * that cannot be sent is logged as an error without its contents, and published as
  * {@link io.daplug.event.PublishFailed}; the write stands. Messages about one item are
  * sent in the order of its writes.
+ * <p>
+ * Of a table with {@link PublishFrom#STREAM}, writes send nothing. What its stream tells
+ * is sent by {@link #streamHandler}.
  */
 public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle {
 
@@ -94,9 +102,60 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		}
 	}
 
+	/**
+	 * Refuses, for a table whose messages come from its stream, what the stream does not
+	 * know: that a call is not to be announced, its message, its schema and its prefixes.
+	 * @param call what the call says
+	 * @throws InvalidMessageException if it says such a thing
+	 */
+	@Override
+	public void checkCall(AnnouncedCall call) {
+		MessageComposer composer = streamed(call.table());
+		if (composer != null) {
+			composer.checkStreamed(call);
+		}
+	}
+
 	@Override
 	public boolean hears(String table, ItemType<?> type) {
-		return this.composers.containsKey(table);
+		return this.composers.containsKey(table) && streamed(table) == null;
+	}
+
+	/** Composes the messages of a table's stream; null if the writes send them. */
+	private @Nullable MessageComposer streamed(String table) {
+		MessageComposer composer = this.composers.get(table);
+		return (composer != null && composer.topic().publishFrom() == PublishFrom.STREAM) ? composer : null;
+	}
+
+	/**
+	 * Returns the tables whose messages come from their streams.
+	 * @return their logical names
+	 */
+	public Set<String> streamedTables() {
+		return this.composers.keySet()
+			.stream()
+			.filter((table) -> streamed(table) != null)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Returns what sends the changes of a table's stream, in PublishBatch requests of up
+	 * to ten. A change has failed if SNS has not taken its message; it can be handed over
+	 * again, and has the same id then. Threads of the caller send, whatever
+	 * {@link Builder#async} says.
+	 * @param table the logical name of the table
+	 * @param outgoing leaves out of an item what must not leave the application
+	 * @return the handler
+	 * @throws IllegalArgumentException if the messages of the table do not come from its
+	 * stream
+	 */
+	public ChangeHandler streamHandler(String table, UnaryOperator<Map<String, AttributeValue>> outgoing) {
+		MessageComposer composer = streamed(table);
+		if (composer == null) {
+			throw new IllegalArgumentException(
+					"The messages of table '%s' do not come from its stream".formatted(table));
+		}
+		return new StreamedChangeHandler(composer, this.sender, outgoing);
 	}
 
 	@Override
@@ -104,7 +163,7 @@ public final class SnsChangePublisher implements ChangePublisher, SmartLifecycle
 		List<Message> messages = new ArrayList<>();
 		for (Announcement announcement : announcements) {
 			MessageComposer composer = this.composers.get(announcement.change().table());
-			if (composer != null) {
+			if (composer != null && composer.topic().publishFrom() == PublishFrom.WRITE) {
 				compose(composer, announcement, messages);
 			}
 		}

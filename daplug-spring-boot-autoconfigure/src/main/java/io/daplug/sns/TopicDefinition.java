@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import io.daplug.idempotence.IdempotenceDefinition;
@@ -53,6 +54,8 @@ public final class TopicDefinition {
 
 	private final int maxMessageSize;
 
+	private final PublishFrom publishFrom;
+
 	private TopicDefinition(Builder builder) {
 		this.table = builder.table;
 		this.topicArn = builder.topicArn;
@@ -62,6 +65,7 @@ public final class TopicDefinition {
 		this.requiredPayload = Collections.unmodifiableSet(new LinkedHashSet<>(builder.requiredPayload));
 		this.requiredAttributes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.requiredAttributes));
 		this.maxMessageSize = builder.maxMessageSize;
+		this.publishFrom = builder.publishFrom;
 	}
 
 	/**
@@ -157,6 +161,14 @@ public final class TopicDefinition {
 		return this.maxMessageSize;
 	}
 
+	/**
+	 * Returns what sends the messages.
+	 * @return the writes, or the table's stream
+	 */
+	public PublishFrom publishFrom() {
+		return this.publishFrom;
+	}
+
 	@Nullable String idempotenceKey() {
 		IdempotenceDefinition idempotence = this.table.idempotence();
 		return (idempotence != null) ? idempotence.key() : null;
@@ -187,6 +199,8 @@ public final class TopicDefinition {
 		private Collection<String> requiredAttributes = Set.of();
 
 		private int maxMessageSize = DEFAULT_MAX_MESSAGE_SIZE;
+
+		private PublishFrom publishFrom = PublishFrom.WRITE;
 
 		private Builder(TableDefinition table, String topicArn) {
 			Assert.notNull(table, "'table' must not be null");
@@ -279,6 +293,20 @@ public final class TopicDefinition {
 					() -> "'max-message-size' of table '%s' must be between 1 KiB and 1 MiB"
 						.formatted(this.table.name()));
 			this.maxMessageSize = bytes;
+			return this;
+		}
+
+		/**
+		 * Sets what sends the messages. {@link PublishFrom#WRITE} by default. With
+		 * {@link PublishFrom#STREAM} the publisher sends nothing itself: the changes of
+		 * the table's stream are handed to
+		 * {@link SnsChangePublisher#streamHandler(String, UnaryOperator)}, and calls that
+		 * say what the stream cannot tell are refused.
+		 * @param publishFrom the writes, or the table's stream
+		 * @return this builder
+		 */
+		public Builder publishFrom(PublishFrom publishFrom) {
+			this.publishFrom = publishFrom;
 			return this;
 		}
 

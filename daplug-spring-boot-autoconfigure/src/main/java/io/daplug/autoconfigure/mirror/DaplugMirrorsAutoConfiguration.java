@@ -7,6 +7,7 @@ import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorGraph;
 import io.daplug.mirror.MirrorOperations;
@@ -57,10 +58,15 @@ public final class DaplugMirrorsAutoConfiguration {
 	}
 
 	@Bean
-	MirrorHandlerFactory daplugMirrorHandlerFactory(MirrorGraph graph, TableRegistry tables,
-			ObjectProvider<DaplugTemplates> templates, ObjectProvider<StreamListenerRegistry> listeners,
-			ItemConverter converter) {
-		return new MirrorHandlerFactory(graph, tables, templates, listeners, converter);
+	MirrorDestinations daplugMirrorDestinations(TableRegistry tables, ObjectProvider<DaplugTemplates> templates,
+			ObjectProvider<ChangePublisher> publishers) {
+		return new MirrorDestinations(tables, templates, publishers);
+	}
+
+	@Bean
+	MirrorHandlerFactory daplugMirrorHandlerFactory(MirrorGraph graph, MirrorDestinations destinations,
+			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
+		return new MirrorHandlerFactory(graph, destinations, listeners, converter);
 	}
 
 	@Bean

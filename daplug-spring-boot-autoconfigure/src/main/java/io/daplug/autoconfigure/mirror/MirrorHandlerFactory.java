@@ -1,7 +1,5 @@
 package io.daplug.autoconfigure.mirror;
 
-import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorGraph;
@@ -23,9 +21,7 @@ final class MirrorHandlerFactory {
 
 	private final MirrorGraph graph;
 
-	private final TableRegistry tables;
-
-	private final ObjectProvider<DaplugTemplates> templates;
+	private final MirrorDestinations destinations;
 
 	private final ObjectProvider<StreamListenerRegistry> listeners;
 
@@ -33,11 +29,10 @@ final class MirrorHandlerFactory {
 
 	private final MirrorRegistry registry = new MirrorRegistry();
 
-	MirrorHandlerFactory(MirrorGraph graph, TableRegistry tables, ObjectProvider<DaplugTemplates> templates,
+	MirrorHandlerFactory(MirrorGraph graph, MirrorDestinations destinations,
 			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
 		this.graph = graph;
-		this.tables = tables;
-		this.templates = templates;
+		this.destinations = destinations;
 		this.listeners = listeners;
 		this.converter = converter;
 	}
@@ -49,37 +44,27 @@ final class MirrorHandlerFactory {
 
 	/** The tables that mirrors may follow and write. */
 	TableRegistry tables() {
-		return this.tables;
+		return this.destinations.tables();
 	}
 
 	/**
 	 * Makes the handler of a mirror, whose tables are known.
 	 * @throws io.daplug.mirror.MirrorCycleException if it closes a cycle
 	 * @throws IllegalStateException if another mirror has its name
-	 * @throws DaplugConfigurationException if the table to write has no template
+	 * @throws io.daplug.autoconfigure.property.DaplugConfigurationException if the table
+	 * to write has no template, or would refuse each copy
 	 */
 	MirrorHandler create(MirrorDefinition mirror, MirrorTransform transform) {
-		DaplugTemplate destination = destination(mirror);
+		DaplugTemplate destination = this.destinations.require(mirror);
 		this.graph.add(mirror);
-		MirrorHandler handler = new MirrorHandler(mirror, this.tables, destination, transform, this.converter)
+		MirrorHandler handler = new MirrorHandler(mirror, tables(), destination, transform, this.converter)
 			.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
-		DaplugTemplates known = this.templates.getObject();
+		DaplugTemplates known = this.destinations.templates().getObject();
 		if (known.tables().contains(mirror.source())) {
-			handler = handler.reading(known.get(mirror.source()), this.tables.require(mirror.source()), this.converter);
+			handler = handler.reading(known.get(mirror.source()), tables().require(mirror.source()), this.converter);
 		}
 		this.registry.add(handler);
 		return handler;
-	}
-
-	private DaplugTemplate destination(MirrorDefinition mirror) {
-		DaplugTemplates known = this.templates.getObject();
-		String table = mirror.destination();
-		if (!known.tables().contains(table)) {
-			throw new DaplugConfigurationException(PropertyPath.append("daplug.tables", table),
-					"mirror '%s' writes the table, and there is no template of that name".formatted(mirror.name()),
-					"Rename the application's bean '%s' that is in its place, or the table.".formatted(table));
-		}
-		return known.get(table);
 	}
 
 }

@@ -7,6 +7,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.sns.SnsChangePublisher;
+import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
@@ -64,6 +65,12 @@ public final class DaplugSnsAutoConfiguration {
 		SnsChangePublisherFactory daplugSnsChangePublisherFactory(TableRegistry tables, SchemaRegistry schemas,
 				ObjectProvider<SnsClient> clients, TaskExecutorFactory executors, RealTopics realTopics) {
 			return new SnsChangePublisherFactory(tables, schemas, clients, executors, realTopics);
+		}
+
+		@Bean
+		StreamedTopicRegistrar daplugStreamedTopicRegistrar(ObjectProvider<ChangePublisher> publishers,
+				ObjectProvider<StreamListenerRegistry> listeners, TableRegistry tables, SchemaRegistry schemas) {
+			return new StreamedTopicRegistrar(publishers, listeners, tables, schemas);
 		}
 
 		@Bean

@@ -8,10 +8,9 @@ import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.autoconfigure.property.SchemaCheck;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
+import io.daplug.sns.PublishFrom;
 import io.daplug.sns.TopicDefinition;
 import io.daplug.table.TableDefinition;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.unit.DataSize;
 
@@ -20,8 +19,6 @@ import org.springframework.util.unit.DataSize;
  * schema: what cannot work fails here, at start, with the property that is wrong.
  */
 final class TopicDefinitionMapper {
-
-	private static final Log logger = LogFactory.getLog(TopicDefinitionMapper.class);
 
 	private final SchemaRegistry schemas;
 
@@ -34,22 +31,20 @@ final class TopicDefinitionMapper {
 
 	TopicDefinition map(TableDefinition table, TopicProperties properties) {
 		String name = table.name();
+		if (properties.publishFrom() == PublishFrom.STREAM) {
+			StreamedTopicCheck.check(table, properties);
+		}
 		TopicDefinition.Builder topic = TopicDefinition.of(table, this.arns.resolve(name, properties))
 			.payload(properties.payload())
 			.requiredPayload(requiredPayload(table, properties))
 			.requiredAttributes(properties.requiredAttributes())
-			.maxMessageSize(maxMessageSize(name, properties.maxMessageSize()));
+			.maxMessageSize(maxMessageSize(name, properties.maxMessageSize()))
+			.publishFrom(properties.publishFrom());
 		attributes(topic, name, properties.attributes());
 		if (properties.derivedAttributes() != null) {
 			topic.derivedAttributes(properties.derivedAttributes());
 		}
-		TopicDefinition definition = topic.build();
-		if (definition.fifo() && table.idempotence() == null) {
-			logger.warn(("Table '%s' has a FIFO topic and no idempotence key: SNS drops a change that brings back "
-					+ "what the item was minutes before, as its message has the same id. Set '%s'")
-				.formatted(name, PropertyPath.ofTable(name, "idempotence.key")));
-		}
-		return definition;
+		return topic.build();
 	}
 
 	private static void attributes(TopicDefinition.Builder topic, String table, Map<String, Object> attributes) {

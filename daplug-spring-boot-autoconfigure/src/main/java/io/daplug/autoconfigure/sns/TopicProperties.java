@@ -7,6 +7,7 @@ import java.util.Set;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.sns.DerivedAttribute;
 import io.daplug.sns.MessagePayload;
+import io.daplug.sns.PublishFrom;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,11 +28,13 @@ import org.springframework.util.unit.DataSize;
  * @param requiredPayload What every item, or the data sent instead of it, must have.
  * @param requiredAttributes Attributes that every message must have.
  * @param maxMessageSize How large body and attributes may be together.
+ * @param publishFrom What sends the messages.
  */
 record TopicProperties(@Nullable String topicArn, @Nullable String topicName,
 		@DefaultValue Map<String, Object> attributes, @Nullable Set<DerivedAttribute> derivedAttributes,
 		@DefaultValue("item") MessagePayload payload, @DefaultValue Set<String> requiredPayload,
-		@DefaultValue Set<String> requiredAttributes, @DefaultValue("256KB") DataSize maxMessageSize) {
+		@DefaultValue Set<String> requiredAttributes, @DefaultValue("256KB") DataSize maxMessageSize,
+		@DefaultValue("write") PublishFrom publishFrom) {
 
 	boolean named() {
 		return StringUtils.hasText(this.topicArn) || StringUtils.hasText(this.topicName);

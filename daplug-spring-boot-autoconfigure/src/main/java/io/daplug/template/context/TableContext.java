@@ -1,10 +1,13 @@
 package io.daplug.template.context;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
+import io.daplug.event.AnnouncedCall;
 import io.daplug.event.ItemIdentity;
+import io.daplug.event.MessageOptions;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.ValueEncoder;
 import io.daplug.guard.ItemVisibility;
@@ -17,6 +20,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -100,6 +104,25 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 			.overrideConfiguration(this.requests.limit())
 			.build();
 		return this.requests.send("get", (client) -> client.getItem(get)).item();
+	}
+
+	/**
+	 * Refuses a call that says of its announcement what nobody could heed. Asks nobody if
+	 * the call says nothing.
+	 */
+	public void checkAnnouncement(AnnouncedOptions options) {
+		String schema = this.table.schema();
+		boolean ownSchema = !Objects.equals(options.schema().orElse(schema), schema);
+		if (!options.publish() || options.message() != MessageOptions.DEFAULTS || ownSchema
+				|| !options.prefixes().isEmpty()) {
+			boolean ownPrefix = options.prefixes()
+				.entrySet()
+				.stream()
+				.anyMatch((own) -> !own.getValue().equals(this.table.prefixer().prefix(own.getKey())));
+			this.announcing.publisher()
+				.checkCall(new AnnouncedCall(this.table.name(), options.publish(), options.message(), ownSchema,
+						ownPrefix));
+		}
 	}
 
 	/** The type that a change is announced as: the table's, else that of the call. */

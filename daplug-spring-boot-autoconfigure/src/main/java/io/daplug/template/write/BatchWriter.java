@@ -184,6 +184,7 @@ public final class BatchWriter {
 		}
 		// A schema that does not exist is wrong with the call, not with its first entry.
 		this.context.writeSchema(options);
+		this.context.checkAnnouncement(options);
 	}
 
 }

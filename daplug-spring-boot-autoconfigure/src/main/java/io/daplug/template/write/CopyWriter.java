@@ -57,6 +57,7 @@ public final class CopyWriter implements CopyOperations {
 		BatchOptions options = BatchOptions.of(customizer);
 		// A schema that does not exist is wrong with the call, not with its first entry.
 		this.context.writeSchema(options);
+		this.context.checkAnnouncement(options);
 		Deadline deadline = new Deadline(options.deadline());
 		ItemWriter writer = this.singles.within(deadline);
 		BatchOutcome<Copy> outcome = new BatchOutcome<>();

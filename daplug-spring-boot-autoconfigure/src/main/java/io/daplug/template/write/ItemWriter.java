@@ -335,6 +335,10 @@ public final class ItemWriter {
 		this.check.checkConditions(call);
 	}
 
+	void checkDemands(WriteCall<?> call) {
+		this.check.checkDemands(call);
+	}
+
 	void checkNames(WriteCall<?> call) {
 		this.check.checkNames(call);
 	}

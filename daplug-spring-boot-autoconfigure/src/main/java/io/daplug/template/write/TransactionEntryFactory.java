@@ -136,7 +136,7 @@ public final class TransactionEntryFactory {
 
 	public PlannedEntry check(ItemKey key, WriteCall<?> call) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
-		this.singles.checkConditions(call);
+		this.singles.checkDemands(call);
 		return planned("check", call, this.factory.deleteUnread(attributes, call), TransactedWrite.Form.CHECK);
 	}
 

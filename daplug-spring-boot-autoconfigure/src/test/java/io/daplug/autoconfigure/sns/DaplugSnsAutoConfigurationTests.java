@@ -223,9 +223,14 @@ class DaplugSnsAutoConfigurationTests {
 	}
 
 	@Test
-	void warnsOfFifoTopicsOfTablesWithoutIdempotenceKey(CapturedOutput output) {
-		this.runner.withPropertyValues(SNS + "topic-arn=" + ARN + ".fifo")
-			.run((context) -> assertThat(output).contains("Table 'orders' has a FIFO topic and no idempotence key"));
+	@DisplayName("a change that brings back what the item was is no duplicate on a FIFO topic (D31)")
+	void fifoTopicsNeedNoIdempotenceKey(CapturedOutput output) {
+		this.runner.withPropertyValues(SNS + "topic-arn=" + ARN + ".fifo").run((context) -> {
+			insert(context, "orders", "a-1");
+			insert(context, "orders", "a-1");
+			assertThat(this.sns.published()).extracting(Published::deduplication).hasSize(2).doesNotHaveDuplicates();
+			assertThat(output).doesNotContain("idempotence key");
+		});
 	}
 
 	@Test
