@@ -2,6 +2,7 @@ package io.daplug.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Handles changes, wherever they come from. The changes of one item are handed over in
@@ -39,6 +40,16 @@ public interface ChangeHandler {
 	 */
 	default boolean gathers() {
 		return false;
+	}
+
+	/**
+	 * Returns the images without which a change cannot be handled. A stream of a table
+	 * that does not show them is refused at start.
+	 * @return the images that must be known, where a change of that kind has them; none
+	 * by default
+	 */
+	default Set<ImageKind> needs() {
+		return Set.of();
 	}
 
 	/**

@@ -47,6 +47,17 @@ final class CopyPlanner {
 
 	}
 
+	/** Whether an item's key alone says where its copy is. */
+	boolean findsCopiesByKey() {
+		try {
+			return this.keys.known(this.transform.knownByKey(this.source.anyKey())) != null;
+		}
+		catch (RuntimeException ex) {
+			// It looks at the values.
+			return false;
+		}
+	}
+
 	Effect of(ItemChange<?> announced) throws Exception {
 		ItemChange<?> change = this.source.seen(announced);
 		if (change.newImage() instanceof ItemImage.Unknown<?>) {

@@ -1,14 +1,17 @@
 package io.daplug.mirror;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ChangePosition;
 import io.daplug.event.FailedChange;
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemRemoved;
@@ -213,6 +216,15 @@ public final class MirrorHandler implements ChangeHandler {
 	@Override
 	public boolean gathers() {
 		return writer() == this.batches;
+	}
+
+	/**
+	 * The new item, of which the copy is made. The item before as well, unless the item's
+	 * key says which copy is to be deleted.
+	 */
+	@Override
+	public Set<ImageKind> needs() {
+		return this.planner.findsCopiesByKey() ? EnumSet.of(ImageKind.NEW) : EnumSet.allOf(ImageKind.class);
 	}
 
 	private DestinationWriter writer() {

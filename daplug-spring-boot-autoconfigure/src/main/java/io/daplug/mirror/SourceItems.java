@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class SourceItems {
 
+	private final TableDefinition table;
+
 	private final KeyPrefixer prefixer;
 
 	private final TableKeys keys;
@@ -31,6 +33,7 @@ final class SourceItems {
 	private final ItemConverter converter;
 
 	SourceItems(TableDefinition source, ItemConverter converter) {
+		this.table = source;
 		this.prefixer = source.prefixer();
 		this.keys = new TableKeys(source, converter);
 		this.converter = converter;
@@ -39,6 +42,16 @@ final class SourceItems {
 	/** The key's attributes. */
 	Map<String, AttributeValue> key(ItemKey key) {
 		return this.keys.attributes(key);
+	}
+
+	/** The attributes that a key has, with values that stand for any. */
+	Map<String, AttributeValue> anyKey() {
+		Map<String, AttributeValue> key = new LinkedHashMap<>();
+		key.put(this.table.hashKey(), AttributeValue.fromS("any"));
+		if (this.table.rangeKey() != null) {
+			key.put(this.table.rangeKey(), AttributeValue.fromS("any"));
+		}
+		return key;
 	}
 
 	/**

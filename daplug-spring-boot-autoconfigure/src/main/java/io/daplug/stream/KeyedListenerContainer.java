@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import io.daplug.event.FailedChange;
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
@@ -121,6 +122,11 @@ final class KeyedListenerContainer implements ListenerContainer {
 			this.dispatch.resume();
 			this.state = ListenerState.RUNNING;
 		}
+	}
+
+	/** The images without which changes cannot be handled. */
+	Set<ImageKind> needs() {
+		return this.definition.handler().needs();
 	}
 
 	ListenerOptions options() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.FailedChange;
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.task.TaskExecutorFactory;
@@ -164,6 +166,19 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 */
 	public boolean mayListenTo(String table) {
 		return !this.ready || listensTo(table);
+	}
+
+	/**
+	 * Returns the images of a table's changes without which they cannot be handled.
+	 * @param table the logical name of the table
+	 * @return the images, each with the id of a listener that needs it
+	 */
+	public Map<ImageKind, String> needs(String table) {
+		Map<ImageKind, String> needs = new EnumMap<>(ImageKind.class);
+		for (KeyedListenerContainer container : this.byTable.getOrDefault(table, List.of())) {
+			container.needs().forEach((image) -> needs.putIfAbsent(image, container.id()));
+		}
+		return needs;
 	}
 
 	/**

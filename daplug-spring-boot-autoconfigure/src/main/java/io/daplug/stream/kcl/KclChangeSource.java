@@ -112,7 +112,7 @@ public final class KclChangeSource implements ChangeSource {
 			String worker = UUID.randomUUID().toString();
 			List<TableWorker> all = new ArrayList<>();
 			for (TableDefinition table : heard) {
-				TableStream stream = streams.find(table, new NeededImages(null, null));
+				TableStream stream = streams.find(table, this.surroundings.listeners().needs(table.name()));
 				all.add(new TableWorker(this.readers.create(table), stream, clients, this.surroundings, worker));
 			}
 			this.workers = List.copyOf(all);

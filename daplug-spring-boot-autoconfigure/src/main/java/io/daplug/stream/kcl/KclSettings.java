@@ -40,6 +40,10 @@ public record KclSettings(String applicationName, InitialPosition initialPositio
 		return this.applicationName + '-' + tableName.substring(tableName.lastIndexOf('/') + 1);
 	}
 
+	KclSettings from(InitialPosition position) {
+		return new KclSettings(this.applicationName, position, this.times, this.limits, this.cloudWatch);
+	}
+
 	/**
 	 * How often and how long.
 	 *

@@ -51,7 +51,8 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 	/** The shard is at its end, or somebody else's: no more checkpoints. */
 	private boolean finished;
 
-	private boolean failing;
+	/** Since when checkpoints fail. */
+	private volatile @Nullable Instant failingSince;
 
 	ShardReader(ShardReaders owner, ShardTracker tracker) {
 		this.owner = owner;
@@ -72,6 +73,10 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 
 	ShardTracker tracker() {
 		return this.tracker;
+	}
+
+	boolean isFailing() {
+		return this.failingSince != null;
 	}
 
 	/** When the newest change was written that was handed over. */
@@ -189,7 +194,7 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 			target.checkpoint(reached.sequence());
 			this.tracker.checkpointed(reached);
 			this.checkpointed = this.owner.now();
-			this.failing = false;
+			this.failingSince = null;
 		}
 		catch (ShutdownException ex) {
 			logger.info(
@@ -197,8 +202,8 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 			lost();
 		}
 		catch (KinesisClientLibException | RuntimeException ex) {
-			if (!this.failing) {
-				this.failing = true;
+			if (this.failingSince == null) {
+				this.failingSince = this.owner.now();
 				logger.warn("The checkpoint of shard %s of table '%s' cannot be set; it is tried again"
 					.formatted(this.shard, this.owner.table()), ex);
 			}

@@ -73,6 +73,11 @@ final class ShardReaders implements ShardRecordProcessorFactory {
 		this.active.forEach(ShardReader::checkpoint);
 	}
 
+	/** Whether there is no shard, or one whose checkpoints cannot be set. */
+	boolean areInTrouble() {
+		return this.active.isEmpty() || this.active.stream().anyMatch(ShardReader::isFailing);
+	}
+
 	void release() {
 		this.active.forEach(ShardReader::release);
 	}

@@ -1,7 +1,9 @@
 package io.daplug.stream.kcl;
 
+import java.util.Map;
 import java.util.Set;
 
+import io.daplug.event.ImageKind;
 import io.daplug.table.TableDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,10 +32,10 @@ final class StreamLookup {
 	/**
 	 * Finds the stream of a table.
 	 * @param table the table
-	 * @param needs what its listeners must see
+	 * @param needs the images that its listeners need, each with the id of one of them
 	 * @throws StreamUnavailableException if it has none, or one that does not show enough
 	 */
-	TableStream find(TableDefinition table, NeededImages needs) {
+	TableStream find(TableDefinition table, Map<ImageKind, String> needs) {
 		TableDescription description = describe(table);
 		StreamSpecification stream = description.streamSpecification();
 		if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled()) || description.latestStreamArn() == null) {
@@ -41,8 +43,8 @@ final class StreamLookup {
 					"the table '%s' has no stream".formatted(table.tableName()), enable(table, "has a stream"));
 		}
 		StreamViewType view = stream.streamViewType();
-		require(WITH_NEW.contains(view), table, view, needs.newItem(), "the new items");
-		require(WITH_OLD.contains(view), table, view, needs.oldItem(), "the old items");
+		require(WITH_NEW.contains(view), table, view, needs.get(ImageKind.NEW), "the new items");
+		require(WITH_OLD.contains(view), table, view, needs.get(ImageKind.OLD), "the old items");
 		return TableStream.of(description.latestStreamArn());
 	}
 

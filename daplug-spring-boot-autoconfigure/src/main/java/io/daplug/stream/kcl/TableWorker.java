@@ -19,6 +19,8 @@ import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.kinesis.coordinator.Scheduler;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -31,7 +33,7 @@ final class TableWorker implements ReadingWatch {
 
 	private static final Log logger = LogFactory.getLog(TableWorker.class);
 
-	private static final Duration PAUSE = Duration.ofSeconds(5);
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
 	/** A gap that is met again within this time is the same one. */
 	private static final Duration SAME_GAP = Duration.ofMinutes(5);
@@ -59,6 +61,11 @@ final class TableWorker implements ReadingWatch {
 	private final CountDownLatch ended = new CountDownLatch(1);
 
 	private volatile State state = State.STARTING;
+
+	private volatile Instant leasesLookedAt = Instant.EPOCH;
+
+	/** Whether the stream was read before, so that no change may be left out. */
+	private boolean begun;
 
 	private @Nullable Scheduler scheduler;
 
@@ -93,7 +100,7 @@ final class TableWorker implements ReadingWatch {
 				}
 				if (this.stopped.getCount() > 0) {
 					this.state = State.FAILED;
-					this.stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+					this.stopped.await(Math.min(LONGEST_PAUSE.toMillis(), failover().toMillis()), TimeUnit.MILLISECONDS);
 				}
 			}
 		}
@@ -111,11 +118,12 @@ final class TableWorker implements ReadingWatch {
 				"daplug-kcl-%s-shard-".formatted(table()));
 		Scheduler current = null;
 		try {
-			current = new SchedulerFactory(this.surroundings.settings(), this.connection, executor).create(
+			current = new SchedulerFactory(settings(), this.connection, executor).create(
 					this.surroundings.settings().leaseTable(this.changes.table().tableName()), this.worker,
 					new WatchedStreamsClient(this.connection.streams(), this.stream, this), this.stream, this.readers);
 			LeaseTable leases = new LeaseTable(this.worker, current);
 			leases.prepare(this);
+			this.begun = true;
 			if (schedule(current)) {
 				current.run();
 			}
@@ -129,6 +137,11 @@ final class TableWorker implements ReadingWatch {
 			}
 			forget();
 		}
+	}
+
+	private KclSettings settings() {
+		KclSettings settings = this.surroundings.settings();
+		return this.begun ? settings.from(InitialPosition.TRIM_HORIZON) : settings;
 	}
 
 	private synchronized boolean schedule(Scheduler current) {
@@ -153,6 +166,39 @@ final class TableWorker implements ReadingWatch {
 
 	void checkpoint() {
 		this.readers.checkpoint();
+		Instant now = this.surroundings.clock().instant();
+		if (this.readers.areInTrouble() && !this.leasesLookedAt.plus(failover()).isAfter(now)) {
+			this.leasesLookedAt = now;
+			lookAtLeases();
+		}
+	}
+
+	private Duration failover() {
+		return this.surroundings.settings().times().failover();
+	}
+
+	/** The library never creates its table anew, and would read nothing any more. */
+	private void lookAtLeases() {
+		Scheduler current = running();
+		if (current == null) {
+			return;
+		}
+		String name = current.leaseManagementConfig().tableName();
+		try {
+			this.connection.tables().describeTable((request) -> request.tableName(name));
+		}
+		catch (ResourceNotFoundException ex) {
+			logger.error("The table of leases '%s' is gone; it is created anew, and the stream of table '%s' read again"
+				.formatted(name, table()));
+			current.shutdown();
+		}
+		catch (SdkException ex) {
+			logger.debug("The table of leases '%s' cannot be looked at".formatted(name), ex);
+		}
+	}
+
+	private synchronized @Nullable Scheduler running() {
+		return (this.stopped.getCount() > 0) ? this.scheduler : null;
 	}
 
 	/**

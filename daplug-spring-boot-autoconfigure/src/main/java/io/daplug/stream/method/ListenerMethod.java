@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeKind;
@@ -134,6 +135,11 @@ public final class ListenerMethod {
 	 */
 	public Set<ChangeKind> operations() {
 		return this.signature.operations();
+	}
+
+	/** The images without which the method cannot be called. */
+	Set<ImageKind> needs() {
+		return this.signature.needs();
 	}
 
 	/** Refuses kinds of changes that the signature cannot receive. */

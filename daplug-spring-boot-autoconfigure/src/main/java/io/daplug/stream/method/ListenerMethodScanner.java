@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.daplug.event.ChangeHandler;
+import io.daplug.event.ImageKind;
+import io.daplug.event.ItemChange;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.AfterPark;
 import io.daplug.stream.ChangeFilter;
@@ -103,10 +105,26 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 	}
 
 	private static ChangeHandler call(ListenerMethod method) {
-		return (change) -> {
-			// What a plain listener returns is for nobody.
-			method.invoke(change);
-		};
+		return new MethodHandling(method);
+	}
+
+	/**
+	 * Calls a method. What a plain listener returns is for nobody.
+	 *
+	 * @param method the method
+	 */
+	private record MethodHandling(ListenerMethod method) implements ChangeHandler {
+
+		@Override
+		public void handle(ItemChange<?> change) throws Exception {
+			this.method.invoke(change);
+		}
+
+		@Override
+		public Set<ImageKind> needs() {
+			return this.method.needs();
+		}
+
 	}
 
 	private Set<String> tables(String id, DaplugStreamListener annotation) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.daplug.event.ChangeOrigin;
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
@@ -168,6 +169,18 @@ final class ListenerParameter {
 	/** The kinds of changes that have something for this parameter. */
 	Set<ChangeKind> operations() {
 		return this.operations;
+	}
+
+	/** The images that must be known. */
+	Set<ImageKind> needs() {
+		if (this.nullable) {
+			return Set.of();
+		}
+		return switch (this.role) {
+			case NEW_ITEM -> Set.of(ImageKind.NEW);
+			case OLD_ITEM -> Set.of(ImageKind.OLD);
+			default -> Set.of();
+		};
 	}
 
 	boolean accepts(ItemChange<?> change) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 
+import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.ChangeKind;
@@ -79,6 +80,13 @@ final class ListenerSignature {
 	/** The kinds of changes that have what the parameters need. */
 	Set<ChangeKind> operations() {
 		return this.operations;
+	}
+
+	/** The images that must be known. */
+	Set<ImageKind> needs() {
+		Set<ImageKind> needs = EnumSet.noneOf(ImageKind.class);
+		this.parameters.forEach((parameter) -> needs.addAll(parameter.needs()));
+		return needs;
 	}
 
 	/** Refuses kinds of changes that this signature cannot receive. */

@@ -3,6 +3,7 @@ package io.daplug.stream.kcl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -15,6 +16,7 @@ import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.SourceProgress;
 import io.daplug.template.DaplugTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -53,6 +55,24 @@ final class KclApplication {
 
 	String leaseTable() {
 		return "shop-" + this.table;
+	}
+
+	/** What the table of leases says of the only shard, in the form of sequences. */
+	Optional<String> checkpoint() {
+		try {
+			return LocalDynamoDb.client()
+				.scan((scan) -> scan.tableName(leaseTable()).consistentRead(true))
+				.items()
+				.stream()
+				.filter((item) -> item.containsKey("checkpoint"))
+				.map((item) -> item.get("checkpoint").s())
+				.filter((text) -> !text.equals("TRIM_HORIZON"))
+				.map((text) -> "0".repeat(40 - text.length()) + text)
+				.findFirst();
+		}
+		catch (ResourceNotFoundException ex) {
+			return Optional.empty();
+		}
 	}
 
 	ConfigurableApplicationContext start(Class<?>... beans) {

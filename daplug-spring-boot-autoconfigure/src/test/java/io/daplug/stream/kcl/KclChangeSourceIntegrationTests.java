@@ -134,17 +134,8 @@ class KclChangeSourceIntegrationTests {
 		});
 	}
 
-	/** As it is stored, in the form of changes' sequences. */
 	private String checkpoint() {
-		String stored = LocalDynamoDb.client()
-			.scan((scan) -> scan.tableName(this.application.leaseTable()).consistentRead(true))
-			.items()
-			.stream()
-			.filter((item) -> item.containsKey("checkpoint"))
-			.map((item) -> item.get("checkpoint").s())
-			.findFirst()
-			.orElseThrow();
-		return stored.equals("TRIM_HORIZON") ? "" : "0".repeat(40 - stored.length()) + stored;
+		return this.application.checkpoint().orElse("");
 	}
 
 }
