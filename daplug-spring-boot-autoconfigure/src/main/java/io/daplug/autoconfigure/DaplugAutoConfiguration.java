@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyBinder;
@@ -107,8 +109,14 @@ public final class DaplugAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TableRegistry daplugTableRegistry(DaplugProperties properties, SchemaRegistry schemas,
-			ObjectProvider<TableDefinition> declared) {
-		List<TableDefinition> tables = new ArrayList<>(new TableDefinitionMapper(schemas).of(properties.tables()));
+			ObjectProvider<TableDefinition> declared, ObjectProvider<GuardedDestinations> destinations) {
+		Set<String> streamed = declared.stream()
+			.filter((table) -> table.streamSource().readsStream())
+			.map(TableDefinition::name)
+			.collect(Collectors.toSet());
+		Set<String> guarded = GuardedCopiesMapper.destinations(properties.tables(), streamed, destinations);
+		List<TableDefinition> tables = new ArrayList<>(
+				new TableDefinitionMapper(schemas, guarded).of(properties.tables()));
 		declared.orderedStream().forEach((table) -> {
 			if (properties.tables().containsKey(table.name())) {
 				throw new DaplugConfigurationException(PropertyPath.append("daplug.tables", table.name()),

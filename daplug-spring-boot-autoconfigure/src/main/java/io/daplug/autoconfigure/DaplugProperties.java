@@ -173,6 +173,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param tags Tags of the table.
 	 * @param tableClass How storage and requests are priced.
 	 * @param unique Attributes whose values no two items share.
+	 * @param guardedCopies Whether guarded mirrors write the table, so that tombstones
+	 * are hidden. By default if a mirror of this application does.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
 			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
@@ -184,7 +186,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
-			@Nullable TableClass tableClass, @DefaultValue List<String> unique) {
+			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies) {
 
 	}
 

@@ -30,8 +30,16 @@ final class TableDefinitionMapper {
 
 	private final SchemaRegistry schemas;
 
-	TableDefinitionMapper(SchemaRegistry schemas) {
+	private final Set<String> guarded;
+
+	/**
+	 * Creates a mapper.
+	 * @param schemas the schemas that tables name
+	 * @param guarded the tables that guarded mirrors of this application write
+	 */
+	TableDefinitionMapper(SchemaRegistry schemas, Set<String> guarded) {
 		this.schemas = schemas;
+		this.guarded = guarded;
 	}
 
 	List<TableDefinition> of(Map<String, DaplugProperties.Table> tables) {
@@ -68,7 +76,9 @@ final class TableDefinitionMapper {
 		if (schema != null) {
 			definition.schema(schema.name());
 		}
-		Consumer<IndexDefinition> fit = written(definition, name, table, schema);
+		GuardedCopiesMapper copies = new GuardedCopiesMapper(name, table, this.guarded);
+		copies.define(definition, schema);
+		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, schema).indexes()) {

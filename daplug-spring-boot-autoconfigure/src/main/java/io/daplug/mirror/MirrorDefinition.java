@@ -11,7 +11,8 @@ import org.springframework.util.Assert;
  */
 public final class MirrorDefinition {
 
-	private static final Duration STREAM_RETENTION = Duration.ofHours(24);
+	/** How long a stream keeps its changes. Tombstones must stay longer. */
+	public static final Duration STREAM_RETENTION = Duration.ofHours(24);
 
 	private final String name;
 

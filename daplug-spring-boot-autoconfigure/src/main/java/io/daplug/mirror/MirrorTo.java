@@ -47,4 +47,19 @@ public @interface MirrorTo {
 	 */
 	boolean announce() default true;
 
+	/**
+	 * What keeps an older state of an item from replacing a newer one.
+	 * @return one guard; by default the sequence of changes if they come from the stream
+	 * of the table, else none
+	 */
+	MirrorGuard[] guard() default {};
+
+	/**
+	 * How long tombstones of a guarded mirror stay, such as {@code 72h}. Placeholders are
+	 * resolved.
+	 * @return the time, more than the 24 hours for which a stream keeps its changes; 48
+	 * hours by default
+	 */
+	String tombstoneRetention() default "";
+
 }

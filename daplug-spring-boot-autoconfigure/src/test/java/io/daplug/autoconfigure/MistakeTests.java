@@ -86,7 +86,7 @@ class MistakeTests {
 	}
 
 	static Stream<Mistake> mistakes() {
-		return Stream.of("shapes", "names", "values", "times", "tables", "unique").flatMap((file) -> {
+		return Stream.of("shapes", "names", "values", "times", "tables", "unique", "mirrors").flatMap((file) -> {
 			try (InputStream in = MistakeTests.class.getResourceAsStream("/mistakes/" + file + ".txt")) {
 				String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
 				return Arrays.stream(text.split("(?m)^== ")).skip(1).map(Mistake::of);

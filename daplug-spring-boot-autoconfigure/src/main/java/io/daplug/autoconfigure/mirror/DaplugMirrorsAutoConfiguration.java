@@ -52,6 +52,13 @@ public final class DaplugMirrorsAutoConfiguration {
 		return PropertyBinder.of(environment).bind("daplug", DaplugMirrorsProperties.class);
 	}
 
+	/** Static, as it is asked while the registry of tables is made. */
+	@Bean
+	static GuardedMirrorDestinations daplugGuardedMirrorDestinations(DaplugMirrorsProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new GuardedMirrorDestinations(properties, beanFactory);
+	}
+
 	@Bean
 	MirrorGraph daplugMirrorGraph() {
 		return new MirrorGraph();

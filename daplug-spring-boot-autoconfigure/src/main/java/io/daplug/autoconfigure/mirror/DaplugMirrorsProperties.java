@@ -1,7 +1,9 @@
 package io.daplug.autoconfigure.mirror;
 
+import java.time.Duration;
 import java.util.Map;
 
+import io.daplug.mirror.MirrorGuard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,10 +31,15 @@ record DaplugMirrorsProperties(@DefaultValue Map<String, Mirror> mirrors) {
 	 * @param filter Expression over the item's attributes that is true of items that
 	 * belong in the destination. All do by default.
 	 * @param announce Whether the writes are announced as all others are.
+	 * @param guard What keeps an older state of an item from replacing a newer one. The
+	 * sequence of changes if they come from the source's stream, else none.
+	 * @param tombstoneRetention How long the tombstones of a guarded mirror stay. 48
+	 * hours by default, and more than the 24 hours for which a stream keeps its changes.
 	 */
 	record Mirror(@Nullable String source, @Nullable String destination, @Nullable String schema,
 			@DefaultValue Map<String, String> fields, @DefaultValue Map<String, Object> constants,
-			@Nullable String filter, @DefaultValue("true") boolean announce) {
+			@Nullable String filter, @DefaultValue("true") boolean announce, @Nullable MirrorGuard guard,
+			@Nullable Duration tombstoneRetention) {
 
 	}
 

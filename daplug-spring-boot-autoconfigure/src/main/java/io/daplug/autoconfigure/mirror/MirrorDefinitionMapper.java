@@ -95,7 +95,20 @@ final class MirrorDefinitionMapper {
 		if (StringUtils.hasText(this.properties.schema())) {
 			definition.schema(this.properties.schema());
 		}
+		guard(definition);
 		return definition.build();
+	}
+
+	private void guard(MirrorDefinition.Builder definition) {
+		MirrorGuardCheck check = new MirrorGuardCheck(this.source, this.destination,
+				MirrorGuardCheck.guard(this.properties.guard(), this.source.streamSource()),
+				this.properties.tombstoneRetention());
+		MirrorGuardCheck.Problem problem = check.problem();
+		if (problem != null) {
+			String property = property(problem.option());
+			throw new DaplugConfigurationException(property, problem.text(), problem.action().formatted(property));
+		}
+		check.define(definition);
 	}
 
 	FieldMapping mapping(ItemConverter converter) {

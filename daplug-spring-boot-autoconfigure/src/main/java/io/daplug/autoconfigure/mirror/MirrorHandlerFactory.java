@@ -1,5 +1,7 @@
 package io.daplug.autoconfigure.mirror;
 
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorGraph;
@@ -7,9 +9,11 @@ import io.daplug.mirror.MirrorHandler;
 import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.MirrorTransform;
 import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -51,20 +55,38 @@ final class MirrorHandlerFactory {
 	 * Makes the handler of a mirror, whose tables are known.
 	 * @throws io.daplug.mirror.MirrorCycleException if it closes a cycle
 	 * @throws IllegalStateException if another mirror has its name
-	 * @throws io.daplug.autoconfigure.property.DaplugConfigurationException if the table
-	 * to write has no template, or would refuse each copy
+	 * @throws DaplugConfigurationException if the table to write has no template, or would
+	 * refuse each copy, or if the stream does not show enough
 	 */
 	MirrorHandler create(MirrorDefinition mirror, MirrorTransform transform) {
 		DaplugTemplate destination = this.destinations.require(mirror);
+		MirrorHandler handler = new MirrorHandler(mirror, tables(), destination, transform, this.converter);
+		requireImages(handler);
 		this.graph.add(mirror);
-		MirrorHandler handler = new MirrorHandler(mirror, tables(), destination, transform, this.converter)
-			.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
+		handler = handler.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
 		DaplugTemplates known = this.destinations.templates().getObject();
 		if (known.tables().contains(mirror.source())) {
 			handler = handler.reading(known.get(mirror.source()), tables().require(mirror.source()), this.converter);
 		}
 		this.registry.add(handler);
 		return handler;
+	}
+
+	/** A copy that nobody finds would stay for ever. */
+	private void requireImages(MirrorHandler handler) {
+		TableDefinition source = tables().require(handler.mirror().source());
+		StreamViewType view = source.settings().streamView();
+		if (!source.streamSource().readsStream() || view == StreamViewType.NEW_AND_OLD_IMAGES
+				|| (view == StreamViewType.NEW_IMAGE && handler.findsCopiesByKey())) {
+			return;
+		}
+		throw new DaplugConfigurationException(PropertyPath.ofTable(source.name(), "stream.view-type"),
+				"mirror '%s' needs items as they are%s, which a stream of '%s' does not show"
+					.formatted(handler.mirror().name(), (view == StreamViewType.NEW_IMAGE)
+							? " and as they were, as the keys of its copies are not made of the items' keys alone" : "",
+							view),
+				"Set '%s' to new-and-old-images, and enable such a stream."
+					.formatted(PropertyPath.ofTable(source.name(), "stream.view-type")));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure.mirror;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -9,6 +10,7 @@ import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemRemoved;
 import io.daplug.mirror.MirrorDefinition;
+import io.daplug.mirror.MirrorGuard;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.mirror.MirrorTransform;
 import io.daplug.schema.SchemaRegistry;
@@ -17,12 +19,14 @@ import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
 import io.daplug.stream.method.ListenerHandlerFactory;
 import io.daplug.stream.method.ListenerMethod;
+import io.daplug.table.TableDefinition;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -32,6 +36,8 @@ import org.springframework.util.ClassUtils;
  * Makes mirrors of the listeners with {@link MirrorTo}.
  */
 final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartInitializingSingleton {
+
+	private static final String RETENTION = "tombstoneRetention";
 
 	private final MirrorHandlerFactory handlers;
 
@@ -79,6 +85,7 @@ final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartI
 			.source(source)
 			.destination(destination)
 			.announce(mirror.announce());
+		guard(method, mirror, source, destination).define(definition);
 		if (!mirror.schema().isEmpty()) {
 			definition.schema(schema(method, resolve(mirror.schema())));
 		}
@@ -88,6 +95,37 @@ final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartI
 		catch (IllegalStateException ex) {
 			throw new InvalidListenerException(method.toString(), "cannot be a mirror: " + ex.getMessage(),
 					"Give @MirrorTo a 'name' that no other mirror has.", ex);
+		}
+	}
+
+	private MirrorGuardCheck guard(ListenerMethod method, MirrorTo mirror, String source, String destination) {
+		TableDefinition followed = this.handlers.tables().require(source);
+		if (mirror.guard().length > 1) {
+			throw new InvalidListenerException(method.toString(), "is a mirror with several guards",
+					"Give @MirrorTo one 'guard', or none.");
+		}
+		MirrorGuard asked = (mirror.guard().length > 0) ? mirror.guard()[0] : null;
+		MirrorGuardCheck check = new MirrorGuardCheck(followed, this.handlers.tables().require(destination),
+				MirrorGuardCheck.guard(asked, followed.streamSource()), retention(method, mirror));
+		MirrorGuardCheck.Problem problem = check.problem();
+		if (problem != null) {
+			String option = problem.option().equals(MirrorGuardCheck.GUARD) ? "guard" : RETENTION;
+			throw new InvalidListenerException(method.toString(),
+					"is a mirror whose '%s' cannot be: %s".formatted(option, problem.text()),
+					problem.action().formatted("@MirrorTo." + option));
+		}
+		return check;
+	}
+
+	private @Nullable Duration retention(ListenerMethod method, MirrorTo mirror) {
+		String retention = resolve(mirror.tombstoneRetention());
+		try {
+			return retention.isEmpty() ? null : DurationStyle.detectAndParse(retention);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidListenerException(method.toString(),
+					"is a mirror whose '%s' is no time: '%s'".formatted(RETENTION, retention),
+					"Set it to a time such as 48h, or remove it.", ex);
 		}
 	}
 

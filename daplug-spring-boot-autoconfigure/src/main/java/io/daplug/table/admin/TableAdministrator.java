@@ -129,7 +129,10 @@ public final class TableAdministrator {
 			if (requests.create()) {
 				requireDeclaredKeys(table, wait.untilActive());
 				if (table.timeToLive() != null) {
-					requests.enableTimeToLive(table.timeToLive());
+					requests.enableTimeToLive(table.timeToLive().attribute());
+				}
+				else if (table.guardedCopies()) {
+					requests.enableTimeToLive(table.tombstoneExpiry());
 				}
 				return true;
 			}

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.daplug.table.TableDefinition;
-import io.daplug.table.TimeToLiveDefinition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
@@ -63,18 +62,18 @@ final class TableCheck {
 	}
 
 	private void timeToLive(List<TableDifference> differences) {
-		TimeToLiveDefinition declared = this.table.timeToLive();
-		if (declared == null) {
+		if (this.table.timeToLive() == null && !this.table.guardedCopies()) {
 			return;
 		}
+		// Tombstones expire, too.
+		String declared = this.table.tombstoneExpiry();
 		TimeToLiveDescription found = this.requests.timeToLive();
 		boolean enabled = ENABLED.contains(found.timeToLiveStatus());
-		if (!enabled || !declared.attribute().equals(found.attributeName())) {
-			differences.add(new TableDifference("time to live", "by '%s'".formatted(declared.attribute()),
+		if (!enabled || !declared.equals(found.attributeName())) {
+			differences.add(new TableDifference("time to live", "by '%s'".formatted(declared),
 					enabled ? "by '%s'".formatted(found.attributeName()) : "off",
 					"Enable time to live by '%s' (UpdateTimeToLive%s), or correct 'daplug.tables.%s.time-to-live.attribute'."
-						.formatted(declared.attribute(), enabled ? ", once the other one is disabled" : "",
-								this.table.name())));
+						.formatted(declared, enabled ? ", once the other one is disabled" : "", this.table.name())));
 		}
 	}
 

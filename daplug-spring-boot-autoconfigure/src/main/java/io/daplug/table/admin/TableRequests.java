@@ -5,7 +5,6 @@ import java.util.function.LongSupplier;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.TimeToLiveDefinition;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
@@ -79,11 +78,10 @@ final class TableRequests {
 	}
 
 	/** Has DynamoDB delete the items whose time is over. */
-	void enableTimeToLive(TimeToLiveDefinition timeToLive) {
+	void enableTimeToLive(String attribute) {
 		UpdateTimeToLiveRequest update = UpdateTimeToLiveRequest.builder()
 			.tableName(this.table.tableName())
-			.timeToLiveSpecification(
-					(specification) -> specification.enabled(true).attributeName(timeToLive.attribute()))
+			.timeToLiveSpecification((specification) -> specification.enabled(true).attributeName(attribute))
 			.build();
 		this.requests.send("enable time to live", (client) -> client.updateTimeToLive(update));
 	}
