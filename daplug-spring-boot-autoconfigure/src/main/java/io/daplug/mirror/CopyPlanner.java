@@ -79,11 +79,6 @@ final class CopyPlanner {
 		return this.source.seen(removal) instanceof ItemRemoved<?> seen && item(this.transform.remainder(seen)) != null;
 	}
 
-	/** Whether the key of a copy is made of its item's key alone. */
-	boolean findsCopiesByKey() {
-		return this.keys.known(this.transform.knownByKey(this.source.anyKey())) != null;
-	}
-
 	private @Nullable ItemKey stale(ItemChange<?> change, @Nullable ItemKey key) throws Exception {
 		if (change instanceof ItemInserted<?>) {
 			return null;

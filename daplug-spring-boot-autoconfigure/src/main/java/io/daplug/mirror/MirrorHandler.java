@@ -173,15 +173,6 @@ public final class MirrorHandler implements ChangeHandler {
 		return new MirrorCopy(effect.item(), effect.key());
 	}
 
-	/**
-	 * Says whether the key of a copy is made of its item's key alone, so that changes
-	 * need not hold items as they were.
-	 * @return whether copies are found without them
-	 */
-	public boolean findsCopiesByKey() {
-		return this.planner.findsCopiesByKey();
-	}
-
 	@Override
 	public void handle(ItemChange<?> change) throws Exception {
 		for (FailedChange failed : handleAll(List.of(change))) {

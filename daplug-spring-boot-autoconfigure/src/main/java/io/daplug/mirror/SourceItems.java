@@ -1,7 +1,6 @@
 package io.daplug.mirror;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.daplug.event.ItemChange;
@@ -29,8 +28,6 @@ final class SourceItems {
 
 	private final KeyPrefixer prefixer;
 
-	private final List<String> keyNames;
-
 	private final TableKeys keys;
 
 	private final ItemConverter converter;
@@ -38,17 +35,8 @@ final class SourceItems {
 	SourceItems(TableDefinition source, ItemConverter converter) {
 		this.table = source;
 		this.prefixer = source.prefixer();
-		String range = source.rangeKey();
-		this.keyNames = (range != null) ? List.of(source.hashKey(), range) : List.of(source.hashKey());
 		this.keys = new TableKeys(source, converter);
 		this.converter = converter;
-	}
-
-	/** The attributes of some key. */
-	Map<String, AttributeValue> anyKey() {
-		Map<String, AttributeValue> key = new LinkedHashMap<>();
-		this.keyNames.forEach((name) -> key.put(name, AttributeValue.fromS("any")));
-		return key;
 	}
 
 	/** The key's attributes. */

@@ -2,6 +2,7 @@ package io.daplug.autoconfigure.mirror;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
+import io.daplug.event.ImageKind;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorGraph;
@@ -77,7 +78,7 @@ final class MirrorHandlerFactory {
 		TableDefinition source = tables().require(handler.mirror().source());
 		StreamViewType view = source.settings().streamView();
 		if (!source.streamSource().readsStream() || view == StreamViewType.NEW_AND_OLD_IMAGES
-				|| (view == StreamViewType.NEW_IMAGE && handler.findsCopiesByKey())) {
+				|| (view == StreamViewType.NEW_IMAGE && !handler.needs().contains(ImageKind.OLD))) {
 			return;
 		}
 		throw new DaplugConfigurationException(PropertyPath.ofTable(source.name(), "stream.view-type"),
