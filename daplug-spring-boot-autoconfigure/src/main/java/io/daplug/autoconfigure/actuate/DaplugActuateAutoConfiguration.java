@@ -2,12 +2,14 @@ package io.daplug.autoconfigure.actuate;
 
 import io.daplug.actuate.DaplugEndpoint;
 import io.daplug.actuate.DaplugGapsEndpoint;
+import io.daplug.actuate.DaplugParkedEndpoint;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.mirror.MirrorGraph;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
+import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.table.TableRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +46,14 @@ public final class DaplugActuateAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	DaplugGapsEndpoint daplugGapsEndpoint(StreamGapRegistry gaps) {
 		return new DaplugGapsEndpoint(gaps);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ParkedChangeOperations.class)
+	@ConditionalOnAvailableEndpoint
+	DaplugParkedEndpoint daplugParkedEndpoint(ParkedChangeOperations operations) {
+		return new DaplugParkedEndpoint(operations);
 	}
 
 }

@@ -21,6 +21,7 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.stream.AfterPark;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.Changes;
+import io.daplug.stream.Dispatch;
 import io.daplug.stream.ListenerContainer;
 import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.parking.ParkingFixture.Instance;
@@ -264,6 +265,16 @@ class RedriveIntegrationTests {
 		redrive.join();
 		await().until(() -> this.handled.size() == 3);
 		assertThat(this.handled.indexOf(parked)).isLessThan(this.handled.indexOf(live));
+	}
+
+	@Test
+	void redrivesOnTheCallingThreadWhereChangesAreHandledOnTheWriters() {
+		this.fixture.park(Changes.modified("a", 1));
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		this.instance.listener("one", (change) -> threads.add(Thread.currentThread()),
+				(options) -> options.dispatch(Dispatch.CALLER));
+		assertThat(this.instance.operations.redriveAll("one").redriven()).hasSize(1);
+		assertThat(threads).containsExactly(Thread.currentThread());
 	}
 
 	@Test
