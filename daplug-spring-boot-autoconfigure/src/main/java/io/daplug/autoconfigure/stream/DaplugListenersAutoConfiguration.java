@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.ChangeParking;
@@ -138,7 +137,7 @@ public final class DaplugListenersAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StreamChangeReaderFactory daplugStreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas) {
-		return new StreamChangeReaderFactory(converter, schemas, (table) -> ItemVisibility.ALL);
+		return new StreamChangeReaderFactory(converter, schemas);
 	}
 
 	@Bean

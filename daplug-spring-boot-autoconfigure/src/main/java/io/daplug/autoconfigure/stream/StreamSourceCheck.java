@@ -56,7 +56,9 @@ final class StreamSourceCheck implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		heard(StreamSource.KCL).forEach(this::requireLibrary);
+		if (!this.function) {
+			heard(StreamSource.KCL).forEach(this::requireLibrary);
+		}
 		List<String> fed = heard(StreamSource.LAMBDA).stream().map(TableDefinition::name).toList();
 		if (!fed.isEmpty() && !this.function) {
 			logger.info(("Listeners of the tables %s hear nothing here: 'daplug.tables.*.stream.source' is lambda, and "

@@ -70,7 +70,8 @@ public final class StreamChangeReader {
 	private final Clock clock;
 
 	/**
-	 * Creates a reader of a table that hides nothing but claims and write tokens.
+	 * Creates a reader that leaves nothing out of the items that readers of the table
+	 * see.
 	 * @param table the table
 	 * @param converter reads the items of changes, as that of the table's template does
 	 */

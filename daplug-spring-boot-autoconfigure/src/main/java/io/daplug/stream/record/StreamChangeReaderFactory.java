@@ -1,7 +1,6 @@
 package io.daplug.stream.record;
 
 import java.time.Clock;
-import java.util.function.Function;
 
 import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemConverter;
@@ -21,23 +20,16 @@ public final class StreamChangeReaderFactory {
 
 	private final SchemaRegistry schemas;
 
-	private final Function<TableDefinition, ItemVisibility> hidden;
-
 	/**
 	 * Creates a factory.
 	 * @param converter reads the items of changes
 	 * @param schemas the schemas of the tables
-	 * @param hidden what a table hides beside its claims and write tokens; it must not
-	 * depend on the time
 	 */
-	public StreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas,
-			Function<TableDefinition, ItemVisibility> hidden) {
+	public StreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas) {
 		Assert.notNull(converter, "'converter' must not be null");
 		Assert.notNull(schemas, "'schemas' must not be null");
-		Assert.notNull(hidden, "'hidden' must not be null");
 		this.converter = converter;
 		this.schemas = schemas;
-		this.hidden = hidden;
 	}
 
 	/**
@@ -50,7 +42,7 @@ public final class StreamChangeReaderFactory {
 	 */
 	public StreamChangeReader create(TableDefinition table) {
 		String schema = (table.writeOnly() == WriteOnlyAttributes.HIDE) ? table.schema() : null;
-		return new StreamChangeReader(table, this.converter, this.hidden.apply(table),
+		return new StreamChangeReader(table, this.converter, ItemVisibility.ALL,
 				(schema != null) ? this.schemas.get(schema) : null, Clock.systemUTC());
 	}
 

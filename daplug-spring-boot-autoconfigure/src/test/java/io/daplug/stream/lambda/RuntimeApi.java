@@ -65,7 +65,7 @@ final class RuntimeApi implements AutoCloseable {
 	}
 
 	boolean awaitReady() throws InterruptedException {
-		return this.ready.await(60, TimeUnit.SECONDS);
+		return this.ready.await(120, TimeUnit.SECONDS);
 	}
 
 	boolean wasRestored() {

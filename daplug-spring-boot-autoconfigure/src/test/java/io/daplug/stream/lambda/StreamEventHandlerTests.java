@@ -18,7 +18,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ItemChange;
-import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.ChangeParking;
@@ -288,8 +287,8 @@ class StreamEventHandlerTests {
 	}
 
 	private StreamEventHandler handler(LambdaOptions options) {
-		return new StreamEventHandler(this.listeners, new LambdaTables(this.registry,
-				new StreamChangeReaderFactory(CONVERTER, SchemaRegistry.empty(), (table) -> ItemVisibility.ALL)),
+		return new StreamEventHandler(this.listeners,
+				new LambdaTables(this.registry, new StreamChangeReaderFactory(CONVERTER, SchemaRegistry.empty())),
 				options);
 	}
 
