@@ -1,10 +1,12 @@
 package io.daplug.autoconfigure.stream.kcl;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.amazonaws.services.dynamodbv2.streamsadapter.StreamsSchedulerFactory;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
+import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
@@ -13,6 +15,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.OldItem;
 import io.daplug.stream.SourceProgress.State;
 import io.daplug.stream.application.ApplicationChangeSource;
 import io.daplug.stream.kcl.KclChangeSource;
@@ -170,8 +173,75 @@ class DaplugKclAutoConfigurationTests {
 						+ StreamViewType.NEW_AND_OLD_IMAGES));
 	}
 
+	static class ItemListener {
+
+		@DaplugStreamListener(tables = "orders", id = "items")
+		void on(Map<String, Object> item) {
+		}
+
+	}
+
+	static class OldItemListener {
+
+		@DaplugStreamListener(tables = "orders", id = "old-items")
+		void on(@OldItem Map<String, Object> item) {
+		}
+
+	}
+
+	@Test
+	void saysWhichListenerAViewTypeIsTooLittleFor() {
+		createTable(StreamViewType.KEYS_ONLY);
+		assertUnavailable(ItemListener.class,
+				"listener 'items' needs the new items, and the stream of '%s' has the view type KEYS_ONLY"
+					.formatted(this.table),
+				(action) -> assertThat(action).startsWith("A stream's view type cannot be changed.")
+					.contains("aws dynamodb update-table"));
+		assertUnavailable(OldItemListener.class,
+				"listener 'old-items' needs the old items, and the stream of '%s' has the view type KEYS_ONLY"
+					.formatted(this.table),
+				(action) -> assertThat(action).contains("aws dynamodb update-table"));
+	}
+
+	@Test
+	void refusesAStreamThatDoesNotShowWhatAMirrorCopies() {
+		createTable(StreamViewType.OLD_IMAGE);
+		this.runner.withConfiguration(AutoConfigurations.of(DaplugMirrorsAutoConfiguration.class))
+			.withPropertyValues("daplug.tables.archive.hash-key=id", "daplug.mirrors.copies.source=orders",
+					"daplug.mirrors.copies.destination=archive")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("needs the new items, and the stream of '%s' has the view type OLD_IMAGE"
+					.formatted(this.table)));
+	}
+
+	@Test
+	void refusesAStreamThatDoesNotShowWhereAMirrorsCopyIs() {
+		createTable(StreamViewType.NEW_IMAGE);
+		this.runner.withConfiguration(AutoConfigurations.of(DaplugMirrorsAutoConfiguration.class))
+			.withPropertyValues("daplug.tables.by-customer.hash-key=customer", "daplug.mirrors.copies.source=orders",
+					"daplug.mirrors.copies.destination=by-customer")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("needs the old items, and the stream of '%s' has the view type NEW_IMAGE"
+					.formatted(this.table)));
+	}
+
+	private void createTable(StreamViewType view) {
+		LocalDynamoDb.client().createTable((request) -> {
+			LocalDynamoDb.textKeys("id", null).accept(request);
+			request.tableName(this.table)
+				.billingMode("PAY_PER_REQUEST")
+				.streamSpecification((stream) -> stream.streamEnabled(true).streamViewType(view));
+		});
+	}
+
 	private void assertUnavailable(String problem, Consumer<String> action) {
-		this.runner.withBean(Listener.class)
+		assertUnavailable(Listener.class, problem, action);
+	}
+
+	private void assertUnavailable(Class<?> listener, String problem, Consumer<String> action) {
+		this.runner.withBean(listener)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(StreamUnavailableException.class, (ex) -> {
