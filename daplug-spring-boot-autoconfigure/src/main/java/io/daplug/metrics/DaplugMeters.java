@@ -103,7 +103,7 @@ public final class DaplugMeters {
 				(one) -> progress(one, table).shards());
 		gauge("daplug.source.waiting", "Changes that were handed over and that no checkpoint covers yet", tags, source,
 				(one) -> progress(one, table).handOver().waiting());
-		age("daplug.source.waiting.age", "For how long the first change has waited that no checkpoint covers yet", tags,
+		age("daplug.source.waiting.age", "For how long no checkpoint was set although changes wait for one", tags,
 				source, (one) -> {
 					Instant since = progress(one, table).handOver().waitingSince();
 					return (since != null) ? since(since) : 0;

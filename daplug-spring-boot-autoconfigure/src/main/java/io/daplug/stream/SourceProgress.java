@@ -43,9 +43,10 @@ public record SourceProgress(String table, State state, int shards, HandOver han
 	}
 
 	/**
-	 * Says whether the source should move on and does not: it runs, and a change that it
-	 * handed over waits for its receipt or its checkpoint, or its shards were not read,
-	 * for a time or longer. A source that failed is not stalled, it is worse off.
+	 * Says whether the source should move on and does not: it runs, and changes that it
+	 * handed over wait and no checkpoint was set, or a shard was not read, for a time or
+	 * longer. A source whose listeners are slow moves on; one that failed is not stalled,
+	 * it is worse off.
 	 * @param now the time of the question
 	 * @param after the time
 	 * @return whether it is stalled
@@ -83,11 +84,13 @@ public record SourceProgress(String table, State state, int shards, HandOver han
 	 * null if that did not happen since the start, or never happens with the source.
 	 *
 	 * @param lastRead when the stream was last read with success, also if it had nothing
-	 * new; of several shards, the one that waits longest
+	 * new: of the shards whose changes are all done with, the one that was not read for
+	 * longest
 	 * @param newest when the newest change that was handed over was written
 	 * @param checkpointed when a checkpoint was last set
 	 * @param waiting how many changes were handed over that no checkpoint covers yet
-	 * @param waitingSince when the first of these was handed over; null if there is none
+	 * @param waitingSince since when no checkpoint was set although there are such
+	 * changes, of several shards where that is longest; null if there is none
 	 */
 	public record HandOver(@Nullable Instant lastRead, @Nullable Instant newest, @Nullable Instant checkpointed,
 			long waiting, @Nullable Instant waitingSince) {

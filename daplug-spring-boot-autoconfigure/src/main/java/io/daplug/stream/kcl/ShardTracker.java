@@ -27,7 +27,8 @@ final class ShardTracker {
 	private final Clock clock;
 
 	/** What is under way, in the order of the shard. */
-	private final Map<BigInteger, Open> open = new LinkedHashMap<>();
+	/** The records that are under way, each with the record before it. */
+	private final Map<BigInteger, Place> open = new LinkedHashMap<>();
 
 	private Place last = Place.NONE;
 
@@ -62,20 +63,11 @@ final class ShardTracker {
 	}
 
 	/**
-	 * A record that is under way.
-	 *
-	 * @param before the record before it
-	 * @param since when it came
-	 */
-	private record Open(Place before, Instant since) {
-
-	}
-
-	/**
 	 * What no checkpoint covers.
 	 *
 	 * @param count how many records
-	 * @param since when the first of them came; null if there is none
+	 * @param since since when the checkpoint has not moved on although there are some: a
+	 * shard that is slow is not stalled; null if there is none
 	 */
 	record Waiting(long count, @Nullable Instant since) {
 
@@ -115,11 +107,10 @@ final class ShardTracker {
 			if (this.ended || number.compareTo(this.last.number()) <= 0) {
 				return false;
 			}
-			Instant now = this.clock.instant();
-			this.open.put(number, new Open(this.last, now));
+			this.open.put(number, this.last);
 			this.last = new Place(sequence, this.last.count() + 1);
 			if (this.waitingSince == null) {
-				this.waitingSince = now;
+				this.waitingSince = this.clock.instant();
 			}
 			return true;
 		}
@@ -203,7 +194,7 @@ final class ShardTracker {
 	@Nullable Place reached() {
 		this.lock.lock();
 		try {
-			Place reached = this.open.isEmpty() ? this.last : this.open.values().iterator().next().before();
+			Place reached = this.open.isEmpty() ? this.last : this.open.values().iterator().next();
 			return (!this.dropped && reached.count() > this.covered.count()) ? reached : null;
 		}
 		finally {
@@ -217,8 +208,7 @@ final class ShardTracker {
 		try {
 			if (place.count() > this.covered.count()) {
 				this.covered = place;
-				this.waitingSince = !this.open.isEmpty() ? this.open.values().iterator().next().since()
-						: (place.count() < this.last.count()) ? this.clock.instant() : null;
+				this.waitingSince = (place.count() < this.last.count()) ? this.clock.instant() : null;
 			}
 		}
 		finally {

@@ -100,7 +100,8 @@ final class TableWorker implements ReadingWatch {
 				}
 				if (this.stopped.getCount() > 0) {
 					this.state = State.FAILED;
-					this.stopped.await(Math.min(LONGEST_PAUSE.toMillis(), failover().toMillis()), TimeUnit.MILLISECONDS);
+					this.stopped.await(Math.min(LONGEST_PAUSE.toMillis(), failover().toMillis()),
+							TimeUnit.MILLISECONDS);
 				}
 			}
 		}
@@ -253,7 +254,12 @@ final class TableWorker implements ReadingWatch {
 	SourceProgress progress() {
 		List<ShardReader> active = this.readers.active();
 		List<ShardTracker.Waiting> waiting = active.stream().map((reader) -> reader.tracker().waiting()).toList();
-		Instant read = earliest(active.stream().map((reader) -> this.lastRead.get(reader.shard())).toList());
+		// A shard whose changes wait is judged by its checkpoint: slow listeners hold up
+		// reading.
+		Instant read = earliest(active.stream()
+			.filter((reader) -> reader.tracker().waiting().count() == 0)
+			.map((reader) -> this.lastRead.get(reader.shard()))
+			.toList());
 		Instant newest = latest(active.stream().map(ShardReader::newest).toList());
 		Instant checkpointed = latest(active.stream().map(ShardReader::checkpointed).toList());
 		return new SourceProgress(table(), this.state, active.size(),

@@ -69,7 +69,8 @@ class KclHandOverIntegrationTests {
 			all.addAll(after.changes);
 			assertThat(all.stream().map((change) -> change.origin().sequence()).distinct()).as("nothing is lost")
 				.hasSize(501);
-			assertThat(before.sequences()).isSubsetOf(all.stream().map((change) -> change.origin().sequence()).toList());
+			assertThat(before.sequences())
+				.isSubsetOf(all.stream().map((change) -> change.origin().sequence()).toList());
 		}
 		finally {
 			first.close();

@@ -83,8 +83,7 @@ class ShardReaderTests {
 
 	private ShardReader reader(UnreadableRecords unreadable) {
 		KclSettings settings = new KclSettings("test", InitialPosition.TRIM_HORIZON,
-				new KclSettings.Times(Duration.ofSeconds(1), Duration.ofSeconds(1),
-						Duration.ofSeconds(1)),
+				new KclSettings.Times(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
 				new KclSettings.Limits(100, 2, unreadable), false);
 		ReadingWatch watch = new ReadingWatch() {
 
@@ -171,7 +170,8 @@ class ShardReaderTests {
 		verify(this.checkpointer).checkpoint("13");
 		assertThat(this.gaps).singleElement()
 			.asString()
-			.startsWith("shard-1: The record with the sequence number 12 of the stream of table 'orders' cannot be read");
+			.startsWith(
+					"shard-1: The record with the sequence number 12 of the stream of table 'orders' cannot be read");
 	}
 
 	@Test
