@@ -56,8 +56,8 @@ final class MirrorHandlerFactory {
 	 * Makes the handler of a mirror, whose tables are known.
 	 * @throws io.daplug.mirror.MirrorCycleException if it closes a cycle
 	 * @throws IllegalStateException if another mirror has its name
-	 * @throws DaplugConfigurationException if the table to write has no template, or would
-	 * refuse each copy, or if the stream does not show enough
+	 * @throws DaplugConfigurationException if the table to write has no template, or
+	 * would refuse each copy, or if the stream does not show enough
 	 */
 	MirrorHandler create(MirrorDefinition mirror, MirrorTransform transform) {
 		DaplugTemplate destination = this.destinations.require(mirror);
