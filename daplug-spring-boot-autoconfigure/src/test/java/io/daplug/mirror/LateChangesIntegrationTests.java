@@ -15,6 +15,8 @@ import io.daplug.event.ItemRemoved;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
+import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,32 @@ class LateChangesIntegrationTests {
 		mirror.handle(this.changes.get(2));
 		mirror.handleLate(this.changes.get(1));
 		assertThat(this.destination.items()).containsExactly(Map.of("shelf", "1", "n", "removed 2"));
+	}
+
+	@Test
+	void aGuardedMirrorNeedsNoTombstoneForThat() throws Exception {
+		Destination guarded = Destination
+			.of((table) -> table.hashKey("shelf").timeToLive(TimeToLiveDefinition.on("expires")).guardedCopies(true));
+		MirrorHandler mirror = new MirrorHandler(
+				MirrorDefinition.named("archive")
+					.source("orders")
+					.destination("archive")
+					.guard(MirrorGuard.SEQUENCE)
+					.build(),
+				TableRegistry.of(List.of(this.table, guarded.template().table())), guarded.template(), BY_STATE,
+				Destination.CONVERTER)
+			.reading(this.source, this.table, Destination.CONVERTER);
+		write("1", "NEW", 1);
+		this.source.delete(ItemKey.of("1"));
+		// The removal was handled long ago, and its tombstone has expired.
+		mirror.handleLate(this.changes.get(0));
+		assertThat(guarded.template().scan((scan) -> {
+		}).stream()).isEmpty();
+		write("1", "PAID", 2);
+		mirror.handleLate(this.changes.get(2));
+		mirror.handleLate(this.changes.get(1));
+		assertThat(guarded.template().scan((scan) -> {
+		}).stream()).containsExactly(Map.of("shelf", "PAID/1", "n", "2"));
 	}
 
 	@Test
