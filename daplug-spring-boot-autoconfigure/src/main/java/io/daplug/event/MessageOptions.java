@@ -11,7 +11,8 @@ import org.springframework.util.Assert;
 
 /**
  * Options of one call for the message that announces its change outside the process. They
- * have no effect on tables whose changes are not sent anywhere. Immutable.
+ * have no effect on tables whose changes are not sent anywhere, and are refused for
+ * tables whose changes are sent by their stream, which does not know them. Immutable.
  */
 public final class MessageOptions {
 

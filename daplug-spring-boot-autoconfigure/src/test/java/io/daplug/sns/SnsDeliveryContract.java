@@ -2,11 +2,15 @@ package io.daplug.sns;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
+import io.daplug.event.ChangeHandler;
+import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.sns.SnsBackend.Received;
 import io.daplug.sns.SnsBackend.Subscription;
 import io.daplug.template.DaplugTemplate;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +58,23 @@ abstract class SnsDeliveryContract extends SnsContract {
 		List<Received> received = subscription.received(2);
 		assertThat(failed()).isEmpty();
 		assertThat(received).extracting((message) -> json(message).path("id").asString()).containsExactly("d-1", "d-2");
+	}
+
+	@Test
+	@DisplayName("FIFO topics drop what the stream hands over again (P31)")
+	void fifoTopicsDropRedeliveries() throws Exception {
+		String topic = backend().createTopic(SnsBackend.uniqueName() + ".fifo");
+		Subscription subscription = backend().subscribe(topic, null);
+		ChangeHandler handler = SnsChangePublisher.builder(backend().client())
+			.topic(TopicDefinition.of(Changes.ORDERS, topic).publishFrom(PublishFrom.STREAM).build())
+			.build()
+			.streamHandler("orders", UnaryOperator.identity());
+		ItemChange<?> first = Changes.change(Map.of("orderId", "a-1", "version", 1));
+		ItemChange<?> second = Changes.change(Map.of("orderId", "a-1", "version", 2));
+		handler.handle(first);
+		assertThat(handler.handleAll(List.of(first, second))).isEmpty();
+		assertThat(subscription.received(2)).extracting((message) -> json(message).path("version").asInt())
+			.containsExactly(1, 2);
 	}
 
 	@Test

@@ -67,7 +67,8 @@ public abstract class AnnouncedOptions extends CallOptions {
 		}
 
 		/**
-		 * Whether to announce the change.
+		 * Whether to announce the change. The call fails if messages about the table come
+		 * from its stream, which would bring the change all the same.
 		 * @param publish false for no event, no message, and nothing for listeners and
 		 * mirrors
 		 * @return this builder
@@ -79,7 +80,9 @@ public abstract class AnnouncedOptions extends CallOptions {
 
 		/**
 		 * Sets options of the message that announces the change outside the process. They
-		 * make no difference for a table whose changes are not sent anywhere.
+		 * make no difference for a table whose changes are not sent anywhere. The call
+		 * fails if messages about the table come from its stream, which does not know
+		 * them.
 		 * @param message sets attributes, other data, and ids for FIFO topics
 		 * @return this builder
 		 */
