@@ -149,7 +149,7 @@ final class CallerDispatch implements ChangeDispatch {
 			Wait wait = await(this.handler.delay(attempts));
 			interrupted |= (wait == Wait.INTERRUPTED);
 			if (wait == Wait.ABORTED) {
-				handed.parked(this.handler.parkStopped(change, attempts, failure.cause()));
+				this.handler.stopped(handed, attempts, failure.cause());
 				break;
 			}
 			handed.counter().retried();

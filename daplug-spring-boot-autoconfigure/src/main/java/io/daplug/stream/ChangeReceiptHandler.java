@@ -23,4 +23,14 @@ public interface ChangeReceiptHandler {
 	 */
 	void handle(ItemChange<?> change, ChangeReceipt receipt);
 
+	/**
+	 * Says whether changes without receipt are handed over again after the next start.
+	 * Then what a listener could not handle because it was stopped is not parked: it has
+	 * no receipt, and waits for that.
+	 * @return whether they are; {@code false} by default
+	 */
+	default boolean handsOverAgain() {
+		return false;
+	}
+
 }

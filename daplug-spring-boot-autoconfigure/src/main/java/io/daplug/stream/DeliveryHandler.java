@@ -174,39 +174,58 @@ final class DeliveryHandler {
 	}
 
 	/**
-	 * Parks a change that the listener was stopped before it had handled.
+	 * Parks a change that the listener was stopped before it had handled, unless it comes
+	 * again.
 	 * @param before what the change failed with before, if it was tried
-	 * @return whether the change was parked
 	 */
-	boolean parkStopped(ItemChange<?> change, int attempts, @Nullable Exception before) {
-		return this.parked.publish(stopped(change, attempts, before));
+	void stopped(HandedChange handed, int attempts, @Nullable Exception before) {
+		if (handed.comesAgain()) {
+			handed.givenBack();
+		}
+		else {
+			handed.parked(this.parked.publish(parkedAtStop(handed.change(), attempts, before)));
+		}
 	}
 
-	/** Parks what was left when the listener was stopped, with one line in the log. */
+	/**
+	 * Parks what was left when the listener was stopped, unless it comes again, with one
+	 * line in the log.
+	 */
 	void parkLeft(List<Portion<ItemIdentity, Handed>> left) {
+		List<HandedChange> changes = left.stream()
+			.flatMap((portion) -> portion.elements().stream())
+			.filter(HandedChange.class::isInstance)
+			.map(HandedChange.class::cast)
+			.toList();
 		this.parked.logStopped(this.id,
-				left.stream()
-					.flatMap((portion) -> portion.elements().stream())
-					.filter(HandedChange.class::isInstance)
-					.map((handed) -> ((HandedChange) handed).change())
-					.toList());
+				changes.stream().filter((handed) -> !handed.comesAgain()).map(HandedChange::change).toList());
+		this.parked.logGivenBack(this.id, changes.stream().filter(HandedChange::comesAgain).count());
 		for (Portion<ItemIdentity, Handed> portion : left) {
 			int attempts = portion.attempts();
 			Exception failure = portion.failure();
 			for (Handed handed : portion.elements()) {
-				if (handed instanceof HandedChange change) {
-					change.parked(this.parked.tell(stopped(change.change(), attempts, failure)));
-				}
-				else if (handed instanceof HandedTurn turn) {
-					turn.stopped().run();
-				}
+				left(handed, attempts, failure);
 				attempts = 0;
 				failure = null;
 			}
 		}
 	}
 
-	private ChangeParked stopped(ItemChange<?> change, int attempts, @Nullable Exception before) {
+	private void left(Handed handed, int attempts, @Nullable Exception failure) {
+		if (handed instanceof HandedTurn turn) {
+			turn.stopped().run();
+		}
+		else if (handed instanceof HandedChange change) {
+			if (change.comesAgain()) {
+				change.givenBack();
+			}
+			else {
+				change.parked(this.parked.tell(parkedAtStop(change.change(), attempts, failure)));
+			}
+		}
+	}
+
+	private ChangeParked parkedAtStop(ItemChange<?> change, int attempts, @Nullable Exception before) {
 		return new ChangeParked(this.id, change, attempts, new ListenerStoppedException(this.id, before));
 	}
 

@@ -47,6 +47,18 @@ record HandedChange(ItemChange<?> change, @Nullable PendingReceipt receipt, @Nul
 		this.counter.retried();
 	}
 
+	/** Whether its source hands the change over again unless there is a receipt. */
+	boolean comesAgain() {
+		return this.receipt != null && this.receipt.comesAgain();
+	}
+
+	/** The listener was stopped before, and the change comes again. */
+	void givenBack() {
+		if (this.receipt != null) {
+			this.receipt.lost();
+		}
+	}
+
 	/** The listener could not handle the change, which was kept, or was not. */
 	@Override
 	public void parked(boolean kept) {

@@ -156,7 +156,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	void accept(ItemChange<?> change, @Nullable PendingReceipt receipt) {
 		HandedChange handed = new HandedChange(change, receipt, context(), this.counter, this.counter.now());
 		if (!this.dispatch.accept(handed)) {
-			handed.parked(this.handler.parkStopped(change, 0, null));
+			this.handler.stopped(handed, 0, null);
 		}
 	}
 

@@ -58,6 +58,14 @@ final class ParkedChangePublisher {
 		}
 	}
 
+	/** What comes again is no trouble. */
+	void logGivenBack(String listener, long changes) {
+		if (changes > 0) {
+			logger.info("Listener '%s' was stopped before it had handled %d changes; their source brings them again"
+				.formatted(listener, changes));
+		}
+	}
+
 	/**
 	 * Tells of a change, except in the log. A change that was merely left at a stop is
 	 * parked only where something keeps it: its source may bring it again.

@@ -44,6 +44,11 @@ final class PendingReceipt {
 		close();
 	}
 
+	/** Whether a change without receipt comes again. */
+	boolean comesAgain() {
+		return this.handler.handsOverAgain();
+	}
+
 	/** The change was neither handled nor parked: there will be no receipt. */
 	void lost() {
 		this.lost = true;

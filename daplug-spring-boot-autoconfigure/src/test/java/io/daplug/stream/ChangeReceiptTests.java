@@ -39,6 +39,8 @@ class ChangeReceiptTests {
 		this.test.registry().stop();
 	}
 
+	private ChangeReceiptHandler source = this::receive;
+
 	@Test
 	void aChangeThatConcernsNoListenerIsHandledAtOnce() {
 		this.test.registry().start();
@@ -203,6 +205,32 @@ class ChangeReceiptTests {
 		assertThat(this.receipts).isEmpty();
 	}
 
+	@Test
+	void parksNothingAtAStopThatItsSourceHandsOverAgain() {
+		List<ChangeParked> kept = new CopyOnWriteArrayList<>();
+		this.test = new TestRegistry(kept::add);
+		this.source = new HandsOverAgain();
+		stopWhileHandling();
+		accept(Changes.inserted("b"));
+		assertThat(kept).isEmpty();
+		assertThat(this.test.parked()).isEmpty();
+		assertThat(this.receipts).isEmpty();
+	}
+
+	private final class HandsOverAgain implements ChangeReceiptHandler {
+
+		@Override
+		public void handle(ItemChange<?> change, ChangeReceipt receipt) {
+			receive(change, receipt);
+		}
+
+		@Override
+		public boolean handsOverAgain() {
+			return true;
+		}
+
+	}
+
 	private ItemChange<?> stopWhileHandling() {
 		CountDownLatch begun = new CountDownLatch(1);
 		this.test.start((change) -> {
@@ -244,7 +272,7 @@ class ChangeReceiptTests {
 	}
 
 	private void accept(ItemChange<?>... changes) {
-		this.test.registry().accept(List.of(changes), this::receive);
+		this.test.registry().accept(List.of(changes), this.source);
 	}
 
 	private void receive(ItemChange<?> change, ChangeReceipt receipt) {

@@ -173,6 +173,11 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 		this.tracker.receive(change.origin().sequence());
 	}
 
+	@Override
+	public boolean handsOverAgain() {
+		return true;
+	}
+
 	/** Hands over nothing more. */
 	void stopReading() {
 		this.tracker.end();

@@ -205,7 +205,10 @@ class KclFaultIntegrationTests {
 		awaitUntil(() -> listeners().steady.contains(ItemKey.of("beside-2").toString()));
 		awaitHandled("beside-2");
 		assertThat(progress(this.context).handOver().waiting()).isPositive();
+		Listeners stopped = listeners();
 		restart();
+		assertThat(stopped.parked).as("what comes again is not parked")
+			.noneSatisfy((parked) -> assertThat(parked.change().key()).isEqualTo(ItemKey.of("hang")));
 		listeners().released.countDown();
 		awaitHandled("hang");
 		awaitHandled("beside-2");
