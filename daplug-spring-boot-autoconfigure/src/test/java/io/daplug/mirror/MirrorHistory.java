@@ -160,6 +160,11 @@ record MirrorHistory(List<ItemChange<?>> changes, Keying keying, Map<String, Int
 				new ChangePosition(change.origin().position().source(), "%040d".formatted(number), Instant.EPOCH));
 	}
 
+	/** The change of an item that is inserted, from elsewhere than a stream. */
+	ItemChange<?> unnumbered(int index) {
+		return numbered((ItemInserted<?>) this.changes.get(index), new ChangePosition("elsewhere", "x", Instant.EPOCH));
+	}
+
 	private static <T> ItemInserted<T> numbered(ItemInserted<T> change, ChangePosition position) {
 		return new ItemInserted<>(change.identity(), change.key(), change.newImage(),
 				new ChangeOrigin(Operation.INSERT, null, null, null, position));
