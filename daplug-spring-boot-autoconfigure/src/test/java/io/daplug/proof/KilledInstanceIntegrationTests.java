@@ -11,10 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +46,11 @@ class KilledInstanceIntegrationTests {
 
 	private static final Path FOLDER = Path.of("target", "killed-instances");
 
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
+	private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
+
+	private static final Duration LONGEST_RUN = Duration.ofHours(1);
+
+	private static final Duration POLL = Duration.ofMillis(500);
 
 	private static Outcome outcome;
 
@@ -100,43 +104,58 @@ class KilledInstanceIntegrationTests {
 		return properties;
 	}
 
-	private static ConditionFactory waiting(String what) {
-		return await(what).atMost(LONGEST_WAIT).pollInterval(Duration.ofMillis(500));
-	}
-
 	private static void awaitWorkInHand(OrderWriters writers, ConsumerPair consumers, int writes) {
-		waiting("work in hand").untilAsserted(() -> {
-			writers.requireNoFailure();
-			long progress = consumers.progress();
-			assertThat(writers.written()).as("writes").isGreaterThanOrEqualTo(writes);
-			assertThat(progress)
-				.as("bytes that the instances wrote down since the last kill, after %d writes", writers.written())
-				.isPositive();
-		});
+		awaitMoving("work in hand", writers, consumers, () -> writers.written() >= writes && consumers.progress() > 0);
 	}
 
-	/** What is not as it should be when the time is over is told by the tests. */
+	/** What is not as it should be when nothing moves any more is told by the tests. */
 	private static void awaitEnd(OrderTables tables, OrderWriters writers, ConsumerPair consumers) {
-		waiting("writes").untilAsserted(() -> {
-			writers.requireNoFailure();
-			assertThat(writers.written()).isEqualTo(WRITES);
-		});
+		awaitMoving("writes", writers, consumers, () -> writers.written() == WRITES);
 		try {
 			long begin = System.nanoTime();
-			waiting("changes").until(() -> {
-				consumers.progress();
-				return firstSeen(consumers.handled()).equals(writers.steps());
-			});
+			awaitMoving("changes", writers, consumers, () -> firstSeen(consumers.handled()).equals(writers.steps()));
 			logger.info("The last change was handled %d ms after the last write"
 				.formatted((System.nanoTime() - begin) / 1_000_000));
-			waiting("copies").until(() -> {
-				consumers.progress();
-				return tables.projection().equals(tables.copies());
-			});
+			await("copies").atMost(LONGEST_STANDSTILL)
+				.pollInterval(POLL)
+				.until(() -> tables.projection().equals(tables.copies()));
 		}
-		catch (ConditionTimeoutException ex) {
+		catch (ConditionTimeoutException | IllegalStateException ex) {
 			logger.warn("The instances are not at the end", ex);
 		}
+	}
+
+	/** However slow the machine is, as long as something moves. */
+	private static void awaitMoving(String what, OrderWriters writers, ConsumerPair consumers,
+			Callable<Boolean> condition) {
+		Standstill standstill = new Standstill();
+		await(what).atMost(LONGEST_RUN).pollInterval(POLL).until(() -> {
+			writers.requireNoFailure();
+			standstill.require(what, writers.written(), consumers.progress());
+			return condition.call();
+		});
+	}
+
+	/** Notices that neither writes nor changes move. */
+	private static final class Standstill {
+
+		private long moved = System.nanoTime();
+
+		private long last = -1;
+
+		void require(String what, int written, long progress) {
+			long now = System.nanoTime();
+			if (written + progress != this.last) {
+				this.last = written + progress;
+				this.moved = now;
+			}
+			else if (now - this.moved > LONGEST_STANDSTILL.toNanos()) {
+				throw new IllegalStateException(
+						"Waiting for %s, nothing moved for %s: %d writes, and %d bytes in the journals since the last kill"
+							.formatted(what, LONGEST_STANDSTILL, written, progress));
+			}
+		}
+
 	}
 
 	private static void report(List<Long> kills) {
