@@ -20,6 +20,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
+import io.daplug.table.WriteGates;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
@@ -128,6 +129,11 @@ public final class DaplugAutoConfiguration {
 		return TableRegistry.of(tables);
 	}
 
+	@Bean
+	WriteGates daplugWriteGates() {
+		return new WriteGates();
+	}
+
 	/** Needs no client of its own, and so serves the tables of several. */
 	@Bean
 	@ConditionalOnBean(DynamoDbClient.class)
@@ -151,9 +157,9 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
-				TaskExecutorFactory executors) {
+				TaskExecutorFactory executors, WriteGates gates) {
 			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
-					ids.getIfAvailable(ItemIdGenerator::standard), executors);
+					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates);
 		}
 
 		@Bean(TEMPLATE_FACTORY)

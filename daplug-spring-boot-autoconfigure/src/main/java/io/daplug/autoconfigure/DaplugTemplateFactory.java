@@ -27,6 +27,7 @@ record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schem
 			.clock(this.resources.clock())
 			.ids(this.resources.ids())
 			.executors(this.resources.executors())
+			.gate(this.resources.gates().of(table.name()))
 			.build();
 	}
 

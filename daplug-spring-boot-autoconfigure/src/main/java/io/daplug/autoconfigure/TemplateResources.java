@@ -3,6 +3,7 @@ package io.daplug.autoconfigure;
 import java.time.Clock;
 
 import io.daplug.id.ItemIdGenerator;
+import io.daplug.table.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
 
 /**
@@ -11,7 +12,8 @@ import io.daplug.task.TaskExecutorFactory;
  * @param clock tells the time of changes, of timestamps, and when items expire
  * @param ids makes the ids of inserted items
  * @param executors creates the executors of batches and parallel scans
+ * @param gates what may hold up or refuse writes
  */
-record TemplateResources(Clock clock, ItemIdGenerator ids, TaskExecutorFactory executors) {
+record TemplateResources(Clock clock, ItemIdGenerator ids, TaskExecutorFactory executors, WriteGates gates) {
 
 }

@@ -30,6 +30,8 @@ public final class MirrorDefinition {
 
 	private final Duration tombstoneRetention;
 
+	private final @Nullable String reverseOf;
+
 	private MirrorDefinition(Builder builder) {
 		this.name = builder.name;
 		Assert.state(builder.source != null, () -> "'source' of mirror '%s' must be set".formatted(builder.name));
@@ -42,6 +44,7 @@ public final class MirrorDefinition {
 		this.deadline = builder.deadline;
 		this.guard = builder.guard;
 		this.tombstoneRetention = builder.tombstoneRetention;
+		this.reverseOf = builder.reverseOf;
 	}
 
 	/**
@@ -126,6 +129,16 @@ public final class MirrorDefinition {
 		return this.tombstoneRetention;
 	}
 
+	/**
+	 * Returns the mirror that this one leads back from. One of the two is at work at any
+	 * time.
+	 * @return the other mirror's name; null for a mirror that is always at work, unless
+	 * another one leads back from it
+	 */
+	public @Nullable String reverseOf() {
+		return this.reverseOf;
+	}
+
 	@Override
 	public String toString() {
 		return "MirrorDefinition[%s, %s -> %s]".formatted(this.name, this.source, this.destination);
@@ -151,6 +164,8 @@ public final class MirrorDefinition {
 		private MirrorGuard guard = MirrorGuard.NONE;
 
 		private Duration tombstoneRetention = Duration.ofHours(48);
+
+		private @Nullable String reverseOf;
 
 		private Builder(String name) {
 			Assert.hasText(name, "'name' of a mirror must not be empty");
@@ -237,6 +252,19 @@ public final class MirrorDefinition {
 					() -> "'tombstone-retention' of mirror '%s' must be more than the 24 hours for which a stream keeps its changes, but is %s"
 						.formatted(this.name, tombstoneRetention));
 			this.tombstoneRetention = tombstoneRetention;
+			return this;
+		}
+
+		/**
+		 * Leads back from where another mirror leads: from its destination to its source.
+		 * The other one is at work until the tables change places, this one afterwards.
+		 * So the two make no cycle.
+		 * @param reverseOf the other mirror's name
+		 * @return this builder
+		 */
+		public Builder reverseOf(String reverseOf) {
+			Assert.hasText(reverseOf, () -> "'reverse-of' of mirror '%s' must not be empty".formatted(this.name));
+			this.reverseOf = reverseOf;
 			return this;
 		}
 

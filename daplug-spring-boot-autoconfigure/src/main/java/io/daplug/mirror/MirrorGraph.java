@@ -26,13 +26,14 @@ public final class MirrorGraph {
 	/**
 	 * Adds a mirror. Where another one writes the same destination already, a warning is
 	 * logged: copies with the same key overwrite each other, the last one stays, and a
-	 * removal by either removes what the other wrote.
+	 * removal by either removes what the other wrote. A mirror that is declared to lead
+	 * back from another one makes no cycle with it.
 	 * @param mirror the mirror
 	 * @throws MirrorCycleException if it closes a cycle
 	 * @throws IllegalStateException if another mirror has its name
 	 */
 	public synchronized void add(MirrorDefinition mirror) {
-		List<MirrorDefinition> back = path(mirror.destination(), mirror.source());
+		List<MirrorDefinition> back = path(mirror.destination(), mirror.source(), List.of(mirror));
 		if (back != null) {
 			back.add(0, mirror);
 			throw new MirrorCycleException(back);
@@ -59,14 +60,21 @@ public final class MirrorGraph {
 		return List.copyOf(this.mirrors);
 	}
 
-	/** There are no cycles among those added, so this ends. */
-	private @Nullable List<MirrorDefinition> path(String from, String to) {
+	/**
+	 * Looks for a way. Two mirrors that lead back to each other are not at work at the
+	 * same time, and so are not on one way.
+	 * @param gone the mirrors that lead to where the way begins
+	 */
+	private @Nullable List<MirrorDefinition> path(String from, String to, List<MirrorDefinition> gone) {
 		if (from.equals(to)) {
 			return new ArrayList<>();
 		}
 		for (MirrorDefinition mirror : this.mirrors) {
-			if (mirror.source().equals(from)) {
-				List<MirrorDefinition> rest = path(mirror.destination(), to);
+			if (mirror.source().equals(from)
+					&& gone.stream().noneMatch((other) -> other == mirror || excludes(other, mirror))) {
+				List<MirrorDefinition> way = new ArrayList<>(gone);
+				way.add(mirror);
+				List<MirrorDefinition> rest = path(mirror.destination(), to, way);
 				if (rest != null) {
 					rest.add(0, mirror);
 					return rest;
@@ -74,6 +82,10 @@ public final class MirrorGraph {
 			}
 		}
 		return null;
+	}
+
+	private static boolean excludes(MirrorDefinition one, MirrorDefinition other) {
+		return one.name().equals(other.reverseOf()) || other.name().equals(one.reverseOf());
 	}
 
 	private static String path(MirrorDefinition mirror) {

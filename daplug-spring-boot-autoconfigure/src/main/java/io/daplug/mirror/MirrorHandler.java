@@ -19,6 +19,7 @@ import io.daplug.event.KeyFailureRegistry;
 import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableMovingException;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.DaplugTemplate;
@@ -77,6 +78,8 @@ public final class MirrorHandler implements ChangeHandler {
 
 	private final @Nullable LateChanges late;
 
+	private final MirrorActivity activity;
+
 	/**
 	 * Creates a handler.
 	 * @param mirror what it mirrors
@@ -105,6 +108,7 @@ public final class MirrorHandler implements ChangeHandler {
 		this.singles = mirror.announce() ? single : null;
 		this.listenedTo = () -> false;
 		this.late = null;
+		this.activity = MirrorActivity.ALWAYS;
 	}
 
 	private static CopyOperations guarded(MirrorDefinition mirror, TableDefinition table,
@@ -118,13 +122,15 @@ public final class MirrorHandler implements ChangeHandler {
 		return ((DaplugTemplate) destination).copies();
 	}
 
-	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo, @Nullable LateChanges late) {
+	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo, @Nullable LateChanges late,
+			MirrorActivity activity) {
 		this.mirror = handler.mirror;
 		this.planner = handler.planner;
 		this.batches = handler.batches;
 		this.singles = handler.singles;
 		this.listenedTo = listenedTo;
 		this.late = late;
+		this.activity = activity;
 	}
 
 	/**
@@ -138,7 +144,7 @@ public final class MirrorHandler implements ChangeHandler {
 	 */
 	public MirrorHandler listenedTo(BooleanSupplier listenedTo) {
 		Assert.notNull(listenedTo, "'listenedTo' must not be null");
-		return new MirrorHandler(this, listenedTo, this.late);
+		return new MirrorHandler(this, listenedTo, this.late, this.activity);
 	}
 
 	/**
@@ -151,7 +157,18 @@ public final class MirrorHandler implements ChangeHandler {
 	 */
 	public MirrorHandler reading(DaplugOperations source, TableDefinition table, ItemConverter converter) {
 		Assert.notNull(source, "'source' must not be null");
-		return new MirrorHandler(this, this.listenedTo, new LateChanges(source, table, converter));
+		return new MirrorHandler(this, this.listenedTo, new LateChanges(source, table, converter), this.activity);
+	}
+
+	/**
+	 * Returns this handler for a mirror that is not always at work. Changes that come
+	 * while it is not are no failures: they are not its to handle.
+	 * @param activity asked before changes are handled
+	 * @return a handler
+	 */
+	public MirrorHandler active(MirrorActivity activity) {
+		Assert.notNull(activity, "'activity' must not be null");
+		return new MirrorHandler(this, this.listenedTo, this.late, activity);
 	}
 
 	/**
@@ -233,6 +250,23 @@ public final class MirrorHandler implements ChangeHandler {
 
 	@Override
 	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
+		try {
+			if (!this.activity.begin()) {
+				return List.of();
+			}
+		}
+		catch (TableMovingException ex) {
+			return changes.stream().map((change) -> new FailedChange(change, ex)).toList();
+		}
+		try {
+			return handleActive(changes);
+		}
+		finally {
+			this.activity.end();
+		}
+	}
+
+	private List<FailedChange> handleActive(List<ItemChange<?>> changes) {
 		DestinationWriter writer = writer();
 		List<FailedChange> failed = new ArrayList<>();
 		KeyFailureRegistry broken = new KeyFailureRegistry();

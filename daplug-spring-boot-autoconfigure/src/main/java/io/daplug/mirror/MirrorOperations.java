@@ -119,4 +119,76 @@ public interface MirrorOperations {
 	 */
 	MirrorReport verify(String mirror, Consumer<VerifyOptions.Builder> options);
 
+	/**
+	 * Has the two tables of a mirror change places, with the default options. See
+	 * {@link #cutOver(String, Consumer)}.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @return the move afterwards
+	 */
+	default MoveProgress cutOver(String mirror) {
+		return cutOver(mirror, (options) -> {
+		});
+	}
+
+	/**
+	 * Has the two tables of a mirror change places: from then on, the destination is
+	 * written, and mirrored back into the source by the mirror that is declared with
+	 * {@code reverse-of}. Returns when that is done.
+	 * <p>
+	 * First no instance writes either table any more, for as long as it takes to end what
+	 * is under way, and to {@linkplain #verify(String) compare} both and write what is
+	 * missing in the destination. Writes of the application wait meanwhile, for a few
+	 * seconds at most, and then fail with a {@link io.daplug.table.TableMovingException}.
+	 * Afterwards, writes of the source fail with a
+	 * {@link io.daplug.table.TableMovedException}. No write is lost, and none is made
+	 * twice. If that takes longer than the limit, or this instance ends, all stays as it
+	 * was.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @param options sets how it is done
+	 * @return the move afterwards
+	 * @throws InvalidMirrorOperationException if no mirror leads back, if a backfill of
+	 * the mirror is not at its end, if the move is not {@link MovePhase#OPEN}, or if the
+	 * tables could not change places, and so have not
+	 */
+	MoveProgress cutOver(String mirror, Consumer<CutOverOptions.Builder> options);
+
+	/**
+	 * Has the two tables change places again, with the default options. See
+	 * {@link #cutBack(String, Consumer)}.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @return the move afterwards
+	 */
+	default MoveProgress cutBack(String mirror) {
+		return cutBack(mirror, (options) -> {
+		});
+	}
+
+	/**
+	 * Has the two tables change places again, as {@link #cutOver(String, Consumer)} does:
+	 * from then on, the source is written, with all that was written since the cut over.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @param options sets how it is done
+	 * @return the move afterwards
+	 * @throws InvalidMirrorOperationException if the move is not
+	 * {@link MovePhase#TURNED}, or if the tables could not change places, and so have not
+	 */
+	MoveProgress cutBack(String mirror, Consumer<CutOverOptions.Builder> options);
+
+	/**
+	 * Asks how far a move is.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @return how far it is at this moment
+	 * @throws InvalidMirrorOperationException if no mirror leads back
+	 */
+	MoveProgress move(String mirror);
+
+	/**
+	 * Says which of the two tables of a mirror is to be written, as far as this instance
+	 * has heard. Costs nothing, and may be a second old.
+	 * @param mirror the name of the mirror that leads to the new table
+	 * @return the logical name of the table
+	 * @throws InvalidMirrorOperationException if no mirror leads back
+	 */
+	String active(String mirror);
+
 }

@@ -2,6 +2,7 @@ package io.daplug.mirror;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,6 +51,28 @@ public final class MirrorRegistry {
 					NearestName.question(String.valueOf(name), this.handlers.keySet()), names()));
 		}
 		return handler;
+	}
+
+	/**
+	 * Returns the mirror that leads back from another one.
+	 * @param name the other one's name
+	 * @return its handler, if there is one
+	 */
+	public synchronized Optional<MirrorHandler> reverseOf(String name) {
+		return this.handlers.values()
+			.stream()
+			.filter((handler) -> name.equals(handler.mirror().reverseOf()))
+			.findFirst();
+	}
+
+	/**
+	 * Returns the mirrors as they work while the tables of some of them change places.
+	 * @return a registry whose mirrors are always at work
+	 */
+	public synchronized MirrorRegistry always() {
+		MirrorRegistry always = new MirrorRegistry();
+		this.handlers.values().forEach((handler) -> always.add(handler.active(MirrorActivity.ALWAYS)));
+		return always;
 	}
 
 }

@@ -42,6 +42,13 @@ public @interface MirrorTo {
 	String schema() default "";
 
 	/**
+	 * The mirror that this one leads back from, so that a table can be moved and moved
+	 * back. Placeholders are resolved.
+	 * @return the other mirror's name; by default none
+	 */
+	String reverseOf() default "";
+
+	/**
 	 * Whether to announce the writes as all others are.
 	 * @return true by default
 	 */

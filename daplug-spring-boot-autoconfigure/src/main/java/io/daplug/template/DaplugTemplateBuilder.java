@@ -19,6 +19,7 @@ import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
+import io.daplug.table.WriteGate;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
@@ -51,6 +52,8 @@ public final class DaplugTemplateBuilder {
 	private ItemIdGenerator ids = ItemIdGenerator.standard();
 
 	private ItemVisibility visibility = ItemVisibility.ALL;
+
+	private WriteGate gate = WriteGate.OPEN;
 
 	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
 
@@ -125,6 +128,16 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets what may hold up or refuse writes. By default all are let through.
+	 * @param gate asked before each write
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder gate(WriteGate gate) {
+		this.gate = gate;
+		return this;
+	}
+
+	/**
 	 * Sets where batches and parallel scans get their threads. By default they are daemon
 	 * threads that end with the call.
 	 * @param executors creates the executors
@@ -173,7 +186,8 @@ public final class DaplugTemplateBuilder {
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
-		StoredRules rules = new StoredRules(guard(token), claims(keys).and(this.visibility).and(token.visibility()));
+		StoredRules rules = new StoredRules(guard(token), claims(keys).and(this.visibility).and(token.visibility()),
+				this.gate);
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
 		}

@@ -13,6 +13,7 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.DuplicateAttributeException;
+import io.daplug.table.TableMovingException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.IncompleteBatchException;
@@ -55,8 +56,8 @@ abstract class ProblemAdvice<R> implements Ordered {
 			InvalidKeyException.class, InvalidPageTokenException.class, InvalidTransactionException.class,
 			ItemBusyException.class, ItemNotFoundException.class, ItemTooLargeException.class,
 			PreconditionException.class, SchemaViolationException.class, StaleItemException.class,
-			ThrottledException.class, UncertainTransactionException.class, UncertainWriteException.class,
-			UnfitChangeException.class, WriteConflictException.class })
+			TableMovingException.class, ThrottledException.class, UncertainTransactionException.class,
+			UncertainWriteException.class, UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}

@@ -20,6 +20,7 @@ import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.DuplicateAttributeException;
+import io.daplug.table.TableMovingException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.IncompleteBatchException;
@@ -73,13 +74,15 @@ public final class ProblemResponses {
 			Map.entry(ItemTooLargeException.class, ProblemType.ITEM_TOO_LARGE),
 			Map.entry(ThrottledException.class, ProblemType.THROTTLED),
 			Map.entry(ItemBusyException.class, ProblemType.ITEM_BUSY),
+			Map.entry(TableMovingException.class, ProblemType.TABLE_MOVING),
 			Map.entry(UncertainWriteException.class, ProblemType.UNCERTAIN_WRITE),
 			Map.entry(UncertainTransactionException.class, ProblemType.UNCERTAIN_WRITE),
 			Map.entry(IncompleteBatchException.class, ProblemType.INCOMPLETE_BATCH),
 			Map.entry(ApplicationClosedException.class, ProblemType.APPLICATION_CLOSED));
 
 	/** Nothing was written, and a little later it may be. */
-	private static final Set<ProblemType> PASSING = Set.of(ProblemType.THROTTLED, ProblemType.ITEM_BUSY);
+	private static final Set<ProblemType> PASSING = Set.of(ProblemType.THROTTLED, ProblemType.ITEM_BUSY,
+			ProblemType.TABLE_MOVING);
 
 	private final EntityTags tags;
 

@@ -55,6 +55,9 @@ enum ProblemType {
 	ITEM_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The item is being written by others",
 			"Nothing was written; the same request can be sent again in a moment"),
 
+	TABLE_MOVING(HttpStatus.SERVICE_UNAVAILABLE, "The items are being moved",
+			"Nothing was written; the same request can be sent again in a moment"),
+
 	UNCERTAIN_WRITE(HttpStatus.SERVICE_UNAVAILABLE, "It is not known whether the item was written",
 			"Read the item, and send the request again if it does not show the change"),
 

@@ -59,4 +59,18 @@ class MirrorGraphTests {
 		return MirrorDefinition.named(name).source(source).destination(destination).build();
 	}
 
+	@Test
+	void acceptsTwoMirrorsOfWhichOneLeadsBackFromTheOther() {
+		MirrorGraph graph = new MirrorGraph();
+		graph.add(mirror("v2", "orders", "orders-v2"));
+		graph.add(MirrorDefinition.named("back").source("orders-v2").destination("orders").reverseOf("v2").build());
+		graph.add(mirror("archive", "orders", "archive"));
+		assertThat(graph.mirrors()).hasSize(3);
+		assertThatExceptionOfType(MirrorCycleException.class).as("while the first one is at work")
+			.isThrownBy(() -> graph.add(mirror("round", "orders-v2", "orders")));
+		assertThatExceptionOfType(MirrorCycleException.class).as("while the second one is at work")
+			.isThrownBy(() -> graph.add(mirror("round", "archive", "orders-v2")));
+		graph.add(mirror("renewed", "orders-v2", "archive"));
+	}
+
 }

@@ -33,6 +33,7 @@ import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableMovingException;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
@@ -232,6 +233,7 @@ class ExceptionsTableTests {
 				new WriteConflictException("conflict", "orders", cause)));
 		all.add(new UnfitChangeException("unfit", "orders", key, null));
 		all.addAll(List.of(new ThrottledException("throttled", "orders", cause), new ItemBusyException("busy"),
+				new TableMovingException("moving", "orders"),
 				new UncertainWriteException("uncertain", "orders", key, null),
 				new UncertainTransactionException("uncertain", List.of(), cause),
 				new IncompleteBatchException("incomplete", null),

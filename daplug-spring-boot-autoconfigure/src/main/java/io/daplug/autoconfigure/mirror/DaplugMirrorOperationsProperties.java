@@ -10,11 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is done with mirrors as a whole.
  *
- * @param table Table that keeps how far backfills are. Without it, that is lost with the
- * process.
- * @param lease How long an instance that says nothing is taken to be alive.
+ * @param table Table that keeps how far backfills and moves are.
+ * @param lease How long an instance that runs a backfill and says nothing is taken to be
+ * alive.
+ * @param pollInterval How often each instance asks which table of a move is written.
+ * @param validFor For how long what it was told is valid.
+ * @param writerWait How long a write waits while the tables of a move change places.
  */
 @ConfigurationProperties("daplug.mirror-operations")
-record DaplugMirrorOperationsProperties(@Nullable String table, @DefaultValue("30s") Duration lease) {
+record DaplugMirrorOperationsProperties(@Nullable String table, @DefaultValue("30s") Duration lease,
+		@DefaultValue("1s") Duration pollInterval, @DefaultValue("10s") Duration validFor,
+		@DefaultValue("5s") Duration writerWait) {
 
 }

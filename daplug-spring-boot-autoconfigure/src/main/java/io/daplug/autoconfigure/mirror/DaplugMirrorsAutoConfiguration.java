@@ -11,15 +11,18 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorGraph;
 import io.daplug.mirror.MirrorOperations;
+import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.backfill.BackfillSettings;
 import io.daplug.mirror.backfill.Backfills;
+import io.daplug.mirror.move.MoveSettings;
+import io.daplug.mirror.move.Moves;
 import io.daplug.mirror.operation.MirrorTemplate;
 import io.daplug.mirror.scan.MirrorTables;
-import io.daplug.mirror.store.OperationStore;
 import io.daplug.mirror.verify.Verifications;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
+import io.daplug.table.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,8 +63,30 @@ public final class DaplugMirrorsAutoConfiguration {
 	}
 
 	@Bean
+	MirrorParts daplugMirrorParts(MirrorGraph graph, MirrorRegistry registry, Moves moves) {
+		return new MirrorParts(graph, registry, moves);
+	}
+
+	@Bean
 	MirrorGraph daplugMirrorGraph() {
 		return new MirrorGraph();
+	}
+
+	@Bean
+	MirrorRegistry daplugMirrorRegistry() {
+		return new MirrorRegistry();
+	}
+
+	@Bean
+	Moves daplugMoves(MirrorRegistry mirrors, WriteGates gates, OperationStoreFactory stores,
+			DaplugMirrorOperationsProperties properties, TaskExecutorFactory executors) {
+		return new Moves(new MovePairs(mirrors), gates, () -> stores.createForMoves(properties.table()),
+				new MoveSettings(properties.pollInterval(), properties.validFor(), properties.writerWait()), executors);
+	}
+
+	@Bean
+	OperationStoreFactory daplugOperationStoreFactory(TableRegistry tables, ObjectProvider<DynamoDbClient> client) {
+		return new OperationStoreFactory(tables, client);
 	}
 
 	@Bean
@@ -71,9 +96,9 @@ public final class DaplugMirrorsAutoConfiguration {
 	}
 
 	@Bean
-	MirrorHandlerFactory daplugMirrorHandlerFactory(MirrorGraph graph, MirrorDestinations destinations,
+	MirrorHandlerFactory daplugMirrorHandlerFactory(MirrorParts parts, MirrorDestinations destinations,
 			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
-		return new MirrorHandlerFactory(graph, destinations, listeners, converter);
+		return new MirrorHandlerFactory(parts, destinations, listeners, converter);
 	}
 
 	@Bean
@@ -95,15 +120,19 @@ public final class DaplugMirrorsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(MirrorOperations.class)
-	MirrorTemplate daplugMirrors(MirrorHandlerFactory handlers, ObjectProvider<DaplugTemplates> templates,
-			DaplugMirrorOperationsProperties properties, ObjectProvider<DynamoDbClient> client,
-			MirrorResources resources) {
-		MirrorTables tables = new MirrorTables(handlers.registry(), (table) -> templates.getObject().get(table),
+	MirrorTemplate daplugMirrors(MirrorParts mirrors, ObjectProvider<DaplugTemplates> templates,
+			DaplugMirrorOperationsProperties properties, OperationStoreFactory stores, MirrorResources resources) {
+		MirrorRegistry registry = mirrors.registry();
+		MirrorTables tables = new MirrorTables(() -> registry, (table) -> templates.getObject().get(table),
 				resources.converter(), resources.clock());
-		OperationStore store = new OperationStoreFactory(handlers.tables(), client).create(properties.table());
-		BackfillSettings settings = settings(properties, resources.clock());
-		return new MirrorTemplate(handlers.registry(), new Backfills(tables, store, settings, resources.executors()),
-				new Verifications(tables, resources.executors()));
+		Backfills backfills = new Backfills(tables, stores.create(properties.table()),
+				settings(properties, resources.clock()), resources.executors());
+		MirrorTables always = new MirrorTables(registry::always, tables.templates(), tables.converter(),
+				tables.clock());
+		return new MirrorTemplate(registry, backfills,
+				new MirrorTemplate.Comparing(new Verifications(tables, resources.executors()),
+						new Verifications(always, resources.executors())),
+				mirrors.moves());
 	}
 
 	@Bean

@@ -35,11 +35,13 @@ record DaplugMirrorsProperties(@DefaultValue Map<String, Mirror> mirrors) {
 	 * sequence of changes if they come from the source's stream, else none.
 	 * @param tombstoneRetention How long the tombstones of a guarded mirror stay. 48
 	 * hours by default, and more than the 24 hours for which a stream keeps its changes.
+	 * @param reverseOf Mirror that this one leads back from, so that a table can be moved
+	 * and moved back.
 	 */
 	record Mirror(@Nullable String source, @Nullable String destination, @Nullable String schema,
 			@DefaultValue Map<String, String> fields, @DefaultValue Map<String, Object> constants,
 			@Nullable String filter, @DefaultValue("true") boolean announce, @Nullable MirrorGuard guard,
-			@Nullable Duration tombstoneRetention) {
+			@Nullable Duration tombstoneRetention, @Nullable String reverseOf) {
 
 	}
 

@@ -96,6 +96,9 @@ final class MirrorDefinitionMapper {
 			definition.schema(this.properties.schema());
 		}
 		guard(definition);
+		if (StringUtils.hasText(this.properties.reverseOf())) {
+			definition.reverseOf(this.properties.reverseOf());
+		}
 		return definition.build();
 	}
 

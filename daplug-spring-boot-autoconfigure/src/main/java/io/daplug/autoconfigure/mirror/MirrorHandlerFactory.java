@@ -5,9 +5,7 @@ import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.event.ImageKind;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
-import io.daplug.mirror.MirrorGraph;
 import io.daplug.mirror.MirrorHandler;
-import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.MirrorTransform;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableDefinition;
@@ -24,7 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class MirrorHandlerFactory {
 
-	private final MirrorGraph graph;
+	private final MirrorParts parts;
 
 	private final MirrorDestinations destinations;
 
@@ -32,19 +30,12 @@ final class MirrorHandlerFactory {
 
 	private final ItemConverter converter;
 
-	private final MirrorRegistry registry = new MirrorRegistry();
-
-	MirrorHandlerFactory(MirrorGraph graph, MirrorDestinations destinations,
+	MirrorHandlerFactory(MirrorParts parts, MirrorDestinations destinations,
 			ObjectProvider<StreamListenerRegistry> listeners, ItemConverter converter) {
-		this.graph = graph;
+		this.parts = parts;
 		this.destinations = destinations;
 		this.listeners = listeners;
 		this.converter = converter;
-	}
-
-	/** All mirrors that were made. */
-	MirrorRegistry registry() {
-		return this.registry;
 	}
 
 	/** The tables that mirrors may follow and write. */
@@ -63,13 +54,14 @@ final class MirrorHandlerFactory {
 		DaplugTemplate destination = this.destinations.require(mirror);
 		MirrorHandler handler = new MirrorHandler(mirror, tables(), destination, transform, this.converter);
 		requireImages(handler);
-		this.graph.add(mirror);
-		handler = handler.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()));
+		this.parts.graph().add(mirror);
+		handler = handler.listenedTo(() -> this.listeners.getObject().listensTo(mirror.destination()))
+			.active(this.parts.moves().activity(mirror.name()));
 		DaplugTemplates known = this.destinations.templates().getObject();
 		if (known.tables().contains(mirror.source())) {
 			handler = handler.reading(known.get(mirror.source()), tables().require(mirror.source()), this.converter);
 		}
-		this.registry.add(handler);
+		this.parts.registry().add(handler);
 		return handler;
 	}
 

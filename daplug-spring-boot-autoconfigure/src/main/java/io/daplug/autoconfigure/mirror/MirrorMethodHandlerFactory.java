@@ -89,6 +89,9 @@ final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartI
 		if (!mirror.schema().isEmpty()) {
 			definition.schema(schema(method, resolve(mirror.schema())));
 		}
+		if (!mirror.reverseOf().isEmpty()) {
+			definition.reverseOf(resolve(mirror.reverseOf()));
+		}
 		try {
 			return this.handlers.create(definition.build(), new MethodTransform(method));
 		}

@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure.mirror;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.mirror.move.MoveStore;
 import io.daplug.mirror.store.InMemoryOperationStore;
 import io.daplug.mirror.store.OperationStore;
 import io.daplug.mirror.store.TableOperationStore;
@@ -39,6 +40,22 @@ final class OperationStoreFactory {
 				: new InMemoryOperationStore();
 	}
 
+	/**
+	 * Makes what keeps moves.
+	 * @param table the logical name of the table; null for none
+	 * @throws DaplugConfigurationException if moves cannot be kept in that table, or
+	 * there is none
+	 */
+	MoveStore createForMoves(@Nullable String table) {
+		if (table == null) {
+			throw new DaplugConfigurationException(PROPERTY,
+					"must be set where a mirror has 'reverse-of': all instances look there which table is written",
+					"Set '%s' to one of the tables of 'daplug.tables', with a hash key of text and no range key."
+						.formatted(PROPERTY));
+		}
+		return new MoveStore(this.client.getObject(), require(table));
+	}
+
 	private TableDefinition require(String name) {
 		TableDefinition table = this.tables.find(name)
 			.orElseThrow(() -> new DaplugConfigurationException(PROPERTY,
@@ -52,7 +69,8 @@ final class OperationStoreFactory {
 						.formatted(name),
 					"Set '%s' to a table of its own.".formatted(PROPERTY));
 		}
-		if (TableOperationStore.ATTRIBUTES.contains(table.hashKey())) {
+		if (TableOperationStore.ATTRIBUTES.contains(table.hashKey())
+				|| MoveStore.ATTRIBUTES.contains(table.hashKey())) {
 			throw new DaplugConfigurationException(PROPERTY,
 					"the hash key of '%s' is '%s', an attribute that operations have themselves".formatted(name,
 							table.hashKey()),

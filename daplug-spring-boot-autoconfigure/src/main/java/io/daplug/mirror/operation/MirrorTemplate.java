@@ -8,11 +8,16 @@ import java.util.function.Consumer;
 import io.daplug.mirror.BackfillOptions;
 import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
+import io.daplug.mirror.CutOverOptions;
+import io.daplug.mirror.InvalidMirrorOperationException;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.mirror.MirrorRegistry;
 import io.daplug.mirror.MirrorReport;
+import io.daplug.mirror.MovePhase;
+import io.daplug.mirror.MoveProgress;
 import io.daplug.mirror.VerifyOptions;
 import io.daplug.mirror.backfill.Backfills;
+import io.daplug.mirror.move.Moves;
 import io.daplug.mirror.verify.Verifications;
 
 import org.springframework.context.SmartLifecycle;
@@ -32,16 +37,29 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 
 	private final Backfills backfills;
 
-	private final Verifications verifications;
+	private final Comparing comparing;
+
+	private final Moves moves;
 
 	private volatile boolean running;
 
 	private volatile boolean closed;
 
-	public MirrorTemplate(MirrorRegistry mirrors, Backfills backfills, Verifications verifications) {
+	/**
+	 * What compares tables.
+	 *
+	 * @param beside beside the mirrors, as these are at work
+	 * @param between while the mirrors of a move are not
+	 */
+	public record Comparing(Verifications beside, Verifications between) {
+
+	}
+
+	public MirrorTemplate(MirrorRegistry mirrors, Backfills backfills, Comparing comparing, Moves moves) {
 		this.mirrors = mirrors;
 		this.backfills = backfills;
-		this.verifications = verifications;
+		this.comparing = comparing;
+		this.moves = moves;
 	}
 
 	@Override
@@ -51,6 +69,7 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 
 	@Override
 	public BackfillProgress backfill(String mirror, Consumer<BackfillOptions.Builder> options) {
+		requireAtWork(mirror);
 		return this.backfills.begin(mirror, BackfillOptions.of(options));
 	}
 
@@ -66,7 +85,17 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 
 	@Override
 	public BackfillProgress resume(String mirror) {
+		requireAtWork(mirror);
 		return this.backfills.resume(mirror);
+	}
+
+	private void requireAtWork(String mirror) {
+		this.mirrors.get(mirror);
+		if (this.moves.isIdle(mirror)) {
+			throw new InvalidMirrorOperationException(
+					"Mirror '%s' copies nothing at this moment: the tables have changed places, or are about to"
+						.formatted(mirror));
+		}
 	}
 
 	@Override
@@ -76,7 +105,49 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 
 	@Override
 	public MirrorReport verify(String mirror, Consumer<VerifyOptions.Builder> options) {
-		return this.verifications.verify(mirror, VerifyOptions.of(options), () -> this.closed);
+		VerifyOptions asked = VerifyOptions.of(options);
+		if (asked.repair()) {
+			requireAtWork(mirror);
+		}
+		return this.comparing.beside().verify(mirror, asked, () -> this.closed);
+	}
+
+	@Override
+	public MoveProgress cutOver(String mirror, Consumer<CutOverOptions.Builder> options) {
+		this.mirrors.get(mirror);
+		this.backfills.progress(mirror)
+			.filter((backfill) -> backfill.state() == BackfillState.RUNNING || backfill.state().isResumable())
+			.ifPresent((backfill) -> {
+				throw new InvalidMirrorOperationException(
+						"The tables of mirror '%s' cannot change places: its backfill is %s, and not at its end"
+							.formatted(mirror, backfill.state()));
+			});
+		return change(mirror, MovePhase.TURNED, CutOverOptions.of(options));
+	}
+
+	@Override
+	public MoveProgress cutBack(String mirror, Consumer<CutOverOptions.Builder> options) {
+		this.mirrors.get(mirror);
+		return change(mirror, MovePhase.OPEN, CutOverOptions.of(options));
+	}
+
+	private MoveProgress change(String mirror, MovePhase target, CutOverOptions options) {
+		return this.moves.change(mirror, target, options, (leading, stopped) -> {
+			VerifyOptions repair = VerifyOptions
+				.of((verify) -> verify.repair(true).segments(options.segments()).recheck(0, Duration.ZERO));
+			return this.comparing.between().verify(leading.name(), repair, () -> this.closed || stopped.getAsBoolean());
+		});
+	}
+
+	@Override
+	public MoveProgress move(String mirror) {
+		this.mirrors.get(mirror);
+		return this.moves.progress(mirror);
+	}
+
+	@Override
+	public String active(String mirror) {
+		return this.moves.activeTable(mirror);
 	}
 
 	@Override

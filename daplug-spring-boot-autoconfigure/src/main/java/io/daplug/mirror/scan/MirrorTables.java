@@ -2,6 +2,7 @@ package io.daplug.mirror.scan;
 
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.MirrorDefinition;
@@ -14,16 +15,16 @@ import io.daplug.template.StoredItems;
 /**
  * The mirrors of an application and the tables they read and write.
  *
- * @param mirrors the mirrors
+ * @param mirrors finds the mirrors
  * @param templates finds the template of a table by its logical name
  * @param converter converts items
  * @param clock tells the time
  */
-public record MirrorTables(MirrorRegistry mirrors, Function<String, DaplugTemplate> templates, ItemConverter converter,
-		Clock clock) {
+public record MirrorTables(Supplier<MirrorRegistry> mirrors, Function<String, DaplugTemplate> templates,
+		ItemConverter converter, Clock clock) {
 
 	public MirrorHandler handler(String mirror) {
-		return this.mirrors.get(mirror);
+		return this.mirrors.get().get(mirror);
 	}
 
 	/** The source of a mirror; asks DynamoDB for its stream if the mirror is guarded. */

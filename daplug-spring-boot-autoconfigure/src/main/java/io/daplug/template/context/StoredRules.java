@@ -8,14 +8,16 @@ import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.Tombstones;
 import io.daplug.guard.WriteGuard;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.WriteGate;
 
 /**
  * What the stored items of one table are to those who write and to those who read.
  *
  * @param guard what writes demand of stored items
  * @param visibility which stored items readers see
+ * @param gate whether the table may be written at the moment
  */
-public record StoredRules(WriteGuard guard, ItemVisibility visibility) {
+public record StoredRules(WriteGuard guard, ItemVisibility visibility, WriteGate gate) {
 
 	/**
 	 * Returns the tombstones that guarded mirrors leave in a table.
@@ -34,7 +36,7 @@ public record StoredRules(WriteGuard guard, ItemVisibility visibility) {
 	 * @return the rules
 	 */
 	public StoredRules without(GoneItems gone) {
-		return new StoredRules(new GoneItemsGuard(this.guard, gone), this.visibility.and(gone));
+		return new StoredRules(new GoneItemsGuard(this.guard, gone), this.visibility.and(gone), this.gate);
 	}
 
 }

@@ -18,6 +18,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.table.WriteGate;
 import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.AnnouncedOptions;
@@ -78,6 +79,11 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 		AttributeValue id = (this.table.changeIdAttribute() != null) ? stored.get(this.table.changeIdAttribute())
 				: null;
 		return (id != null) ? id.s() : null;
+	}
+
+	/** Asks for a write that a call makes to be let through. */
+	public WriteGate.Pass enter(WriteCall<?> call) {
+		return this.rules.stored().gate().enter(call.options().origin());
 	}
 
 	/** The times that writes leave in items. */

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.TransactionOutcome;
+import io.daplug.table.WriteGate;
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
 import io.daplug.template.context.TransactionSender;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Carries out one transaction: take the turn of its items, look at those that have to be
- * looked at, check, send, announce.
+ * Carries out one transaction: pass the gates of its tables, take the turn of its items,
+ * look at those that have to be looked at, check, send, announce.
  */
 public final class TransactionWriter {
 
@@ -55,6 +56,17 @@ public final class TransactionWriter {
 	 * nobody knows, which is an exception of its own
 	 */
 	public List<WrittenEntry> write() {
+		List<WriteGate.Pass> passes = new ArrayList<>();
+		try {
+			this.planned.forEach((entry) -> passes.add(entry.enter()));
+			return writeEntered();
+		}
+		finally {
+			passes.forEach(WriteGate.Pass::close);
+		}
+	}
+
+	private List<WrittenEntry> writeEntered() {
 		try (Turn turn = TransactionAnnouncer.turn(this.planned)) {
 			while (true) {
 				Entries entries = look();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.daplug.item.ItemSize;
+import io.daplug.table.TableMovedException;
+import io.daplug.table.TableMovingException;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ItemBusyException;
 
@@ -48,6 +50,10 @@ final class ChunkWriter<T> {
 			catch (ItemBusyException ex) {
 				// Thrown before anything is sent.
 				chunk.forEach((entry) -> outcome.unprocessed(entry.given()));
+			}
+			catch (TableMovedException | TableMovingException ex) {
+				// So are these.
+				chunk.forEach((entry) -> outcome.failed(entry.given(), ex));
 			}
 			return outcome;
 		});

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.daplug.item.ItemKey;
+import io.daplug.table.WriteGate;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
 import io.daplug.template.context.WriteCall;
@@ -123,6 +124,11 @@ public final class PlannedEntry {
 	/** Looks at the stored item, if it has to: one consistent GetItem. */
 	public State look() {
 		return this.state.get();
+	}
+
+	/** Asks for the entry to be let through. */
+	public WriteGate.Pass enter() {
+		return context().enter(this.call);
 	}
 
 }

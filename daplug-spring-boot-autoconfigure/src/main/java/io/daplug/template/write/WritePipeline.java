@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.daplug.event.ItemImage;
+import io.daplug.table.WriteGate;
 import io.daplug.task.Deadline;
 import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.TableContext;
@@ -13,9 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Carries out writes, each in the same order: check that the change can be announced,
- * take the key's turn, send the request, see what was there before, announce the change.
+ * pass the table's gate, take the key's turn, send the request, see what was there
+ * before, announce the change.
  */
 final class WritePipeline {
+
+	private final TableContext context;
 
 	private final Announcer announcer;
 
@@ -34,6 +38,7 @@ final class WritePipeline {
 	 * the same claims
 	 */
 	WritePipeline(TableContext context, Supplier<Deadline> contention) {
+		this.context = context;
 		this.announcer = new Announcer(context);
 		this.sender = new WriteSender(context, contention);
 		this.changes = new ChangeSender(context, contention);
@@ -60,10 +65,14 @@ final class WritePipeline {
 	 */
 	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
+		WriteGate.Pass pass = this.context.enter(write.call());
 		try (Turn turn = this.announcer.turn(List.of(write))) {
 			Replaced<C> replaced = this.sender.send(write, answer(write, turn));
 			this.announcer.announce(turn, write, replaced);
 			return replaced.before();
+		}
+		finally {
+			pass.close();
 		}
 	}
 
@@ -76,12 +85,16 @@ final class WritePipeline {
 	 */
 	<C> ChangeOutcome<C> carryOut(PreparedChange<C> change) {
 		check(change.write());
+		WriteGate.Pass pass = this.context.enter(change.write().call());
 		try (Turn turn = this.announcer.turn(List.of(change.write()))) {
 			ChangeOutcome<C> outcome = this.changes.send(change, change.asked(turn != Turn.NONE));
 			if (outcome instanceof ChangeOutcome.Made<C> made) {
 				this.announcer.announce(turn, change.write(), made);
 			}
 			return outcome;
+		}
+		finally {
+			pass.close();
 		}
 	}
 
@@ -100,12 +113,16 @@ final class WritePipeline {
 	/**
 	 * Carries out writes that go out in one request, of which nobody learns what was
 	 * there before.
-	 * @param writes the writes
+	 * @param writes the writes of one call, at least one
 	 * @param request sends them, and answers with those that were carried out
 	 */
 	void carryOut(List<PreparedWrite<?>> writes, Supplier<List<PreparedWrite<?>>> request) {
+		WriteGate.Pass pass = this.context.enter(writes.get(0).call());
 		try (Turn turn = this.announcer.turn(writes)) {
 			this.announcer.announceAll(turn, request.get());
+		}
+		finally {
+			pass.close();
 		}
 	}
 

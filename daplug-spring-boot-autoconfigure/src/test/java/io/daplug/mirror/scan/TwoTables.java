@@ -176,8 +176,10 @@ public final class TwoTables implements AutoCloseable {
 	public MirrorTables tables(DynamoDbClient client, Clock clock) {
 		MirrorRegistry registry = new MirrorRegistry();
 		registry.add(handler(client));
-		return new MirrorTables(registry, (table) -> template(table.equals("orders") ? this.source : this.destination,
-				client, ChangePublisher.NO_OP), CONVERTER, clock);
+		return new MirrorTables(() -> registry,
+				(table) -> template(table.equals("orders") ? this.source : this.destination, client,
+						ChangePublisher.NO_OP),
+				CONVERTER, clock);
 	}
 
 	private MirrorHandler handler(DynamoDbClient client) {

@@ -1,0 +1,203 @@
+package io.daplug.mirror.move;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.ItemKey;
+import io.daplug.mirror.InvalidMirrorOperationException;
+import io.daplug.mirror.MirrorOperations;
+import io.daplug.mirror.MovePhase;
+import io.daplug.table.TableMovingException;
+import io.daplug.table.TableRegistry;
+import io.daplug.template.DaplugTemplate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What becomes of a move when something fails in the middle of it: it stays where it was,
+ * or is taken back.
+ */
+class MoveFaultsIntegrationTests {
+
+	private static final String MOVE = MovingOrders.MOVE;
+
+	private final MovingOrders orders = new MovingOrders();
+
+	private static MoveStore store(ApplicationContext context) {
+		return new MoveStore(LocalDynamoDb.client(), context.getBean(TableRegistry.class).require("operations"));
+	}
+
+	private static void assertIsOpen(ApplicationContext context) {
+		MirrorOperations mirrors = MovingOrders.mirrors(context);
+		Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.OPEN);
+		assertThat(mirrors.active(MOVE)).isEqualTo("orders");
+		DaplugTemplate table = MovingOrders.template(context, "orders");
+		table.overwrite(MovingOrders.order("open", 1));
+		Awaitility.await()
+			.until(() -> MovingOrders.template(context, MOVE)
+				.exists(ItemKey.of(MovingOrders.customer("open"), "open")));
+	}
+
+	@Test
+	void isTakenBackWhenItsCoordinatorIsGone() {
+		this.orders.instance().run((context) -> {
+			MoveStore store = store(context);
+			MoveRecord record = store.beat(MOVE, "ghost", new MoveRecord.Member(1, 0, true));
+			assertThat(store.turn(MOVE, record, MovePhase.CLOSING, "ghost")).isTrue();
+			DaplugTemplate table = MovingOrders.template(context, "orders");
+			Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
+			assertThatExceptionOfType(TableMovingException.class)
+				.isThrownBy(() -> table.insert(MovingOrders.order("o1", 1)))
+				.withMessageContaining("tables 'orders' and 'orders-v2' change places; try again");
+			assertIsOpen(context);
+		});
+	}
+
+	@Test
+	void isTakenBackWhenAMoveBackIsLeftInTheMiddle() {
+		this.orders.instance().run((context) -> {
+			MovingOrders.mirrors(context).cutOver(MOVE);
+			MoveStore store = store(context);
+			MoveRecord record = store.beat(MOVE, "ghost", new MoveRecord.Member(1, 0, true));
+			assertThat(store.turn(MOVE, record, MovePhase.RETURNING, "ghost")).isTrue();
+			Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.TURNED);
+			MovingOrders.template(context, MOVE).insert(MovingOrders.order("o1", 1));
+		});
+	}
+
+	@Test
+	void doesNotWaitForTheDead() {
+		this.orders.instance().run((context) -> {
+			store(context).beat(MOVE, "dead", new MoveRecord.Member(1, 0, false));
+			assertThat(MovingOrders.mirrors(context).cutOver(MOVE).phase()).isEqualTo(MovePhase.TURNED);
+		});
+	}
+
+	@Test
+	void waitsForAWriteThatIsUnderWayAndGivesUpInTheEnd() {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch going = new CountDownLatch(1);
+		ExecutionInterceptor slow = new ExecutionInterceptor() {
+			@Override
+			public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+				if (context.request() instanceof PutItemRequest put && put.item().containsKey("count")) {
+					begun.countDown();
+					awaitUninterrupted(going);
+				}
+			}
+		};
+		try (DynamoDbClient client = LocalDynamoDb.client(slow)) {
+			this.orders.instance(client).run((slowly) -> this.orders.instance().run((context) -> {
+				DaplugTemplate table = MovingOrders.template(slowly, "orders");
+				CompletableFuture<?> write = CompletableFuture
+					.runAsync(() -> table.insert(MovingOrders.order("o1", 1)));
+				begun.await();
+				assertThatExceptionOfType(InvalidMirrorOperationException.class)
+					.isThrownBy(() -> MovingOrders.mirrors(context)
+						.cutOver(MOVE, (cutOver) -> cutOver.limit(Duration.ofMillis(500))))
+					.withMessageContaining("writes were still under way after PT0.5S, and all stays as it was");
+				assertIsOpen(context);
+				CompletableFuture<?> move = CompletableFuture
+					.runAsync(() -> MovingOrders.mirrors(context).cutOver(MOVE));
+				Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
+				going.countDown();
+				write.get(30, TimeUnit.SECONDS);
+				move.get(30, TimeUnit.SECONDS);
+				assertThat(MovingOrders.template(context, MOVE).exists(ItemKey.of(MovingOrders.customer("o1"), "o1")))
+					.isTrue();
+			}));
+		}
+	}
+
+	private static void awaitUninterrupted(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void isGivenUpWhereAnItemHasNoPlaceInTheNewTable() {
+		this.orders.instance().run((context) -> {
+			MovingOrders.template(context, "orders")
+				.insert(Map.of("order_id", "lost"), (options) -> options.publish(false));
+			assertThatExceptionOfType(InvalidMirrorOperationException.class)
+				.isThrownBy(() -> MovingOrders.mirrors(context).cutOver(MOVE))
+				.withMessageContaining("table 'orders-v2' cannot be brought into step")
+				.withMessageContaining("failed=1")
+				.withMessageNotContaining("lost");
+			assertIsOpen(context);
+		});
+	}
+
+	@Test
+	void letsNobodyWriteWhoCannotTellWhetherTheTableHasMoved() {
+		AtomicBoolean cut = new AtomicBoolean();
+		ExecutionInterceptor wire = new ExecutionInterceptor() {
+			@Override
+			public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+				if (cut.get() && context.request() instanceof UpdateItemRequest) {
+					throw SdkClientException.create("cut off");
+				}
+			}
+		};
+		try (DynamoDbClient client = LocalDynamoDb.client(wire)) {
+			this.orders.instance(client).run((context) -> {
+				DaplugTemplate table = MovingOrders.template(context, "orders");
+				table.insert(MovingOrders.order("o1", 1));
+				cut.set(true);
+				Awaitility.await()
+					.ignoreExceptionsMatching((ex) -> false)
+					.untilAsserted(() -> assertThatExceptionOfType(TableMovingException.class)
+						.isThrownBy(() -> table.overwrite(MovingOrders.order("o1", 2)))
+						.withMessageContaining("nobody can tell whether it has moved"));
+				cut.set(false);
+				assertIsOpen(context);
+			});
+		}
+	}
+
+	@Test
+	void isRefusedWhereItCannotBegin() {
+		this.orders.instance().run((context) -> {
+			MirrorOperations mirrors = MovingOrders.mirrors(context);
+			assertThatExceptionOfType(InvalidMirrorOperationException.class).isThrownBy(() -> mirrors.cutBack(MOVE))
+				.withMessageContaining("the move is OPEN");
+			assertThatExceptionOfType(InvalidMirrorOperationException.class)
+				.isThrownBy(() -> mirrors.cutOver("orders-back"))
+				.withMessageContaining("moves no table");
+			mirrors.backfill(MOVE);
+			Awaitility.await().until(() -> mirrors.progress(MOVE).orElseThrow().state().name().equals("COMPLETED"));
+			mirrors.cutOver(MOVE);
+			assertThatExceptionOfType(InvalidMirrorOperationException.class).isThrownBy(() -> mirrors.cutOver(MOVE))
+				.withMessageContaining("the move is TURNED");
+			assertThatExceptionOfType(InvalidMirrorOperationException.class).isThrownBy(() -> mirrors.backfill(MOVE))
+				.withMessageContaining("copies nothing at this moment");
+			assertThat(mirrors.verify(MOVE).isEqual()).isTrue();
+		});
+		this.orders.instance().run((restarted) -> {
+			assertThat(MovingOrders.mirrors(restarted).active(MOVE)).isEqualTo(MOVE);
+			MovingOrders.template(restarted, MOVE).insert(MovingOrders.order("o1", 1));
+		});
+	}
+
+}
