@@ -79,14 +79,13 @@ public final class PropertyNameCheck {
 		ConfigurationPropertyName name = property.getName();
 		PropertyNode node = PropertyNode.root();
 		for (int i = 1; i < name.getNumberOfElements(); i++) {
-			String element = name.getElement(i, Form.ORIGINAL);
 			String path = PropertyPath.of(name.chop(i));
 			PropertyNode next = switch (node.kind()) {
 				case FREE -> null;
 				case LIST -> list(name.chop(i), name.isNumericIndex(i));
 				case VALUE, SWITCH -> throw moreThanAValue(name.chop(i), name.isNumericIndex(i));
 				case ENTRIES -> entry(path, node, name.isNumericIndex(i));
-				case GROUP -> child(name.chop(i + 1), element, node, name.isNumericIndex(i));
+				case GROUP -> child(name, i, node);
 			};
 			if (next == null) {
 				if (node.kind() == PropertyNode.Kind.GROUP) {
@@ -127,20 +126,21 @@ public final class PropertyNameCheck {
 		return entries.entry();
 	}
 
-	private static @Nullable PropertyNode child(ConfigurationPropertyName property, String element, PropertyNode group,
-			boolean index) {
+	private static @Nullable PropertyNode child(ConfigurationPropertyName whole, int index, PropertyNode group) {
+		ConfigurationPropertyName property = whole.chop(index + 1);
+		String element = whole.getElement(index, Form.ORIGINAL);
 		PropertyNode child = group.find(element);
 		if (child != null) {
 			return child;
 		}
-		if (index) {
+		if (whole.isNumericIndex(index)) {
 			throw new DaplugConfigurationException(PropertyPath.of(property.getParent()),
 					"is a list, but holds properties with names",
 					"Write the properties %s below it, without dashes before them.".formatted(group.names()));
 		}
 		String name = DataObjectPropertyName.toDashedForm(element);
 		Optional<String> meant = Synonyms.of(name, group)
-			.or(() -> below(name, group))
+			.or(() -> below(name, group).filter((known) -> fits(whole, property, group, known)))
 			.or(() -> NearestName.of(name, group.names()));
 		meant.ifPresent((known) -> refuse(property, known));
 		if (group == PropertyNode.root()) {
@@ -167,6 +167,18 @@ public final class PropertyNameCheck {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/** What has properties of its own is not meant to be a value. */
+	private static boolean fits(ConfigurationPropertyName whole, ConfigurationPropertyName property, PropertyNode group,
+			String known) {
+		PropertyNode node = group;
+		for (String name : known.split("\\.")) {
+			node = (node != null) ? node.find(name) : null;
+		}
+		boolean value = node != null
+				&& (node.kind() == PropertyNode.Kind.VALUE || node.kind() == PropertyNode.Kind.SWITCH);
+		return !value || whole.equals(property);
 	}
 
 	/** Spring Boot takes what it cannot resolve for the value. */
