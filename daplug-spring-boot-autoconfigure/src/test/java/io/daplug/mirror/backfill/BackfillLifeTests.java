@@ -2,6 +2,7 @@ package io.daplug.mirror.backfill;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,9 +16,11 @@ import io.daplug.mirror.scan.TwoTables;
 import io.daplug.mirror.store.InMemoryOperationStore;
 import io.daplug.mirror.store.KeptAttributes;
 import io.daplug.mirror.store.OperationStore;
+import io.daplug.mirror.store.StoredOperation;
 import io.daplug.mirror.store.TableOperationStore;
 import io.daplug.table.TableDefinition;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,35 @@ class BackfillLifeTests {
 
 	}
 
+	/**
+	 * Counts what is saved through it.
+	 *
+	 * @param store where it is saved
+	 * @param saves how often something was
+	 */
+	private record CountingStore(OperationStore store, AtomicInteger saves) implements OperationStore {
+
+		@Override
+		public Optional<StoredOperation> find(String id) {
+			return this.store.find(id);
+		}
+
+		@Override
+		public @Nullable StoredOperation save(StoredOperation operation) {
+			StoredOperation saved = this.store.save(operation);
+			if (saved != null) {
+				this.saves.incrementAndGet();
+			}
+			return saved;
+		}
+
+		@Override
+		public boolean isShared() {
+			return this.store.isShared();
+		}
+
+	}
+
 	@BeforeEach
 	void fill() {
 		for (int id = 0; id < ITEMS; id++) {
@@ -126,7 +158,8 @@ class BackfillLifeTests {
 	@Test
 	void runsOnOneInstanceAtATime() {
 		OperationStore store = table();
-		Backfills one = instance(store);
+		AtomicInteger saves = new AtomicInteger();
+		Backfills one = instance(new CountingStore(store, saves));
 		Backfills other = instance(store);
 		one.begin(TwoTables.MIRROR, ONE_BY_ONE);
 		this.gate.awaitHeld();
@@ -138,6 +171,9 @@ class BackfillLifeTests {
 			.isThrownBy(() -> other.resume(TwoTables.MIRROR))
 			.withMessageContaining("cannot be resumed: it is RUNNING");
 		other.stop(TwoTables.MIRROR, BackfillState.CANCELLED);
+		// One save may be under way, and the next one is told what is wanted.
+		int heeded = saves.get() + 3;
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> saves.get() >= heeded);
 		this.gate.open.countDown();
 		TwoTables.awaitEnd(one);
 		assertThat(state(one)).isEqualTo(BackfillState.CANCELLED);
