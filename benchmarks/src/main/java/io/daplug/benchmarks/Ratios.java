@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import io.daplug.benchmarks.stream.StreamFigures;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -27,8 +28,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -starter} for inserts in applications with and without listeners alone,
  * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
- * items alone, {@code -transactions} for transactions alone, {@code -write FILE} to put
- * the table into a file, between its marks.
+ * items alone, {@code -transactions} for transactions alone, {@code -streams} for mirrors
+ * that read streams alone (or one of {@code throughput}, {@code latency}, {@code lambda}
+ * and {@code heap} after it), {@code -write FILE} to put the table into a file, between
+ * its marks.
  */
 public final class Ratios {
 
@@ -64,6 +67,11 @@ public final class Ratios {
 		if (given.contains("-changes")) {
 			System.out.println(ChangeComparison.table());
 			return;
+		}
+		if (given.contains("-streams")) {
+			StreamFigures.print(given, given.contains("-quick"));
+			// The Kinesis Client Library leaves threads behind.
+			System.exit(0);
 		}
 		Ratios ratios = new Ratios(given.contains("-quick"));
 		RatioTable table = new RatioTable();

@@ -1,0 +1,7 @@
+/**
+ * Comparisons of what copies the changes of one table into another.
+ */
+@NullMarked
+package io.daplug.benchmarks.stream;
+
+import org.jspecify.annotations.NullMarked;
