@@ -1,5 +1,6 @@
 package io.daplug.stream.kcl;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,13 +10,21 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.kinesis.common.StreamConfig;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.ShardSyncTaskManager;
+import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseSerializer;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.lifecycle.TaskResult;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
@@ -30,6 +39,9 @@ final class LeaseTable {
 	/** Its hash key, in all versions of the library. */
 	private static final String KEY = "leaseKey";
 
+	/** The index by which an instance finds its leases, in all versions that have it. */
+	private static final String INDEX = "LeaseOwnerToLeaseKeyIndex";
+
 	private static final long CREATION_SECONDS = 600;
 
 	private final String worker;
@@ -38,8 +50,11 @@ final class LeaseTable {
 
 	private final LeaseRefresher leases;
 
-	LeaseTable(String worker, Scheduler scheduler) {
+	private final DynamoDbClient tables;
+
+	LeaseTable(String worker, Scheduler scheduler, DynamoDbClient tables) {
 		this.worker = worker;
+		this.tables = tables;
 		this.scheduler = scheduler;
 		this.leases = scheduler.leaseRefresher();
 	}
@@ -51,6 +66,9 @@ final class LeaseTable {
 	 * @param watch is told of shards that were not read to their end and are gone
 	 */
 	void prepare(ReadingWatch watch) throws LeasingException {
+		if (!isThere()) {
+			create();
+		}
 		this.leases.createLeaseTableIfNotExists();
 		if (!this.leases.waitUntilLeaseTableExists(1, CREATION_SECONDS)) {
 			throw new IllegalStateException("The table of leases is not there yet");
@@ -65,6 +83,41 @@ final class LeaseTable {
 		TaskResult result = shards.callShardSyncTask();
 		if (result.getException() != null) {
 			throw new IllegalStateException("The shards of the stream cannot be looked at", result.getException());
+		}
+	}
+
+	private boolean isThere() {
+		try {
+			this.tables.describeTable((table) -> table.tableName(this.scheduler.leaseManagementConfig().tableName()));
+			return true;
+		}
+		catch (ResourceNotFoundException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Creates the table with its index. The library adds the index afterwards, and
+	 * DynamoDB takes minutes to build it even for a table that is empty.
+	 */
+	private void create() {
+		DynamoDBLeaseSerializer form = new DynamoDBLeaseSerializer();
+		Set<AttributeDefinition> attributes = new LinkedHashSet<>(form.getAttributeDefinitions());
+		attributes.addAll(form.getWorkerIdToLeaseKeyIndexAttributeDefinitions());
+		GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
+			.indexName(INDEX)
+			.keySchema(form.getWorkerIdToLeaseKeyIndexKeySchema())
+			.projection((projection) -> projection.projectionType(ProjectionType.KEYS_ONLY))
+			.build();
+		try {
+			this.tables.createTable((table) -> table.tableName(this.scheduler.leaseManagementConfig().tableName())
+				.keySchema(form.getKeySchema())
+				.attributeDefinitions(attributes)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.globalSecondaryIndexes(index));
+		}
+		catch (ResourceInUseException ex) {
+			logger.debug("Another instance creates the table of leases");
 		}
 	}
 

@@ -122,7 +122,7 @@ final class TableWorker implements ReadingWatch {
 			current = new SchedulerFactory(settings(), this.connection, executor).create(
 					this.surroundings.settings().leaseTable(this.changes.table().tableName()), this.worker,
 					new WatchedStreamsClient(this.connection.streams(), this.stream, this), this.stream, this.readers);
-			LeaseTable leases = new LeaseTable(this.worker, current);
+			LeaseTable leases = new LeaseTable(this.worker, current, this.connection.tables());
 			leases.prepare(this);
 			this.begun = true;
 			if (schedule(current)) {

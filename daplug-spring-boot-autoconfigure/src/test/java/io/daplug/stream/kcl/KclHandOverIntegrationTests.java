@@ -46,7 +46,8 @@ class KclHandOverIntegrationTests {
 
 	@Test
 	void handsOverWhatIsLeftAndNothingThatTheCheckpointCovers() {
-		// With the second that is the default here, a busy machine lets the other instance take over early.
+		// With the second that is the default here, a busy machine lets the other
+		// instance take over early.
 		KclApplication application = new KclApplication().with("daplug.listeners.shutdown-timeout=100ms",
 				"daplug.stream.kcl.failover-time=5s", "daplug.listeners.concurrency=1");
 		ConfigurableApplicationContext first = application.start(Recorder.class);
