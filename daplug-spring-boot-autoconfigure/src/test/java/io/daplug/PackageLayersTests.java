@@ -91,7 +91,8 @@ class PackageLayersTests {
 		.whereLayer("consumers")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "queue")
 		.whereLayer("operation")
-		.mayOnlyAccessLayers("floor", "items", "strategies", "contracts", "template", "features", "consumers", "mirror")
+		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template", "features", "consumers",
+				"mirror")
 		.whereLayer("mirror")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template")
 		.whereLayer("sns")

@@ -1,19 +1,27 @@
 package io.daplug.autoconfigure.actuate;
 
+import java.time.Clock;
+
 import io.daplug.actuate.DaplugEndpoint;
 import io.daplug.actuate.DaplugGapsEndpoint;
+import io.daplug.actuate.DaplugMirrorsEndpoint;
+import io.daplug.actuate.DaplugMirrorsEndpointWebExtension;
 import io.daplug.actuate.DaplugParkedEndpoint;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.mirror.MirrorGraph;
+import io.daplug.mirror.MirrorOperations;
+import io.daplug.mirror.MirrorRegistry;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.StreamGapRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.table.TableRegistry;
+import io.daplug.task.TaskExecutorFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -54,6 +62,23 @@ public final class DaplugActuateAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	DaplugParkedEndpoint daplugParkedEndpoint(ParkedChangeOperations operations) {
 		return new DaplugParkedEndpoint(operations);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean({ MirrorOperations.class, MirrorRegistry.class })
+	@ConditionalOnAvailableEndpoint
+	DaplugMirrorsEndpoint daplugMirrorsEndpoint(MirrorOperations operations, MirrorRegistry registry,
+			TaskExecutorFactory executors, ObjectProvider<Clock> clocks) {
+		return new DaplugMirrorsEndpoint(operations, registry, executors, clocks.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(DaplugMirrorsEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	DaplugMirrorsEndpointWebExtension daplugMirrorsEndpointWebExtension(DaplugMirrorsEndpoint endpoint) {
+		return new DaplugMirrorsEndpointWebExtension(endpoint);
 	}
 
 }
