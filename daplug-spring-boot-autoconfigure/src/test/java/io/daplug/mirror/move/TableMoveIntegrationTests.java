@@ -195,4 +195,22 @@ class TableMoveIntegrationTests {
 		});
 	}
 
+	@Test
+	void bringsIntoStepWhatNoMirrorHasHeardOf() {
+		this.orders.instance().run((context) -> {
+			DaplugTemplate old = MovingOrders.template(context, "orders");
+			DaplugTemplate renewed = MovingOrders.template(context, MovingOrders.MOVE);
+			old.insert(MovingOrders.order("gone", 1));
+			Awaitility.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("gone", 1)));
+			old.delete(ItemKey.of("gone"), (options) -> options.publish(false));
+			old.insert(MovingOrders.order("o1", 1), (options) -> options.publish(false));
+			MovingOrders.mirrors(context).cutOver(MovingOrders.MOVE);
+			assertThat(items(context, MovingOrders.MOVE)).as("after the cut over").isEqualTo(Map.of("o1", 1));
+			renewed.delete(ItemKey.of(MovingOrders.customer("o1"), "o1"), (options) -> options.publish(false));
+			renewed.insert(MovingOrders.order("o2", 2), (options) -> options.publish(false));
+			MovingOrders.mirrors(context).cutBack(MovingOrders.MOVE);
+			assertThat(items(context, "orders")).as("after the cut back").isEqualTo(Map.of("o2", 2));
+		});
+	}
+
 }
