@@ -97,7 +97,7 @@ public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 			.stream()
 			.map((noticed) -> noticed.gap().table())
 			.distinct()
-			.map("Changes of table '%s' are gone from its stream, unseen; a backfill brings them"::formatted)
+			.map("Changes of table '%s' are gone from its stream, unseen; its mirrors need a repair"::formatted)
 			.forEach(problems::add);
 		return problems;
 	}

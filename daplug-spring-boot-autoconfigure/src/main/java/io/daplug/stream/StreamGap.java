@@ -4,8 +4,9 @@ import org.springframework.util.Assert;
 
 /**
  * Changes of a table are gone that no listener has seen: the stream no longer holds them.
- * Listeners and mirrors go on with what the stream still has; what was missed comes back
- * by a backfill alone. Published as an application event, once for each gap.
+ * Listeners and mirrors go on with what the stream still has. Mirrors need a backfill
+ * that mends the copies that are there, too: {@code MirrorOperations.verify} with
+ * {@code repair(true)}. Published as an application event, once for each gap.
  *
  * @param table the logical name of the table
  * @param shard the shard of the stream, as DynamoDB names it

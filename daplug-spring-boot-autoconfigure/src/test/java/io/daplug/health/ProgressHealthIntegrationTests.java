@@ -144,7 +144,7 @@ class ProgressHealthIntegrationTests {
 			this.clock.advance(Duration.ofDays(7));
 			assertThat(indicator.health().getStatus()).isEqualTo(DaplugHealthIndicator.DEGRADED);
 			assertThat(problems(indicator.health()))
-				.isEqualTo("[Changes of table 'streamed' are gone from its stream, unseen; a backfill brings them]");
+				.isEqualTo("[Changes of table 'streamed' are gone from its stream, unseen; its mirrors need a repair]");
 			assertThat(context.getBean(StreamGapRegistry.class).acknowledge("streamed")).isEqualTo(2);
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		});
@@ -157,7 +157,7 @@ class ProgressHealthIntegrationTests {
 			this.source.set(State.FAILED, 0, HandOver.NONE);
 			Health health = context.getBean(DaplugHealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-			assertThat(problems(health)).contains("has ended", "a backfill brings them");
+			assertThat(problems(health)).contains("has ended", "its mirrors need a repair");
 		});
 	}
 

@@ -241,7 +241,7 @@ final class TableWorker implements ReadingWatch {
 		if (before != null && before.plus(SAME_GAP).isAfter(now)) {
 			return;
 		}
-		logger.error("Changes of table '%s' are lost to its listeners: %s (shard %s). A backfill brings them back."
+		logger.error("Changes of table '%s' are lost to its listeners: %s (shard %s). Its mirrors need a repair."
 			.formatted(table(), reason, shard));
 		try {
 			this.surroundings.events().publishEvent(new StreamGap(table(), shard, reason));
