@@ -22,6 +22,8 @@ final class ConsumerJvm implements AutoCloseable {
 	/** What Linux answers for a process that was killed: 128, and the signal's number. */
 	private static final int SIGKILL = 128 + 9;
 
+	private static final int SIGTERM = 128 + 15;
+
 	private static final long END_SECONDS = 60;
 
 	private final Process process;
@@ -118,9 +120,12 @@ final class ConsumerJvm implements AutoCloseable {
 
 	/** Asks the process to end, and waits until it has. */
 	void terminate() throws InterruptedException {
-		this.process.destroy();
+		requireAlive();
+		// Not by the process itself, which would close its input, too.
+		this.process.toHandle().destroy();
 		assertThat(this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)).as("%s ends when it is asked to", this)
 			.isTrue();
+		assertThat(this.process.exitValue()).as("%s ends by SIGTERM", this).isEqualTo(SIGTERM);
 	}
 
 	@Override

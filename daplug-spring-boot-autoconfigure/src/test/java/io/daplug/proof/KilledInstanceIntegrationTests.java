@@ -113,7 +113,8 @@ class KilledInstanceIntegrationTests {
 		awaitMoving("writes", writers, consumers, () -> writers.written() == WRITES);
 		try {
 			long begin = System.nanoTime();
-			awaitMoving("changes", writers, consumers, () -> firstSeen(consumers.handled()).equals(writers.steps()));
+			awaitMoving("changes", writers, consumers,
+					() -> HandledChange.firstSeen(consumers.handled()).equals(writers.steps()));
 			logger.info("The last change was handled %d ms after the last write"
 				.formatted((System.nanoTime() - begin) / 1_000_000));
 			await("copies").atMost(LONGEST_STANDSTILL)
@@ -174,20 +175,10 @@ class KilledInstanceIntegrationTests {
 			.formatted(changes, outcome.steps().size(), outcome.handled().size() - changes, kills.size(), gaps));
 	}
 
-	/** The changes of each order, each where it was handled for the first time. */
-	private static Map<String, List<String>> firstSeen(List<HandledChange> handled) {
-		Map<String, Set<String>> seen = new HashMap<>();
-		handled.forEach(
-				(change) -> seen.computeIfAbsent(change.order(), (order) -> new LinkedHashSet<>()).add(change.step()));
-		Map<String, List<String>> lists = new HashMap<>();
-		seen.forEach((order, steps) -> lists.put(order, List.copyOf(steps)));
-		return lists;
-	}
-
 	@Test
 	void everyChangeIsHandled() {
 		List<String> missing = new ArrayList<>();
-		Map<String, List<String>> seen = firstSeen(outcome.handled());
+		Map<String, List<String>> seen = HandledChange.firstSeen(outcome.handled());
 		outcome.steps().forEach((order, steps) -> {
 			Set<String> left = new LinkedHashSet<>(steps);
 			left.removeAll(seen.getOrDefault(order, List.of()));
@@ -199,7 +190,7 @@ class KilledInstanceIntegrationTests {
 
 	@Test
 	void noChangeIsHandledBeforeAnEarlierOneOfItsItem() {
-		Map<String, List<String>> seen = firstSeen(outcome.handled());
+		Map<String, List<String>> seen = HandledChange.firstSeen(outcome.handled());
 		assertThat(seen).isNotEmpty()
 			.allSatisfy((order, steps) -> assertThat(steps).as(order)
 				.isEqualTo(outcome.steps().getOrDefault(order, List.of()).stream().filter(steps::contains).toList()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.daplug.fixture.LocalDynamoDb;
@@ -47,7 +48,7 @@ final class OrderTables implements AutoCloseable {
 		create(COPIES, "customer", "order");
 	}
 
-	private void create(String table, String hashKey, @Nullable String rangeKey) {
+	void create(String table, String hashKey, @Nullable String rangeKey) {
 		this.client.createTable((request) -> {
 			request.tableName(table)
 				.billingMode(BillingMode.PAY_PER_REQUEST)
@@ -56,6 +57,19 @@ final class OrderTables implements AutoCloseable {
 			LocalDynamoDb.textKeys(hashKey, rangeKey).accept(request);
 		});
 		this.client.waiter().waitUntilTableExists((request) -> request.tableName(table));
+	}
+
+	/**
+	 * How far an application has come with the only shard of the orders' stream, as a
+	 * sequence; nothing if it has set no checkpoint.
+	 */
+	Optional<String> checkpoint(String applicationName) {
+		return scan(applicationName + "-" + ORDERS).stream()
+			.filter((lease) -> lease.containsKey("checkpoint"))
+			.map((lease) -> lease.get("checkpoint").s())
+			.filter((checkpoint) -> Character.isDigit(checkpoint.charAt(0)))
+			.map((checkpoint) -> "0".repeat(40 - checkpoint.length()) + checkpoint)
+			.findFirst();
 	}
 
 	/** What an application is told to work with these tables. */

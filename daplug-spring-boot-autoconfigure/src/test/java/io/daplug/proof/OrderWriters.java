@@ -40,6 +40,8 @@ final class OrderWriters implements AutoCloseable {
 
 	private final Semaphore allowed = new Semaphore(0);
 
+	private final AtomicInteger wanted = new AtomicInteger();
+
 	private final AtomicInteger written = new AtomicInteger();
 
 	private final Map<String, List<String>> steps = new ConcurrentHashMap<>();
@@ -60,11 +62,18 @@ final class OrderWriters implements AutoCloseable {
 
 	/** Allows so many writes more. */
 	void allow(int writes) {
+		this.wanted.addAndGet(writes);
 		this.allowed.release(writes);
 	}
 
 	int written() {
 		return this.written.get();
+	}
+
+	/** Whether all is written that was allowed. */
+	boolean isIdle() {
+		requireNoFailure();
+		return this.written.get() == this.wanted.get();
 	}
 
 	/** A writer that failed would leave the others to be waited for in vain. */

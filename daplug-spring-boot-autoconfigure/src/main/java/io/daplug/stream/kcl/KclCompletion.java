@@ -1,7 +1,9 @@
 package io.daplug.stream.kcl;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import io.daplug.stream.ChangeSource;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -11,13 +13,13 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class KclCompletion implements SmartLifecycle {
 
-	private final @Nullable KclChangeSource source;
+	private final Supplier<Optional<KclChangeSource>> source;
 
 	/**
 	 * Creates what completes a source.
-	 * @param source the source; null if there is none
+	 * @param source finds the source, if there is one
 	 */
-	public KclCompletion(@Nullable KclChangeSource source) {
+	public KclCompletion(Supplier<Optional<KclChangeSource>> source) {
 		this.source = source;
 	}
 
@@ -28,14 +30,12 @@ public final class KclCompletion implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		if (this.source != null) {
-			this.source.complete();
-		}
+		this.source.get().ifPresent(KclChangeSource::complete);
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.source != null && !this.source.isComplete();
+		return this.source.get().filter((source) -> !source.isComplete()).isPresent();
 	}
 
 	/** Below that of the listeners, which is below that of sources. */

@@ -26,8 +26,10 @@ final class ShardTracker {
 
 	private final Clock clock;
 
-	/** What is under way, in the order of the shard. */
-	/** The records that are under way, each with the record before it. */
+	/**
+	 * The records that are under way, in the order of the shard, each with the record
+	 * before it.
+	 */
 	private final Map<BigInteger, Place> open = new LinkedHashMap<>();
 
 	private Place last = Place.NONE;

@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure.stream.kcl;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import com.amazonaws.services.dynamodbv2.streamsadapter.StreamsSchedulerFactory;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
@@ -74,9 +75,13 @@ public final class DaplugKclAutoConfiguration {
 		return new KclStreams(tables, sources, (read) -> factory.create(read, events));
 	}
 
+	/**
+	 * Must not depend on what it completes: whatever their phases, Spring stops the beans
+	 * that depend on another one before that one.
+	 */
 	@Bean
-	SmartLifecycle daplugKclCompletion(KclStreams streams) {
-		return new KclCompletion(streams.source());
+	SmartLifecycle daplugKclCompletion(ObjectProvider<KclStreams> streams) {
+		return new KclCompletion(() -> Optional.ofNullable(streams.getObject().source()));
 	}
 
 }
