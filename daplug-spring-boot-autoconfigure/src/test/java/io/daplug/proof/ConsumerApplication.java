@@ -3,10 +3,14 @@ package io.daplug.proof;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.daplug.mirror.MirrorOperations;
+
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -19,6 +23,9 @@ class ConsumerApplication {
 
 	/** Where the listener writes down what it is given. */
 	static final String JOURNAL = "proof.journal";
+
+	/** The mirror whose backfill the process begins, if it begins one. */
+	static final String BACKFILL = "proof.backfill";
 
 	public static void main(String[] arguments) {
 		Thread watch = new Thread(ConsumerApplication::endWithParent, "proof-parent");
@@ -43,6 +50,13 @@ class ConsumerApplication {
 	@Bean
 	Journal journal(@Value("${" + JOURNAL + "}") Path path) {
 		return Journal.open(path);
+	}
+
+	/** Slow enough to be met half-way. */
+	@Bean
+	@ConditionalOnProperty(BACKFILL)
+	ApplicationRunner backfill(MirrorOperations mirrors, @Value("${" + BACKFILL + "}") String mirror) {
+		return (arguments) -> mirrors.backfill(mirror, (options) -> options.segments(2).pageSize(5).itemsPerSecond(30));
 	}
 
 }
