@@ -2,6 +2,7 @@ package io.daplug.stream.kcl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +14,7 @@ import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.SourceProgress;
 import io.daplug.stream.StreamGap;
 import io.daplug.stream.StreamGapRegistry;
+import io.daplug.stream.parking.ParkedChangeOperations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -45,7 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KclFaultIntegrationTests {
 
 	private final KclApplication application = new KclApplication().with("daplug.listeners.max-attempts=2",
-			"daplug.listeners.concurrency=2", "daplug.listeners.shutdown-timeout=1s");
+			"daplug.listeners.concurrency=2", "daplug.listeners.shutdown-timeout=1s",
+			"daplug.listeners.parking-table=parked", "daplug.tables.parked.hash-key=id",
+			"daplug.tables.parked.range-key=entry", "daplug.tables.parked.name=t-" + UUID.randomUUID());
 
 	private ConfigurableApplicationContext context;
 
@@ -73,9 +77,11 @@ class KclFaultIntegrationTests {
 
 		final CountDownLatch released = new CountDownLatch(1);
 
+		volatile boolean mended;
+
 		@DaplugStreamListener(tables = "orders", id = "steady")
 		void steady(ItemChange<?> change) {
-			if (change.key().equals(ItemKey.of("poison"))) {
+			if (!this.mended && change.key().equals(ItemKey.of("poison"))) {
 				throw new IllegalStateException("poison");
 			}
 			this.steady.add(key(change));
@@ -141,13 +147,23 @@ class KclFaultIntegrationTests {
 
 	@Test
 	@Order(1)
-	void parksAPoisonChangeAndPassesIt() {
+	void parksAPoisonChangeAndPassesItUntilARedriveBringsItIn() {
 		write("before", "poison", "after");
 		awaitHandled("after");
 		awaitUntil(() -> listeners().parked.size() == 1);
-		assertThat(listeners().parked.get(0).listener()).isEqualTo("steady");
-		assertThat(listeners().parked.get(0).attempts()).isEqualTo(2);
+		ChangeParked parked = listeners().parked.get(0);
+		assertThat(parked.listener()).isEqualTo("steady");
+		assertThat(parked.attempts()).isEqualTo(2);
 		awaitCheckpoint();
+		assertThat(this.application.checkpoint().orElseThrow()).as("the checkpoint")
+			.isGreaterThan(parked.change().origin().sequence());
+		ParkedChangeOperations operations = this.context.getBean(ParkedChangeOperations.class);
+		assertThat(operations.list()).singleElement()
+			.satisfies((kept) -> assertThat(kept.item().storedKey()).isEqualTo(ItemKey.of("poison")));
+		listeners().mended = true;
+		assertThat(operations.redriveAll().redriven()).hasSize(1);
+		assertThat(listeners().steady).contains(ItemKey.of("poison").toString());
+		assertThat(operations.list()).isEmpty();
 	}
 
 	@Test
