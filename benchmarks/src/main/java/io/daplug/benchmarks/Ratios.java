@@ -29,9 +29,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * {@code -starter} for inserts in applications with and without listeners alone,
  * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
  * items alone, {@code -transactions} for transactions alone, {@code -streams} for mirrors
- * that read streams alone (or one of {@code throughput}, {@code latency}, {@code lambda}
- * and {@code heap} after it), {@code -write FILE} to put the table into a file, between
- * its marks.
+ * that read streams alone (or one of {@code throughput}, {@code network},
+ * {@code latency}, {@code lambda} and {@code heap} after it), {@code -write FILE} to put
+ * the table into a file, between its marks.
  */
 public final class Ratios {
 

@@ -33,7 +33,7 @@ final class HeapComparison {
 	static String table(int megabytes, List<Integer> waiting) throws Exception {
 		HeapComparison comparison = new HeapComparison(megabytes);
 		StringBuilder table = new StringBuilder(
-				"| changes of 3 KB that wait | guard | heap | in use after the collection that left most | time |\n")
+				"| changes of 3 KB that wait | guard | heap | in use after the full collection that left most | time |\n")
 			.append("|---|---|---|---|---|\n");
 		for (int changes : waiting) {
 			for (String guard : List.of("none", "sequence")) {
@@ -45,7 +45,7 @@ final class HeapComparison {
 
 	private String row(int changes, String guard) throws IOException, InterruptedException, ExecutionException {
 		try (StreamServer server = new StreamServer(NOTE)) {
-			server.write(IntStream.range(0, changes).mapToObj((number) -> "o-" + number).toList());
+			server.write(IntStream.range(0, changes).mapToObj((number) -> "o-" + number).toList(), 0);
 			long begin = System.nanoTime();
 			long used = run(server, guard, changes);
 			long seconds = (System.nanoTime() - begin) / 1_000_000_000;

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A JVM of its own with a mirror that reads the stream until it has written so many
- * copies, and then prints how many bytes of its heap were in use after the collection
- * that left most.
+ * copies, and then prints how many bytes of its heap were in use after the full
+ * collection that left most.
  */
 final class HeapConsumer {
 
@@ -40,7 +40,7 @@ final class HeapConsumer {
 	public static void main(String[] arguments) {
 		HeapConsumer consumer = new HeapConsumer();
 		consumer.watch();
-		CopyClock clock = new CopyClock();
+		CopyClock clock = new CopyClock(Duration.ZERO);
 		DynamoDbClient client = DynamoDbClient.builder()
 			.region(Region.US_EAST_1)
 			.endpointOverride(URI.create(arguments[0]))
@@ -69,8 +69,12 @@ final class HeapConsumer {
 	}
 
 	private void note(CompositeData data, Set<String> heap) {
-		long used = GarbageCollectionNotificationInfo.from(data)
-			.getGcInfo()
+		GarbageCollectionNotificationInfo collection = GarbageCollectionNotificationInfo.from(data);
+		if (!collection.getGcAction().equals("end of major GC")) {
+			// Others leave what nobody uses.
+			return;
+		}
+		long used = collection.getGcInfo()
 			.getMemoryUsageAfterGc()
 			.entrySet()
 			.stream()

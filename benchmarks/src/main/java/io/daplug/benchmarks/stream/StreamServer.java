@@ -2,6 +2,7 @@ package io.daplug.benchmarks.stream;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A fresh DynamoDB Local in this JVM with orders, whose stream is enabled, and an empty
@@ -93,20 +95,17 @@ final class StreamServer implements AutoCloseable {
 		return this.client.describeTable((request) -> request.tableName(ORDERS)).table().latestStreamArn();
 	}
 
-	/** Writes an order for each key, those of one key one after the other. */
-	void write(List<String> keys) throws ExecutionException, InterruptedException {
+	/**
+	 * Writes an order for each key, those of one key one after the other.
+	 * @param first the version of the first one
+	 */
+	void write(List<String> keys, int first) throws ExecutionException, InterruptedException {
 		ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
 		try {
 			List<Future<?>> writers = new ArrayList<>();
 			for (int writer = 0; writer < WRITERS; writer++) {
 				int number = writer;
-				writers.add(executor.submit(() -> {
-					for (int change = 0; change < keys.size(); change++) {
-						if (Math.floorMod(keys.get(change).hashCode(), WRITERS) == number) {
-							put(keys.get(change), change);
-						}
-					}
-				}));
+				writers.add(executor.submit(() -> write(keys, first, number)));
 			}
 			for (Future<?> writer : writers) {
 				writer.get();
@@ -117,12 +116,32 @@ final class StreamServer implements AutoCloseable {
 		}
 	}
 
-	/** Writes a version of an order. */
-	void put(String key, int version) {
-		this.client.putItem((put) -> put.tableName(ORDERS)
-			.item(Map.of(KEY, AttributeValue.fromS(key), VERSION, AttributeValue.fromN(Integer.toString(version)),
-					"customer", AttributeValue.fromS("c-" + version % 100), "status", AttributeValue.fromS("PAID"),
-					"note", AttributeValue.fromS(this.note))));
+	private void write(List<String> keys, int first, int writer) {
+		Map<String, WriteRequest> batch = new LinkedHashMap<>();
+		for (int change = 0; change < keys.size(); change++) {
+			String key = keys.get(change);
+			if (Math.floorMod(key.hashCode(), WRITERS) == writer) {
+				if (batch.size() == 25 || batch.containsKey(key)) {
+					write(batch);
+				}
+				batch.put(key, put(key, first + change));
+			}
+		}
+		write(batch);
+	}
+
+	private void write(Map<String, WriteRequest> batch) {
+		if (!batch.isEmpty()) {
+			this.client.batchWriteItem((request) -> request.requestItems(Map.of(ORDERS, List.copyOf(batch.values()))));
+			batch.clear();
+		}
+	}
+
+	private WriteRequest put(String key, int version) {
+		Map<String, AttributeValue> item = Map.of(KEY, AttributeValue.fromS(key), VERSION,
+				AttributeValue.fromN(Integer.toString(version)), "customer", AttributeValue.fromS("c-" + version % 100),
+				"status", AttributeValue.fromS("PAID"), "note", AttributeValue.fromS(this.note));
+		return WriteRequest.builder().putRequest((put) -> put.item(item)).build();
 	}
 
 	/** The version that each order, or each copy, is in. */
@@ -136,14 +155,6 @@ final class StreamServer implements AutoCloseable {
 			.items()
 			.forEach((item) -> versions.put(text(item, KEY), String.valueOf(item.getOrDefault(VERSION, none()).n())));
 		return versions;
-	}
-
-	/** Whether copies say which change they come from. */
-	boolean hasGuardedCopies() {
-		return this.client.scan((scan) -> scan.tableName(COPIES).limit(1))
-			.items()
-			.stream()
-			.anyMatch((item) -> item.containsKey("_sequence"));
 	}
 
 	private static String text(Map<String, AttributeValue> item, String attribute) {
