@@ -78,12 +78,12 @@ final class Lane implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		try {
 			this.consumer.close();
 		}
 		catch (InterruptedException ex) {
-			throw ex;
+			Thread.currentThread().interrupt();
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
