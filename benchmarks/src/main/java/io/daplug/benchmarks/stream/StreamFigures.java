@@ -31,7 +31,7 @@ public final class StreamFigures {
 			case "network" -> ThroughputComparison.table(2_000, quick ? 1 : 3, Duration.ofMillis(3));
 			case "latency" -> LatencyComparison.table(quick ? 100 : 1_000);
 			case "lambda" -> LambdaComparison.table(quick ? 10 : 100);
-			case "heap" -> HeapComparison.table(64, quick ? List.of(2_000) : List.of(2_000, 20_000));
+			case "heap" -> HeapComparison.table(128, quick ? List.of(2_000) : List.of(2_000, 20_000));
 			default -> throw new IllegalArgumentException("There are no figures of '%s'".formatted(name));
 		};
 	}
