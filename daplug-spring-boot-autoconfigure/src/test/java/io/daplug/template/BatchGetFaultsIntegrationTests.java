@@ -106,7 +106,7 @@ class BatchGetFaultsIntegrationTests {
 		DaplugTemplate template = TABLE.template(FaultyClient
 			.with((request, server) -> (requests.incrementAndGet() == 1) ? server.get() : unprocessed(asked(request))));
 		BatchGetResult<Map<String, Object>> result = template.batchGet(keys(250),
-				(options) -> options.parallelism(1).deadline(Duration.ofMillis(150)));
+				(options) -> options.parallelism(1).deadline(Duration.ofSeconds(1)));
 		int sent = requests.get();
 		assertThat(result.items()).hasSize(100);
 		assertThat(result.unprocessed()).isEqualTo(keys(250).subList(100, 250));
