@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.daplug.fixture.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +36,14 @@ class LambdaRuntimeIntegrationTests {
 	private Path directory;
 
 	@Test
-	void handlesEventsAfterASnapshotByTwoThreadsAndReportsWhatFailed() throws Exception {
+	void handlesEventsAfterASnapshotByTwoThreadsAndReportsWhatFailed(TestReporter reporter) throws Exception {
 		try (RuntimeApi api = new RuntimeApi()) {
 			long started = System.nanoTime();
 			Process function = start(api, Map.of("MAIN_CLASS", FunctionApplication.class.getName()));
 			try {
 				assertThat(api.awaitReady()).as(this::log).isTrue();
-				System.out.printf("Lambda function: %d ms from the start of the process to the first event asked for%n",
-						TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+				reporter.publishEntry("millis from the start of the process to the first event asked for",
+						String.valueOf(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)));
 				assertThat(api.wasRestored()).isTrue();
 				CompletableFuture<String> one = api.invoke(event(record(1, "a", "PAIR"), record(2, "b", "NEW")));
 				CompletableFuture<String> other = api.invoke(event(record(3, "c", "PAIR")));
