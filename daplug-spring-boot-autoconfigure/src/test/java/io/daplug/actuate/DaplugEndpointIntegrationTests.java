@@ -16,18 +16,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
-import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
+import static io.daplug.actuate.WebOperations.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -141,14 +140,6 @@ class DaplugEndpointIntegrationTests {
 
 	private static JsonNode show(ApplicationContext context) {
 		return json(context, context.getBean(DaplugEndpoint.class).daplug());
-	}
-
-	private static JsonNode json(ApplicationContext context, Object answer) {
-		return json(context.getBean(EndpointJsonMapper.class).get().writeValueAsString(answer));
-	}
-
-	private static JsonNode json(String text) {
-		return JsonMapper.shared().readTree(text);
 	}
 
 	static class Failing {

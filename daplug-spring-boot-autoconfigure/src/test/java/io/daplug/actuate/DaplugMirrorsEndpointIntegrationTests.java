@@ -1,6 +1,5 @@
 package io.daplug.actuate;
 
-import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,24 +27,19 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.InvocationContext;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
-import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
+import static io.daplug.actuate.WebOperations.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -258,31 +252,7 @@ class DaplugMirrorsEndpointIntegrationTests {
 			Map<String, Object> arguments) {
 		String path = "daplugmirrors" + (arguments.containsKey("mirror") ? "/{mirror}" : "")
 				+ (arguments.containsKey("action") ? "/{action}" : "");
-		WebOperation operation = context.getBean(WebEndpointsSupplier.class)
-			.getEndpoints()
-			.stream()
-			.flatMap((endpoint) -> endpoint.getOperations().stream())
-			.filter((candidate) -> candidate.getRequestPredicate().getHttpMethod() == method)
-			.filter((candidate) -> candidate.getRequestPredicate().getPath().equals(path))
-			.findFirst()
-			.orElseThrow();
-		return operation.invoke(new InvocationContext(new SecurityContext() {
-
-			@Override
-			public @Nullable Principal getPrincipal() {
-				return null;
-			}
-
-			@Override
-			public boolean isUserInRole(String role) {
-				return false;
-			}
-
-		}, arguments));
-	}
-
-	private static JsonNode json(ApplicationContext context, @Nullable Object answer) {
-		return JsonMapper.shared().readTree(context.getBean(EndpointJsonMapper.class).get().writeValueAsString(answer));
+		return WebOperations.call(context, method, path, arguments);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.daplug.actuate;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,22 +18,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.endpoint.InvocationContext;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
-import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
+import static io.daplug.actuate.WebOperations.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
@@ -154,37 +148,7 @@ class DaplugParkedEndpointIntegrationTests {
 	 */
 	private static @Nullable Object call(ApplicationContext context, WebEndpointHttpMethod method, boolean one,
 			Map<String, Object> arguments) {
-		WebOperation operation = context.getBean(WebEndpointsSupplier.class)
-			.getEndpoints()
-			.stream()
-			.flatMap((endpoint) -> endpoint.getOperations().stream())
-			.filter((candidate) -> candidate.getRequestPredicate().getHttpMethod() == method)
-			.filter((candidate) -> candidate.getRequestPredicate()
-				.getPath()
-				.equals(one ? "daplugparked/{id}" : "daplugparked"))
-			.findFirst()
-			.orElseThrow();
-		return operation.invoke(new InvocationContext(new SecurityContext() {
-
-			@Override
-			public @Nullable Principal getPrincipal() {
-				return null;
-			}
-
-			@Override
-			public boolean isUserInRole(String role) {
-				return false;
-			}
-
-		}, arguments));
-	}
-
-	private static JsonNode json(ApplicationContext context, @Nullable Object answer) {
-		return json(context.getBean(EndpointJsonMapper.class).get().writeValueAsString(answer));
-	}
-
-	private static JsonNode json(String text) {
-		return JsonMapper.shared().readTree(text);
+		return WebOperations.call(context, method, one ? "daplugparked/{id}" : "daplugparked", arguments);
 	}
 
 	static class Mendable {

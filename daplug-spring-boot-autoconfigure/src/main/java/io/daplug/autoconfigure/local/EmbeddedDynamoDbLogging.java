@@ -3,10 +3,9 @@ package io.daplug.autoconfigure.local;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import io.daplug.autoconfigure.LibraryLoggers;
 
 import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
@@ -15,7 +14,7 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 final class EmbeddedDynamoDbLogging {
 
-	private final LoggingSystem system;
+	private final LibraryLoggers loggers;
 
 	private final boolean jettyServesTheApplication;
 
@@ -26,7 +25,7 @@ final class EmbeddedDynamoDbLogging {
 	 * application's own web server too, and so are left alone
 	 */
 	EmbeddedDynamoDbLogging(LoggingSystem system, boolean jettyServesTheApplication) {
-		this.system = system;
+		this.loggers = new LibraryLoggers(system);
 		this.jettyServesTheApplication = jettyServesTheApplication;
 	}
 
@@ -39,16 +38,7 @@ final class EmbeddedDynamoDbLogging {
 		if (!this.jettyServesTheApplication) {
 			levels.put("org.eclipse.jetty", LogLevel.WARN);
 		}
-		levels.forEach((logger, level) -> {
-			if (configuredLevel(logger) == null) {
-				this.system.setLogLevel(logger, level);
-			}
-		});
-	}
-
-	private @Nullable LogLevel configuredLevel(String logger) {
-		LoggerConfiguration configuration = this.system.getLoggerConfiguration(logger);
-		return (configuration != null) ? configuration.getConfiguredLevel() : null;
+		this.loggers.quiet(levels);
 	}
 
 }

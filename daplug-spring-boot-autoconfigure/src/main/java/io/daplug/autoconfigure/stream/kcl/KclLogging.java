@@ -3,10 +3,9 @@ package io.daplug.autoconfigure.stream.kcl;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import io.daplug.autoconfigure.LibraryLoggers;
 
 import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
@@ -15,10 +14,10 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 final class KclLogging {
 
-	private final LoggingSystem system;
+	private final LibraryLoggers loggers;
 
 	KclLogging(LoggingSystem system) {
-		this.system = system;
+		this.loggers = new LibraryLoggers(system);
 	}
 
 	void quiet() {
@@ -30,16 +29,7 @@ final class KclLogging {
 		levels.put("com.amazonaws.services.dynamodbv2.streamsadapter.StreamsSchedulerFactory", LogLevel.ERROR);
 		// Writes whole records when what handles them throws.
 		levels.put("software.amazon.kinesis.lifecycle.ProcessTask", LogLevel.OFF);
-		levels.forEach((logger, level) -> {
-			if (configuredLevel(logger) == null) {
-				this.system.setLogLevel(logger, level);
-			}
-		});
-	}
-
-	private @Nullable LogLevel configuredLevel(String logger) {
-		LoggerConfiguration configuration = this.system.getLoggerConfiguration(logger);
-		return (configuration != null) ? configuration.getConfiguredLevel() : null;
+		this.loggers.quiet(levels);
 	}
 
 }
