@@ -182,6 +182,7 @@ class TableMoveIntegrationTests {
 			DaplugTemplate old = MovingOrders.template(context, "orders");
 			DaplugTemplate renewed = MovingOrders.template(context, MovingOrders.MOVE);
 			old.insert(MovingOrders.order("o1", 1));
+			Awaitility.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("o1", 1)));
 			TableWrites.assertAllRefused(context, renewed, ItemKey.of(MovingOrders.customer("o1"), "o1"), "orders");
 			assertThat(renewed.get(ItemKey.of(MovingOrders.customer("o1"), "o1"))).as("what the mirror wrote")
 				.isPresent();
