@@ -64,12 +64,16 @@ public final class CutOver {
 				.formatted(this.member.mirror(), before.phase()));
 		}
 		this.member.forgetDead(before);
-		this.member.changing(true);
+		if (!this.member.beginChange()) {
+			throw new InvalidMirrorOperationException(
+					"The tables of mirror '%s' cannot change places: this instance has them change places already"
+						.formatted(this.member.mirror()));
+		}
 		try {
 			change(before, target, between);
 		}
 		finally {
-			this.member.changing(false);
+			this.member.endChange();
 		}
 		logger.info("Table '%s' is written from now on".formatted(this.member.move().tables().activeTable(target)));
 		return this.member.refresh();
@@ -94,7 +98,7 @@ public final class CutOver {
 	}
 
 	private void turn(MoveRecord seen, MovePhase phase, @Nullable String coordinator) {
-		if (!this.member.store().turn(this.member.mirror(), seen, phase, coordinator)) {
+		if (!this.member.turn(seen, phase, coordinator)) {
 			throw new InvalidMirrorOperationException(
 					"The tables of mirror '%s' cannot change places: another instance has changed the move at this moment"
 						.formatted(this.member.mirror()));
@@ -124,7 +128,7 @@ public final class CutOver {
 	private void repair(MirrorDefinition mirror, long end) {
 		this.member.move().coordinate(true);
 		try {
-			MirrorReport report = this.step.repair(mirror, () -> isOver(end));
+			MirrorReport report = this.step.repair(mirror, () -> isOver(end) || this.member.hasEnded());
 			if (!report.isEqual()) {
 				throw new InvalidMirrorOperationException(
 						"The cut over of mirror '%s' was given up, and all stays as it was: table '%s' cannot be brought into step, %s"
@@ -140,12 +144,18 @@ public final class CutOver {
 		return System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted();
 	}
 
-	/** If this fails, it is done when this instance is heard again, or found dead. */
+	/**
+	 * If this fails, it is done when this instance is heard again, or found dead. If it
+	 * has left, it has done that, too.
+	 */
 	private void reopen(MovePhase from, MovePhase between) {
+		if (this.member.hasEnded()) {
+			return;
+		}
 		try {
 			MoveRecord record = this.member.beat();
 			if (record.phase() == between && this.member.id().equals(record.coordinator())) {
-				this.member.store().turn(this.member.mirror(), record, from, null);
+				this.member.turn(record, from, null);
 				this.member.beat();
 			}
 		}

@@ -31,17 +31,48 @@ final class Move {
 	}
 
 	/**
-	 * What this instance was told last.
+	 * What holds for whoever wants to write. It is read as a whole, so that nobody meets
+	 * the phase of one epoch and the closed mirrors of another one.
 	 *
-	 * @param phase the phase; null before it was told anything
-	 * @param epoch the epoch
+	 * @param phase the phase that this instance was told last; null before it was told
+	 * anything
+	 * @param epoch the epoch that it was told last
 	 * @param validUntil until when that holds, unless it is told again
+	 * @param mirrors what mirrors may do
 	 */
-	private record Told(@Nullable MovePhase phase, long epoch, long validUntil) {
+	private record State(@Nullable MovePhase phase, long epoch, long validUntil, Mirrors mirrors) {
 
 		boolean isSettled() {
 			return this.phase != null && this.phase.isSettled();
 		}
+
+		boolean isValid() {
+			return this.phase != null && System.nanoTime() - this.validUntil < 0;
+		}
+
+		Side active() {
+			return MoveTables.active((this.phase != null) ? this.phase : MovePhase.OPEN);
+		}
+
+		State with(Mirrors mirrors) {
+			return new State(this.phase, this.epoch, this.validUntil, mirrors);
+		}
+
+	}
+
+	/**
+	 * What mirrors may do.
+	 */
+	private enum Mirrors {
+
+		/** Begin, and write. */
+		BEGIN,
+
+		/** End what they have begun, after the last write of the application. */
+		END,
+
+		/** Nothing, after they have ended what they had begun. */
+		STOP
 
 	}
 
@@ -57,13 +88,7 @@ final class Move {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private volatile Told told = new Told(null, -1, System.nanoTime());
-
-	/** Whether mirrors begin nothing more, after the last write of the application. */
-	private volatile boolean stopping;
-
-	/** Whether mirrors write nothing more, after they have ended what they had begun. */
-	private volatile boolean sealed;
+	private volatile State state = new State(null, -1, System.nanoTime(), Mirrors.BEGIN);
 
 	/** Whether this instance brings the tables into step. */
 	private volatile boolean coordinating;
@@ -78,44 +103,48 @@ final class Move {
 	}
 
 	@Nullable MovePhase phase() {
-		return this.told.phase();
+		return this.state.phase();
 	}
 
 	long epoch() {
-		return this.told.epoch();
+		return this.state.epoch();
 	}
 
 	/** Takes in what holds now. */
-	void tell(MoveRecord record, long validUntil) {
-		if (record.epoch() != this.told.epoch()) {
-			this.sealed = false;
-			this.stopping = false;
-		}
-		this.told = new Told(record.phase(), record.epoch(), validUntil);
-		seal();
+	synchronized void tell(MoveRecord record, long validUntil) {
+		Mirrors mirrors = (record.epoch() == this.state.epoch()) ? this.state.mirrors() : Mirrors.BEGIN;
+		this.state = new State(record.phase(), record.epoch(), validUntil, mirrors);
+		closeMirrors();
 		wake();
 	}
 
 	/** Nothing holds any more. */
-	void invalidate() {
-		this.told = new Told(this.told.phase(), this.told.epoch(), System.nanoTime());
+	synchronized void invalidate() {
+		State last = this.state;
+		this.state = new State(last.phase(), last.epoch(), System.nanoTime(), last.mirrors());
 	}
 
 	void coordinate(boolean coordinating) {
 		this.coordinating = coordinating;
 	}
 
-	private void seal() {
-		if (!this.told.isSettled() && this.told.phase() != null && this.writes.get() == 0) {
-			this.stopping = true;
-			this.sealed = this.sealed || this.mirrored.get() == 0;
+	private void closeMirrors() {
+		State now = this.state;
+		if (now.phase() == null || now.isSettled() || this.writes.get() > 0) {
+			return;
+		}
+		if (now.mirrors() == Mirrors.BEGIN) {
+			this.state = now.with(Mirrors.END);
+		}
+		if (this.mirrored.get() == 0) {
+			this.state = now.with(Mirrors.STOP);
 		}
 	}
 
 	/** Whether nothing is under way any more that was let through before. */
-	boolean isDrained() {
-		seal();
-		return this.sealed && this.writes.get() == 0 && this.mirrored.get() == 0;
+	synchronized boolean isDrained() {
+		closeMirrors();
+		return this.state.mirrors() == Mirrors.STOP && this.writes.get() == 0 && this.mirrored.get() == 0;
 	}
 
 	private void wake() {
@@ -139,7 +168,7 @@ final class Move {
 			long deadline = 0;
 			while (true) {
 				counter.incrementAndGet();
-				Ruling ruling = mirrors ? copies(side, this.sealed) : writes(side);
+				Ruling ruling = mirrors ? copies(side, Mirrors.STOP) : writes(side);
 				if (ruling == Ruling.PASS) {
 					return mirrors ? copy : write;
 				}
@@ -154,32 +183,27 @@ final class Move {
 	}
 
 	private Ruling writes(Side side) {
-		Told now = this.told;
-		if (!isValid(now) || !now.isSettled()) {
+		State now = this.state;
+		if (!now.isValid() || !now.isSettled()) {
 			return Ruling.WAIT;
 		}
-		return (side == active(now)) ? Ruling.PASS : Ruling.REFUSE;
+		return (side == now.active()) ? Ruling.PASS : Ruling.REFUSE;
 	}
 
-	/** Copies are written into the table that is not active. */
-	private Ruling copies(Side side, boolean stopped) {
-		Told now = this.told;
-		if (!isValid(now)) {
+	/**
+	 * Copies are written into the table that is not active.
+	 * @param closed what closes the mirrors to what asks
+	 */
+	private Ruling copies(Side side, Mirrors closed) {
+		State now = this.state;
+		if (!now.isValid()) {
 			return Ruling.WAIT;
 		}
-		if (side == active(now)) {
+		if (side == now.active()) {
 			return Ruling.REFUSE;
 		}
-		return (now.isSettled() || !stopped || this.coordinating) ? Ruling.PASS : Ruling.WAIT;
-	}
-
-	private static Side active(Told told) {
-		MovePhase phase = told.phase();
-		return MoveTables.active((phase != null) ? phase : MovePhase.OPEN);
-	}
-
-	private static boolean isValid(Told told) {
-		return told.phase() != null && System.nanoTime() - told.validUntil() < 0;
+		return (now.isSettled() || now.mirrors().compareTo(closed) < 0 || this.coordinating) ? Ruling.PASS
+				: Ruling.WAIT;
 	}
 
 	private TableMovedException refused(Side side) {
@@ -195,26 +219,29 @@ final class Move {
 	private void await(long deadline, Side side) {
 		this.lock.lock();
 		try {
-			Told now = this.told;
 			long left = Math.min(deadline - System.nanoTime(), this.settings.pollInterval().toNanos());
 			if (left <= 0) {
-				throw late(side, now);
+				throw late(side);
 			}
 			this.changed.await(left, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw late(side, this.told);
+			throw late(side);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private TableMovingException late(Side side, Told now) {
+	private TableMovingException late(Side side) {
 		String table = this.tables.table(side);
-		return new TableMovingException(isValid(
-				now) ? "Table '%s' was not written: at this moment, tables '%s' and '%s' change places; try again, with the one that is active then".formatted(table, this.tables.table(Side.SOURCE), this.tables.table(Side.DESTINATION)) : "Table '%s' was not written: nobody can tell whether it has moved, as the table of 'daplug.mirror-operations.table' was not reached for %s".formatted(table, this.settings.validFor()), table);
+		String reason = this.state.isValid()
+				? "at this moment, tables '%s' and '%s' change places; try again, with the one that is active then"
+					.formatted(this.tables.table(Side.SOURCE), this.tables.table(Side.DESTINATION))
+				: "nobody can tell whether it has moved, as the table of 'daplug.mirror-operations.table' was not reached for %s"
+					.formatted(this.settings.validFor());
+		return new TableMovingException("Table '%s' was not written: %s".formatted(table, reason), table);
 	}
 
 	/** The activity of the mirror that writes one of the tables. */
@@ -226,7 +253,7 @@ final class Move {
 				long deadline = System.nanoTime() + MIRROR_WAIT_NANOS;
 				while (true) {
 					Move.this.mirrored.incrementAndGet();
-					Ruling ruling = copies(side, Move.this.stopping);
+					Ruling ruling = copies(side, Mirrors.END);
 					if (ruling == Ruling.PASS) {
 						return true;
 					}

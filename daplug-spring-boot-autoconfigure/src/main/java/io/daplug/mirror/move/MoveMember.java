@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.daplug.mirror.InvalidMirrorOperationException;
 import io.daplug.mirror.MovePhase;
 import io.daplug.mirror.MoveProgress;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This instance as a member of a move: says how far it is, and hears what holds. An
@@ -39,7 +42,9 @@ final class MoveMember {
 	private long beat;
 
 	/** Whether this instance has the tables change places at this moment. */
-	private volatile boolean changing;
+	private final AtomicBoolean changing = new AtomicBoolean();
+
+	private volatile boolean ended;
 
 	/**
 	 * What an instance has said last.
@@ -66,10 +71,6 @@ final class MoveMember {
 		return this.mirror;
 	}
 
-	MoveStore store() {
-		return this.store;
-	}
-
 	String id() {
 		return this.id;
 	}
@@ -80,8 +81,20 @@ final class MoveMember {
 		return (settled || HURRY.compareTo(this.settings.pollInterval()) > 0) ? this.settings.pollInterval() : HURRY;
 	}
 
-	void changing(boolean changing) {
-		this.changing = changing;
+	/**
+	 * Says that this instance has the tables change places from now on.
+	 * @return whether it may; false if it does already
+	 */
+	boolean beginChange() {
+		return this.changing.compareAndSet(false, true);
+	}
+
+	void endChange() {
+		this.changing.set(false);
+	}
+
+	boolean hasEnded() {
+		return this.ended;
 	}
 
 	/** Joins. Fails if the table of operations is not there. */
@@ -98,6 +111,7 @@ final class MoveMember {
 	}
 
 	synchronized MoveRecord beat() {
+		requireMember();
 		long sentAt = System.nanoTime();
 		this.beat++;
 		MoveRecord record = this.store.beat(this.mirror, this.id,
@@ -105,6 +119,26 @@ final class MoveMember {
 		this.move.tell(record, sentAt + this.settings.validFor().toNanos());
 		hear(record);
 		return record;
+	}
+
+	/** Who has left says nothing more: it would be a member again, and waited for. */
+	private void requireMember() {
+		if (this.ended) {
+			throw new InvalidMirrorOperationException(
+					"The move of mirror '%s' is not reached from here: the application closes".formatted(this.mirror));
+		}
+	}
+
+	/**
+	 * Changes the phase.
+	 * @param seen the move as it was seen
+	 * @param phase the next phase
+	 * @param coordinator who goes on from there; null for nobody
+	 * @return whether it was changed; false if somebody else has changed it
+	 */
+	synchronized boolean turn(MoveRecord seen, MovePhase phase, @Nullable String coordinator) {
+		requireMember();
+		return this.store.turn(this.mirror, seen, phase, coordinator);
 	}
 
 	private void hear(MoveRecord record) {
@@ -116,16 +150,20 @@ final class MoveMember {
 							: new Heard(said.beat(), now)));
 		String coordinator = record.coordinator();
 		if (!record.phase().isSettled() && coordinator != null && isGone(coordinator, record)) {
-			MovePhase before = (record.phase() == MovePhase.CLOSING) ? MovePhase.OPEN : MovePhase.TURNED;
-			if (this.store.turn(this.mirror, record, before, null)) {
+			if (takeBack(record)) {
 				logger.warn("The instance that had the tables of mirror '%s' change places is gone; all stays as it was"
 					.formatted(this.mirror));
 			}
 		}
 	}
 
+	private boolean takeBack(MoveRecord record) {
+		MovePhase before = (record.phase() == MovePhase.CLOSING) ? MovePhase.OPEN : MovePhase.TURNED;
+		return this.store.turn(this.mirror, record, before, null);
+	}
+
 	private boolean isGone(String coordinator, MoveRecord record) {
-		return coordinator.equals(this.id) ? !this.changing
+		return coordinator.equals(this.id) ? !this.changing.get()
 				: !record.members().containsKey(coordinator) || isDead(coordinator);
 	}
 
@@ -155,11 +193,18 @@ final class MoveMember {
 		});
 	}
 
-	/** Leaves: nothing may be written by this instance any more. */
+	/**
+	 * Leaves: nothing may be written by this instance any more. If it has the tables
+	 * change places, that is taken back.
+	 */
 	synchronized void end() {
+		this.ended = true;
 		this.move.invalidate();
 		try {
-			this.store.forget(this.mirror, this.id, this.beat);
+			MoveRecord record = this.store.forget(this.mirror, this.id, this.beat);
+			if (record != null && !record.phase().isSettled() && this.id.equals(record.coordinator())) {
+				takeBack(record);
+			}
 		}
 		catch (RuntimeException ex) {
 			LoggableFailure.log(logger, "The move of mirror '%s' was not left".formatted(this.mirror), ex);

@@ -61,10 +61,13 @@ public final class MoveStore {
 					.expressionAttributeValues(Map.of(":i", member.attribute())));
 	}
 
-	/** Takes an instance off, if it has said nothing since. */
-	void forget(String mirror, String instance, long beat) {
+	/**
+	 * Takes an instance off, if it has said nothing since.
+	 * @return what holds then; null if it has said something, or was taken off before
+	 */
+	@Nullable MoveRecord forget(String mirror, String instance, long beat) {
 		try {
-			update(mirror,
+			return update(mirror,
 					(update) -> update.updateExpression("REMOVE #m.#i")
 						.conditionExpression("#m.#i.#b = :b")
 						.expressionAttributeNames(Map.of("#m", MoveRecord.MEMBERS, "#i", instance, "#b", "beat"))
@@ -74,6 +77,7 @@ public final class MoveStore {
 			if (refusal(ex) == null) {
 				throw ex;
 			}
+			return null;
 		}
 	}
 

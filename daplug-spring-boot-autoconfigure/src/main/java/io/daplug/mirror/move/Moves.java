@@ -139,7 +139,7 @@ public final class Moves implements SmartLifecycle {
 					failing = false;
 				}
 				catch (RuntimeException ex) {
-					if (!failing) {
+					if (!failing && !member.hasEnded()) {
 						LoggableFailure.log(logger,
 								"It is not known whether the tables of mirror '%s' have changed places"
 									.formatted(member.mirror()),

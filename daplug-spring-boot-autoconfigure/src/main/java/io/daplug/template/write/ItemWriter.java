@@ -176,10 +176,20 @@ public final class ItemWriter {
 		return this.attempts.of(() -> {
 			Map<String, AttributeValue> current = current(attributes, call);
 			if (current == null) {
-				throw this.refusals.notFound(key, null);
+				throw notFound(key, call);
 			}
 			return updateRetrying(current, changes, call, options, answer);
 		});
+	}
+
+	private ItemNotFoundException notFound(ItemKey key, WriteCall<?> call) {
+		requireWritten(call);
+		return this.refusals.notFound(key, null);
+	}
+
+	/** An item is not looked for in vain where no item may be written at all. */
+	private void requireWritten(WriteCall<?> call) {
+		this.context.enter(call).close();
 	}
 
 	public <T> T update(QueryOptions query, Object patch, WriteCall<?> call, UpdateOptions options,
@@ -189,18 +199,22 @@ public final class ItemWriter {
 		return this.attempts.of(() -> updateRetrying(found(query, call), changes, call, options, answer));
 	}
 
+	private ItemNotFoundException noneFound(WriteCall<?> call) {
+		requireWritten(call);
+		return new ItemNotFoundException(
+				"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
+				this.context.table().name(), null);
+	}
+
 	private Map<String, AttributeValue> found(QueryOptions query, WriteCall<?> call) {
-		Map<String, AttributeValue> current = this.reader.first(query)
-			.orElseThrow(() -> new ItemNotFoundException(
-					"The query finds no item of table '%s' to update".formatted(this.context.table().name()),
-					this.context.table().name(), null));
+		Map<String, AttributeValue> current = this.reader.first(query).orElseThrow(() -> noneFound(call));
 		if (query.index() != null || !query.consistentRead()) {
 			// An index need not hold the whole item, and what was read may be old:
 			// writing
 			// it back would lose the rest, or what others wrote before.
 			Map<String, AttributeValue> whole = current(this.context.keys().only(current), call);
 			if (whole == null) {
-				throw this.refusals.notFound(this.context.keys().of(current), null);
+				throw notFound(this.context.keys().of(current), call);
 			}
 			current = whole;
 		}

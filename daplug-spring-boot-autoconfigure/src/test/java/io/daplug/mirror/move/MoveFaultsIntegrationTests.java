@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
+import io.daplug.mirror.CutOverOptions;
 import io.daplug.mirror.InvalidMirrorOperationException;
+import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.mirror.MovePhase;
+import io.daplug.mirror.MoveProgress;
 import io.daplug.table.TableMovingException;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplate;
@@ -174,6 +181,60 @@ class MoveFaultsIntegrationTests {
 				assertIsOpen(context);
 			});
 		}
+	}
+
+	@Test
+	void isTakenBackWhenTheApplicationThatMakesItCloses() {
+		this.orders.instance().run((other) -> {
+			MoveStore store = store(other);
+			AtomicReference<CompletableFuture<?>> move = new AtomicReference<>();
+			ScheduledExecutorService busy = Executors.newSingleThreadScheduledExecutor();
+			AtomicLong beats = new AtomicLong();
+			try {
+				busy.scheduleAtFixedRate(
+						() -> store.beat(MOVE, "busy", new MoveRecord.Member(beats.incrementAndGet(), 0, false)), 0, 50,
+						TimeUnit.MILLISECONDS);
+				this.orders.instance().run((context) -> {
+					MirrorOperations mirrors = MovingOrders.mirrors(context);
+					move.set(CompletableFuture.runAsync(() -> mirrors.cutOver(MOVE)));
+					Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.CLOSING);
+				});
+				assertThat(move.get()).failsWithin(Duration.ofSeconds(10))
+					.withThrowableThat()
+					.withMessageContaining("the application closes");
+			}
+			finally {
+				busy.shutdownNow();
+				assertThat(busy.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+			}
+			assertThat(MovingOrders.mirrors(other).move(MOVE)).as("the one that closed is no member")
+				.isEqualTo(new MoveProgress(MOVE, MovePhase.OPEN, "orders", 2));
+			assertIsOpen(other);
+		});
+	}
+
+	@Test
+	void isNotTakenBackBecauseTheSameInstanceIsAskedForItTwice() {
+		this.orders.instance().run((context) -> {
+			MoveTables tables = new MoveTables(mirror("orders-v2", "orders", "orders-v2"),
+					mirror("orders-back", "orders-v2", "orders"));
+			MoveSettings settings = new MoveSettings(Duration.ofMillis(50), Duration.ofSeconds(1),
+					Duration.ofMillis(500));
+			MoveMember member = new MoveMember(new Move(tables, settings), MOVE, store(context), settings);
+			assertThat(member.beginChange()).isTrue();
+			CutOver second = new CutOver(member, CutOverOptions.DEFAULTS, (mirror, stopped) -> {
+				throw new AssertionError("must not be reached");
+			});
+			assertThatExceptionOfType(InvalidMirrorOperationException.class)
+				.isThrownBy(() -> second.to(MovePhase.TURNED))
+				.withMessageContaining("this instance has them change places already");
+			assertThat(member.beginChange()).as("the first one has ended").isFalse();
+			member.end();
+		});
+	}
+
+	private static MirrorDefinition mirror(String name, String source, String destination) {
+		return MirrorDefinition.named(name).source(source).destination(destination).build();
 	}
 
 	@Test

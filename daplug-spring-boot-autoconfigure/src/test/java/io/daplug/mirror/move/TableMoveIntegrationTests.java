@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A table is moved to one with other keys, and back, while two instances of an
@@ -193,6 +194,19 @@ class TableMoveIntegrationTests {
 				.untilAsserted(() -> assertThat(old.get(ItemKey.of("o1")).orElseThrow()).containsEntry("count",
 						BigDecimal.valueOf(7)));
 			assertThat(old.scan((scan) -> scan.filter(Condition.attribute("count").isGreaterThan(1))).count()).isOne();
+		});
+	}
+
+	@Test
+	void saysThatATableHasMovedWhereTheItemIsNotThereEither() {
+		this.orders.instance().run((context) -> {
+			DaplugTemplate renewed = MovingOrders.template(context, MovingOrders.MOVE);
+			assertThatExceptionOfType(TableMovedException.class)
+				.isThrownBy(() -> renewed.update(ItemKey.of("c1", "none"), Map.of("count", 1)))
+				.withMessageContaining("'orders'");
+			assertThatExceptionOfType(TableMovedException.class)
+				.isThrownBy(() -> renewed.update((query) -> query.hashKey("c1"), Map.of("count", 1)))
+				.withMessageContaining("'orders'");
 		});
 	}
 
