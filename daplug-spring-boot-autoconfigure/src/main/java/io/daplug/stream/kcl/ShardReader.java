@@ -229,10 +229,8 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 	@Override
 	public void shardEnded(ShardEndedInput input) {
 		try {
-			while (!this.tracker.awaitAll(TimeUnit.MINUTES.toNanos(1))) {
-				if (this.tracker.isReleased()) {
-					return;
-				}
+			if (!this.tracker.awaitDone()) {
+				return;
 			}
 			synchronized (this) {
 				this.finished = true;

@@ -100,13 +100,18 @@ final class ShardTracker {
 	/**
 	 * Begins with a record, which is under way until its receipt comes.
 	 * @param sequence its sequence number
-	 * @return whether it is new: a record that came before is under way or done with
+	 * @return whether it is taken: not if it came before, and so is under way or done
+	 * with, and not after the end, when no checkpoint may pass it from then on
 	 */
 	boolean begin(String sequence) {
 		this.lock.lock();
 		try {
 			BigInteger number = new BigInteger(sequence);
-			if (this.ended || number.compareTo(this.last.number()) <= 0) {
+			if (number.compareTo(this.last.number()) <= 0) {
+				return false;
+			}
+			if (this.ended) {
+				this.blocked = true;
 				return false;
 			}
 			this.open.put(number, this.last);
@@ -219,7 +224,7 @@ final class ShardTracker {
 	}
 
 	/**
-	 * Waits until all records have their receipts, or this is released.
+	 * Waits until all records that were taken have their receipts, or this is released.
 	 * @param nanos how long at most, in nanoseconds
 	 * @return whether they have, and no record was left out
 	 */
@@ -227,8 +232,26 @@ final class ShardTracker {
 		this.lock.lockInterruptibly();
 		try {
 			long left = nanos;
-			while (!this.open.isEmpty() && !this.blocked && !this.released && left > 0) {
+			while (!this.open.isEmpty() && !this.released && left > 0) {
 				left = this.changed.awaitNanos(left);
+			}
+			return isDone();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until all records have their receipts, however long it takes, or this is
+	 * released. If a record was left out, that is when this is released.
+	 * @return whether they have, and no record was left out
+	 */
+	boolean awaitDone() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (!isDone() && !this.released) {
+				this.changed.await();
 			}
 			return isDone();
 		}
@@ -252,27 +275,6 @@ final class ShardTracker {
 
 	private boolean isDone() {
 		return this.open.isEmpty() && !this.blocked && !this.dropped;
-	}
-
-	boolean isReleased() {
-		this.lock.lock();
-		try {
-			return this.released;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** How many records are under way. */
-	int underWay() {
-		this.lock.lock();
-		try {
-			return this.open.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	Waiting waiting() {

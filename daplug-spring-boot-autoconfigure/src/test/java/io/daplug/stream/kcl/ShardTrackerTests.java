@@ -64,7 +64,7 @@ class ShardTrackerTests {
 			this.tracker.receive(Integer.toString(i));
 			assertThat(reached()).isNull();
 		}
-		assertThat(this.tracker.underWay()).isOne();
+		assertThat(this.tracker.awaitRoom()).as("only the first is under way").isEqualTo(2);
 		this.tracker.receive("1");
 		assertThat(reached()).isEqualTo("9999");
 	}
@@ -88,12 +88,12 @@ class ShardTrackerTests {
 	}
 
 	@Test
-	void ignoresReceiptsOfRecordsThatItDoesNotKnow() {
+	void ignoresReceiptsOfRecordsThatItDoesNotKnow() throws Exception {
 		begin("10");
 		this.tracker.receive("9");
 		this.tracker.receive("11");
 		assertThat(reached()).isNull();
-		assertThat(this.tracker.underWay()).isOne();
+		assertThat(this.tracker.awaitRoom()).as("one is under way").isEqualTo(2);
 	}
 
 	@Test
@@ -143,13 +143,24 @@ class ShardTrackerTests {
 		CompletableFuture<Integer> room = CompletableFuture.supplyAsync(this::room);
 		this.tracker.end();
 		assertThat(room.get()).isZero();
-		assertThat(this.tracker.begin("4")).isFalse();
+		assertThat(this.tracker.begin("3")).as("came before").isFalse();
 		this.tracker.receive("1");
 		assertThat(reached()).isEqualTo("1");
 		this.tracker.receive("3");
 		this.tracker.receive("2");
 		assertThat(reached()).isEqualTo("3");
 		assertThat(this.tracker.awaitAll(LONG)).isTrue();
+	}
+
+	@Test
+	void isNotDoneIfSomethingNewCameAfterTheEnd() throws Exception {
+		begin("1", "2");
+		this.tracker.end();
+		assertThat(this.tracker.begin("3")).isFalse();
+		this.tracker.receive("1");
+		this.tracker.receive("2");
+		assertThat(reached()).isEqualTo("2");
+		assertThat(this.tracker.awaitAll(LONG)).isFalse();
 	}
 
 	@Test
@@ -192,7 +203,7 @@ class ShardTrackerTests {
 		CompletableFuture<Boolean> release = CompletableFuture.supplyAsync(() -> {
 			try {
 				this.tracker.awaitRelease();
-				return this.tracker.isReleased();
+				return true;
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
