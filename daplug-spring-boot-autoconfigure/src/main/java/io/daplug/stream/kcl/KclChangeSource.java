@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.daplug.stream.DeliveryGuarantee;
 import io.daplug.stream.SourceProgress;
 import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableDefinition;
+import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +134,8 @@ public final class KclChangeSource implements ChangeSource {
 	/**
 	 * Sets the last checkpoints, and gives the shards to other instances, after the
 	 * listeners have stopped. What has no receipt now is handed over again by the next
-	 * start. Does nothing if nothing is read.
+	 * start. Waits for the end of all tables' reading; if the thread is interrupted, it
+	 * waits no longer, and cuts the reading off. Does nothing if nothing is read.
 	 */
 	public synchronized void complete() {
 		List<TableWorker> all = this.workers;
@@ -145,15 +148,10 @@ public final class KclChangeSource implements ChangeSource {
 			checkpoints.end();
 		}
 		all.forEach(TableWorker::stop);
-		try {
-			for (TableWorker each : all) {
-				if (!each.awaitEnd(this.surroundings.settings().times().failover().plus(END))) {
-					logger.warn("The reading of table '%s' does not come to its end".formatted(each.table()));
-				}
+		for (TableWorker each : all) {
+			if (!each.awaitEnd(this.surroundings.settings().times().failover().plus(END))) {
+				logger.warn("The reading of table '%s' does not come to its end".formatted(each.table()));
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 		this.workers = List.of();
 	}
@@ -202,19 +200,37 @@ public final class KclChangeSource implements ChangeSource {
 
 		private final SimpleAsyncTaskExecutor thread;
 
+		/** The tables whose checkpoints could not be set the last time. */
+		private final Set<String> failing = new HashSet<>();
+
 		Checkpointing(KclSurroundings surroundings, List<TableWorker> workers) {
 			this.thread = surroundings.executors().createForWorkers("daplug-kcl-checkpoint-", 1);
 			long millis = surroundings.settings().times().checkpoint().toMillis();
 			this.thread.execute(() -> {
 				try {
 					while (!this.end.await(millis, TimeUnit.MILLISECONDS)) {
-						workers.forEach(TableWorker::checkpoint);
+						workers.forEach(this::checkpoint);
 					}
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
 				}
 			});
+		}
+
+		/** Throws nothing: the checkpoints of all tables would end. */
+		private void checkpoint(TableWorker worker) {
+			try {
+				worker.checkpoint();
+				this.failing.remove(worker.table());
+			}
+			catch (Throwable ex) {
+				if (this.failing.add(worker.table())) {
+					LoggableFailure.log(logger,
+							"The checkpoints of table '%s' cannot be set; it is tried again".formatted(worker.table()),
+							ex);
+				}
+			}
 		}
 
 		void end() {

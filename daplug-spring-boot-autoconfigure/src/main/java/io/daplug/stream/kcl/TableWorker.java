@@ -77,6 +77,8 @@ final class TableWorker implements ReadingWatch {
 		this.surroundings = surroundings;
 		this.worker = worker;
 		this.thread = surroundings.executors().createForWorkers("daplug-kcl-%s-".formatted(table()), 1);
+		// From the start: threads of before would not be interrupted at the close.
+		this.thread.setTaskTerminationTimeout(1);
 		this.readers = new ShardReaders(surroundings, stream.label(), changes, this);
 	}
 
@@ -219,11 +221,19 @@ final class TableWorker implements ReadingWatch {
 		}
 	}
 
-	/** Waits for the end. */
-	boolean awaitEnd(Duration time) throws InterruptedException {
-		boolean over = this.ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
-		if (!over) {
-			this.thread.setTaskTerminationTimeout(1);
+	/**
+	 * Waits for the end, and cuts off what has not come to it. An interruption ends the
+	 * waiting and stays with the thread.
+	 * @param time how long at most
+	 * @return whether the end has come
+	 */
+	boolean awaitEnd(Duration time) {
+		boolean over = false;
+		try {
+			over = this.ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		this.thread.close();
 		return over;
