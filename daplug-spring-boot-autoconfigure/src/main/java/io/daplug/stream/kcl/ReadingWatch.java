@@ -11,4 +11,9 @@ interface ReadingWatch {
 	/** Records of a shard are gone that were not read. */
 	void gap(String shard, String reason);
 
+	/** A record of a shard was passed over, since it cannot be read. */
+	default void skipped(String shard, String sequence, String reason) {
+		gap(shard, reason);
+	}
+
 }

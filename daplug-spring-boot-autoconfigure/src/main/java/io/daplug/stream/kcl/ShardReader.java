@@ -160,7 +160,7 @@ final class ShardReader implements DynamoDBStreamsShardRecordProcessor, ChangeRe
 	private @Nullable Optional<ItemChange<?>> unreadable(String sequence, RuntimeException failure, String problem) {
 		if (this.owner.skipsUnreadable()) {
 			LoggableFailure.log(logger, problem + "; it is passed over", failure);
-			this.owner.gap(this.shard, problem);
+			this.owner.skipped(this.shard, sequence, problem);
 			return Optional.empty();
 		}
 		LoggableFailure.log(logger, problem + "; the checkpoint of shard %s stays before it".formatted(this.shard),

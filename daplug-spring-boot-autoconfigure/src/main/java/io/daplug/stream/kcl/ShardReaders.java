@@ -98,8 +98,8 @@ final class ShardReaders implements ShardRecordProcessorFactory {
 		return this.changes.read(record, this.label);
 	}
 
-	void gap(String shard, String reason) {
-		this.watch.gap(shard, reason);
+	void skipped(String shard, String sequence, String reason) {
+		this.watch.skipped(shard, sequence, reason);
 	}
 
 	Instant now() {

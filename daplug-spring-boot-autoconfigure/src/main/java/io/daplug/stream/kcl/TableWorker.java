@@ -35,9 +35,6 @@ final class TableWorker implements ReadingWatch {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-	/** A gap that is met again within this time is the same one. */
-	private static final Duration SAME_GAP = Duration.ofMinutes(5);
-
 	private final StreamChangeReader changes;
 
 	private final TableStream stream;
@@ -54,7 +51,7 @@ final class TableWorker implements ReadingWatch {
 
 	private final Map<String, Instant> lastRead = new ConcurrentHashMap<>();
 
-	private final Map<String, Instant> gaps = new ConcurrentHashMap<>();
+	private final ToldGaps gaps;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -79,6 +76,7 @@ final class TableWorker implements ReadingWatch {
 		this.thread = surroundings.executors().createForWorkers("daplug-kcl-%s-".formatted(table()), 1);
 		// From the start: threads of before would not be interrupted at the close.
 		this.thread.setTaskTerminationTimeout(1);
+		this.gaps = new ToldGaps(surroundings.clock());
 		this.readers = new ShardReaders(surroundings, stream.label(), changes, this);
 	}
 
@@ -246,11 +244,19 @@ final class TableWorker implements ReadingWatch {
 
 	@Override
 	public void gap(String shard, String reason) {
-		Instant now = this.surroundings.clock().instant();
-		Instant before = this.gaps.put(shard, now);
-		if (before != null && before.plus(SAME_GAP).isAfter(now)) {
-			return;
+		if (this.gaps.add(shard)) {
+			tell(shard, reason);
 		}
+	}
+
+	@Override
+	public void skipped(String shard, String sequence, String reason) {
+		if (this.gaps.add(shard + ' ' + sequence)) {
+			tell(shard, reason);
+		}
+	}
+
+	private void tell(String shard, String reason) {
 		logger.error("Changes of table '%s' are lost to its listeners: %s (shard %s). Its mirrors need a repair."
 			.formatted(table(), reason, shard));
 		try {
