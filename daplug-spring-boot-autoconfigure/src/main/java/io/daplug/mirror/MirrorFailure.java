@@ -31,7 +31,7 @@ public record MirrorFailure(@Nullable String keyHash, String type) {
 	 * @param cause what failed
 	 * @return the failure
 	 */
-	public static MirrorFailure of(Exception cause) {
+	public static MirrorFailure of(Throwable cause) {
 		return new MirrorFailure(null, cause.getClass().getName());
 	}
 

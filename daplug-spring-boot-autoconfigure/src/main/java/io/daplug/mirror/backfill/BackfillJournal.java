@@ -101,6 +101,18 @@ final class BackfillJournal {
 		return cursor != null && cursor.isEmpty();
 	}
 
+	synchronized boolean isDone() {
+		return segmentsDone() == this.cursors.size();
+	}
+
+	private int segmentsDone() {
+		int done = 0;
+		for (int segment = 0; segment < this.cursors.size(); segment++) {
+			done += isDone(segment) ? 1 : 0;
+		}
+		return done;
+	}
+
 	synchronized @Nullable Map<String, AttributeValue> cursor(int segment) {
 		return this.cursors.get(segment);
 	}
@@ -135,11 +147,7 @@ final class BackfillJournal {
 	}
 
 	synchronized BackfillCounts counts() {
-		int done = 0;
-		for (int segment = 0; segment < this.cursors.size(); segment++) {
-			done += isDone(segment) ? 1 : 0;
-		}
-		return new BackfillCounts(this.read, this.failed, this.readUnits, done, this.cursors.size());
+		return new BackfillCounts(this.read, this.failed, this.readUnits, segmentsDone(), this.cursors.size());
 	}
 
 }

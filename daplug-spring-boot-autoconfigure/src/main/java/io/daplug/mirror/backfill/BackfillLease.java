@@ -55,10 +55,13 @@ final class BackfillLease {
 
 	}
 
-	/** Saves the progress. */
+	/**
+	 * Saves the progress. What somebody asked for meanwhile is handed on, also if the
+	 * progress is not saved then: the next save writes over it.
+	 */
 	Kept keep(BackfillState state, BackfillJournal journal) {
+		BackfillState wanted = null;
 		try {
-			BackfillState wanted = null;
 			StoredOperation kept = save(state, journal);
 			while (kept == null) {
 				Optional<StoredOperation> now = this.store.find(this.saved.id());
@@ -68,7 +71,7 @@ final class BackfillLease {
 				}
 				this.saved = now.get();
 				wanted = record.wanted();
-				kept = save(state, journal);
+				kept = save((wanted != null && state.isResumable()) ? wanted : state, journal);
 			}
 			this.saved = kept;
 			this.savedAt = System.nanoTime();
@@ -81,7 +84,7 @@ final class BackfillLease {
 				this.failing = true;
 			}
 			boolean owned = System.nanoTime() - this.savedAt < this.settings.lease().toNanos();
-			return new Kept(owned, null);
+			return new Kept(owned, wanted);
 		}
 	}
 

@@ -84,6 +84,8 @@ final class BackfillRun {
 				watch();
 			}
 			finally {
+				// Nobody would renew the lease.
+				end(BackfillState.INTERRUPTED);
 				afterwards.run();
 				this.ended.countDown();
 				threads.close();
@@ -115,7 +117,8 @@ final class BackfillRun {
 				}
 			}
 		}
-		catch (RuntimeException ex) {
+		// A thread that ends by an error has not copied its segment either.
+		catch (Throwable ex) {
 			fail(MirrorFailure.of(ex), ex);
 		}
 		finally {
@@ -147,7 +150,7 @@ final class BackfillRun {
 	}
 
 	/** The page is read again when the backfill is resumed. */
-	private void fail(MirrorFailure failure, Exception cause) {
+	private void fail(MirrorFailure failure, Throwable cause) {
 		if (!isEnding()) {
 			this.journal.failed(failure);
 			LoggableFailure.log(logger, "A backfill of table '%s' cannot go on; resume it when what failed is mended"
@@ -169,7 +172,12 @@ final class BackfillRun {
 			return;
 		}
 		BackfillState last = this.ending.get();
-		heed(this.lease.keep((last != null) ? last : BackfillState.COMPLETED, this.journal));
+		heed(this.lease.keep((last != null) ? last : end(), this.journal));
+	}
+
+	/** The state when all threads have ended, and nobody has asked for that. */
+	private BackfillState end() {
+		return this.journal.isDone() ? BackfillState.COMPLETED : BackfillState.FAILED;
 	}
 
 	/** Waits a part of the time; answers whether there is some left. */
