@@ -3,6 +3,8 @@ package io.daplug.stream.parking;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 import io.daplug.event.ChangeContents;
 import io.daplug.event.ItemChange;
@@ -87,16 +89,19 @@ final class ItemRedrive {
 			// What is gone was redriven by somebody else, or thrown away.
 			return !(claim instanceof Claim.Granted granted) || redrive(turn, parked, granted.entry());
 		}
-		catch (RuntimeException ex) {
+		// The result would name another change of the item.
+		catch (Throwable ex) {
 			LoggableFailure.log(logger, "Parked change '%s' was not redriven; it stays parked".formatted(parked.id()),
 					ex);
-			this.results.failed(parked.id(), ex);
+			this.results.failed(parked.id(),
+					(ex instanceof Exception exception) ? exception : new ExecutionException(ex));
 			return false;
 		}
 	}
 
 	private boolean redrive(ItemTurn turn, ParkedChange parked, Map<String, AttributeValue> entry) {
 		UpdateTerms left = new UpdateTerms();
+		boolean stays = true;
 		try {
 			ItemChange<?> change = this.entries.change(this.table.change(entry));
 			if (!turn.isWanted(change)) {
@@ -105,9 +110,9 @@ final class ItemRedrive {
 			}
 			Exception failure = turn.handleLate(change);
 			if (failure == null) {
-				uninterrupted(() -> this.table.remove(entry, this.owner));
-				this.results.redriven(parked.id());
-				return true;
+				boolean removed = uninterrupted(() -> this.table.remove(entry, this.owner));
+				stays = false;
+				return handled(parked, removed);
 			}
 			LoggableFailure.log(logger,
 					"Parked change '%s' could not be handled again; it stays parked".formatted(parked.id()), failure,
@@ -117,15 +122,40 @@ final class ItemRedrive {
 			return false;
 		}
 		finally {
+			if (stays) {
+				giveBack(parked, left);
+			}
+		}
+	}
+
+	/** Somebody else who has claimed it meanwhile goes on with the item. */
+	private boolean handled(ParkedChange parked, boolean removed) {
+		if (removed) {
+			this.results.redriven(parked.id());
+			return true;
+		}
+		String lost = "Parked change '%s' was handled, but not within the %s of its claim; somebody else has claimed it, and may have it handled again"
+			.formatted(parked.id(), ParkedTable.CLAIM);
+		logger.warn(lost);
+		this.results.failed(parked.id(), new IllegalStateException(lost));
+		return false;
+	}
+
+	private void giveBack(ParkedChange parked, UpdateTerms left) {
+		try {
 			uninterrupted(() -> this.table.giveBack(parked.place(), this.owner, left));
+		}
+		catch (RuntimeException ex) {
+			LoggableFailure.log(logger,
+					"Parked change '%s' stays claimed until %s are over".formatted(parked.id(), ParkedTable.CLAIM), ex);
 		}
 	}
 
 	/** An interruption is meant for the listener, and would keep a request from it. */
-	private static void uninterrupted(Runnable request) {
+	private static boolean uninterrupted(BooleanSupplier request) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			request.run();
+			return request.getAsBoolean();
 		}
 		finally {
 			if (interrupted) {

@@ -220,12 +220,13 @@ final class ParkedTable {
 	/**
 	 * Changes an entry that is still claimed, and gives the claim back. Does nothing if
 	 * somebody else has the claim.
+	 * @return whether it was still claimed
 	 */
-	void giveBack(ParkedPlace place, String owner, UpdateTerms terms) {
+	boolean giveBack(ParkedPlace place, String owner, UpdateTerms terms) {
 		terms.remove(ParkedAttributes.CLAIMED_UNTIL);
 		String condition = "%s = %s".formatted(terms.name(ParkedAttributes.CLAIMED_BY),
 				terms.value(AttributeValue.fromS(owner)));
-		meets(() -> this.requests.send("redrive",
+		return meets(() -> this.requests.send("redrive",
 				(client) -> client.updateItem((update) -> update.tableName(this.tableName)
 					.key(this.layout.key(place))
 					.updateExpression(terms.expression())
@@ -274,13 +275,16 @@ final class ParkedTable {
 	}
 
 	/**
-	 * Removes an entry that was handled.
+	 * Removes an entry that was handled, and says whether it is gone: it is not if its
+	 * claim was over, and somebody else has claimed it.
 	 * @param owner who has claimed it
 	 */
-	void remove(Map<String, AttributeValue> entry, String owner) {
+	boolean remove(Map<String, AttributeValue> entry, String owner) {
 		UpdateTerms terms = new UpdateTerms();
-		remove(entry, terms,
+		boolean removed = remove(entry, terms,
 				"%s = %s".formatted(terms.name(ParkedAttributes.CLAIMED_BY), terms.value(AttributeValue.fromS(owner))));
+		// An attempt that follows one whose answer was lost meets its own work.
+		return removed || find(place(entry)) == null;
 	}
 
 	/** Removes an entry that nobody has claimed, and says whether it did. */

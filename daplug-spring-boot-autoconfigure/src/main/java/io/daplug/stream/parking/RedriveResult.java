@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param redriven those that their listener has handled; they are parked no more
  * @param failed those that could not be handled again, each with the reason; they stay
- * parked
+ * parked. One that was handled, but took longer than its claim of two minutes, is among
+ * them if somebody else has claimed it meanwhile
  * @param skipped those that were not tried, each with the reason; they stay parked
  */
 public record RedriveResult(List<String> redriven, Map<String, Exception> failed, Map<String, Reason> skipped) {

@@ -72,6 +72,11 @@ final class ParkingFixture {
 		return new Instance(parking());
 	}
 
+	/** An instance with a client of its own. */
+	Instance instance(DynamoDbClient client) {
+		return new Instance(parking(client, null));
+	}
+
 	ChangeParked park(ItemChange<?> change) {
 		return park("one", change);
 	}
