@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /**
  * What mirrors need of DynamoDB, in memory: one table, puts on the condition that what is
  * stored is older, and writes whatever is stored. Fast enough for thousands of histories;
- * {@link MemoryTableIntegrationTests} holds it against the real server.
+ * {@link MirrorConvergenceIntegrationTests} holds it against the real server.
  */
 final class MemoryTable implements DynamoDbClient {
 

@@ -1,13 +1,11 @@
 package io.daplug.mirror;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,6 +27,9 @@ import io.daplug.event.ItemChange;
  */
 record MirrorDelivery(Order order, List<Integer> lags, List<Batch> batches, Stale stale,
 		Map<Integer, MemoryTable.Fault> faults) {
+
+	/** More than there are faults, so what still fails then always fails. */
+	private static final int MOST_ROUNDS = 20;
 
 	/**
 	 * In which order changes come.
@@ -72,8 +73,13 @@ record MirrorDelivery(Order order, List<Integer> lags, List<Batch> batches, Stal
 		return new MirrorDelivery(this.order, this.lags, this.batches, none, this.faults);
 	}
 
+	/** In which nothing but the order, the crashes and the stale worker can do harm. */
+	MirrorDelivery withoutFaults() {
+		return new MirrorDelivery(this.order, this.lags, this.batches, this.stale, Map.of());
+	}
+
 	MirrorDelivery in(Order order) {
-		return new MirrorDelivery(order, this.lags, this.batches, this.stale, Map.of());
+		return new MirrorDelivery(order, this.lags, this.batches, this.stale, this.faults);
 	}
 
 	MemoryTable.Faults requests() {
@@ -107,10 +113,13 @@ record MirrorDelivery(Order order, List<Integer> lags, List<Batch> batches, Stal
 
 	private static void handle(MirrorHandler mirror, List<ItemChange<?>> changes, List<Integer> some,
 			Set<Integer> open) {
-		Deque<List<Integer>> batches = new ArrayDeque<>(List.of(some));
-		while (!batches.isEmpty()) {
-			List<Integer> batch = batches.removeFirst();
+		List<Integer> batch = some;
+		for (int round = 1; !batch.isEmpty(); round++) {
 			List<FailedChange> failed = mirror.handleAll(batch.stream().<ItemChange<?>>map(changes::get).toList());
+			if (!failed.isEmpty() && round == MOST_ROUNDS) {
+				throw new IllegalStateException("%d changes still fail after %d rounds".formatted(failed.size(), round),
+						failed.get(0).cause());
+			}
 			List<ItemChange<?>> again = failed.stream().<ItemChange<?>>map(FailedChange::change).toList();
 			List<Integer> left = new ArrayList<>();
 			for (int index : batch) {
@@ -121,9 +130,7 @@ record MirrorDelivery(Order order, List<Integer> lags, List<Batch> batches, Stal
 					open.remove(index);
 				}
 			}
-			if (!left.isEmpty()) {
-				batches.addLast(left);
-			}
+			batch = left;
 		}
 	}
 
