@@ -19,6 +19,8 @@ final class SilentStore implements OperationStore {
 
 	private boolean cut = true;
 
+	private int refused;
+
 	SilentStore(OperationStore store) {
 		this.store = store;
 	}
@@ -26,6 +28,11 @@ final class SilentStore implements OperationStore {
 	/** Is reached again. */
 	synchronized void speak() {
 		this.cut = false;
+	}
+
+	/** How many saves were refused because another process had saved meanwhile. */
+	synchronized int refused() {
+		return this.refused;
 	}
 
 	@Override
@@ -39,7 +46,11 @@ final class SilentStore implements OperationStore {
 			throw new TransientDataAccessResourceException("cut off");
 		}
 		this.saved = true;
-		return this.store.save(operation);
+		StoredOperation kept = this.store.save(operation);
+		if (kept == null) {
+			this.refused++;
+		}
+		return kept;
 	}
 
 	@Override
