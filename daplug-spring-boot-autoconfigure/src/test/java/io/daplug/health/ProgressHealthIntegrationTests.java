@@ -102,10 +102,15 @@ class ProgressHealthIntegrationTests {
 	@Test
 	void isUpWhileASourceStartsOrIsStopped() {
 		this.runner.run((context) -> {
-			this.source.set(State.STARTING, 0, HandOver.NONE);
-			assertThat(context.getBean(DaplugHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
-			this.source.set(State.STOPPED, 0, HandOver.NONE);
-			assertThat(context.getBean(DaplugHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
+			DaplugHealthIndicator indicator = indicator(context, this.clock);
+			HandOver stalled = handOver(START, 3, START);
+			this.clock.advance(Duration.ofHours(1));
+			this.source.set(State.RUNNING, 1, stalled);
+			assertThat(indicator.health().getStatus()).as("if it ran").isEqualTo(Status.DOWN);
+			this.source.set(State.STARTING, 1, stalled);
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			this.source.set(State.STOPPED, 1, stalled);
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		});
 	}
 
