@@ -97,7 +97,7 @@ public final class DaplugHealthIndicator extends AbstractHealthIndicator {
 			.stream()
 			.map((noticed) -> noticed.gap().table())
 			.distinct()
-			.map("Changes of table '%s' are gone from its stream, unseen; its mirrors need a repair"::formatted)
+			.map("Changes of table '%s' are lost to its listeners; its mirrors need a repair"::formatted)
 			.forEach(problems::add);
 		return problems;
 	}

@@ -3,10 +3,17 @@ package io.daplug.stream;
 import org.springframework.util.Assert;
 
 /**
- * Changes of a table are gone that no listener has seen: the stream no longer holds them.
- * Listeners and mirrors go on with what the stream still has. Mirrors need a backfill
- * that mends the copies that are there, too: {@code MirrorOperations.verify} with
- * {@code repair(true)}. Published as an application event, once for each gap.
+ * Changes of a table are lost to its listeners: the stream no longer holds them, or a
+ * record could not be read and was passed over. Listeners and mirrors go on with what the
+ * stream still has.
+ * <p>
+ * Nothing hands the lost changes over later. A mirror is mended by
+ * {@code MirrorOperations.verify} with {@code repair(true)}. A backfill does not mend it:
+ * it never sees items that were removed, so their copies stay, and a guarded mirror keeps
+ * the old copies of items that were modified.
+ * <p>
+ * Published as an application event, once for each gap. A gap that is met again and again
+ * is told of every five minutes.
  *
  * @param table the logical name of the table
  * @param shard the shard of the stream, as DynamoDB names it

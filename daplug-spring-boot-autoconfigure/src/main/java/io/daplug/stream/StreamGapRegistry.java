@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * Remembers the gaps of streams until somebody says that they are mended, usually after a
- * backfill, or the application ends. Of each shard it remembers the last gap, so that a
- * stream that has many takes no more memory.
+ * Remembers the gaps of streams until somebody says that they are mended, or the
+ * application ends. Mirrors are mended by a repair, not by a backfill, as
+ * {@link StreamGap} says. Of each shard it remembers the last gap, so that a stream that
+ * has many takes no more memory.
  */
 public final class StreamGapRegistry {
 
@@ -39,7 +42,9 @@ public final class StreamGapRegistry {
 		this.clock = clock;
 	}
 
+	/** Comes first: a listener that fails keeps the event from those after it. */
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	synchronized void remember(StreamGap gap) {
 		this.gaps.put(gap.table() + ' ' + gap.shard(), new Noticed(gap, this.clock.instant()));
 	}

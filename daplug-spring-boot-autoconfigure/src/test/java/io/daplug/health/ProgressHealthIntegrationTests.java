@@ -149,7 +149,7 @@ class ProgressHealthIntegrationTests {
 			this.clock.advance(Duration.ofDays(7));
 			assertThat(indicator.health().getStatus()).isEqualTo(DaplugHealthIndicator.DEGRADED);
 			assertThat(problems(indicator.health()))
-				.isEqualTo("[Changes of table 'streamed' are gone from its stream, unseen; its mirrors need a repair]");
+				.isEqualTo("[Changes of table 'streamed' are lost to its listeners; its mirrors need a repair]");
 			assertThat(context.getBean(StreamGapRegistry.class).acknowledge("streamed")).isEqualTo(2);
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		});
