@@ -102,11 +102,12 @@ public interface MirrorOperations {
 	 * than they should have, and that are of no item. What the mirror has not got to yet
 	 * does not count: differences are looked at again first.
 	 * <p>
-	 * It costs a consistent scan of both tables and a consistent read of each copy; with
-	 * copies of no item, two more scans of both, and a last one of the source if they are
-	 * removed. The keys of the destination are held in memory as 8 bytes each; of more
-	 * than 4 million, both tables are scanned once more for each 4 million. Contents are
-	 * neither held nor logged.
+	 * It costs a consistent scan of both tables and a consistent read of each copy. For
+	 * each 10,000 copies of no item, it costs another scan of both, and one more of the
+	 * source if they are removed by a mirror without guard. The keys of the destination
+	 * are held in memory, 4 million at once: about 16 bytes each, so 64 MB, and twice as
+	 * much for moments. Where there are more keys, both tables are scanned once more for
+	 * each 2 to 4 million. Contents are neither held nor logged.
 	 * <p>
 	 * A repair writes as the mirror does, beside it and beside writers, and harms nothing
 	 * that is written meanwhile. Copies of no item are left as they are if no copy can be

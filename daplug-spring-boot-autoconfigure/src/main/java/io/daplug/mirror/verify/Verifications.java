@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Verifications {
 
-	/** 64 MB at most. */
+	/** These take 64 MB, and twice as much at the moments at which the set is rebuilt. */
 	private static final int KEYS_AT_ONCE = 4_000_000;
 
 	private final MirrorTables tables;
@@ -43,20 +43,33 @@ public final class Verifications {
 	 */
 	public MirrorReport verify(String mirror, VerifyOptions options, BooleanSupplier stopped) {
 		VerifyContext context = new VerifyContext(this.tables, mirror, options, this.executors, stopped);
-		KeyFingerprints first = keys(context, 0, 1);
-		context.scan(context.source().items(), () -> new SourcePass(context, first));
-		new SurplusSearch(context, first).search();
-		for (int part = 1; part < first.parts(); part++) {
-			KeyFingerprints keys = keys(context, part, first.parts());
-			context.scan(context.source().items(), VerifyContext.SegmentHandler.each((item) -> {
-				Map<String, AttributeValue> key = Wanted.keyOf(item, context);
-				if (key != null) {
-					keys.remove(KeyFingerprints.of(key));
-				}
-			}));
-			new SurplusSearch(context, keys).search();
+		int parts = compare(context);
+		for (int part = 1; part < parts; part++) {
+			searchSurplus(context, part, parts);
 		}
 		return context.tally().report(mirror);
+	}
+
+	/**
+	 * Compares all items with their copies, and looks for what has no item in the first
+	 * part of the keys. Returns how many parts there are.
+	 */
+	private int compare(VerifyContext context) {
+		KeyFingerprints keys = keys(context, 0, 1);
+		context.scan(context.source().items(), () -> new SourcePass(context, keys));
+		new SurplusSearch(context, keys).search();
+		return keys.parts();
+	}
+
+	private void searchSurplus(VerifyContext context, int part, int parts) {
+		KeyFingerprints keys = keys(context, part, parts);
+		context.scan(context.source().items(), VerifyContext.SegmentHandler.each((item) -> {
+			Map<String, AttributeValue> key = Wanted.keyOf(item, context);
+			if (key != null) {
+				keys.remove(KeyFingerprints.of(key));
+			}
+		}));
+		new SurplusSearch(context, keys).search();
 	}
 
 	private KeyFingerprints keys(VerifyContext context, int part, int parts) {
