@@ -26,7 +26,7 @@ public record MirrorDifference(Kind kind, ItemKey key) {
 		/** There is a copy of no item of the source. */
 		EXTRA,
 
-		/** No copy can be made of the item. */
+		/** No copy can be made of the item, or the copy cannot be brought back. */
 		FAILED
 
 	}

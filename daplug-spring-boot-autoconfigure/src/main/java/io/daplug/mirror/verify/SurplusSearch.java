@@ -92,13 +92,11 @@ final class SurplusSearch {
 					destination.key(destination.withoutPrefixes(destination.keyAttributes(copy)))));
 		List<Map<String, AttributeValue>> left = surplus;
 		// A copy whose item cannot be told may be of an item that cannot be copied now.
-		if (this.context.options().repair() && !surplus.isEmpty() && !this.context.tally().hasFailures()) {
-			this.repairs.remove(surplus);
-			if (this.repairs.mayHaveRemovedTooMuch()) {
-				restore(surplus);
-			}
+		if (this.context.options().repair() && !surplus.isEmpty() && !this.context.tally().mayMissItems()) {
+			remove(surplus);
 			left = unchanged(surplus);
-			for (int repaired = left.size(); repaired < surplus.size(); repaired++) {
+			// What is gone may be of an item that could not be told, or copied again.
+			for (int gone = left.size(); gone < surplus.size() && !this.context.tally().mayMissItems(); gone++) {
 				this.context.tally().repaired();
 			}
 		}
@@ -106,6 +104,18 @@ final class SurplusSearch {
 			Map<String, AttributeValue> visible = destination.visible(copy);
 			if (visible != null) {
 				this.context.tally().extra(this.context.shape().stored(visible));
+			}
+		}
+	}
+
+	private void remove(List<Map<String, AttributeValue>> surplus) {
+		try {
+			this.repairs.remove(surplus);
+		}
+		finally {
+			// Some may be removed although others are not.
+			if (this.repairs.mayHaveRemovedTooMuch()) {
+				restore(surplus);
 			}
 		}
 	}
@@ -122,7 +132,11 @@ final class SurplusSearch {
 				return key != null && keys.contains(KeyFingerprints.of(key));
 			}).toList();
 			if (!come.isEmpty()) {
-				copier.copy(come);
+				PageCopier.Outcome outcome = copier.copy(come);
+				this.context.tally().cost(outcome.readUnits());
+				outcome.failed()
+					.forEach((failure) -> this.context.tally()
+						.found(MirrorDifference.Kind.FAILED, failure.change().identity().storedKey()));
 			}
 		});
 	}

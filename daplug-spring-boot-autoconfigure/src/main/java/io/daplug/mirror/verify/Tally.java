@@ -38,6 +38,9 @@ final class Tally {
 
 	private final AtomicLong repaired = new AtomicLong();
 
+	/** Whether there are items of which nobody can tell the copy. */
+	private volatile boolean unknown;
+
 	private final DoubleAdder readUnits = new DoubleAdder();
 
 	Tally(int samples) {
@@ -92,8 +95,14 @@ final class Tally {
 		this.readUnits.add(units);
 	}
 
-	boolean hasFailures() {
-		return this.failed.get() > 0;
+	/** It cannot be told which copy an item has. */
+	void unknown() {
+		this.unknown = true;
+	}
+
+	/** Whether a copy of which no item was found may yet be of one. */
+	boolean mayMissItems() {
+		return this.unknown || this.failed.get() > 0;
 	}
 
 	MirrorReport report(String mirror) {

@@ -100,19 +100,23 @@ final class VerifyContext {
 	 * @param segments makes what handles the pages of one segment
 	 */
 	void scan(StoredItems table, SegmentHandlerFactory segments) {
-		AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 		int count = this.options.segments();
 		new ParallelParts(this.executors, count, new Deadline(Duration.ZERO)).forEach(count, (segment) -> {
 			try {
 				scan(table, segment, segments.create(), () -> failure.get() != null);
 			}
-			catch (RuntimeException ex) {
+			// The other segments end, and repair nothing more.
+			catch (Throwable ex) {
 				failure.compareAndSet(null, ex);
 			}
 		}, UnaryOperator.identity());
-		RuntimeException failed = failure.get();
-		if (failed != null) {
-			throw failed;
+		Throwable failed = failure.get();
+		if (failed instanceof Error error) {
+			throw error;
+		}
+		if (failed instanceof RuntimeException exception) {
+			throw exception;
 		}
 	}
 

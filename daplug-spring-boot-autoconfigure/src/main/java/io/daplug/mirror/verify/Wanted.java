@@ -35,16 +35,26 @@ record Wanted(Map<String, AttributeValue> item, Object copy, ItemKey key, Map<St
 
 	private static MirrorCopy copy(Map<String, AttributeValue> item, VerifyContext context) throws Exception {
 		ItemChange<?> found = context.source().found(item);
-		return context.handler().copy(found);
+		try {
+			return context.handler().copy(found);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw ex;
+		}
 	}
 
-	/** The key of what should be there; null for nothing, or if that cannot be told. */
+	/**
+	 * The key of what should be there; null for nothing, or if that cannot be told, which
+	 * is taken down.
+	 */
 	static @Nullable Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item, VerifyContext context) {
 		try {
 			ItemKey key = copy(item, context).key();
 			return (key != null) ? context.destination().storedKey(key) : null;
 		}
 		catch (Exception ex) {
+			context.tally().unknown();
 			return null;
 		}
 	}

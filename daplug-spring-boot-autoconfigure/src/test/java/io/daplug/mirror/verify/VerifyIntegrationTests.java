@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.guard.CopySequence;
@@ -24,13 +23,8 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.copy.Copy;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,19 +38,6 @@ class VerifyIntegrationTests {
 	private static final Consumer<VerifyOptions.Builder> AT_ONCE = (options) -> options.recheck(0, Duration.ZERO);
 
 	private static final Consumer<VerifyOptions.Builder> REPAIR = AT_ONCE.andThen((options) -> options.repair(true));
-
-	/** Does something once, before a certain request is sent. */
-	private record Before(Predicate<SdkRequest> request, AtomicInteger left,
-			Runnable action) implements ExecutionInterceptor {
-
-		@Override
-		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-			if (this.request.test(context.request()) && this.left.getAndDecrement() == 1) {
-				this.action.run();
-			}
-		}
-
-	}
 
 	private static MirrorReport verify(TwoTables tables, DynamoDbClient client,
 			Consumer<VerifyOptions.Builder> options) {
@@ -182,12 +163,8 @@ class VerifyIntegrationTests {
 	void bringsBackTheCopyOfAnItemThatComesWhileItIsRemoved() {
 		try (TwoTables tables = TwoTables.plain()) {
 			tables.copyTemplate().insert(copy(1, "NEW"));
-			Before insertion = new Before(
-					(request) -> request instanceof BatchWriteItemRequest write && write.requestItems()
-						.values()
-						.stream()
-						.anyMatch((writes) -> writes.get(0).deleteRequest() != null),
-					new AtomicInteger(1), () -> tables.mirroredAtOnce().insert(TwoTables.order(1, "NEW")));
+			Before insertion = new Before(Before::removes, new AtomicInteger(1),
+					() -> tables.mirroredAtOnce().insert(TwoTables.order(1, "NEW")));
 			try (DynamoDbClient client = LocalDynamoDb.client(insertion)) {
 				verify(tables, client, REPAIR);
 			}
