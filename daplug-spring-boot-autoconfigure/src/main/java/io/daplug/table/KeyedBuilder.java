@@ -33,6 +33,14 @@ abstract class KeyedBuilder<B extends KeyedBuilder<B>> {
 
 	abstract B self();
 
+	String requireHashKey() {
+		String required = this.hashKey;
+		Assert.state(required != null, () -> "'hash-key' of table '%s' must be set".formatted(this.name));
+		Assert.state(!required.equals(this.rangeKey),
+				() -> "'hash-key' and 'range-key' of table '%s' must not be the same attribute".formatted(this.name));
+		return required;
+	}
+
 	/**
 	 * Sets the hash key, its type left to DynamoDB to check.
 	 * @param hashKey attribute that holds the hash key

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.key.KeyPrefixer;
+import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -69,14 +70,13 @@ public final class TableDefinition {
 
 	private final Set<String> unique;
 
+	private final Map<String, KeyTemplate> computedKeys;
+
 	TableDefinition(TableDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
-		Assert.state(builder.hashKey != null, () -> "'hash-key' of table '%s' must be set".formatted(builder.name));
-		this.hashKey = builder.hashKey;
+		this.hashKey = builder.requireHashKey();
 		this.rangeKey = builder.rangeKey;
-		Assert.state(!this.hashKey.equals(this.rangeKey),
-				() -> "'hash-key' and 'range-key' of table '%s' must not be the same attribute".formatted(this.name));
 		this.keyTypes = new KeyTypes(this.name);
 		this.keyTypes.key("hash-key", this.hashKey, builder.hashKeyType);
 		if (this.rangeKey != null) {
@@ -108,6 +108,7 @@ public final class TableDefinition {
 		this.streamSource = builder.streamSource;
 		IndexRules.requireWhatHides(this);
 		this.unique = UniqueAttributes.of(builder.unique, this);
+		this.computedKeys = ComputedKeys.of(builder.computedKeys(), this);
 	}
 
 	/**
@@ -346,6 +347,14 @@ public final class TableDefinition {
 	 */
 	public Set<String> unique() {
 		return this.unique;
+	}
+
+	/**
+	 * Returns how keys of the table and of its indexes are composed of other attributes.
+	 * @return the templates, by the key attributes that they make
+	 */
+	public Map<String, KeyTemplate> computedKeys() {
+		return this.computedKeys;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	@Nullable TimeToLiveDefinition timeToLive;
 
 	private final Map<String, GeneratedId> generated = new LinkedHashMap<>();
+
+	private final Map<String, KeyTemplate> computedKeys = new LinkedHashMap<>();
 
 	Set<String> unique = Set.of();
 
@@ -175,6 +178,23 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	public TableDefinitionBuilder guardedCopies(boolean guardedCopies) {
 		this.guardedCopies = guardedCopies;
 		return this;
+	}
+
+	/**
+	 * Has a key of the table, or of an index, composed of other attributes. It is written
+	 * with each item, and left out of what is read. Without one of the attributes, the
+	 * key of an index is left out, and the key of the table is refused.
+	 * @param attribute the key attribute, whose type is text unless the template copies
+	 * @param template how it is composed
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder computedKey(String attribute, KeyTemplate template) {
+		this.computedKeys.put(attribute, template);
+		return this;
+	}
+
+	Map<String, KeyTemplate> computedKeys() {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(this.computedKeys));
 	}
 
 	/**

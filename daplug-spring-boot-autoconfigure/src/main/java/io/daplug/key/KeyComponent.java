@@ -1,0 +1,133 @@
+package io.daplug.key;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+import io.daplug.item.InvalidKeyException;
+import io.daplug.text.TimestampText;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * One attribute of an item that is a part of a key, and how it is written there.
+ *
+ * @param attribute the attribute
+ * @param form how its value is written
+ * @param digits to how many digits a number is padded; 0 for none
+ */
+public record KeyComponent(String attribute, Form form, int digits) {
+
+	/** How many digits a number in a key is padded to at most. */
+	public static final int MAX_DIGITS = 38;
+
+	/**
+	 * How the value of an attribute is written into a key.
+	 */
+	public enum Form {
+
+		/** As the attribute has it: its text, or the digits of its number. */
+		PLAIN,
+
+		/** A whole number that is not negative, padded with zeros, so that it sorts. */
+		PADDED,
+
+		/**
+		 * A point in time in UTC with nine digits of fraction, so that it sorts, whatever
+		 * offset and however many digits the attribute has.
+		 */
+		TIME
+
+	}
+
+	/**
+	 * Creates a component.
+	 */
+	public KeyComponent {
+		Assert.hasText(attribute, "'attribute' of a key must not be empty");
+		Assert.isTrue((form == Form.PADDED) ? digits > 0 && digits <= MAX_DIGITS : digits == 0,
+				() -> "'digits' of key attribute '%s' must be 1 to %d for a padded number, and nothing else has any"
+					.formatted(attribute, MAX_DIGITS));
+	}
+
+	/**
+	 * An attribute whose value is written as it is.
+	 * @param attribute the attribute
+	 * @return the component
+	 */
+	public static KeyComponent plain(String attribute) {
+		return new KeyComponent(attribute, Form.PLAIN, 0);
+	}
+
+	/**
+	 * An attribute whose value is a whole number, padded with zeros.
+	 * @param attribute the attribute
+	 * @param digits how many digits it has in the key
+	 * @return the component
+	 */
+	public static KeyComponent padded(String attribute, int digits) {
+		return new KeyComponent(attribute, Form.PADDED, digits);
+	}
+
+	/**
+	 * An attribute whose value is a point in time.
+	 * @param attribute the attribute
+	 * @return the component
+	 */
+	public static KeyComponent time(String attribute) {
+		return new KeyComponent(attribute, Form.TIME, 0);
+	}
+
+	/** The text of a value. */
+	String text(AttributeValue value) {
+		return switch (this.form) {
+			case PLAIN -> plain(value);
+			case PADDED -> padded(value);
+			case TIME -> time(value);
+		};
+	}
+
+	private String plain(AttributeValue value) {
+		if (value.s() != null) {
+			return value.s();
+		}
+		if (value.n() != null) {
+			BigDecimal number = new BigDecimal(value.n());
+			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
+		}
+		throw unusable("is %s; a key is composed of text and numbers".formatted(value.type()));
+	}
+
+	private String padded(AttributeValue value) {
+		if (value.n() == null) {
+			throw unusable("is %s, and is padded as a number".formatted(value.type()));
+		}
+		String number = plain(value);
+		if (number.indexOf('.') >= 0 || number.charAt(0) == '-') {
+			throw unusable("must be a whole number that is not negative, as it is padded with zeros to sort");
+		}
+		if (number.length() > this.digits) {
+			throw unusable("has %d digits, and is padded to %d".formatted(number.length(), this.digits));
+		}
+		return "0".repeat(this.digits - number.length()) + number;
+	}
+
+	private String time(AttributeValue value) {
+		try {
+			if (value.s() != null) {
+				return TimestampText.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.s(), Instant::from));
+			}
+		}
+		catch (DateTimeException ex) {
+			throw unusable("is no date-time with an offset, such as 2026-11-27T09:30:00Z");
+		}
+		throw unusable("is %s, and is written as a point in time".formatted(value.type()));
+	}
+
+	private InvalidKeyException unusable(String problem) {
+		return new InvalidKeyException("'%s' %s".formatted(this.attribute, problem));
+	}
+
+}

@@ -1,0 +1,278 @@
+package io.daplug.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.daplug.item.InvalidKeyException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * How a key is composed of attributes of the item: texts and the values of attributes in
+ * turns, such as {@code ORDER#{region}#{id}}. Two lists of values never give the same
+ * key: in a value that is followed by text, a percent sign and the first character of
+ * that text are written as {@code %} and two hexadecimal digits of UTF-8. The last value
+ * is written as it is.
+ */
+public final class KeyTemplate {
+
+	private static final Pattern COMPONENT = Pattern.compile("\\{([^{}:]+)(?::(\\d{1,2}))?}");
+
+	/** Sorts after all text that anybody writes. */
+	private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
+
+	/** A text before each component, and one after the last. */
+	private final List<String> texts;
+
+	private final List<KeyComponent> components;
+
+	/** The whole key, if it is composed of nothing. */
+	private final @Nullable AttributeValue constant;
+
+	private KeyTemplate(List<String> texts, List<KeyComponent> components, @Nullable AttributeValue constant) {
+		this.texts = List.copyOf(texts);
+		this.components = List.copyOf(components);
+		this.constant = constant;
+	}
+
+	/**
+	 * Reads a template.
+	 * @param template the template: text, and attributes in braces; {@code {number:10}}
+	 * pads a number with zeros to ten digits
+	 * @return the template
+	 * @throws IllegalArgumentException if a brace is left over, two attributes have no
+	 * text between them, or there is no attribute
+	 */
+	public static KeyTemplate parse(String template) {
+		Assert.hasText(template, "A key template must not be empty");
+		List<String> texts = new ArrayList<>();
+		List<KeyComponent> components = new ArrayList<>();
+		Matcher matcher = COMPONENT.matcher(template);
+		int end = 0;
+		while (matcher.find()) {
+			texts.add(text(template, end, matcher.start()));
+			String digits = matcher.group(2);
+			components.add((digits != null) ? KeyComponent.padded(matcher.group(1), Integer.parseInt(digits))
+					: KeyComponent.plain(matcher.group(1)));
+			end = matcher.end();
+		}
+		texts.add(text(template, end, template.length()));
+		Assert.isTrue(!components.isEmpty(),
+				() -> "Key template '%s' must name an attribute in braces, such as {id}".formatted(template));
+		for (int i = 1; i < components.size(); i++) {
+			int position = i;
+			Assert.isTrue(!texts.get(i).isEmpty(),
+					() -> "Key template '%s' must have text between '%s' and '%s': nothing else tells where one ends"
+						.formatted(template, components.get(position - 1).attribute(),
+								components.get(position).attribute()));
+		}
+		return new KeyTemplate(texts, components, null);
+	}
+
+	private static String text(String template, int from, int to) {
+		String text = template.substring(from, to);
+		Assert.isTrue(text.indexOf('{') < 0 && text.indexOf('}') < 0,
+				() -> "Key template '%s' has a brace that belongs to no attribute; an attribute is written as {name}"
+					.formatted(template));
+		return text;
+	}
+
+	/**
+	 * Composes a key of a text and components with a separator between them.
+	 * @param text what the key begins with; may be empty
+	 * @param separator what is between the components
+	 * @param components the components, at least one
+	 * @return the template
+	 */
+	public static KeyTemplate of(String text, String separator, List<KeyComponent> components) {
+		Assert.notEmpty(components, "'components' of a key must not be empty");
+		Assert.isTrue(components.size() == 1 || !separator.isEmpty(),
+				"'separator' of a key that is composed of several attributes must not be empty");
+		List<String> texts = new ArrayList<>();
+		texts.add(text);
+		components.forEach((component) -> texts.add(separator));
+		texts.set(components.size(), "");
+		return new KeyTemplate(texts, components, null);
+	}
+
+	/**
+	 * A key that is the same in all items.
+	 * @param value the key
+	 * @return the template
+	 */
+	public static KeyTemplate constant(AttributeValue value) {
+		return new KeyTemplate(List.of(), List.of(), value);
+	}
+
+	/**
+	 * A template with other components of the same attributes.
+	 * @param components makes the component that takes the place of one
+	 * @return the template
+	 */
+	public KeyTemplate with(UnaryOperator<KeyComponent> components) {
+		return new KeyTemplate(this.texts, this.components.stream().map(components).toList(), this.constant);
+	}
+
+	/** Returns the components, in their order. */
+	public List<KeyComponent> components() {
+		return this.components;
+	}
+
+	/** Returns the attributes that the key is composed of, in their order. */
+	public List<String> attributes() {
+		return this.components.stream().map(KeyComponent::attribute).toList();
+	}
+
+	/** Whether the key is the same in all items. */
+	public boolean isConstant() {
+		return this.constant != null;
+	}
+
+	/** Whether the key is a copy of one attribute, of whatever type. */
+	public boolean isCopy() {
+		return this.components.size() == 1 && this.texts.stream().allMatch(String::isEmpty)
+				&& this.components.get(0).form() == KeyComponent.Form.PLAIN;
+	}
+
+	/** Returns the text that all keys begin with; empty if there is none. */
+	public String leading() {
+		return this.texts.isEmpty() ? "" : this.texts.get(0);
+	}
+
+	/** Returns what sorts after all keys of this template that begin with a text. */
+	public static String after(String beginning) {
+		return beginning + LAST;
+	}
+
+	/**
+	 * Returns the key of an item.
+	 * @param item the attributes of the item
+	 * @return the key; null if the item lacks an attribute of it, or has NULL there
+	 * @throws InvalidKeyException if an attribute cannot be a part of a key
+	 */
+	public @Nullable AttributeValue of(Map<String, AttributeValue> item) {
+		if (this.constant != null) {
+			return this.constant;
+		}
+		AttributeValue[] values = new AttributeValue[this.components.size()];
+		for (int i = 0; i < values.length; i++) {
+			AttributeValue value = item.get(this.components.get(i).attribute());
+			if (value == null || Boolean.TRUE.equals(value.nul())) {
+				return null;
+			}
+			values[i] = value;
+		}
+		return isCopy() ? values[0] : AttributeValue.fromS(text(List.of(values), true));
+	}
+
+	/**
+	 * Returns what a key begins with of which the first values are known.
+	 * @param values the first values, in the order of the components
+	 * @param whole whether the last value is whole; else the key may go on right after it
+	 * @return the beginning, which is the key itself if all values are known and whole
+	 */
+	public String beginning(List<AttributeValue> values, boolean whole) {
+		return text(values, whole);
+	}
+
+	private String text(List<AttributeValue> values, boolean whole) {
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < values.size(); i++) {
+			String after = this.texts.get(i + 1);
+			text.append(this.texts.get(i));
+			append(text, this.components.get(i).text(values.get(i)), after);
+			if (i + 1 == values.size() && whole) {
+				text.append(after);
+			}
+		}
+		return values.isEmpty() ? leading() : text.toString();
+	}
+
+	private static void append(StringBuilder text, String value, String after) {
+		if (after.isEmpty() || (value.indexOf('%') < 0 && value.indexOf(after.charAt(0)) < 0)) {
+			text.append(value);
+			return;
+		}
+		for (int i = 0; i < value.length(); i++) {
+			char character = value.charAt(i);
+			if (character == '%' || character == after.charAt(0)) {
+				escape(text, character);
+			}
+			else {
+				text.append(character);
+			}
+		}
+	}
+
+	private static void escape(StringBuilder text, char character) {
+		for (byte part : String.valueOf(character).getBytes(StandardCharsets.UTF_8)) {
+			text.append('%').append(String.format("%02X", part));
+		}
+	}
+
+	/**
+	 * Whether a stored key may be one of this template.
+	 * @param key the stored key
+	 * @return whether it begins as such a key does
+	 */
+	public boolean matches(@Nullable AttributeValue key) {
+		if (key == null) {
+			return false;
+		}
+		if (this.constant != null) {
+			return this.constant.equals(key);
+		}
+		return isCopy() || (key.s() != null && key.s().startsWith(leading()));
+	}
+
+	/**
+	 * Whether a key could be one of this template and one of another.
+	 * @param other the other template
+	 * @return whether nothing tells them apart for sure
+	 */
+	public boolean overlaps(KeyTemplate other) {
+		if (this.constant != null) {
+			return other.matches(this.constant);
+		}
+		if (other.constant != null) {
+			return matches(other.constant);
+		}
+		return isCopy() || other.isCopy() || leading().startsWith(other.leading())
+				|| other.leading().startsWith(leading());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof KeyTemplate that && this.texts.equals(that.texts)
+				&& this.components.equals(that.components) && Objects.equals(this.constant, that.constant);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.texts, this.components, this.constant);
+	}
+
+	/** Returns the template as {@link #parse} reads it; a constant as its value. */
+	@Override
+	public String toString() {
+		if (this.constant != null) {
+			return (this.constant.s() != null) ? this.constant.s() : String.valueOf(this.constant.n());
+		}
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < this.components.size(); i++) {
+			KeyComponent component = this.components.get(i);
+			text.append(this.texts.get(i)).append('{').append(component.attribute());
+			text.append((component.digits() > 0) ? ":" + component.digits() : "").append('}');
+		}
+		return text.append(this.texts.get(this.components.size())).toString();
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.daplug.key;
+
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.item.InvalidKeyException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Keys that are composed of attributes.
+ */
+class KeyTemplateTests {
+
+	private static final KeyTemplate ORDER = KeyTemplate.parse("ORDER#{region}#{id}");
+
+	private static AttributeValue text(String text) {
+		return AttributeValue.fromS(text);
+	}
+
+	private static AttributeValue number(String number) {
+		return AttributeValue.fromN(number);
+	}
+
+	@Test
+	void putsAttributesBetweenTexts() {
+		assertThat(ORDER.of(Map.of("region", text("eu"), "id", number("7.0")))).isEqualTo(text("ORDER#eu#7"));
+		assertThat(KeyTemplate.of("CC#", "#", List.of(KeyComponent.plain("id"))).of(Map.of("id", text("a#b%c"))))
+			.as("the last value is written as it is")
+			.isEqualTo(text("CC#a#b%c"));
+	}
+
+	@Test
+	void givesDifferentValuesDifferentKeys() {
+		AttributeValue one = ORDER.of(Map.of("region", text("a#b"), "id", text("c")));
+		AttributeValue other = ORDER.of(Map.of("region", text("a"), "id", text("b#c")));
+		AttributeValue third = ORDER.of(Map.of("region", text("a%23b"), "id", text("c")));
+		assertThat(List.of(one, other, third)).containsExactly(text("ORDER#a%23b#c"), text("ORDER#a#b#c"),
+				text("ORDER#a%2523b#c"));
+	}
+
+	@Test
+	void isNoneWithoutAnAttribute() {
+		assertThat(ORDER.of(Map.of("region", text("eu")))).isNull();
+		assertThat(ORDER.of(Map.of("region", text("eu"), "id", AttributeValue.fromNul(true)))).isNull();
+	}
+
+	@Test
+	void padsNumbersSoThatTheySort() {
+		KeyTemplate padded = KeyTemplate.parse("N#{n:5}");
+		assertThat(padded.of(Map.of("n", number("42")))).isEqualTo(text("N#00042"));
+		assertThat(padded).hasToString("N#{n:5}");
+		for (String unusable : List.of("-1", "1.5", "100000")) {
+			assertThatExceptionOfType(InvalidKeyException.class)
+				.isThrownBy(() -> padded.of(Map.of("n", number(unusable))))
+				.withMessageContaining("'n'");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-11-27T09:30:00Z, 2026-11-27T09:30:00.000000000Z",
+			"2026-11-27T10:30:00.5+01:00, 2026-11-27T09:30:00.500000000Z" })
+	void writesTimesSoThatTheySort(String attribute, String key) {
+		KeyTemplate time = KeyTemplate.of("T#", "#", List.of(KeyComponent.time("at")));
+		assertThat(time.of(Map.of("at", text(attribute)))).isEqualTo(text("T#" + key));
+	}
+
+	@Test
+	void copiesOneAttributeOfWhateverType() {
+		KeyTemplate copy = KeyTemplate.parse("{n}");
+		assertThat(copy.of(Map.of("n", number("42")))).isEqualTo(number("42"));
+		assertThat(copy.matches(number("1"))).isTrue();
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> ORDER.of(Map.of("region", AttributeValue.fromBool(true), "id", text("1"))))
+			.withMessageContaining("'region'");
+	}
+
+	@Test
+	void tellsItsKeysFromThoseWhosePrefixIsLonger() {
+		KeyTemplate shorter = KeyTemplate.parse("C#{id}");
+		KeyTemplate longer = KeyTemplate.parse("CC#{id}");
+		assertThat(shorter.overlaps(longer)).isFalse();
+		assertThat(shorter.matches(text("CC#1"))).isFalse();
+		assertThat(shorter.matches(text("C#1"))).isTrue();
+		assertThat(shorter.matches(null)).isFalse();
+		assertThat(shorter.overlaps(KeyTemplate.parse("C#X#{id}"))).isTrue();
+		assertThat(shorter.overlaps(KeyTemplate.constant(text("A")))).isFalse();
+		assertThat(KeyTemplate.parse("{id}").overlaps(KeyTemplate.constant(text("A")))).isTrue();
+	}
+
+	@Test
+	void knowsWhatAKeyBeginsWith() {
+		assertThat(ORDER.beginning(List.of(), true)).isEqualTo("ORDER#");
+		assertThat(ORDER.beginning(List.of(text("eu")), true)).isEqualTo("ORDER#eu#");
+		assertThat(ORDER.beginning(List.of(text("eu")), false)).isEqualTo("ORDER#eu");
+		assertThat(ORDER.beginning(List.of(text("eu"), text("1")), true)).isEqualTo("ORDER#eu#1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'ORDER#', must name an attribute", "'{a}{b}', must have text between 'a' and 'b'",
+			"'A#{a', has a brace", "'{a}#}', has a brace" })
+	void refusesWhatIsNoTemplate(String template, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyTemplate.parse(template))
+			.withMessageContaining(message);
+	}
+
+}
