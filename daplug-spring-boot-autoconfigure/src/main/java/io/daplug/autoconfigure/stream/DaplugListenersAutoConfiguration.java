@@ -2,8 +2,6 @@ package io.daplug.autoconfigure.stream;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
@@ -47,8 +45,6 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "daplug.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DaplugListenersProperties.class)
 public final class DaplugListenersAutoConfiguration {
-
-	private static final Pattern OPTION = Pattern.compile("'([a-z-]+)'( of a backoff)? (.*)");
 
 	DaplugListenersAutoConfiguration() {
 	}
@@ -95,18 +91,8 @@ public final class DaplugListenersAutoConfiguration {
 					.shutdownTimeout(properties.shutdownTimeout()));
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(String.valueOf(ex.getMessage()));
+			throw DaplugConfigurationException.ofOption("daplug.listeners", ex);
 		}
-	}
-
-	/** The message begins with the name of the option, which is that of the property. */
-	private static DaplugConfigurationException invalid(String message) {
-		Matcher option = OPTION.matcher(message);
-		String property = option.matches()
-				? "daplug.listeners." + ((option.group(2) != null) ? "backoff." : "") + option.group(1)
-				: "daplug.listeners";
-		return new DaplugConfigurationException(property, option.matches() ? option.group(3) : message,
-				"Set '%s' to such a value, or remove it.".formatted(property));
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import io.daplug.dynamodb.ConditionRefusal;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.mirror.MovePhase;
 import io.daplug.mirror.store.KeptAttributes;
@@ -74,7 +75,7 @@ public final class MoveStore {
 						.expressionAttributeValues(Map.of(":b", KeptAttributes.number(beat))));
 		}
 		catch (RuntimeException ex) {
-			if (refusal(ex) == null) {
+			if (ConditionRefusal.in(ex) == null) {
 				throw ex;
 			}
 			return null;
@@ -111,7 +112,7 @@ public final class MoveStore {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			ConditionalCheckFailedException refusal = refusal(ex);
+			ConditionalCheckFailedException refusal = ConditionRefusal.in(ex);
 			if (refusal == null) {
 				throw ex;
 			}
@@ -130,11 +131,6 @@ public final class MoveStore {
 			.build();
 		return MoveRecord
 			.of(new KeptAttributes(this.requests.send("update", (client) -> client.updateItem(request)).attributes()));
-	}
-
-	private static @Nullable ConditionalCheckFailedException refusal(Throwable failure) {
-		Throwable refusal = (failure instanceof ConditionalCheckFailedException) ? failure : failure.getCause();
-		return (refusal instanceof ConditionalCheckFailedException conditional) ? conditional : null;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.daplug.dynamodb.ConditionRefusal;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.table.TableDefinition;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +95,12 @@ public final class TableOperationStore implements OperationStore {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			if (refusal(ex) instanceof ConditionalCheckFailedException refusal) {
-				return refusal.hasItem() && savedAs.equals(refusal.item().get(SAVED_AS));
+			ConditionalCheckFailedException refusal = ConditionRefusal.in(ex);
+			if (refusal == null) {
+				throw ex;
 			}
-			throw ex;
+			return refusal.hasItem() && savedAs.equals(refusal.item().get(SAVED_AS));
 		}
-	}
-
-	private static @Nullable Throwable refusal(Throwable failure) {
-		return (failure instanceof ConditionalCheckFailedException) ? failure : failure.getCause();
 	}
 
 	private Map<String, AttributeValue> key(String id) {

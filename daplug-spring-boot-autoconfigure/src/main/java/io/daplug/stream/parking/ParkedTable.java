@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.dynamodb.ConditionRefusal;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.item.ItemSize;
 import io.daplug.table.TableDefinition;
@@ -191,7 +192,7 @@ final class ParkedTable {
 				.attributes());
 		}
 		catch (RuntimeException ex) {
-			ConditionalCheckFailedException unmet = unmet(ex);
+			ConditionalCheckFailedException unmet = ConditionRefusal.in(ex);
 			if (unmet == null) {
 				throw ex;
 			}
@@ -332,16 +333,11 @@ final class ParkedTable {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			if (unmet(ex) != null || isCancelledByCondition(ex)) {
+			if (ConditionRefusal.in(ex) != null || isCancelledByCondition(ex)) {
 				return false;
 			}
 			throw ex;
 		}
-	}
-
-	private static @Nullable ConditionalCheckFailedException unmet(RuntimeException ex) {
-		return (ex instanceof ConditionalCheckFailedException unmet) ? unmet
-				: (ex.getCause() instanceof ConditionalCheckFailedException unmet) ? unmet : null;
 	}
 
 	private static boolean isCancelledByCondition(RuntimeException ex) {

@@ -2,7 +2,6 @@ package io.daplug.autoconfigure.stream.kcl;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
@@ -17,11 +16,9 @@ import org.springframework.util.StringUtils;
  */
 final class KclSettingsMapper {
 
-	private static final String PREFIX = "daplug.stream.kcl.";
+	private static final String PREFIX = "daplug.stream.kcl";
 
-	private static final String NAME = PREFIX + "application-name";
-
-	private static final Pattern OPTION = Pattern.compile("'([a-z-]+)' (.*)");
+	private static final String NAME = PREFIX + ".application-name";
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -75,7 +72,7 @@ final class KclSettingsMapper {
 					this.properties.cloudWatch().enabled());
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(String.valueOf(ex.getMessage()));
+			throw DaplugConfigurationException.ofOption(PREFIX, ex);
 		}
 	}
 
@@ -94,14 +91,6 @@ final class KclSettingsMapper {
 
 	private Duration time(@Nullable Duration set, long millis, long embeddedMillis) {
 		return (set != null) ? set : Duration.ofMillis(this.embedded ? embeddedMillis : millis);
-	}
-
-	/** The message begins with the name of the option, which is that of the property. */
-	private static DaplugConfigurationException invalid(String message) {
-		Matcher option = OPTION.matcher(message);
-		String property = option.matches() ? PREFIX + option.group(1) : "daplug.stream.kcl";
-		return new DaplugConfigurationException(property, option.matches() ? option.group(2) : message,
-				"Set '%s' to such a value, or remove it.".formatted(property));
 	}
 
 }
