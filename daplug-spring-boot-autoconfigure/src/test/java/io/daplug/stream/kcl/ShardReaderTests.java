@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import com.amazonaws.services.dynamodbv2.streamsadapter.adapter.DynamoDBStreamsClientRecord;
 import com.amazonaws.services.dynamodbv2.streamsadapter.model.DynamoDBStreamsProcessRecordsInput;
@@ -223,10 +222,12 @@ class ShardReaderTests {
 	void forgetsNoShardThatHasSomethingUnderWay() throws Exception {
 		ShardReader reader = reader(UnreadableRecords.STALL);
 		process(reader, record("11", "poison"));
-		CompletableFuture<Void> end = CompletableFuture
-			.runAsync(() -> reader.shardEnded(ShardEndedInput.builder().checkpointer(this.checkpointer).build()));
+		BackgroundCall<Boolean> end = BackgroundCall.startWaiting(() -> {
+			reader.shardEnded(ShardEndedInput.builder().checkpointer(this.checkpointer).build());
+			return true;
+		});
 		reader.checkpoint();
-		assertThat(end).isNotDone();
+		end.awaitWaiting();
 		reader.release();
 		end.get();
 		verify(this.checkpointer, never()).checkpoint();
@@ -238,9 +239,13 @@ class ShardReaderTests {
 		ShardReader reader = reader(UnreadableRecords.STALL);
 		process(reader, record("11", "a"));
 		reader.stopReading();
-		CompletableFuture<Void> late = CompletableFuture.runAsync(() -> process(reader, record("12", "b")));
+		BackgroundCall<Boolean> late = BackgroundCall.startWaiting(() -> {
+			process(reader, record("12", "b"));
+			return true;
+		});
 		reader.checkpoint();
 		verify(this.checkpointer).checkpoint("11");
+		late.awaitWaiting();
 		reader.release();
 		late.get();
 		reader.checkpoint();

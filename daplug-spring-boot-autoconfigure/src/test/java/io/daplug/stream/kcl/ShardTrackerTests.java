@@ -2,7 +2,6 @@ package io.daplug.stream.kcl;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.daplug.fixture.MutableClock;
@@ -121,26 +120,17 @@ class ShardTrackerTests {
 	@Test
 	void letsReadingWaitWhileTheCapacityIsUnderWay() throws Exception {
 		begin("1", "2", "3");
-		CompletableFuture<Integer> room = CompletableFuture.supplyAsync(this::room);
+		BackgroundCall<Integer> room = BackgroundCall.startWaiting(this.tracker::awaitRoom);
 		this.tracker.receive("4");
-		assertThat(room).isNotDone();
+		room.awaitWaiting();
 		this.tracker.receive("2");
 		assertThat(room.get()).isOne();
-	}
-
-	private int room() {
-		try {
-			return this.tracker.awaitRoom();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Test
 	void takesNothingMoreAfterTheEndAndStillTakesReceipts() throws Exception {
 		begin("1", "2", "3");
-		CompletableFuture<Integer> room = CompletableFuture.supplyAsync(this::room);
+		BackgroundCall<Integer> room = BackgroundCall.startWaiting(this.tracker::awaitRoom);
 		this.tracker.end();
 		assertThat(room.get()).isZero();
 		assertThat(this.tracker.begin("3")).as("came before").isFalse();
@@ -179,40 +169,37 @@ class ShardTrackerTests {
 
 	@Test
 	void waitsForTheLastReceipt() throws Exception {
-		begin("1", "2");
-		CompletableFuture<Boolean> all = CompletableFuture.supplyAsync(this::awaitAll);
+		begin("1", "2", "3");
+		BackgroundCall<Boolean> all = BackgroundCall.startWaiting(() -> this.tracker.awaitAll(LONG));
+		BackgroundCall<Integer> room = BackgroundCall.startWaiting(this.tracker::awaitRoom);
 		this.tracker.receive("2");
-		assertThat(all).isNotDone();
+		// It began to wait last, so what waited before it has looked again.
+		assertThat(room.get()).isOne();
+		all.awaitWaiting();
 		this.tracker.receive("1");
+		this.tracker.receive("3");
 		assertThat(all.get()).isTrue();
-	}
-
-	private boolean awaitAll() {
-		try {
-			return this.tracker.awaitAll(LONG);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Test
 	void letsNobodyWaitAfterItsRelease() throws Exception {
-		begin("1");
-		CompletableFuture<Boolean> all = CompletableFuture.supplyAsync(this::awaitAll);
-		CompletableFuture<Boolean> release = CompletableFuture.supplyAsync(() -> {
-			try {
-				this.tracker.awaitRelease();
-				return true;
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+		begin("1", "2", "3");
+		BackgroundCall<Boolean> all = BackgroundCall.startWaiting(() -> this.tracker.awaitAll(LONG));
+		BackgroundCall<Boolean> done = BackgroundCall.startWaiting(this.tracker::awaitDone);
+		BackgroundCall<Boolean> release = BackgroundCall.startWaiting(() -> {
+			this.tracker.awaitRelease();
+			return true;
 		});
+		BackgroundCall<Integer> room = BackgroundCall.startWaiting(this.tracker::awaitRoom);
 		this.tracker.end();
-		assertThat(release).isNotDone();
+		// It began to wait last, so what waited before it has looked again.
+		assertThat(room.get()).isZero();
+		all.awaitWaiting();
+		done.awaitWaiting();
+		release.awaitWaiting();
 		this.tracker.release();
 		assertThat(all.get()).isFalse();
+		assertThat(done.get()).isFalse();
 		assertThat(release.get()).isTrue();
 	}
 
