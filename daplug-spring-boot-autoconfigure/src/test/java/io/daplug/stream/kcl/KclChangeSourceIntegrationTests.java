@@ -1,5 +1,6 @@
 package io.daplug.stream.kcl;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import static io.daplug.stream.kcl.KclApplication.awaitUntil;
 import static io.daplug.stream.kcl.KclApplication.orders;
 import static io.daplug.stream.kcl.KclApplication.progress;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link KclChangeSource}, which read the stream of one table all together.
@@ -34,6 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KclChangeSourceIntegrationTests {
+
+	/** Some times the interval of {@link KclApplication}. */
+	private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
 	private final KclApplication application = new KclApplication();
 
@@ -78,19 +83,41 @@ class KclChangeSourceIntegrationTests {
 		orders.insert(Map.of("id", "a", "n", 1));
 		orders.overwrite(Map.of("id", "a", "n", 2));
 		orders.delete(ItemKey.of("a"));
-		awaitUntil(() -> this.recorder.of("a").size() == 3);
-		assertThat(this.recorder.of("a")).extracting((change) -> change.origin().operation())
+		// Only the stream tells of this one. It is of the same item, so that whatever the
+		// application itself tells comes before it.
+		put("a", "end");
+		awaitUntil(() -> this.recorder.of("a").stream().anyMatch(KclChangeSourceIntegrationTests::isEnd));
+		List<ItemChange<?>> before = this.recorder.of("a").stream().takeWhile((change) -> !isEnd(change)).toList();
+		assertThat(before).as("the application's own source is silent")
+			.extracting((change) -> change.origin().operation())
 			.containsExactly(Operation.INSERT, Operation.UPDATE, Operation.DELETE);
-		assertThat(this.recorder.of("a")).extracting((change) -> change.origin().sequence()).isSorted();
-		awaitUntil(() -> progress(this.context).handOver().waiting() == 0);
-		assertThat(this.recorder.of("a")).as("the application's own source is silent").hasSize(3);
+		assertThat(this.recorder.of("a")).hasSize(4)
+			.allSatisfy((change) -> assertThat(change.origin().position().source()).isEqualTo(label()))
+			.extracting((change) -> change.origin().sequence())
+			.isSorted();
+	}
+
+	private static boolean isEnd(ItemChange<?> change) {
+		return change instanceof ItemInserted<?> inserted
+				&& AttributeValue.fromS("end").equals(inserted.newImage().item().attributes().get("n"));
+	}
+
+	private String label() {
+		return LocalDynamoDb.client()
+			.describeTable((describe) -> describe.tableName(this.application.table()))
+			.table()
+			.latestStreamLabel();
+	}
+
+	private void put(String id, String n) {
+		LocalDynamoDb.client()
+			.putItem((put) -> put.tableName(this.application.table())
+				.item(Map.of("id", AttributeValue.fromS(id), "n", AttributeValue.fromS(n))));
 	}
 
 	@Test
 	void hearsOfOtherWriters() {
-		LocalDynamoDb.client()
-			.putItem((put) -> put.tableName(this.application.table())
-				.item(Map.of("id", AttributeValue.fromS("b"), "n", AttributeValue.fromN("1"))));
+		put("b", "1");
 		LocalDynamoDb.client()
 			.deleteItem((delete) -> delete.tableName(this.application.table())
 				.key(Map.of("id", AttributeValue.fromS("b"))));
@@ -101,22 +128,26 @@ class KclChangeSourceIntegrationTests {
 
 	@Test
 	void keepsTheCheckpointBeforeAChangeThatIsUnderWay() {
+		orders(this.context).insert(Map.of("id", "first"));
+		awaitUntil(() -> this.recorder.of("first").size() == 1 && progress(this.context).handOver().waiting() == 0);
+		String before = this.application.checkpoint().orElseThrow();
 		this.recorder.gate = new CountDownLatch(1);
 		orders(this.context).insert(Map.of("id", "slow"));
 		for (int i = 0; i < 50; i++) {
 			orders(this.context).insert(Map.of("id", "quick-" + i));
 		}
 		awaitUntil(() -> this.recorder.of("quick-49").size() == 1);
-		String before = checkpoint();
 		awaitUntil(() -> progress(this.context).handOver().waiting() > 50);
 		orders(this.context).insert(Map.of("id", "quick-50"));
 		awaitUntil(() -> this.recorder.of("quick-50").size() == 1);
 		String sequence = this.recorder.of("quick-0").get(0).origin().sequence();
-		assertThat(checkpoint()).isEqualTo(before);
+		await().during(CHECKPOINTS)
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.application.checkpoint()).as("the checkpoint stays").hasValue(before));
 		assertThat(before.compareTo(sequence)).as("the checkpoint is before the change that is under way").isNegative();
 		this.recorder.gate.countDown();
 		awaitUntil(() -> progress(this.context).handOver().waiting() == 0);
-		assertThat(checkpoint().compareTo(sequence)).isPositive();
+		assertThat(this.application.checkpoint().orElseThrow().compareTo(sequence)).isPositive();
 		assertThat(this.recorder.of("quick-0")).hasSize(1);
 	}
 
@@ -132,10 +163,6 @@ class KclChangeSourceIntegrationTests {
 			assertThat(progress.handOver().newest()).isNotNull();
 			assertThat(progress.handOver().checkpointed()).isNotNull();
 		});
-	}
-
-	private String checkpoint() {
-		return this.application.checkpoint().orElse("");
 	}
 
 }
