@@ -195,12 +195,17 @@ class RedriveIntegrationTests {
 	}
 
 	@Test
-	void twoInstancesNeverHandleAChangeAtTheSameTime() {
+	void twoInstancesNeverHandleAChangeAtTheSameTime() throws Exception {
 		Set<ItemIdentity> busy = ConcurrentHashMap.newKeySet();
 		List<ItemChange<?>> overlapping = new CopyOnWriteArrayList<>();
+		CompletableFuture<ItemIdentity> held = new CompletableFuture<>();
+		CountDownLatch go = new CountDownLatch(1);
 		ChangeHandler handler = (change) -> {
 			if (!busy.add(change.identity())) {
 				overlapping.add(change);
+			}
+			if (held.complete(change.identity())) {
+				go.await();
 			}
 			this.handled.add(change);
 			Thread.yield();
@@ -212,19 +217,33 @@ class RedriveIntegrationTests {
 		Instance other = this.fixture.instance();
 		this.instance.listener(handler);
 		other.listener(handler);
-		CompletableFuture<RedriveResult> there = CompletableFuture
-			.supplyAsync(() -> other.operations.redriveAll("one"));
-		this.instance.operations.redriveAll("one");
-		there.join();
+		CompletableFuture<RedriveResult> here = CompletableFuture
+			.supplyAsync(() -> this.instance.operations.redriveAll("one"));
+		List<String> refused = orderedIds(held.get());
+		RedriveResult there = other.operations.redriveAll("one");
+		go.countDown();
+		List<RedriveResult> results = new ArrayList<>(List.of(there, here.get()));
 		// What one of them had claimed when the other asked was left to it.
-		this.instance.operations.redriveAll("one");
+		results.add(this.instance.operations.redriveAll("one"));
 		other.registry.stop();
 		assertThat(overlapping).isEmpty();
+		assertThat(there.skipped()).as("what the first handles meanwhile is left to it")
+			.containsEntry(refused.get(0), Reason.CLAIMED)
+			.containsKeys(refused.toArray(String[]::new));
+		assertThat(results.stream().flatMap((result) -> result.redriven().stream())).hasSize(80)
+			.doesNotHaveDuplicates();
 		assertThat(this.handled).hasSize(80);
 		for (int key = 0; key < 4; key++) {
 			assertThat(ofKey(this.handled, "k" + key)).isEqualTo(ofKey(changes, "k" + key));
 		}
 		assertThat(this.fixture.items()).isEmpty();
+	}
+
+	private List<String> orderedIds(ItemIdentity item) {
+		return ParkedOrder.of(this.instance.operations.list().filter((change) -> change.item().equals(item)).toList())
+			.stream()
+			.map(ParkedChange::id)
+			.toList();
 	}
 
 	@Test

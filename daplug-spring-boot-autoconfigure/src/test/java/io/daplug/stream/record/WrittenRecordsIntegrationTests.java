@@ -8,6 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.daplug.event.Announcement;
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemInserted;
+import io.daplug.event.ItemRemoved;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBui
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that the stream of a table tells the changes that the table's template announces.
@@ -98,7 +101,11 @@ class WrittenRecordsIntegrationTests {
 				.updateExpression("SET #token = :token")
 				.expressionAttributeNames(Map.of("#token", "_write"))
 				.expressionAttributeValues(Map.of(":token", AttributeValue.fromS("another"))));
-		assertThat(read()).hasSize(1);
+		this.users.delete(ItemKey.of("cid"));
+		List<ItemChange<?>> read = await().until(this::read,
+				(changes) -> changes.stream().anyMatch(ItemRemoved.class::isInstance));
+		assertThat(read).as("the reader has passed the record between them").hasSize(2);
+		assertThat(read.get(0)).isInstanceOf(ItemInserted.class);
 	}
 
 	private List<ItemChange<?>> read() {
