@@ -138,7 +138,8 @@ public final class Moves implements SmartLifecycle {
 					member.refresh();
 					failing = false;
 				}
-				catch (RuntimeException ex) {
+				// Whoever asks no more writes no more.
+				catch (Throwable ex) {
 					if (!failing && !member.hasEnded()) {
 						LoggableFailure.log(logger,
 								"It is not known whether the tables of mirror '%s' have changed places"

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -179,6 +180,30 @@ class MoveFaultsIntegrationTests {
 						.withMessageContaining("nobody can tell whether it has moved"));
 				cut.set(false);
 				assertIsOpen(context);
+			});
+		}
+	}
+
+	@Test
+	void isAskedForAgainAfterAnError() {
+		AtomicBoolean broken = new AtomicBoolean();
+		AtomicInteger afterwards = new AtomicInteger(-1);
+		ExecutionInterceptor wire = new ExecutionInterceptor() {
+			@Override
+			public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+				if (context.request() instanceof UpdateItemRequest) {
+					if (broken.compareAndSet(true, false)) {
+						afterwards.set(0);
+						throw new NoClassDefFoundError("a class of the SDK");
+					}
+					afterwards.updateAndGet((count) -> (count >= 0) ? count + 1 : count);
+				}
+			}
+		};
+		try (DynamoDbClient client = LocalDynamoDb.client(wire)) {
+			this.orders.instance(client).run((context) -> {
+				broken.set(true);
+				Awaitility.await().until(() -> afterwards.get() > 1);
 			});
 		}
 	}
