@@ -75,10 +75,6 @@ final class BackfillRun {
 		int segments = this.journal.options().segments();
 		SimpleAsyncTaskExecutor threads = executors.createForWorkers("daplug-backfill-", segments + 1);
 		this.working.set(segments);
-		for (int segment = 0; segment < segments; segment++) {
-			int own = segment;
-			threads.execute(() -> work(own));
-		}
 		threads.execute(() -> {
 			try {
 				watch();
@@ -91,6 +87,19 @@ final class BackfillRun {
 				threads.close();
 			}
 		});
+		for (int segment = 0; segment < segments; segment++) {
+			start(threads, segment);
+		}
+	}
+
+	private void start(SimpleAsyncTaskExecutor threads, int segment) {
+		try {
+			threads.execute(() -> work(segment));
+		}
+		catch (Throwable ex) {
+			fail(MirrorFailure.of(ex), ex);
+			workerEnded();
+		}
 	}
 
 	/** Asks for an end before its time. The first who asks decides on the state. */
@@ -122,9 +131,13 @@ final class BackfillRun {
 			fail(MirrorFailure.of(ex), ex);
 		}
 		finally {
-			this.working.decrementAndGet();
-			this.wake.release();
+			workerEnded();
 		}
+	}
+
+	private void workerEnded() {
+		this.working.decrementAndGet();
+		this.wake.release();
 	}
 
 	private void copyPage(int segment) {

@@ -85,7 +85,14 @@ public final class Backfills {
 		BackfillRun run = new BackfillRun(source, new PageCopier(this.tables.handler(mirror), source), journal,
 				new BackfillLease(this.store, this.settings, own), this.settings);
 		this.running.put(mirror, run);
-		run.start(this.executors, () -> this.running.remove(mirror, run));
+		try {
+			run.start(this.executors, () -> this.running.remove(mirror, run));
+		}
+		catch (Throwable ex) {
+			// It can be resumed when its lease is over.
+			this.running.remove(mirror, run);
+			throw ex;
+		}
 		return record.progress(mirror, now());
 	}
 

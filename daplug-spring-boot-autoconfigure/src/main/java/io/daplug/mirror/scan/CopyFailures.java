@@ -26,6 +26,9 @@ public final class CopyFailures {
 
 	/** Whether the item, or what is made of it, is at fault, and other items are not. */
 	public static boolean isOfItem(Exception cause) {
+		if (cause instanceof InterruptedException || cause.getCause() instanceof Error) {
+			return false;
+		}
 		if (cause instanceof DynamoDbAccessException) {
 			return cause.getCause() instanceof AwsServiceException answer && answer.awsErrorDetails() != null
 					&& "ValidationException".equals(answer.awsErrorDetails().errorCode());
