@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import io.daplug.item.InvalidKeyException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import org.springframework.util.Assert;
 
@@ -37,10 +38,17 @@ public final class KeyTemplate {
 	/** The whole key, if it is composed of nothing. */
 	private final @Nullable AttributeValue constant;
 
+	private final List<String> attributes;
+
+	private final boolean copy;
+
 	private KeyTemplate(List<String> texts, List<KeyComponent> components, @Nullable AttributeValue constant) {
 		this.texts = List.copyOf(texts);
 		this.components = List.copyOf(components);
 		this.constant = constant;
+		this.attributes = this.components.stream().map(KeyComponent::attribute).toList();
+		this.copy = this.components.size() == 1 && this.texts.stream().allMatch(String::isEmpty)
+				&& this.components.get(0).form() == KeyComponent.Form.PLAIN;
 	}
 
 	/**
@@ -128,7 +136,7 @@ public final class KeyTemplate {
 
 	/** Returns the attributes that the key is composed of, in their order. */
 	public List<String> attributes() {
-		return this.components.stream().map(KeyComponent::attribute).toList();
+		return this.attributes;
 	}
 
 	/** Whether the key is the same in all items. */
@@ -138,8 +146,16 @@ public final class KeyTemplate {
 
 	/** Whether the key is a copy of one attribute, of whatever type. */
 	public boolean isCopy() {
-		return this.components.size() == 1 && this.texts.stream().allMatch(String::isEmpty)
-				&& this.components.get(0).form() == KeyComponent.Form.PLAIN;
+		return this.copy;
+	}
+
+	/** Returns the type of the keys; null for that of the attribute which is copied. */
+	public @Nullable ScalarAttributeType type() {
+		if (this.copy) {
+			return null;
+		}
+		return (this.constant != null) ? ScalarAttributeType.fromValue(this.constant.type().name())
+				: ScalarAttributeType.S;
 	}
 
 	/** Returns the text that all keys begin with; empty if there is none. */
@@ -162,15 +178,15 @@ public final class KeyTemplate {
 		if (this.constant != null) {
 			return this.constant;
 		}
-		AttributeValue[] values = new AttributeValue[this.components.size()];
-		for (int i = 0; i < values.length; i++) {
-			AttributeValue value = item.get(this.components.get(i).attribute());
+		List<AttributeValue> values = new ArrayList<>(this.attributes.size());
+		for (String attribute : this.attributes) {
+			AttributeValue value = item.get(attribute);
 			if (value == null || Boolean.TRUE.equals(value.nul())) {
 				return null;
 			}
-			values[i] = value;
+			values.add(value);
 		}
-		return isCopy() ? values[0] : AttributeValue.fromS(text(List.of(values), true));
+		return this.copy ? values.get(0) : AttributeValue.fromS(text(values, true));
 	}
 
 	/**

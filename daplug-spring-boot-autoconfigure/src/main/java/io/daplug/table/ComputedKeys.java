@@ -1,32 +1,276 @@
 package io.daplug.table;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemKey;
 import io.daplug.key.KeyTemplate;
-
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks which keys of a table are composed of other attributes.
+ * Keys of a table, and of its indexes, that are composed of other attributes of the item:
+ * put on going in, left out coming out. A table without such keys has none of it, and
+ * nothing is changed.
  */
-final class ComputedKeys {
+public final class ComputedKeys {
 
-	private ComputedKeys() {
+	private final TableDefinition table;
+
+	private final Map<String, KeyTemplate> templates;
+
+	private final List<Computed> tableKeys = new ArrayList<>();
+
+	private final List<Computed> indexKeys = new ArrayList<>();
+
+	/** What the keys of the table are composed of, those of the hash key first. */
+	private final List<String> components;
+
+	/** The attributes of keys by position; null if these must be given by names. */
+	private final @Nullable List<String> positions;
+
+	private record Computed(String attribute, KeyTemplate template) {
+
 	}
 
-	static Map<String, KeyTemplate> of(Map<String, KeyTemplate> templates, TableDefinition table) {
-		Set<String> keys = table.keyAttributes();
-		templates.forEach((attribute, template) -> {
-			Assert.state(keys.contains(attribute),
-					() -> "computed key '%s' of table '%s' is no key of it or of an index".formatted(attribute,
-							table.name()));
-			template.attributes()
-				.forEach((component) -> Assert.state(!templates.containsKey(component),
-						() -> "computed key '%s' of table '%s' must not be composed of '%s', which is computed, too"
-							.formatted(attribute, table.name(), component)));
-		});
-		return templates;
+	ComputedKeys(TableDefinition table) {
+		this.table = table;
+		this.templates = table.computedKeys();
+		this.templates.forEach((attribute, template) -> (table.isKey(attribute) ? this.tableKeys : this.indexKeys)
+			.add(new Computed(attribute, template)));
+		List<String> hash = components(table.hashKey());
+		Set<String> all = new LinkedHashSet<>(hash);
+		List<String> range = (table.rangeKey() != null) ? components(table.rangeKey()) : List.of();
+		all.addAll(range);
+		this.components = List.copyOf(all);
+		this.positions = (hash.size() <= 1 && range.size() <= 1 && !all.isEmpty()) ? this.components : null;
+	}
+
+	private List<String> components(String key) {
+		KeyTemplate template = this.templates.get(key);
+		return (template != null) ? template.attributes() : List.of(key);
+	}
+
+	/**
+	 * Says whether there are any.
+	 * @return whether a key of the table or of an index is computed
+	 */
+	public boolean any() {
+		return !this.templates.isEmpty();
+	}
+
+	/**
+	 * Says whether a key is computed.
+	 * @param attribute the key attribute
+	 * @return whether it is
+	 */
+	public boolean contains(String attribute) {
+		return this.templates.containsKey(attribute);
+	}
+
+	/**
+	 * Returns the attributes that tell the items of the table apart: what its keys are
+	 * composed of, and those keys that are not computed.
+	 * @return the names of the attributes, those of the hash key first
+	 */
+	public List<String> components() {
+		return this.components;
+	}
+
+	/**
+	 * Returns the values that a key gives to attributes of the item.
+	 * @param key the key
+	 * @param converter converts the values
+	 * @return the values by name; empty if the key is given as it is stored
+	 * @throws InvalidKeyException if it has other values than the table's keys are
+	 * composed of
+	 */
+	public Map<String, AttributeValue> values(ItemKey key, ItemConverter converter) {
+		if (isStored(key)) {
+			return Map.of();
+		}
+		List<String> names = key.named() ? this.components : requirePositions(key);
+		Map<String, AttributeValue> values = converter.toAttributes(key, names);
+		for (String name : values.keySet()) {
+			if (!this.components.contains(name)) {
+				throw invalid("'%s' is no part of it; it is composed of %s".formatted(name, this.components));
+			}
+		}
+		for (String component : this.components) {
+			if (!values.containsKey(component)) {
+				throw invalid("'%s' is missing".formatted(component));
+			}
+		}
+		return values;
+	}
+
+	/** Whether a key has what is stored, and not what that is composed of. */
+	private boolean isStored(ItemKey key) {
+		return key.named() && key.attributes().keySet().stream().anyMatch(this.templates::containsKey);
+	}
+
+	private List<String> requirePositions(ItemKey key) {
+		List<String> names = this.positions;
+		if (names == null) {
+			throw invalid(
+					this.components.isEmpty() ? "it is the same for all items, so give it by the names of the table"
+							: "it is composed of %s, so give it by these names".formatted(this.components));
+		}
+		if (key.rangeValue() != null && names.size() < 2) {
+			throw invalid("a range value is given, but %s alone tells the items apart".formatted(names));
+		}
+		return names;
+	}
+
+	/**
+	 * Returns the attributes of a key as the items have them.
+	 * @param key the key, by what it is composed of or as it is stored
+	 * @param converter converts the values
+	 * @return the attributes, in a map that may be changed
+	 * @throws InvalidKeyException if the items of the table have no such key
+	 */
+	Map<String, AttributeValue> attributes(ItemKey key, ItemConverter converter) {
+		return isStored(key) ? stored(converter.toAttributes(key, List.of())) : composed(values(key, converter));
+	}
+
+	private Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes) {
+		for (Computed key : this.tableKeys) {
+			AttributeValue value = attributes.get(key.attribute());
+			if (value != null && !key.template().matches(value)) {
+				throw invalid("'%s' is not composed as '%s'".formatted(key.attribute(), key.template()));
+			}
+		}
+		return attributes;
+	}
+
+	private Map<String, AttributeValue> composed(Map<String, AttributeValue> values) {
+		Map<String, AttributeValue> key = new LinkedHashMap<>(4);
+		put(key, this.table.hashKey(), values);
+		if (this.table.rangeKey() != null) {
+			put(key, this.table.rangeKey(), values);
+		}
+		return key;
+	}
+
+	private void put(Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
+		KeyTemplate template = this.templates.get(attribute);
+		AttributeValue value = (template != null) ? composed(attribute, template, values) : values.get(attribute);
+		if (value != null) {
+			key.put(attribute, value);
+		}
+	}
+
+	/**
+	 * Puts the keys on an item, in place, whatever it has under their names. An index key
+	 * that lacks an attribute is left out.
+	 * @param item the item, which is changed
+	 * @throws InvalidKeyException if an attribute is missing that a key of the table is
+	 * composed of, or if one cannot be a part of a key
+	 */
+	public void addTo(Map<String, AttributeValue> item) {
+		for (Computed key : this.tableKeys) {
+			item.put(key.attribute(), require(key, item));
+		}
+		addIndexKeysTo(item);
+	}
+
+	/**
+	 * Puts the keys of the indexes on an item, in place.
+	 * @param item the item, which is changed
+	 * @throws InvalidKeyException if an attribute cannot be a part of a key
+	 */
+	public void addIndexKeysTo(Map<String, AttributeValue> item) {
+		for (Computed key : this.indexKeys) {
+			AttributeValue value = composed(key.attribute(), key.template(), item);
+			if (value != null) {
+				item.put(key.attribute(), value);
+			}
+			else {
+				item.remove(key.attribute());
+			}
+		}
+	}
+
+	/**
+	 * Puts the keys on what an update makes of a stored item, in place. Those of the
+	 * table stay as they are stored.
+	 * @param stored the item as it is stored
+	 * @param item what the update makes of it, which is changed
+	 * @throws InvalidKeyException if a key of the table would be another one
+	 */
+	public void follow(Map<String, AttributeValue> stored, Map<String, AttributeValue> item) {
+		for (Computed key : this.tableKeys) {
+			AttributeValue value = stored.get(key.attribute());
+			AttributeValue before = composed(key.attribute(), key.template(), stored);
+			if (!require(key, item).equals((before != null) ? before : value)) {
+				throw new InvalidKeyException(
+						"The update would change the key '%s' of an item of table '%s', which is composed of %s; keys never change, so delete the item and insert the other"
+							.formatted(key.attribute(), this.table.name(), key.template().attributes()));
+			}
+			if (value != null) {
+				item.put(key.attribute(), value);
+			}
+		}
+		addIndexKeysTo(item);
+	}
+
+	/**
+	 * Removes the keys from an item, in place.
+	 * @param item the item, which is changed
+	 * @return whether it had any
+	 */
+	public boolean removeFrom(Map<String, AttributeValue> item) {
+		boolean removed = false;
+		for (String attribute : this.templates.keySet()) {
+			removed |= item.remove(attribute) != null;
+		}
+		return removed;
+	}
+
+	private AttributeValue require(Computed key, Map<String, AttributeValue> item) {
+		AttributeValue value = composed(key.attribute(), key.template(), item);
+		if (value == null) {
+			for (String component : key.template().attributes()) {
+				AttributeValue part = item.get(component);
+				if (part == null || Boolean.TRUE.equals(part.nul())) {
+					throw invalid("'%s' is missing, of which '%s' is composed".formatted(component, key.attribute()));
+				}
+			}
+			throw new IllegalStateException("A key is composed of attributes that are there");
+		}
+		return value;
+	}
+
+	private @Nullable AttributeValue composed(String attribute, KeyTemplate template,
+			Map<String, AttributeValue> item) {
+		try {
+			return template.of(item);
+		}
+		catch (InvalidKeyException ex) {
+			throw invalid("%s, of which '%s' is composed".formatted(ex.getMessage(), attribute));
+		}
+	}
+
+	/**
+	 * Returns an item without the keys that are computed.
+	 * @param item the item, which stays as it is
+	 * @return the item as callers know it, as a view that must not be changed; the same
+	 * map if no key is computed
+	 */
+	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
+		return this.templates.isEmpty() ? item : new ItemWithoutKeys(item, this.templates.keySet());
+	}
+
+	private InvalidKeyException invalid(String problem) {
+		Class<?> type = this.table.itemType();
+		return new InvalidKeyException("Key of %stable '%s' is unusable: %s"
+			.formatted((type != null) ? "'" + type.getSimpleName() + "' in " : "", this.table.name(), problem));
 	}
 
 }

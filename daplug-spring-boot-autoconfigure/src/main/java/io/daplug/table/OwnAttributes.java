@@ -28,6 +28,9 @@ final class OwnAttributes {
 	 */
 	static void check(TableDefinition table, KeyTypes types) {
 		IdempotenceDefinition idempotence = table.idempotence();
+		Assert.state(idempotence == null || !table.isKey(idempotence.key()),
+				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
+					.formatted(table.name()));
 		OwnAttributes attributes = new OwnAttributes(table.name()).taken("hash-key", table.hashKey())
 			.taken("range-key", table.rangeKey())
 			.taken("idempotence.key", (idempotence != null) ? idempotence.key() : null)

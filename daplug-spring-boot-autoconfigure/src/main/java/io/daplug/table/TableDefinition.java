@@ -11,8 +11,6 @@ import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-import org.springframework.util.Assert;
-
 /**
  * Declares a table: its names, its keys and the rules every write to it obeys. Immutable.
  */
@@ -85,6 +83,7 @@ public final class TableDefinition {
 		this.indexes = IndexRules.indexes(builder);
 		this.keyTypes.indexes(this.indexes.values());
 		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
+		this.computedKeys = builder.computedKeys();
 		this.itemType = builder.itemType;
 		this.timestamps = builder.timestamps;
 		this.timeToLive = builder.timeToLive;
@@ -95,9 +94,6 @@ public final class TableDefinition {
 		this.updateUnknown = builder.updateUnknown;
 		this.writeOnly = builder.writeOnly;
 		this.idempotence = builder.idempotence;
-		Assert.state(this.idempotence == null || !isKey(this.idempotence.key()),
-				() -> "'idempotence.key' of table '%s' must not be a key of the table: keys never change"
-					.formatted(this.name));
 		this.writeToken = WriteTokenAttribute.of(builder.writeToken, this.idempotence);
 		this.changeIdAttribute = builder.changeIdAttribute;
 		WriteTokenAttribute.check("idempotence.token", this.writeToken, this.name, reservedAttributes());
@@ -108,7 +104,7 @@ public final class TableDefinition {
 		this.streamSource = builder.streamSource;
 		IndexRules.requireWhatHides(this);
 		this.unique = UniqueAttributes.of(builder.unique, this);
-		this.computedKeys = ComputedKeys.of(builder.computedKeys(), this);
+		ComputedKeyRules.check(this);
 	}
 
 	/**
@@ -372,8 +368,8 @@ public final class TableDefinition {
 	}
 
 	/**
-	 * Returns the attributes that survive every mapping: keys, index keys, the
-	 * idempotence key, and the times of timestamps and time to live.
+	 * Returns the attributes that survive every mapping: keys, index keys, what these are
+	 * composed of, the idempotence key, and the times of timestamps and time to live.
 	 * @return the attributes' names
 	 */
 	public Set<String> reservedAttributes() {
@@ -388,6 +384,7 @@ public final class TableDefinition {
 			reserved.add(this.timeToLive.attribute());
 		}
 		reserved.addAll(this.generated.keySet());
+		this.computedKeys.values().forEach((key) -> reserved.addAll(key.attributes()));
 		return reserved;
 	}
 

@@ -34,6 +34,8 @@ public final class TableKeys {
 
 	private final ReservedKeys reserved;
 
+	private final ComputedKeys computed;
+
 	/**
 	 * Creates the keys of a table.
 	 * @param table the table
@@ -44,6 +46,7 @@ public final class TableKeys {
 		this.converter = converter;
 		this.names = (table.rangeKey() != null) ? List.of(table.hashKey(), table.rangeKey()) : List.of(table.hashKey());
 		this.reserved = new ReservedKeys(table);
+		this.computed = new ComputedKeys(table);
 	}
 
 	/**
@@ -52,6 +55,14 @@ public final class TableKeys {
 	 */
 	public ReservedKeys reserved() {
 		return this.reserved;
+	}
+
+	/**
+	 * Returns the keys that are composed of other attributes.
+	 * @return the computed keys
+	 */
+	public ComputedKeys computed() {
+		return this.computed;
 	}
 
 	/**
@@ -65,12 +76,13 @@ public final class TableKeys {
 		if (key == null) {
 			throw new IllegalArgumentException("'key' must not be null");
 		}
-		for (String name : key.attributes().keySet()) {
+		Map<String, AttributeValue> attributes = this.computed.any() ? this.computed.attributes(key, this.converter)
+				: given(key);
+		for (String name : attributes.keySet()) {
 			if (!this.table.isKey(name)) {
 				throw invalid("'%s' is no key of it".formatted(name));
 			}
 		}
-		Map<String, AttributeValue> attributes = given(key);
 		check(attributes);
 		return attributes;
 	}

@@ -13,8 +13,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.change.ChangeTerms;
+import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.WriteCall;
-import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.BatchOptions;
@@ -226,9 +226,9 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		return (this.type.type() instanceof Class<?>) ? ItemType.ofItem(item) : this.type;
 	}
 
-	/** What the table hides is not in the answers of writes either. */
+	/** What readers do not get is not in the answers of writes either. */
 	private <R> Function<ShapedItem, R> shown(WriteOptions options, Function<ShapedItem, R> answer) {
-		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		AnswerCut hidden = this.engine.context().unanswered(options);
 		return hidden.cuts() ? (written) -> answer.apply(written.shown(hidden)) : answer;
 	}
 
@@ -238,12 +238,12 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		if (this.type != ItemType.MAP) {
 			return read(options);
 		}
-		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		AnswerCut hidden = this.engine.context().unanswered(options);
 		return (item) -> (T) this.engine.context().converter().lazyMap(hidden.of(item));
 	}
 
 	private Function<Map<String, AttributeValue>, T> read(CallOptions options) {
-		WriteOnlyCut hidden = this.engine.context().hidden(options);
+		AnswerCut hidden = this.engine.context().unanswered(options);
 		return hidden.cuts() ? (item) -> read(hidden.of(item)) : this::read;
 	}
 

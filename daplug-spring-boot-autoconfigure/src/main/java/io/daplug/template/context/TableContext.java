@@ -138,7 +138,15 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 	}
 
 	public KeyPrefixer prefixer(CallOptions options) {
-		return options.prefixes().isEmpty() ? this.table.prefixer() : this.table.prefixer().with(options.prefixes());
+		if (options.prefixes().isEmpty()) {
+			return this.table.prefixer();
+		}
+		options.prefixes()
+			.keySet()
+			.forEach((attribute) -> Assert.state(!keys().computed().contains(attribute),
+					() -> "'prefix' must not be set for '%s' of table '%s', which is composed of other attributes"
+						.formatted(attribute, this.table.name())));
+		return this.table.prefixer().with(options.prefixes());
 	}
 
 	/** The schema of a write: the call's, else the table's. */
@@ -161,14 +169,27 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 		return (this.table.writeOnly() == WriteOnlyAttributes.HIDE) ? outgoing(options) : WriteOnlyCut.NONE;
 	}
 
-	/** What is not shown where no call says which schema holds. */
-	public WriteOnlyCut hidden() {
+	/** What callers do not get of what they wrote. */
+	public AnswerCut unanswered(CallOptions options) {
+		return new AnswerCut(hidden(options), keys().computed());
+	}
+
+	/** What callers do not get where no call says which schema holds. */
+	public AnswerCut unanswered() {
+		return new AnswerCut(hidden(), keys().computed());
+	}
+
+	private WriteOnlyCut hidden() {
 		return (this.table.writeOnly() == WriteOnlyAttributes.HIDE) ? WriteOnlyCut.of(schema(this.table.schema()), null)
 				: WriteOnlyCut.NONE;
 	}
 
-	/** What is not shown to a read, which may say so itself. */
-	public WriteOnlyCut hidden(CallOptions options, @Nullable WriteOnlyAttributes asked) {
+	/** What a read does not get, which may say so itself. */
+	public AnswerCut unanswered(CallOptions options, @Nullable WriteOnlyAttributes asked) {
+		return new AnswerCut(hidden(options, asked), keys().computed());
+	}
+
+	private WriteOnlyCut hidden(CallOptions options, @Nullable WriteOnlyAttributes asked) {
 		Assert.state(asked == null || this.table.schema() != null || readSchema(options) != null,
 				() -> "'writeOnly' needs a schema, and neither the read nor table '%s' names one"
 					.formatted(this.table.name()));

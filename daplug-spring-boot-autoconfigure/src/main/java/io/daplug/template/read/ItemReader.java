@@ -17,7 +17,6 @@ import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.TableContext;
-import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
@@ -188,8 +187,7 @@ public final class ItemReader {
 			throw new InvalidQueryException(
 					"'writeOnly' must not be set in the query of an update, which needs all of the item");
 		}
-		ItemView whole = new ItemView(ReadProjection.WHOLE, this.context.prefixer(query), null, this.cut,
-				WriteOnlyCut.NONE);
+		ItemView whole = new ItemView(ReadProjection.WHOLE, this.context.prefixer(query), null, this.cut, null);
 		return new SelectionReader(this.context, this.requests, query, List.of(), whole).first(Function.identity());
 	}
 
@@ -245,7 +243,7 @@ public final class ItemReader {
 	/** How those see an item who read it in this way. */
 	ItemView view(ReadProjection projection, ReadingOptions options) {
 		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut,
-				this.context.hidden(options, options.writeOnly()));
+				this.context.unanswered(options, options.writeOnly()));
 	}
 
 	ReadRequestFactory requests() {

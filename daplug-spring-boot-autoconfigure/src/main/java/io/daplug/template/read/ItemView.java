@@ -6,7 +6,7 @@ import java.util.Map;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
-import io.daplug.template.context.WriteOnlyCut;
+import io.daplug.template.context.AnswerCut;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,11 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * cut to a schema if the call names one, and without what is hidden.
  */
 record ItemView(ReadProjection projection, KeyPrefixer prefixer, @Nullable ItemSchema schema, MappingOptions cut,
-		WriteOnlyCut hidden) {
+		@Nullable AnswerCut hidden) {
 
 	Map<String, AttributeValue> of(Map<String, AttributeValue> stored) {
 		Map<String, AttributeValue> item = this.prefixer.strip(this.projection.trim(stored));
-		return this.hidden.of((this.schema != null) ? this.schema.map(new LinkedHashMap<>(item), this.cut) : item);
+		Map<String, AttributeValue> shaped = (this.schema != null)
+				? this.schema.map(new LinkedHashMap<>(item), this.cut) : item;
+		return (this.hidden != null) ? this.hidden.of(shaped) : shaped;
 	}
 
 	/** The same view of what another request brings. */

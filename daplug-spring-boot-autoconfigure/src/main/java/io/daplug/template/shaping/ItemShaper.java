@@ -15,6 +15,7 @@ import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
 import io.daplug.schema.SchemaViolation;
 import io.daplug.schema.SchemaViolationException;
+import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
@@ -46,6 +47,8 @@ public final class ItemShaper {
 	private final ExpiryCheck expiry;
 
 	private final IndexKeyCheck indexKeys;
+
+	private final ComputedKeys computed;
 
 	private final Shapes maps;
 
@@ -116,6 +119,7 @@ public final class ItemShaper {
 		this.supplied = new SuppliedAttributes(context);
 		this.expiry = new ExpiryCheck(context);
 		this.indexKeys = new IndexKeyCheck(context);
+		this.computed = context.keys().computed();
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -127,7 +131,8 @@ public final class ItemShaper {
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
 		Shaping shaping = call.shaping();
 		this.input.requireSchema(schema, shaping);
-		boolean changed = this.token.removeFrom(attributes) | !shaping.additions().isEmpty();
+		boolean changed = this.token.removeFrom(attributes) | this.computed.removeFrom(attributes)
+				| !shaping.additions().isEmpty();
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
 		changed |= this.supplied.complete(attributes, typed, call.operation());
 		if (schema != null && shaping.source() == Source.CLIENT) {
@@ -136,6 +141,7 @@ public final class ItemShaper {
 		else if (schema != null) {
 			changed |= shape(attributes, schema, typed ? this.objects : this.maps, shaping);
 		}
+		this.computed.addTo(attributes);
 		this.context.keys().check(attributes);
 		this.expiry.check(attributes);
 		this.indexKeys.check(attributes, call.options(), typed);
@@ -187,14 +193,16 @@ public final class ItemShaper {
 	 */
 	public Map<String, AttributeValue> merged(Merge merge, Map<String, AttributeValue> next, WriteCall<?> call) {
 		ItemSchema schema = this.context.writeSchema(call.options());
-		Map<String, AttributeValue> attributes = merge.merged();
-		if (!next.isEmpty() || this.context.table().updateUnknown() == UnknownAttributes.DROP) {
+		Merge shown = this.computed.any() ? merge.map(this.computed::hiddenIn) : merge;
+		Map<String, AttributeValue> attributes = shown.merged();
+		if (this.computed.any() || !next.isEmpty() || this.context.table().updateUnknown() == UnknownAttributes.DROP) {
 			attributes = new LinkedHashMap<>(attributes);
 			attributes.putAll(next);
 		}
 		if (schema != null) {
-			shapeMerged(attributes, merge, schema, call.shaping());
+			shapeMerged(attributes, shown, schema, call.shaping());
 		}
+		this.computed.follow(merge.stored(), attributes);
 		this.context.keys().check(attributes);
 		this.expiry.check(merge.stored(), attributes);
 		this.indexKeys.check(attributes, call.options(), false);

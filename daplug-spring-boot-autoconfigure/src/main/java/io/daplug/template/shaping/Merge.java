@@ -1,6 +1,7 @@
 package io.daplug.template.shaping;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,5 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Merge(Map<String, AttributeValue> stored, Map<String, AttributeValue> patch,
 		Map<String, AttributeValue> merged) {
+
+	/** The same merge of other forms of the attributes. */
+	Merge map(UnaryOperator<Map<String, AttributeValue>> form) {
+		return new Merge(form.apply(this.stored), form.apply(this.patch), form.apply(this.merged));
+	}
 
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
-import io.daplug.template.context.WriteOnlyCut;
+import io.daplug.template.context.AnswerCut;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,9 +27,11 @@ public record ShapedItem(Object given, Map<String, AttributeValue> attributes, b
 	}
 
 	/** The same item as it is shown. */
-	public ShapedItem shown(WriteOnlyCut hidden) {
-		Map<String, AttributeValue> shown = hidden.of(this.attributes);
-		return (shown != this.attributes) ? new ShapedItem(this.given, shown, false) : this;
+	public ShapedItem shown(AnswerCut hidden) {
+		Map<String, AttributeValue> given = hidden.writeOnly().of(this.attributes);
+		Map<String, AttributeValue> shown = hidden.computed().hiddenIn(given);
+		return (shown != this.attributes) ? new ShapedItem(this.given, shown, this.asGiven && given == this.attributes)
+				: this;
 	}
 
 	/**

@@ -9,9 +9,9 @@ import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
-import io.daplug.template.context.WriteOnlyCut;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.shaping.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -120,7 +120,7 @@ final class BatchEntryFactory {
 	private <T> Function<ShapedItem, Supplier<T>> answer(T given, ItemType<T> type) {
 		ItemConverter converter = this.context.converter();
 		boolean typed = converter.isTyped(given);
-		WriteOnlyCut hidden = this.context.hidden(this.options);
+		AnswerCut hidden = this.context.unanswered(this.options);
 		return (stored) -> {
 			ShapedItem written = stored.shown(hidden);
 			if (written.asGiven() || (typed && this.options.answersAsGiven())) {

@@ -186,7 +186,7 @@ public final class ChangeEntryFactory {
 			Demand seen = (this.guard.key() != null) ? ruling.demand()
 					: both(ruling.demand(), seenValues(stored, write));
 			return ready(seen(write, seen, stored), form, after(write, stored));
-		}, () -> new State.Kept(this.context.hidden(entry.call().options()).of(stored)),
+		}, () -> new State.Kept(this.context.unanswered(entry.call().options()).of(stored)),
 				(reason) -> new State.Refused(this.table.refusals().stale(stored, reason)));
 	}
 

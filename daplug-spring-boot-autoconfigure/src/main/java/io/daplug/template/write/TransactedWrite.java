@@ -154,7 +154,7 @@ public final class TransactedWrite {
 	/** The item as it is written and shown; null if none is left, or nobody knows it. */
 	public @Nullable Map<String, AttributeValue> written() {
 		return (this.write.action() instanceof PutAction)
-				? context().hidden(this.write.call().options()).of(this.write.attributes()) : null;
+				? context().unanswered(this.write.call().options()).of(this.write.attributes()) : null;
 	}
 
 	/** What is announced when it was carried out; null if that is nothing. */
@@ -235,7 +235,7 @@ public final class TransactedWrite {
 		if (visible == null) {
 			return null;
 		}
-		return new Item<>(context().hidden(this.write.call().options()).of(this.write.prefixer().strip(visible)),
+		return new Item<>(context().unanswered(this.write.call().options()).of(this.write.prefixer().strip(visible)),
 				ItemType.MAP, context().converter());
 	}
 

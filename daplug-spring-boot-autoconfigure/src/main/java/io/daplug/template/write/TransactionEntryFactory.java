@@ -173,7 +173,7 @@ public final class TransactionEntryFactory {
 	}
 
 	private State kept(Map<String, AttributeValue> current, WriteCall<?> call) {
-		return new State.Kept(this.context.hidden(call.options()).of(current));
+		return new State.Kept(this.context.unanswered(call.options()).of(current));
 	}
 
 	private State stale(Map<String, AttributeValue> current, String reason) {

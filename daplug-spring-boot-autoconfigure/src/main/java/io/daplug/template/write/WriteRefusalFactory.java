@@ -151,7 +151,7 @@ final class WriteRefusalFactory {
 	}
 
 	private Item<?> item(Map<String, AttributeValue> stored) {
-		return new Item<>(this.context.hidden().of(stored), ItemType.MAP, this.context.converter());
+		return new Item<>(this.context.unanswered().of(stored), ItemType.MAP, this.context.converter());
 	}
 
 }
