@@ -63,9 +63,9 @@ public interface ParkedChangeOperations {
 	Optional<ItemChange<?>> change(String id);
 
 	/**
-	 * Redrives one change, and waits until it was tried. It is skipped as long as earlier
-	 * changes of the same item are parked for the same listener: redrive or discard these
-	 * first.
+	 * Redrives one change, and waits until it was tried, interrupted or not. It is
+	 * skipped as long as earlier changes of the same item are parked for the same
+	 * listener: redrive or discard these first.
 	 * @param id its id
 	 * @return what became of it
 	 * @throws IllegalStateException if this thread handles a change: a listener cannot
@@ -75,7 +75,7 @@ public interface ParkedChangeOperations {
 
 	/**
 	 * Redrives all changes of a listener, those of different items at the same time, and
-	 * waits for it. An interruption ends it after the changes that are under way.
+	 * waits for it. An interruption ends it after the items that are under way.
 	 * @param listener id of the listener
 	 * @return what became of them
 	 * @throws IllegalStateException if this thread handles a change
@@ -84,7 +84,7 @@ public interface ParkedChangeOperations {
 
 	/**
 	 * Redrives all changes of all listeners, those of different items at the same time,
-	 * and waits for it. Reads the whole table. An interruption ends it after the changes
+	 * and waits for it. Reads the whole table. An interruption ends it after the items
 	 * that are under way.
 	 * @return what became of them
 	 * @throws IllegalStateException if this thread handles a change

@@ -60,6 +60,12 @@ public record RedriveResult(List<String> redriven, Map<String, Exception> failed
 		/** The listener is stopped or paused. */
 		LISTENER_NOT_RUNNING,
 
+		/**
+		 * The thread that asked for it was interrupted. Changes that come after this one
+		 * were not tried either, and are not named.
+		 */
+		INTERRUPTED,
+
 		/** The listener is not given changes of that table or kind any more. */
 		UNWANTED,
 

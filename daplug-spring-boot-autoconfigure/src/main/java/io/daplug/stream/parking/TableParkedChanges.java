@@ -78,7 +78,7 @@ final class TableParkedChanges implements ParkedChangeOperations {
 			results.skipped(id, Reason.NOT_FOUND);
 		}
 		else if (isRunning(parked.get(), results)) {
-			await(redrive(parked.get(), id, results));
+			redrive(parked.get(), id, results).join();
 		}
 		return results.result();
 	}
@@ -102,16 +102,30 @@ final class TableParkedChanges implements ParkedChangeOperations {
 			while (parked.hasNext()) {
 				ParkedChange change = parked.next();
 				if (isRunning(change, results) && items.add(change.listener() + change.place().item())) {
-					free.acquire();
+					if (!acquire(free)) {
+						results.skipped(change.id(), Reason.INTERRUPTED);
+						break;
+					}
 					redrive(change, null, results).whenComplete((done, failure) -> free.release());
 				}
 			}
-			free.acquire(MOST_ITEMS);
+		}
+		finally {
+			// After an interruption, too: the result would not tell of them.
+			free.acquireUninterruptibly(MOST_ITEMS);
+		}
+		return results.result();
+	}
+
+	private static boolean acquire(Semaphore free) {
+		try {
+			free.acquire();
+			return true;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
-		return results.result();
 	}
 
 	private static void requireNoChange() {
@@ -148,18 +162,6 @@ final class TableParkedChanges implements ParkedChangeOperations {
 			}
 			return false;
 		});
-	}
-
-	private static void await(CompletableFuture<Boolean> redrive) {
-		try {
-			redrive.get();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("A failure of a redrive was not told", ex);
-		}
 	}
 
 	@Override
