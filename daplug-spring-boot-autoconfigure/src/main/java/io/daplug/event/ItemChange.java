@@ -3,7 +3,9 @@ package io.daplug.event;
 import java.time.Instant;
 
 import io.daplug.item.Item;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
 
 import org.springframework.core.ResolvableTypeProvider;
 
@@ -88,6 +90,24 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 	 */
 	default ItemImage<T> lastImage() {
 		return (this instanceof ItemRemoved<T>) ? oldImage() : newImage();
+	}
+
+	/**
+	 * Returns this change with its items read as another type. Nothing is converted
+	 * before somebody asks for it.
+	 * @param <R> the other type
+	 * @param type the other type
+	 * @param converter converts the items
+	 * @return the change, which is the same one in all else
+	 */
+	default <R> ItemChange<R> as(ItemType<R> type, ItemConverter converter) {
+		ItemImage<R> before = oldImage().map((item) -> new Item<>(item.attributes(), type, converter));
+		ItemImage<R> now = newImage().map((item) -> new Item<>(item.attributes(), type, converter));
+		if (this instanceof ItemInserted<T>) {
+			return new ItemInserted<>(identity(), key(), now, origin());
+		}
+		return (this instanceof ItemModified<T>) ? new ItemModified<>(identity(), key(), before, now, origin())
+				: new ItemRemoved<>(identity(), key(), before, origin());
 	}
 
 	/**

@@ -25,7 +25,10 @@ import org.springframework.core.annotation.AliasFor;
  * <li>{@code ItemKey} and {@code ChangeOrigin}</li>
  * </ul>
  * A parameter that is not {@code @Nullable} is never null: changes that lack it are not
- * given to the method. A signature that can receive no change fails the start.
+ * given to the method. A signature that can receive no change fails the start. In a
+ * single table, a method that takes {@code Command} or {@code ItemInserted<Command>} is
+ * given changes of commands only, and one that takes a sealed interface is given each
+ * item as what it is.
  * <p>
  * All texts may hold placeholders, as in {@code "${shop.table}"}.
  */
@@ -48,6 +51,16 @@ public @interface DaplugStreamListener {
 	 */
 	@AliasFor("value")
 	String[] tables() default {};
+
+	/**
+	 * Type of the items for whose changes the method is called, in a single table. The
+	 * key of an item decides, whatever it was written as. It may be a type that several
+	 * item types extend or implement, such as a sealed interface. Items that the table
+	 * has no type for reach only methods that are limited to none.
+	 * @return the type; by default that of the parameters, if each of the tables has
+	 * items of it, else all items. A type of which a table has no items fails the start.
+	 */
+	Class<?> itemType() default void.class;
 
 	/**
 	 * Id of the listener in the {@link StreamListenerRegistry}.

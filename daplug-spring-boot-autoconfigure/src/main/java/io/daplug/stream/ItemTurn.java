@@ -1,5 +1,7 @@
 package io.daplug.stream;
 
+import java.util.function.Predicate;
+
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,13 @@ public final class ItemTurn {
 
 	private final ItemIdentity item;
 
-	private final ListenerDefinition definition;
+	private final Predicate<ItemChange<?>> wanted;
 
 	private final DeliveryHandler handler;
 
-	ItemTurn(ItemIdentity item, ListenerDefinition definition, DeliveryHandler handler) {
+	ItemTurn(ItemIdentity item, Predicate<ItemChange<?>> wanted, DeliveryHandler handler) {
 		this.item = item;
-		this.definition = definition;
+		this.wanted = wanted;
 		this.handler = handler;
 	}
 
@@ -34,10 +36,11 @@ public final class ItemTurn {
 	/**
 	 * Says whether the listener is given such changes, unless its filter says no.
 	 * @param change the change
-	 * @return whether table and kind of the change are among those of the listener
+	 * @return whether table and kind of the change, and the type of its item, are among
+	 * those of the listener
 	 */
 	public boolean isWanted(ItemChange<?> change) {
-		return this.definition.concerns(change);
+		return this.wanted.test(change);
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class KeyedListenerContainer implements ListenerContainer {
 
 	private final ListenerOptions options;
 
+	private final ListenedTables known;
+
 	private final HeldKeyRegistry heldKeys;
 
 	private final DeliveryHandler handler;
@@ -54,6 +56,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 			ListenedTables tables, TaskExecutorFactory executors) {
 		this.definition = definition;
 		this.options = options;
+		this.known = tables;
 		this.heldKeys = new HeldKeyRegistry(tables);
 		this.counter = new DeliveryCounter(options.clock());
 		this.handler = new DeliveryHandler(definition, options, parked, this.heldKeys);
@@ -142,14 +145,18 @@ final class KeyedListenerContainer implements ListenerContainer {
 
 	/**
 	 * Whether the listener is given a change, unless the filter says no. Counts a change
-	 * of its tables whose kind it does not want.
+	 * of its tables whose kind, or type of item, it does not want.
 	 */
 	boolean takes(ItemChange<?> change) {
-		boolean concerned = this.definition.concerns(change);
+		boolean concerned = concerns(change);
 		if (!concerned && tables().contains(change.table())) {
 			this.counter.skipped();
 		}
 		return concerned;
+	}
+
+	private boolean concerns(ItemChange<?> change) {
+		return this.definition.concerns(change, this.known);
 	}
 
 	/** Takes a change over: it will be handled or parked. */
@@ -163,7 +170,7 @@ final class KeyedListenerContainer implements ListenerContainer {
 	/** Has something done in the turn of an item, or learn that the listener stops. */
 	<R> CompletableFuture<R> inTurn(ItemIdentity item, Function<ItemTurn, R> work) {
 		CompletableFuture<R> result = new CompletableFuture<>();
-		HandedTurn turn = HandedTurn.of(id(), new ItemTurn(item, this.definition, this.handler), work, result,
+		HandedTurn turn = HandedTurn.of(id(), new ItemTurn(item, this::concerns, this.handler), work, result,
 				this.counter.now());
 		if (!this.dispatch.accept(turn)) {
 			turn.stopped().run();

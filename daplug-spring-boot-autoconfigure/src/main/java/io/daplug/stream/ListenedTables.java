@@ -1,13 +1,21 @@
 package io.daplug.stream;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.item.ItemType;
+import io.daplug.table.ItemTypes;
+import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TableRegistry;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
@@ -41,6 +49,94 @@ public record ListenedTables(TableRegistry registry, ItemConverter converter) {
 		catch (InvalidKeyException | InvalidItemException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Returns the type that an item is read as, for those who name no other.
+	 * @param item the item
+	 * @return the type that its key says; else the table's item type; else that of maps,
+	 * also if the table is not known any more
+	 */
+	public ItemType<?> itemType(ItemIdentity item) {
+		return this.registry.find(item.table())
+			.<ItemType<?>>map((table) -> ItemTypes.announced(table, stored(table, item)))
+			.orElse(ItemType.MAP);
+	}
+
+	/**
+	 * Says whether an item is of a type, or of one that extends or implements it. The
+	 * item's key decides.
+	 * @param item the item
+	 * @param itemType the type
+	 * @return whether it is; false in a table that does not tell types apart
+	 */
+	public boolean isOf(ItemIdentity item, Class<?> itemType) {
+		return this.registry.find(item.table())
+			.map((table) -> table.itemTypes().of(stored(table, item)))
+			.filter(itemType::isAssignableFrom)
+			.isPresent();
+	}
+
+	/**
+	 * Says whether a table has items of a type, or of one that extends or implements it.
+	 * @param table the logical name of the table
+	 * @param itemType the type
+	 * @return whether it has; false if it does not tell types apart
+	 */
+	public boolean hasItemsOf(String table, Class<?> itemType) {
+		return this.registry.find(table)
+			.stream()
+			.flatMap((definition) -> definition.itemTypes().all().stream())
+			.anyMatch(itemType::isAssignableFrom);
+	}
+
+	/** Refuses a listener that is limited to items which a table of it does not have. */
+	void requireItemType(ListenerDefinition listener) {
+		Class<?> itemType = listener.itemType();
+		if (itemType == null) {
+			return;
+		}
+		for (String table : listener.tables()) {
+			List<String> types = this.registry.require(table)
+				.itemTypes()
+				.all()
+				.stream()
+				.map(Class::getSimpleName)
+				.sorted()
+				.toList();
+			if (types.isEmpty()) {
+				throw new InvalidListenerException(listener.id(),
+						"is limited to items of type '%s', but the items of table '%s' are not told apart by types"
+							.formatted(itemType.getSimpleName(), table),
+						"Remove 'itemType', or declare the types of the table below 'daplug.single-tables.%s'."
+							.formatted(table));
+			}
+			if (!hasItemsOf(table, itemType)) {
+				throw new InvalidListenerException(listener.id(),
+						"is limited to items of type '%s', which table '%s' does not have".formatted(itemType.getName(),
+								table),
+						"Set 'itemType' to one of %s, or to a type that some of them share.".formatted(types));
+			}
+		}
+	}
+
+	/**
+	 * Returns a change as the streams of its table show it: where the table tells types
+	 * apart, its items are of the type that their key says, whatever they were written
+	 * as.
+	 */
+	ItemChange<?> typed(ItemChange<?> change) {
+		ItemIdentity item = change.identity();
+		Class<?> type = this.registry.find(item.table())
+			.<Class<?>>map((table) -> table.itemTypes().of(stored(table, item)))
+			.orElse(null);
+		return (type == null || change.lastImage().known().filter((last) -> last.type().rawClass() != type).isEmpty())
+				? change : change.as(ItemType.of(type), this.converter);
+	}
+
+	private Map<String, AttributeValue> stored(TableDefinition table, ItemIdentity item) {
+		return (table.itemTypes() != ItemTypes.NONE) ? new TableKeys(table, this.converter).given(item.storedKey())
+				: Map.of();
 	}
 
 }

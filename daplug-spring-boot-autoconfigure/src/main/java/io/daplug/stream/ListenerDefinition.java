@@ -26,6 +26,8 @@ public final class ListenerDefinition {
 
 	private final Set<ChangeKind> operations;
 
+	private final @Nullable Class<?> itemType;
+
 	private final @Nullable Predicate<ItemChange<?>> filter;
 
 	private final ChangeHandler handler;
@@ -37,6 +39,7 @@ public final class ListenerDefinition {
 		this.tables = Collections.unmodifiableSet(new LinkedHashSet<>(builder.tables));
 		Assert.state(!this.tables.isEmpty(), () -> "Listener '%s' must have a table".formatted(this.id));
 		this.operations = Collections.unmodifiableSet(builder.operations);
+		this.itemType = builder.itemType;
 		this.filter = builder.filter;
 		Assert.state(builder.handler != null, () -> "Listener '%s' must have a handler".formatted(this.id));
 		this.handler = builder.handler;
@@ -77,6 +80,14 @@ public final class ListenerDefinition {
 	}
 
 	/**
+	 * Returns the type of the items whose changes it is given.
+	 * @return the type; null for all items
+	 */
+	public @Nullable Class<?> itemType() {
+		return this.itemType;
+	}
+
+	/**
 	 * Returns what handles the changes.
 	 * @return the handler
 	 */
@@ -98,8 +109,9 @@ public final class ListenerDefinition {
 	}
 
 	/** Whether the listener is given a change, unless the filter says no. */
-	boolean concerns(ItemChange<?> change) {
-		return this.tables.contains(change.table()) && this.operations.contains(ChangeKind.of(change));
+	boolean concerns(ItemChange<?> change, ListenedTables all) {
+		return this.tables.contains(change.table()) && this.operations.contains(ChangeKind.of(change))
+				&& (this.itemType == null || all.isOf(change.identity(), this.itemType));
 	}
 
 	@Override
@@ -117,6 +129,8 @@ public final class ListenerDefinition {
 		private Collection<String> tables = List.of();
 
 		private Set<ChangeKind> operations = EnumSet.allOf(ChangeKind.class);
+
+		private @Nullable Class<?> itemType;
 
 		private @Nullable Predicate<ItemChange<?>> filter;
 
@@ -148,6 +162,18 @@ public final class ListenerDefinition {
 		public Builder operations(Collection<ChangeKind> operations) {
 			Assert.notEmpty(operations, () -> "'operations' of listener '%s' must not be empty".formatted(this.id));
 			this.operations = EnumSet.copyOf(operations);
+			return this;
+		}
+
+		/**
+		 * Limits the listener to items of one type, in tables that hold items of several
+		 * types. Items whose type is unknown are then kept from it. All items by default.
+		 * @param itemType the type, or one that several of the types extend or implement;
+		 * each of the tables must have items of it
+		 * @return this builder
+		 */
+		public Builder itemType(Class<?> itemType) {
+			this.itemType = itemType;
 			return this;
 		}
 

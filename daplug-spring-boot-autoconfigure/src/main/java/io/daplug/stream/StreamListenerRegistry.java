@@ -91,10 +91,12 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * Adds a listener. It is started with the others, or at once if they are running.
 	 * @param definition declares the listener
 	 * @return the listener
-	 * @throws InvalidListenerException if its id is taken or one of its tables is unknown
+	 * @throws InvalidListenerException if its id is taken, or one of its tables is
+	 * unknown or does not have items of its type
 	 */
 	public synchronized ListenerContainer register(ListenerDefinition definition) {
 		definition.tables().forEach((table) -> requireKnown(definition.id(), table));
+		this.tables.requireItemType(definition);
 		ListenerOptions options = (definition.options() != null) ? definition.options() : this.defaults;
 		KeyedListenerContainer container = new KeyedListenerContainer(definition, options, this.parked, this.tables,
 				this.executors);
@@ -183,13 +185,15 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 
 	/**
 	 * Hands changes to the listeners that they concern. Each listener handles or parks
-	 * each change, and the caller learns nothing of it. Changes that come before the
-	 * start wait for it. While the queue of a listener is full, the calling thread waits,
-	 * a minute at most for a change, unless it handles a change itself.
+	 * each change, and the caller learns nothing of it. Items of tables that tell types
+	 * apart are of the type that their key says, whatever they were written as. Changes
+	 * that come before the start wait for it. While the queue of a listener is full, the
+	 * calling thread waits, a minute at most for a change, unless it handles a change
+	 * itself.
 	 * @param changes the changes, those of one key in their order, also from call to call
 	 */
 	public void accept(Collection<? extends ItemChange<?>> changes) {
-		accept(changes, ChangeReceiptHandler.NO_OP);
+		accept(changes.stream().<ItemChange<?>>map(this.tables::typed).toList(), ChangeReceiptHandler.NO_OP);
 	}
 
 	/**

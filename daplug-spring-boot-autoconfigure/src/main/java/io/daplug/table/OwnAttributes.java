@@ -2,6 +2,7 @@ package io.daplug.table;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.idempotence.IdempotenceDefinition;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,26 @@ final class OwnAttributes {
 			}
 			types.written("generated", attribute, ScalarAttributeType.S);
 		});
+	}
+
+	/** Returns the attributes of a table that survive every mapping. */
+	static Set<String> reserved(TableDefinition table) {
+		Set<String> reserved = table.keyAttributes();
+		IdempotenceDefinition idempotence = table.idempotence();
+		if (idempotence != null) {
+			reserved.add(idempotence.key());
+		}
+		TimestampsDefinition timestamps = table.timestamps();
+		if (timestamps != null) {
+			reserved.addAll(timestamps.attributes());
+		}
+		TimeToLiveDefinition timeToLive = table.timeToLive();
+		if (timeToLive != null) {
+			reserved.add(timeToLive.attribute());
+		}
+		reserved.addAll(table.generated().keySet());
+		table.computedKeys().values().forEach((key) -> reserved.addAll(key.attributes()));
+		return reserved;
 	}
 
 	/** Gives an attribute a purpose that is known to be its only one. */

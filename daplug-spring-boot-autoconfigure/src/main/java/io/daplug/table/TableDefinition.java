@@ -54,6 +54,8 @@ public final class TableDefinition {
 
 	private final @Nullable Class<?> itemType;
 
+	private final ItemTypes itemTypes;
+
 	private final @Nullable TimestampsDefinition timestamps;
 
 	private final @Nullable TimeToLiveDefinition timeToLive;
@@ -85,6 +87,7 @@ public final class TableDefinition {
 		this.prefixer = this.keyTypes.prefixer(this.hashKey, builder.hashPrefix, this.rangeKey, builder.rangePrefix);
 		this.computedKeys = builder.computedKeys();
 		this.itemType = builder.itemType;
+		this.itemTypes = builder.itemTypes;
 		this.timestamps = builder.timestamps;
 		this.timeToLive = builder.timeToLive;
 		this.generated = builder.generated();
@@ -296,6 +299,14 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns what tells the types of the table's items apart.
+	 * @return the types; {@link ItemTypes#NONE} if nothing does
+	 */
+	public ItemTypes itemTypes() {
+		return this.itemTypes;
+	}
+
+	/**
 	 * Returns where writes store when an item was created and written last.
 	 * @return the attributes; null if they store neither
 	 */
@@ -373,19 +384,7 @@ public final class TableDefinition {
 	 * @return the attributes' names
 	 */
 	public Set<String> reservedAttributes() {
-		Set<String> reserved = keyAttributes();
-		if (this.idempotence != null) {
-			reserved.add(this.idempotence.key());
-		}
-		if (this.timestamps != null) {
-			reserved.addAll(this.timestamps.attributes());
-		}
-		if (this.timeToLive != null) {
-			reserved.add(this.timeToLive.attribute());
-		}
-		reserved.addAll(this.generated.keySet());
-		this.computedKeys.values().forEach((key) -> reserved.addAll(key.attributes()));
-		return reserved;
+		return OwnAttributes.reserved(this);
 	}
 
 	@Override

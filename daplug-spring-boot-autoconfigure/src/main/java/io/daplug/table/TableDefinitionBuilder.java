@@ -29,6 +29,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 
 	@Nullable Class<?> itemType;
 
+	ItemTypes itemTypes = ItemTypes.NONE;
+
 	@Nullable TimestampsDefinition timestamps;
 
 	@Nullable TimeToLiveDefinition timeToLive;
@@ -113,6 +115,17 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	 */
 	public TableDefinitionBuilder itemType(Class<?> itemType) {
 		this.itemType = itemType;
+		return this;
+	}
+
+	/**
+	 * Has changes announce each item in the type that its key says. Changes of other
+	 * items are announced as if this were not set. {@link ItemTypes#NONE} by default.
+	 * @param itemTypes tells the types apart
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder itemTypes(ItemTypes itemTypes) {
+		this.itemTypes = itemTypes;
 		return this;
 	}
 

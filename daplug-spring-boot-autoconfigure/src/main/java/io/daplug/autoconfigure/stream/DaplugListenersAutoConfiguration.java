@@ -97,8 +97,8 @@ public final class DaplugListenersAutoConfiguration {
 
 	@Bean
 	ListenerMethodScanner daplugListenerMethodScanner(ConfigurableListableBeanFactory beanFactory,
-			StreamListenerRegistry registry, ItemConverter converter) {
-		return new ListenerMethodScanner(beanFactory, registry, converter);
+			StreamListenerRegistry registry, ListenedTables tables) {
+		return new ListenerMethodScanner(beanFactory, registry, tables);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import io.daplug.guard.CopySequence;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
+import io.daplug.table.ItemTypes;
 import io.daplug.template.StoredItems;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,8 +36,6 @@ public final class SourceTable {
 
 	private final ItemConverter converter;
 
-	private final ItemType<?> type;
-
 	private final Clock clock;
 
 	private final String label;
@@ -52,8 +51,6 @@ public final class SourceTable {
 		this.label = label;
 		this.items = items;
 		this.converter = converter;
-		Class<?> declared = items.table().itemType();
-		this.type = (declared != null) ? ItemType.of(declared) : ItemType.MAP;
 		this.clock = clock;
 	}
 
@@ -68,7 +65,7 @@ public final class SourceTable {
 
 	/** An item that is stored, as if it were inserted. */
 	public ItemChange<?> found(Map<String, AttributeValue> stored) {
-		return found(stored, this.type);
+		return found(stored, type(stored));
 	}
 
 	private <T> ItemChange<T> found(Map<String, AttributeValue> stored, ItemType<T> type) {
@@ -79,7 +76,7 @@ public final class SourceTable {
 
 	/** What became of an item that was found before. */
 	public ItemChange<?> changed(Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after) {
-		return changed(before, after, this.type);
+		return changed(before, after, type(before));
 	}
 
 	private <T> ItemChange<T> changed(Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after,
@@ -91,6 +88,10 @@ public final class SourceTable {
 		}
 		return new ItemModified<>(identity(before), this.items.key(old.attributes()), ItemImage.of(old),
 				ItemImage.of(item(after, type)), origin(Operation.UPDATE));
+	}
+
+	private ItemType<?> type(Map<String, AttributeValue> stored) {
+		return ItemTypes.announced(this.items.table(), stored);
 	}
 
 	private <T> Item<T> item(Map<String, AttributeValue> stored, ItemType<T> type) {

@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 
 import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
-import io.daplug.item.ItemConverter;
+import io.daplug.event.ItemIdentity;
 import io.daplug.stream.ChangeKind;
+import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.ListenedTables;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -39,13 +41,34 @@ public final class ListenerMethod {
 
 	private final ListenerSignature signature;
 
-	private ListenerMethod(String id, Set<String> tables, Object bean, Method method, ItemConverter converter) {
+	private final ListenedTables known;
+
+	private final @Nullable Class<?> itemType;
+
+	private ListenerMethod(String id, Set<String> tables, Object bean, Method method, ListenedTables known) {
 		this.id = id;
 		this.tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
 		this.bean = bean;
 		this.method = method;
 		this.invocable = invocable(bean, method);
-		this.signature = ListenerSignature.of(description(method), AopUtils.getTargetClass(bean), method, converter);
+		this.signature = ListenerSignature.of(description(method), AopUtils.getTargetClass(bean), method,
+				known.converter());
+		this.known = known;
+		this.itemType = limit();
+	}
+
+	/** The type that the annotation names, or else one of which all tables have items. */
+	private @Nullable Class<?> limit() {
+		DaplugStreamListener annotation = annotation(DaplugStreamListener.class);
+		if (annotation != null && annotation.itemType() != void.class) {
+			return annotation.itemType();
+		}
+		for (Class<?> read : this.signature.itemTypes()) {
+			if (read != Object.class && this.tables.stream().allMatch((table) -> this.known.hasItemsOf(table, read))) {
+				return read;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -54,13 +77,12 @@ public final class ListenerMethod {
 	 * @param tables the logical names of the tables that it listens to
 	 * @param bean the object it is called on, possibly a proxy
 	 * @param method the method, of the bean's class or of the class behind the proxy
-	 * @param converter reads items as the types of the parameters
+	 * @param known all tables, and what reads their items as the types of the parameters
 	 * @return the method, ready to be called
 	 * @throws InvalidListenerException if it can receive no change
 	 */
-	public static ListenerMethod of(String id, Set<String> tables, Object bean, Method method,
-			ItemConverter converter) {
-		return new ListenerMethod(id, tables, bean, method, converter);
+	public static ListenerMethod of(String id, Set<String> tables, Object bean, Method method, ListenedTables known) {
+		return new ListenerMethod(id, tables, bean, method, known);
 	}
 
 	private static Method invocable(Object bean, Method method) {
@@ -135,6 +157,23 @@ public final class ListenerMethod {
 	 */
 	public Set<ChangeKind> operations() {
 		return this.signature.operations();
+	}
+
+	/**
+	 * Returns the type of the items that the method is limited to.
+	 * @return the type; null if it is given changes of all items
+	 */
+	public @Nullable Class<?> itemType() {
+		return this.itemType;
+	}
+
+	/**
+	 * Says whether the method is given changes of an item.
+	 * @param item the item
+	 * @return whether the item is of the type that the method is limited to
+	 */
+	public boolean concerns(ItemIdentity item) {
+		return this.itemType == null || this.known.isOf(item, this.itemType);
 	}
 
 	/** The images without which the method cannot be called. */

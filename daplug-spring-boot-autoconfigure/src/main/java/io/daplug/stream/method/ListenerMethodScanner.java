@@ -15,13 +15,13 @@ import java.util.function.Function;
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
-import io.daplug.item.ItemConverter;
 import io.daplug.stream.AfterPark;
 import io.daplug.stream.ChangeFilter;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.Dispatch;
 import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.ListenedTables;
 import io.daplug.stream.ListenerDefinition;
 import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
@@ -47,19 +47,19 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 
 	private final StreamListenerRegistry registry;
 
-	private final ItemConverter converter;
+	private final ListenedTables tables;
 
 	/**
 	 * Creates a scanner.
 	 * @param beanFactory the beans
 	 * @param registry where they are registered
-	 * @param converter reads items as the types of their parameters
+	 * @param tables all tables, and what reads items as the types of their parameters
 	 */
 	public ListenerMethodScanner(ConfigurableListableBeanFactory beanFactory, StreamListenerRegistry registry,
-			ItemConverter converter) {
+			ListenedTables tables) {
 		this.beanFactory = beanFactory;
 		this.registry = registry;
-		this.converter = converter;
+		this.tables = tables;
 	}
 
 	@Override
@@ -85,7 +85,7 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 	private void register(String name, Method method, DaplugStreamListener annotation) {
 		String id = annotation.id().isEmpty() ? name + "." + method.getName() : resolve(annotation.id());
 		Set<String> tables = tables(id, annotation);
-		ListenerMethod listener = ListenerMethod.of(id, tables, this.beanFactory.getBean(name), method, this.converter);
+		ListenerMethod listener = ListenerMethod.of(id, tables, this.beanFactory.getBean(name), method, this.tables);
 		listener.requireReceivable(kinds(annotation));
 		ChangeHandler handler = handler(listener);
 		ListenerDefinition.Builder definition = ListenerDefinition.named(id)
@@ -97,6 +97,9 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 		}
 		else if (handler == null) {
 			definition.operations(listener.operations());
+		}
+		if (listener.itemType() != null) {
+			definition.itemType(listener.itemType());
 		}
 		if (!annotation.filter().isEmpty()) {
 			definition.filter(filter(id, annotation));

@@ -61,15 +61,18 @@ final class ListenerParameter {
 
 	private final boolean nullable;
 
+	private final Class<?> itemType;
+
 	private final Function<ItemChange<?>, @Nullable Object> argument;
 
-	private ListenerParameter(Role role, MethodParameter parameter, Set<ChangeKind> operations,
+	private ListenerParameter(Role role, MethodParameter parameter, Set<ChangeKind> operations, Class<?> itemType,
 			Function<ItemChange<?>, @Nullable Object> argument) {
 		this.role = role;
 		this.text = "parameter %d of type '%s' (the %s)".formatted(parameter.getParameterIndex() + 1,
 				parameter.getParameterType().getSimpleName(), role);
 		this.operations = operations;
 		this.nullable = parameter.isOptional();
+		this.itemType = itemType;
 		this.argument = argument;
 	}
 
@@ -80,15 +83,17 @@ final class ListenerParameter {
 		if (ItemChange.class.isAssignableFrom(type)) {
 			refuseOldItem(listener, parameter, old);
 			ItemTypes types = new ItemTypes(itemType(listener, parameter, declared.as(ItemChange.class)), converter);
-			return new ListenerParameter(Role.CHANGE, parameter, kinds(type), types::change);
+			return new ListenerParameter(Role.CHANGE, parameter, kinds(type), types.type().rawClass(), types::change);
 		}
 		if (type == ItemKey.class) {
 			refuseOldItem(listener, parameter, old);
-			return new ListenerParameter(Role.KEY, parameter, EnumSet.allOf(ChangeKind.class), ItemChange::key);
+			return new ListenerParameter(Role.KEY, parameter, EnumSet.allOf(ChangeKind.class), Object.class,
+					ItemChange::key);
 		}
 		if (type == ChangeOrigin.class) {
 			refuseOldItem(listener, parameter, old);
-			return new ListenerParameter(Role.ORIGIN, parameter, EnumSet.allOf(ChangeKind.class), ItemChange::origin);
+			return new ListenerParameter(Role.ORIGIN, parameter, EnumSet.allOf(ChangeKind.class), Object.class,
+					ItemChange::origin);
 		}
 		return item(listener, parameter, declared, old, converter);
 	}
@@ -105,11 +110,11 @@ final class ListenerParameter {
 		EnumSet<ChangeKind> all = EnumSet.allOf(ChangeKind.class);
 		if (old) {
 			return new ListenerParameter(Role.OLD_ITEM, parameter,
-					parameter.isOptional() ? all : EnumSet.of(ChangeKind.MODIFY, ChangeKind.REMOVE),
+					parameter.isOptional() ? all : EnumSet.of(ChangeKind.MODIFY, ChangeKind.REMOVE), type.rawClass(),
 					(change) -> known(change.oldImage(), value));
 		}
 		return new ListenerParameter(Role.NEW_ITEM, parameter,
-				parameter.isOptional() ? all : EnumSet.of(ChangeKind.INSERT, ChangeKind.MODIFY),
+				parameter.isOptional() ? all : EnumSet.of(ChangeKind.INSERT, ChangeKind.MODIFY), type.rawClass(),
 				(change) -> known(change.newImage(), value));
 	}
 
@@ -171,6 +176,11 @@ final class ListenerParameter {
 		return this.operations;
 	}
 
+	/** The type that items are read as; that of all objects if there is none. */
+	Class<?> itemType() {
+		return this.itemType;
+	}
+
 	/** The images that must be known. */
 	Set<ImageKind> needs() {
 		if (this.nullable) {
@@ -206,41 +216,33 @@ final class ListenerParameter {
 	private record ItemTypes(ItemType<?> type, ItemConverter converter) {
 
 		ItemChange<?> change(ItemChange<?> change) {
-			return (isRead(change.oldImage()) && isRead(change.newImage())) ? change : converted(change, this.type);
-		}
-
-		private <T> ItemChange<T> converted(ItemChange<?> change, ItemType<T> itemType) {
-			ItemImage<T> oldImage = change.oldImage().map((item) -> as(item, itemType));
-			ItemImage<T> newImage = change.newImage().map((item) -> as(item, itemType));
-			return switch (ChangeKind.of(change)) {
-				case INSERT -> new ItemInserted<>(change.identity(), change.key(), newImage, change.origin());
-				case MODIFY -> new ItemModified<>(change.identity(), change.key(), oldImage, newImage, change.origin());
-				case REMOVE -> new ItemRemoved<>(change.identity(), change.key(), oldImage, change.origin());
-			};
-		}
-
-		private <T> Item<T> as(Item<?> item, ItemType<T> itemType) {
-			return new Item<>(item.attributes(), itemType, this.converter);
+			return (isRead(change.oldImage()) && isRead(change.newImage())) ? change
+					: change.as(this.type, this.converter);
 		}
 
 		Item<?> item(Item<?> item) {
-			return isRead(item) ? item : as(item, this.type);
+			return isRead(item) ? item : new Item<>(item.attributes(), this.type, this.converter);
 		}
 
 		Object value(Item<?> item) {
 			if (this.type == ItemType.MAP) {
 				return item.toMap();
 			}
+			if (!isRead(item)) {
+				return item.as(this.type);
+			}
 			// Objects that can be changed are not shared with other listeners.
-			return (isRead(item) && this.type.rawClass().isRecord()) ? item.value() : item.as(this.type);
+			return item.type().rawClass().isRecord() ? item.value() : item.as(item.type());
 		}
 
 		private boolean isRead(ItemImage<?> image) {
 			return !image.isKnown() || isRead(image.item());
 		}
 
+		/** An item of a type that extends the wanted one stays what it is. */
 		private boolean isRead(Item<?> item) {
-			return this.type.rawClass() == Object.class || item.type().equals(this.type);
+			return item.type().equals(this.type)
+					|| (this.type.type() instanceof Class<?> wanted && wanted.isAssignableFrom(item.type().rawClass()));
 		}
 
 	}

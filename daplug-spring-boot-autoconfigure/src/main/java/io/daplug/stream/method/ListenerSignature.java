@@ -82,6 +82,11 @@ final class ListenerSignature {
 		return this.operations;
 	}
 
+	/** The types that items are read as. */
+	List<Class<?>> itemTypes() {
+		return this.parameters.stream().<Class<?>>map(ListenerParameter::itemType).toList();
+	}
+
 	/** The images that must be known. */
 	Set<ImageKind> needs() {
 		Set<ImageKind> needs = EnumSet.noneOf(ImageKind.class);

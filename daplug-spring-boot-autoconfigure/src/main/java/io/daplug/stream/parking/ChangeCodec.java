@@ -140,11 +140,8 @@ final class ChangeCodec {
 						.formatted(version, VERSION));
 		}
 		String table = text(tree, "table");
-		Class<?> type = this.tables.registry().find(table).<Class<?>>map((found) -> {
-			Class<?> declared = found.itemType();
-			return (declared != null) ? declared : Map.class;
-		}).orElse(Map.class);
-		return change(tree, new ItemIdentity(table, readKey(tree.path("storedKey"))), ItemType.of(type));
+		ItemIdentity identity = new ItemIdentity(table, readKey(tree.path("storedKey")));
+		return change(tree, identity, this.tables.itemType(identity));
 	}
 
 	private <T> ItemChange<T> change(JsonNode tree, ItemIdentity identity, ItemType<T> type) {

@@ -20,6 +20,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.schema.ItemSchema;
+import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,11 @@ import org.springframework.util.Assert;
  * Readers keep nothing of what they read and are safe for use by several threads.
  * <p>
  * A change is as the application's own writes announce theirs: prefixes off, items of the
- * table's {@code item-type} (maps without one), its version the value of the idempotence
- * key. What the table's readers do not see is not in it. Claims of unique attributes are
- * no changes, nor is a modification of what nobody sees, such as a write token. An item
- * that comes into sight is inserted, and one that goes out of sight is removed. Expired
- * items are in sight until DynamoDB removes them.
+ * type that their key says, else of the table's {@code item-type} (maps without one), its
+ * version the value of the idempotence key. What the table's readers do not see is not in
+ * it. Claims of unique attributes are no changes, nor is a modification of what nobody
+ * sees, such as a write token. An item that comes into sight is inserted, and one that
+ * goes out of sight is removed. Expired items are in sight until DynamoDB removes them.
  * <p>
  * An image is {@linkplain ItemImage.Unknown unknown} where the view type of the stream
  * leaves it out. Where the old item is not known, an item that is out of sight now counts
@@ -59,8 +60,6 @@ public final class StreamChangeReader {
 	private final ItemConverter converter;
 
 	private final TableKeys keys;
-
-	private final ItemType<?> type;
 
 	private final ItemVisibility visibility;
 
@@ -86,7 +85,6 @@ public final class StreamChangeReader {
 		this.table = table;
 		this.converter = converter;
 		this.keys = new TableKeys(table, converter);
-		this.type = (table.itemType() != null) ? ItemType.of(table.itemType()) : ItemType.MAP;
 		this.visibility = StoredVisibility.of(table, this.keys).and(hidden);
 		this.cut = (cut != null && cut.hasWriteOnly()) ? cut : null;
 		this.clock = clock;
@@ -112,7 +110,9 @@ public final class StreamChangeReader {
 	public Optional<ItemChange<?>> read(Record record, String streamLabel) {
 		Assert.notNull(record, "'record' must not be null");
 		Assert.hasText(streamLabel, "'streamLabel' must not be empty");
-		return Optional.ofNullable(change(new RecordContent(this.table, record), streamLabel, this.type));
+		RecordContent content = new RecordContent(this.table, record);
+		ItemType<?> type = ItemTypes.announced(this.table, content.keys());
+		return Optional.ofNullable(change(content, streamLabel, type));
 	}
 
 	/**

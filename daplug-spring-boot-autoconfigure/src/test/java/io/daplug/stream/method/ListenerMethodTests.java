@@ -23,12 +23,14 @@ import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.stream.Changes;
 import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.ListenedTables;
 import io.daplug.stream.OldItem;
 import io.daplug.stream.method.ListenerSignatures.Bean;
 import io.daplug.stream.method.ListenerSignatures.Box;
 import io.daplug.stream.method.ListenerSignatures.Listeners;
 import io.daplug.stream.method.ListenerSignatures.Order;
 import io.daplug.stream.method.ListenerSignatures.OrderListener;
+import io.daplug.table.TableRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link ListenerMethod} and the signatures it takes.
  */
 class ListenerMethodTests {
+
+	private static final ListenedTables TABLES = new ListenedTables(TableRegistry.of(List.of()), Changes.CONVERTER);
 
 	private final Listeners listeners = new Listeners();
 
@@ -179,7 +183,7 @@ class ListenerMethodTests {
 			.filter((candidate) -> candidate.getName().equals("on"))
 			.findFirst()
 			.orElseThrow();
-		ListenerMethod.of("id", Set.of("orders"), listener, method, Changes.CONVERTER).invoke(Changes.inserted("a"));
+		ListenerMethod.of("id", Set.of("orders"), listener, method, TABLES).invoke(Changes.inserted("a"));
 		assertThat(listener.given).containsExactly(new Order("a", 1));
 	}
 
@@ -266,7 +270,7 @@ class ListenerMethodTests {
 			.filter((candidate) -> candidate.getName().equals(name))
 			.findFirst()
 			.orElseThrow();
-		return ListenerMethod.of("id", Set.of("orders"), this.listeners, method, Changes.CONVERTER);
+		return ListenerMethod.of("id", Set.of("orders"), this.listeners, method, TABLES);
 	}
 
 }

@@ -18,11 +18,13 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.stream.Things;
 import io.daplug.table.TableDefinition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +46,10 @@ class StreamChangeReaderTests {
 			TableDefinition.named("orders").hashKey("id").build(), CONVERTER);
 
 	record Order(String id, int total) {
+
+	}
+
+	record Device(String device) {
 
 	}
 
@@ -118,6 +124,24 @@ class StreamChangeReaderTests {
 		ItemChange<?> change = typed.read(Records.inserted(item("o-1", "total", number("5"))), LABEL).orElseThrow();
 		assertThat(change.newItem().value()).isEqualTo(new Order("o-1", 5));
 		assertThat(change.newItem().type()).isEqualTo(ItemType.of(Order.class));
+	}
+
+	@Test
+	void readsItemsAsTheTypeThatTheirKeysSay() {
+		assertThat(things(Things.command("d1", 5))).isEqualTo(new Things.Command("d1", 5));
+		assertThat(things(Things.logEntry("d1", "on"))).isEqualTo(new Things.LogEntry("d1", "on"));
+		assertThat(things(Things.unknown("d1"))).isEqualTo(new Device("d1"));
+	}
+
+	private static Object things(Map<String, Object> item) {
+		Map<String, AttributeValue> now = CONVERTER.toAttributes(item);
+		Map<String, AttributeValue> key = new LinkedHashMap<>(now);
+		key.keySet().retainAll(List.of("pk", "sk"));
+		Record record = Records.record(OperationType.INSERT, (data) -> data.keys(key).newImage(now));
+		return new StreamChangeReader(Things.table().itemType(Device.class).build(), CONVERTER).read(record, LABEL)
+			.orElseThrow()
+			.newItem()
+			.value();
 	}
 
 	@Test
