@@ -66,6 +66,8 @@ class PackageLayersTests {
 		.definedBy("io.daplug.[metrics|health|actuate|web]..")
 		.layer("mirror")
 		.definedBy("io.daplug.mirror..")
+		.layer("single table")
+		.definedBy("io.daplug.singletable..")
 		.layer("sns")
 		.definedBy("io.daplug.sns..")
 		.layer("test support")
@@ -94,6 +96,8 @@ class PackageLayersTests {
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template", "features", "consumers",
 				"mirror")
 		.whereLayer("mirror")
+		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template")
+		.whereLayer("single table")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "template")
 		.whereLayer("sns")
 		.mayOnlyAccessLayers("floor", "items", "tasks", "strategies", "contracts", "queue")

@@ -68,6 +68,10 @@ final class Databind {
 		this.forms = new ValueForms(this.mapper);
 	}
 
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
 	ValueForms forms() {
 		return this.forms;
 	}

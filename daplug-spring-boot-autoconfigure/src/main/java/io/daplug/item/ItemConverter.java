@@ -224,4 +224,13 @@ public final class ItemConverter {
 		return this.databind.attributeNames(type.type());
 	}
 
+	/**
+	 * Returns what converts items: the application's mapper, with what Daplug adds to it.
+	 * For those who want to know how Jackson sees a type.
+	 * @return the mapper
+	 */
+	public JsonMapper mapper() {
+		return this.databind.mapper();
+	}
+
 }

@@ -22,7 +22,7 @@ final class ComputedKeyRules {
 		Set<String> keys = table.keyAttributes();
 		Map<String, KeyTemplate> templates = table.computedKeys();
 		templates.forEach((attribute, template) -> {
-			Assert.state(keys.contains(attribute),
+			Assert.state(keys.contains(attribute) || template.isConstant(),
 					() -> "computed key '%s' of table '%s' is no key of it or of an index".formatted(attribute,
 							table.name()));
 			Assert.state(table.prefixer().prefix(attribute).isEmpty(),

@@ -33,6 +33,20 @@ abstract class KeyedBuilder<B extends KeyedBuilder<B>> {
 
 	abstract B self();
 
+	final void likeKeys(TableDefinition table) {
+		String range = table.rangeKey();
+		this.hashKey = table.hashKey();
+		this.hashKeyType = table.keyType(table.hashKey());
+		this.rangeKey = range;
+		this.rangeKeyType = (range != null) ? table.keyType(range) : null;
+		this.hashPrefix = given(table.prefixer().prefix(table.hashKey()));
+		this.rangePrefix = (range != null) ? given(table.prefixer().prefix(range)) : null;
+	}
+
+	private static @Nullable String given(String prefix) {
+		return prefix.isEmpty() ? null : prefix;
+	}
+
 	String requireHashKey() {
 		String required = this.hashKey;
 		Assert.state(required != null, () -> "'hash-key' of table '%s' must be set".formatted(this.name));

@@ -23,6 +23,14 @@ abstract class SchemaRulesBuilder<B extends SchemaRulesBuilder<B>> extends Keyed
 		super(name);
 	}
 
+	final void likeSchema(TableDefinition table) {
+		this.schema = table.schema();
+		this.validation = table.validation();
+		this.unknown = table.unknown();
+		this.updateUnknown = table.updateUnknown();
+		this.writeOnly = table.writeOnly();
+	}
+
 	/**
 	 * Sets the schema of every call that names no other.
 	 * @param schema the schema's name

@@ -47,6 +47,33 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 		super(name);
 	}
 
+	/**
+	 * Begins a definition of the same table that has all that another one says.
+	 * @param table the other definition
+	 * @return a builder
+	 */
+	public static TableDefinitionBuilder like(TableDefinition table) {
+		TableDefinitionBuilder builder = new TableDefinitionBuilder(table.name());
+		builder.tableName = table.tableName();
+		builder.likeKeys(table);
+		builder.likeSchema(table);
+		builder.likeSettings(table);
+		builder.idempotence = table.idempotence();
+		builder.changeIdAttribute = table.changeIdAttribute();
+		String token = (table.changeIdAttribute() != null) ? table.formerWriteToken() : table.writeToken();
+		builder.writeToken = (token != null) ? token : "";
+		builder.indexes.putAll(table.indexes());
+		builder.itemType = table.itemType();
+		builder.itemTypes = table.itemTypes();
+		builder.timestamps = table.timestamps();
+		builder.timeToLive = table.timeToLive();
+		builder.generated.putAll(table.generated());
+		builder.computedKeys.putAll(table.computedKeys());
+		builder.unique = table.unique();
+		builder.guardedCopies = table.guardedCopies();
+		return builder;
+	}
+
 	@Override
 	TableDefinitionBuilder self() {
 		return this;
@@ -160,6 +187,16 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 		return this;
 	}
 
+	/**
+	 * Has no id made for an attribute.
+	 * @param attribute the attribute
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder notGenerated(String attribute) {
+		this.generated.remove(attribute);
+		return this;
+	}
+
 	Map<String, GeneratedId> generated() {
 		return Collections.unmodifiableMap(new LinkedHashMap<>(this.generated));
 	}
@@ -197,7 +234,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	 * Has a key of the table, or of an index, composed of other attributes. It is written
 	 * with each item, and left out of what is read. Without one of the attributes, the
 	 * key of an index is left out, and the key of the table is refused.
-	 * @param attribute the key attribute, whose type is text unless the template copies
+	 * @param attribute the key attribute, whose type is text unless the template copies;
+	 * any other attribute for a template that is the same in all items
 	 * @param template how it is composed
 	 * @return this builder
 	 */

@@ -96,6 +96,16 @@ abstract class TableSettingsBuilder<B extends TableSettingsBuilder<B>> extends S
 		return self();
 	}
 
+	final void likeSettings(TableDefinition table) {
+		TableSettings settings = table.settings();
+		this.throughput = settings.throughput();
+		this.streamView = settings.streamView();
+		this.streamSource = table.streamSource();
+		this.deletionProtection = settings.deletionProtection();
+		this.tags.putAll(settings.tags());
+		this.tableClass = settings.tableClass();
+	}
+
 	TableSettings settings() {
 		StreamViewType view = this.streamView;
 		if (view == null && this.streamSource.readsStream()) {

@@ -1,0 +1,156 @@
+package io.daplug.singletable;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.AbstractDeserializer;
+import tools.jackson.databind.introspect.AnnotatedField;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Nullness;
+
+/**
+ * Which attributes a type is written with: those that Jackson finds, after annotations,
+ * naming strategies and mix-ins, in the order in which the type declares them.
+ */
+final class ShapeReader {
+
+	/** More than a class has. */
+	private static final int FIELDS = 1 << 16;
+
+	private final SerializationContext writing;
+
+	private final DeserializationContext reading;
+
+	ShapeReader(JsonMapper mapper) {
+		this.writing = mapper._serializationContext();
+		this.reading = mapper._deserializationContext();
+	}
+
+	ItemShape of(Class<?> type) {
+		return of(this.writing.constructType(type));
+	}
+
+	/** Whether Jackson knows what to read items of an abstract type as. */
+	boolean tellsSubtypes(Class<?> type) {
+		return !(this.reading
+			.findRootValueDeserializer(this.reading.constructType(type)) instanceof AbstractDeserializer);
+	}
+
+	private ItemShape of(JavaType type) {
+		Class<?>[] permitted = type.getRawClass().getPermittedSubclasses();
+		return (permitted != null) ? common(Arrays.stream(permitted).map(this::of).toList()) : plain(type);
+	}
+
+	/** What all the types have that a sealed type permits. */
+	private static ItemShape common(List<ItemShape> shapes) {
+		List<ItemAttribute> common = new ArrayList<>();
+		for (ItemAttribute first : shapes.get(0).attributes()) {
+			List<ItemAttribute> all = shapes.stream()
+				.flatMap((shape) -> shape.attribute(first.name()).stream())
+				.toList();
+			if (all.size() == shapes.size()) {
+				boolean sameType = all.stream().allMatch((attribute) -> attribute.type() == first.type());
+				common.add(new ItemAttribute(first.name(), sameType ? first.type() : Object.class,
+						all.stream().anyMatch(ItemAttribute::nullable)));
+			}
+		}
+		return new ItemShape(common, shapes.stream().anyMatch(ItemShape::open));
+	}
+
+	private ItemShape plain(JavaType type) {
+		if (type.isContainerType() || type.isJavaLangObject() || type.isTypeOrSubTypeOf(JsonNode.class)) {
+			return new ItemShape(List.of(), true);
+		}
+		BeanDescription written = this.writing.introspectBeanDescription(type);
+		Map<String, BeanPropertyDefinition> read = new HashMap<>();
+		this.reading.introspectBeanDescription(type)
+			.findProperties()
+			.forEach((property) -> read.put(property.getName(), property));
+		List<String> fields = fields(type.getRawClass());
+		Map<BeanPropertyDefinition, Integer> order = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : written.findProperties()) {
+			if (property.couldSerialize()) {
+				order.put(property, position(property, read.get(property.getName()), fields));
+			}
+		}
+		return new ItemShape(order.entrySet()
+			.stream()
+			.sorted(Comparator.comparingInt(Map.Entry::getValue))
+			.flatMap((entry) -> attributes(entry.getKey(), read.get(entry.getKey().getName())))
+			.toList(), written.findAnyGetter() != null);
+	}
+
+	private Stream<ItemAttribute> attributes(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read) {
+		AnnotatedMember accessor = property.getAccessor();
+		NameTransformer unwrapping = (accessor != null) ? this.writing.getAnnotationIntrospector()
+			.findUnwrappingNameTransformer(this.writing.getConfig(), accessor) : null;
+		if (unwrapping != null) {
+			return of(property.getPrimaryType()).attributes()
+				.stream()
+				.map((inner) -> new ItemAttribute(unwrapping.transform(inner.name()), inner.type(), inner.nullable()));
+		}
+		return Stream
+			.of(new ItemAttribute(property.getName(), property.getRawPrimaryType(), isNullable(property, read)));
+	}
+
+	private static boolean isNullable(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read) {
+		if (property.getPrimaryType().isReferenceType()
+				|| property.getRawPrimaryType().getName().startsWith("java.util.Optional")) {
+			return true;
+		}
+		AnnotatedParameter parameter = (read != null) ? read.getConstructorParameter() : null;
+		return (parameter != null && isNullable(parameter)) || isNullable(property.getGetter(), property.getField());
+	}
+
+	private static boolean isNullable(AnnotatedParameter parameter) {
+		return parameter.getMember() instanceof Executable executable && Nullness
+			.forMethodParameter(MethodParameter.forExecutable(executable, parameter.getIndex())) == Nullness.NULLABLE;
+	}
+
+	private static boolean isNullable(@Nullable AnnotatedMethod getter, @Nullable AnnotatedField field) {
+		return (getter != null && Nullness.forMethodReturnType(getter.getAnnotated()) == Nullness.NULLABLE)
+				|| (field != null && Nullness.forField(field.getAnnotated()) == Nullness.NULLABLE);
+	}
+
+	private static int position(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read,
+			List<String> fields) {
+		int field = fields.indexOf(property.getInternalName());
+		AnnotatedParameter parameter = (read != null) ? read.getConstructorParameter() : null;
+		if (parameter != null && !parameter.getDeclaringClass().isRecord()) {
+			return parameter.getIndex() - FIELDS;
+		}
+		return (field >= 0) ? field : FIELDS;
+	}
+
+	/** The names of the fields, those of superclasses first. */
+	private static List<String> fields(@Nullable Class<?> type) {
+		if (type == null || type == Object.class) {
+			return new ArrayList<>();
+		}
+		List<String> fields = fields(type.getSuperclass());
+		Arrays.stream(type.getDeclaredFields()).map(Field::getName).forEach(fields::add);
+		return fields;
+	}
+
+}

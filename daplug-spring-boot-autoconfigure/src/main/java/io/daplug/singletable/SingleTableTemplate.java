@@ -1,0 +1,81 @@
+package io.daplug.singletable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.daplug.table.TableDefinition;
+import io.daplug.template.DaplugTemplate;
+import io.daplug.template.ItemOperations;
+
+import org.springframework.util.Assert;
+
+/**
+ * Works with one table that keeps items of many types. Safe for use by many threads and
+ * usable without Spring Boot:
+ * {@code SingleTableTemplate.of(definition, (table) -> DaplugTemplate.builder(client, table).build())}.
+ */
+public final class SingleTableTemplate implements SingleTableOperations {
+
+	private final SingleTableDefinition definition;
+
+	private final DaplugTemplate template;
+
+	private final Map<Class<?>, ItemOperations<?>> items;
+
+	private SingleTableTemplate(SingleTableDefinition definition, DaplugTemplate template,
+			Map<Class<?>, ItemOperations<?>> items) {
+		this.definition = definition;
+		this.template = template;
+		this.items = items;
+	}
+
+	/**
+	 * Creates a template. Nothing is sent.
+	 * @param definition the table and its types
+	 * @param templates makes the template of the table as it is for one type, and as it
+	 * is without any; all with the same client and converter
+	 * @return the template
+	 */
+	public static SingleTableTemplate of(SingleTableDefinition definition,
+			Function<TableDefinition, DaplugTemplate> templates) {
+		Assert.notNull(definition, "'definition' must not be null");
+		Assert.notNull(templates, "'templates' must not be null");
+		Map<Class<?>, ItemOperations<?>> items = new HashMap<>();
+		definition.types().forEach((type) -> items.put(type.type(), templates.apply(type.table()).as(type.type())));
+		return new SingleTableTemplate(definition, templates.apply(definition.table()), items);
+	}
+
+	@Override
+	public TableDefinition table() {
+		return this.definition.table();
+	}
+
+	@Override
+	public SingleTableDefinition definition() {
+		return this.definition;
+	}
+
+	/**
+	 * Returns the operations of the table as it is without any type: keys are given and
+	 * read as they are stored.
+	 * @return the template
+	 */
+	public DaplugTemplate template() {
+		return this.template;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // Each class has the operations of that class.
+	public <T> ItemOperations<T> items(Class<T> type) {
+		this.definition.type(type);
+		return (ItemOperations<T>) Objects.requireNonNull(this.items.get(type));
+	}
+
+	@Override
+	public String toString() {
+		return "SingleTableTemplate[%s]".formatted(table().name());
+	}
+
+}
