@@ -17,6 +17,64 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record KeyTerm(Condition condition, @Nullable String attribute, boolean equality) {
 
 	/**
+	 * What a key condition can ask of a key.
+	 */
+	public enum Kind {
+
+		/** The key is equal to the value. */
+		EQUAL,
+		/** The key is less than the value. */
+		LESS,
+		/** The key is the value or less. */
+		AT_MOST,
+		/** The key is greater than the value. */
+		GREATER,
+		/** The key is the value or greater. */
+		AT_LEAST,
+		/** The key is between two values, which are included. */
+		BETWEEN,
+		/** The key begins with the value. */
+		BEGINS_WITH
+
+	}
+
+	/**
+	 * Returns what is asked of the attribute.
+	 * @return what is asked; null if that can be no part of a key condition
+	 */
+	public @Nullable Kind kind() {
+		if (this.attribute == null) {
+			return null;
+		}
+		if (this.condition.node() instanceof ConditionNode.Comparison comparison) {
+			return switch (comparison.comparator()) {
+				case EQUAL -> Kind.EQUAL;
+				case NOT_EQUAL -> null;
+				case LESS -> Kind.LESS;
+				case AT_MOST -> Kind.AT_MOST;
+				case GREATER -> Kind.GREATER;
+				case AT_LEAST -> Kind.AT_LEAST;
+			};
+		}
+		return (this.condition.node() instanceof ConditionNode.Between) ? Kind.BETWEEN : Kind.BEGINS_WITH;
+	}
+
+	/**
+	 * Returns what the attribute is compared with.
+	 * @param encoder encodes the values of the condition
+	 * @return the values: two for a range between them, else one
+	 */
+	public List<AttributeValue> values(ValueEncoder encoder) {
+		if (this.condition.node() instanceof ConditionNode.Comparison comparison) {
+			return List.of(encoded(comparison.right(), encoder));
+		}
+		if (this.condition.node() instanceof ConditionNode.Between between) {
+			return List.of(encoded(between.lower(), encoder), encoded(between.upper(), encoder));
+		}
+		return List.of(encoded(((ConditionNode.FunctionCall) this.condition.node()).arguments().get(1), encoder));
+	}
+
+	/**
 	 * Returns the conditions that must all hold for a condition to hold.
 	 * @param condition the condition
 	 * @return its parts; the condition itself if AND does not join any

@@ -89,6 +89,11 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		};
 	}
 
+	/** The text of what a value begins with. */
+	String beginning(AttributeValue value) {
+		return (value.s() != null) ? value.s() : plain(value);
+	}
+
 	private String plain(AttributeValue value) {
 		if (value.s() != null) {
 			return value.s();

@@ -163,9 +163,37 @@ public final class KeyTemplate {
 		return this.texts.isEmpty() ? "" : this.texts.get(0);
 	}
 
-	/** Returns what sorts after all keys of this template that begin with a text. */
+	/**
+	 * Returns what sorts after all keys that begin with a text.
+	 * @param beginning the text
+	 * @return a text that nothing is equal to
+	 */
 	public static String after(String beginning) {
 		return beginning + LAST;
+	}
+
+	/**
+	 * Returns what sorts before a text and after all keys that are less.
+	 * @param text the text, which is not empty
+	 * @return a text that nothing is equal to
+	 */
+	public static String before(String text) {
+		int last = text.codePointBefore(text.length());
+		String rest = text.substring(0, text.length() - Character.charCount(last));
+		if (last == 0) {
+			return rest;
+		}
+		int less = (last == Character.MAX_SURROGATE + 1) ? Character.MIN_SURROGATE - 1 : last - 1;
+		return after(rest + Character.toString(less));
+	}
+
+	/**
+	 * Returns what sorts right after a text, before all keys that go on behind it.
+	 * @param text the text
+	 * @return the next text
+	 */
+	public static String next(String text) {
+		return text + '\0';
 	}
 
 	/**
@@ -192,8 +220,10 @@ public final class KeyTemplate {
 	/**
 	 * Returns what a key begins with of which the first values are known.
 	 * @param values the first values, in the order of the components
-	 * @param whole whether the last value is whole; else the key may go on right after it
+	 * @param whole whether the last value is whole; else it may go on, so that it is text
+	 * of whatever form
 	 * @return the beginning, which is the key itself if all values are known and whole
+	 * @throws InvalidKeyException if a value cannot be a part of a key
 	 */
 	public String beginning(List<AttributeValue> values, boolean whole) {
 		return text(values, whole);
@@ -204,8 +234,10 @@ public final class KeyTemplate {
 		for (int i = 0; i < values.size(); i++) {
 			String after = this.texts.get(i + 1);
 			text.append(this.texts.get(i));
-			append(text, this.components.get(i).text(values.get(i)), after);
-			if (i + 1 == values.size() && whole) {
+			KeyComponent component = this.components.get(i);
+			boolean last = i + 1 == values.size();
+			append(text, (last && !whole) ? component.beginning(values.get(i)) : component.text(values.get(i)), after);
+			if (last && whole) {
 				text.append(after);
 			}
 		}

@@ -139,6 +139,22 @@ public final class ComputedKeys {
 		return isStored(key) ? stored(converter.toAttributes(key, List.of())) : composed(values(key, converter));
 	}
 
+	/**
+	 * Says whether a stored item has keys of other items than the table's definition is
+	 * of.
+	 * @param item the item as it is stored
+	 * @return whether a key that it has is not composed as this table's are
+	 */
+	public boolean isForeign(Map<String, AttributeValue> item) {
+		for (Computed key : this.tableKeys) {
+			AttributeValue value = item.get(key.attribute());
+			if (value != null && !key.template().matches(value)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes) {
 		for (Computed key : this.tableKeys) {
 			AttributeValue value = attributes.get(key.attribute());
@@ -164,6 +180,28 @@ public final class ComputedKeys {
 		if (value != null) {
 			key.put(attribute, value);
 		}
+	}
+
+	/**
+	 * Returns the keys at which a read begins.
+	 * @param given keys as they are stored, and what others are composed of
+	 * @param keys the keys that are needed
+	 * @return the keys as they are stored, and what is given beside that
+	 */
+	public Map<String, AttributeValue> start(Map<String, AttributeValue> given, Set<String> keys) {
+		Map<String, AttributeValue> start = new LinkedHashMap<>(given);
+		Set<String> spent = new LinkedHashSet<>();
+		this.templates.forEach((attribute, template) -> {
+			AttributeValue value = (keys.contains(attribute) && !given.containsKey(attribute))
+					? composed(attribute, template, given) : null;
+			if (value != null) {
+				start.put(attribute, value);
+				spent.addAll(template.attributes());
+			}
+		});
+		spent.removeAll(keys);
+		start.keySet().removeAll(spent);
+		return start;
 	}
 
 	/**

@@ -58,6 +58,14 @@ public final class TableKeys {
 	}
 
 	/**
+	 * Returns the key attributes of the table.
+	 * @return their names, the hash key first
+	 */
+	public List<String> names() {
+		return this.names;
+	}
+
+	/**
 	 * Returns the keys that are composed of other attributes.
 	 * @return the computed keys
 	 */

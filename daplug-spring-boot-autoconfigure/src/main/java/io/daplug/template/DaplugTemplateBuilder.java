@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -16,6 +17,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.schema.SchemaRegistry;
+import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
@@ -186,8 +188,8 @@ public final class DaplugTemplateBuilder {
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
-		StoredRules rules = new StoredRules(guard(token), claims(keys).and(this.visibility).and(token.visibility()),
-				this.gate);
+		StoredRules rules = new StoredRules(guard(token),
+				claims(keys).and(foreign(keys.computed())).and(this.visibility).and(token.visibility()), this.gate);
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
 		}
@@ -200,6 +202,21 @@ public final class DaplugTemplateBuilder {
 	private ItemVisibility claims(TableKeys keys) {
 		return keys.reserved().any() ? ItemVisibility.hiding(Set.of(this.table.hashKey()), keys.reserved()::contains)
 				: ItemVisibility.ALL;
+	}
+
+	/**
+	 * Hides items with other keys, where neither a key condition nor a filter can leave
+	 * them out: in an index that has a key of the table behind another range key.
+	 */
+	private ItemVisibility foreign(ComputedKeys keys) {
+		boolean behind = this.table.indexes()
+			.values()
+			.stream()
+			.flatMap((index) -> index.rangeKeys().stream().skip(1))
+			.anyMatch((key) -> this.table.isKey(key.name()) && keys.contains(key.name()));
+		return behind ? ItemVisibility.hiding(
+				this.table.computedKeys().keySet().stream().filter(this.table::isKey).collect(Collectors.toSet()),
+				keys::isForeign) : ItemVisibility.ALL;
 	}
 
 	private WriteGuard guard(WriteToken token) {

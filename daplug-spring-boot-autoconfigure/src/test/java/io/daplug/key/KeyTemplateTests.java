@@ -1,7 +1,11 @@
 package io.daplug.key;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.daplug.item.InvalidKeyException;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,22 @@ class KeyTemplateTests {
 		assertThat(ORDER.beginning(List.of(text("eu")), true)).isEqualTo("ORDER#eu#");
 		assertThat(ORDER.beginning(List.of(text("eu")), false)).isEqualTo("ORDER#eu");
 		assertThat(ORDER.beginning(List.of(text("eu"), text("1")), true)).isEqualTo("ORDER#eu#1");
+	}
+
+	@Test
+	void knowsWhatIsNextToAText() {
+		assertThat(sorted("a", KeyTemplate.next("a"), "a ", KeyTemplate.after("a"), "b")).isTrue();
+		assertThat(sorted("az", KeyTemplate.before("b"), "b")).isTrue();
+		assertThat(sorted("a\uD7FF", KeyTemplate.before("a\uE000"), "a\uE000")).isTrue();
+		assertThat(sorted("a\uD83D\uDE00z", KeyTemplate.before("a\uD83D\uDE01"), "a\uD83D\uDE01")).isTrue();
+		assertThat(KeyTemplate.before("a\0")).isEqualTo("a");
+	}
+
+	/** Whether texts are in the order in which DynamoDB has them. */
+	private static boolean sorted(String... texts) {
+		List<byte[]> bytes = Stream.of(texts).map((text) -> text.getBytes(StandardCharsets.UTF_8)).toList();
+		return IntStream.range(1, texts.length)
+			.allMatch((i) -> Arrays.compareUnsigned(bytes.get(i - 1), bytes.get(i)) < 0);
 	}
 
 	@ParameterizedTest

@@ -105,6 +105,24 @@ public final class QueryOptions extends SelectionOptions {
 	}
 
 	/**
+	 * Returns options that ask in other words, all else alike.
+	 * @param keyCondition the whole key condition
+	 * @param filter the condition that items must meet; null for none
+	 * @param startAttributes the keys after which the query begins; null for its
+	 * beginning
+	 * @return options of a query
+	 */
+	public QueryOptions with(Condition keyCondition, @Nullable Condition filter,
+			@Nullable Map<String, ?> startAttributes) {
+		return of((query) -> {
+			query.copy(this);
+			query.begin(filter, startAttributes);
+			query.keyCondition = keyCondition;
+			query.descending = this.descending;
+		});
+	}
+
+	/**
 	 * Collects what a query asks for.
 	 */
 	public static final class Builder extends SelectionOptions.Builder<Builder> {

@@ -1,7 +1,9 @@
 package io.daplug.template.model;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
+import io.daplug.expression.Condition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -52,6 +54,21 @@ public final class ScanOptions extends SelectionOptions {
 	 */
 	public int parallelism() {
 		return this.parallelism;
+	}
+
+	/**
+	 * Returns options that ask in other words, all else alike.
+	 * @param filter the condition that items must meet; null for none
+	 * @param startAttributes the keys after which the scan begins; null for its beginning
+	 * @return options of a scan
+	 */
+	public ScanOptions with(@Nullable Condition filter, @Nullable Map<String, ?> startAttributes) {
+		return of((scan) -> {
+			scan.copy(this);
+			scan.begin(filter, startAttributes);
+			scan.segments = this.segments;
+			scan.parallelism = (this.segments > 1) ? this.parallelism : null;
+		});
 	}
 
 	/**

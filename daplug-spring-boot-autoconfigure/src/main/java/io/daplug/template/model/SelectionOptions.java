@@ -104,6 +104,13 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 			this.startAttributes = other.startAttributes;
 		}
 
+		/** Asks for other items than the other options do. */
+		final void begin(@Nullable Condition filter, @Nullable Map<String, ?> startAttributes) {
+			this.filter = filter;
+			this.startAttributes = startAttributes;
+			this.startAfter = null;
+		}
+
 		/**
 		 * Reads a secondary index.
 		 * @param index name of one of the table's configured indexes

@@ -198,7 +198,8 @@ public final class ItemReader {
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
-	public QueryResponse response(QueryOptions query, ItemType<?> type, @Nullable Select select) {
+	public QueryResponse response(QueryOptions asked, ItemType<?> type, @Nullable Select select) {
+		QueryOptions query = (QueryOptions) this.requests.stored(asked);
 		ReadProjection projection = projection(query, type, select);
 		QueryRequest request = this.requests.queryRequest(query, projection).toBuilder().limit(query.limit()).build();
 		ItemView view = view(projection, query);
@@ -208,7 +209,8 @@ public final class ItemReader {
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
-	public ScanResponse response(ScanOptions scan, ItemType<?> type, @Nullable Select select) {
+	public ScanResponse response(ScanOptions asked, ItemType<?> type, @Nullable Select select) {
+		ScanOptions scan = (ScanOptions) this.requests.stored(asked);
 		if (scan.segments() > 1) {
 			throw new InvalidQueryException(
 					"A single response must not be asked for with 'segments': one request reads one segment");

@@ -52,12 +52,25 @@ final class ReadRequestFactory {
 
 	private final SelectionRules rules;
 
+	private final StoredSelection stored;
+
 	ReadRequestFactory(TableContext context, TableKeys keys, AttributeNameCheck names) {
 		this.context = context;
 		this.keys = keys;
 		this.tableKeys = KeySchema.of(context.table());
 		this.rules = new SelectionRules(context.table(), names);
 		context.table().indexes().forEach((name, index) -> this.indexKeys.put(name, KeySchema.of(index)));
+		this.stored = new StoredSelection(context, this.indexKeys);
+	}
+
+	/** A query or scan as it asks for what is stored. */
+	SelectionOptions stored(SelectionOptions selection) {
+		return this.stored.of(selection, keySchema(selection));
+	}
+
+	/** How many items a query or scan leaves out, as its caller gave it. */
+	Selectivity selectivity(SelectionOptions selection) {
+		return this.stored.selectivity(selection, this.context.visibility().hidesItems());
 	}
 
 	SelectionRules rules() {

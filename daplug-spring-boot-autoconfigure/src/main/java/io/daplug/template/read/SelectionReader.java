@@ -47,10 +47,10 @@ public final class SelectionReader {
 			List<AttributePath> asked, ItemView view) {
 		this.context = context;
 		this.requests = requests;
-		this.selection = selection;
+		this.selection = requests.stored(selection);
 		this.asked = asked;
 		this.view = view;
-		this.selectivity = new Selectivity(selection.filter() != null, context.visibility().hidesItems());
+		this.selectivity = requests.selectivity(selection);
 	}
 
 	public <T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion) {
