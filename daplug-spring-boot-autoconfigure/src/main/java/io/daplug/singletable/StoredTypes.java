@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tells of which type a stored item is: by its keys, and by the type attribute where types
- * share their keys.
+ * Tells of which type a stored item is: by its keys, and by the type attribute where
+ * types share their keys.
  */
 final class StoredTypes implements ItemTypes {
 
@@ -33,9 +33,9 @@ final class StoredTypes implements ItemTypes {
 					type.rangeKey());
 		}
 
-		boolean matches(Map<String, AttributeValue> item) {
-			return this.hash.matches(item.get(this.hashKey))
-					&& (this.range == null || this.range.matches(item.get(this.rangeKey)));
+		boolean matches(Map<String, AttributeValue> key) {
+			return this.hash.matches(key.get(this.hashKey))
+					&& (this.range == null || this.range.matches(key.get(this.rangeKey)));
 		}
 
 		/** Whether the type attribute, if the item has one, says otherwise. */
@@ -58,16 +58,20 @@ final class StoredTypes implements ItemTypes {
 	}
 
 	@Override
-	public @Nullable Class<?> of(Map<String, AttributeValue> key) {
-		SingleTableType type = find(key);
+	public @Nullable Class<?> of(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
+		SingleTableType type = find(key, item);
 		return (type != null) ? type.type() : null;
 	}
 
 	/** The type of an item; null if it is of none, or could be of several. */
 	@Nullable SingleTableType find(Map<String, AttributeValue> item) {
+		return find(item, item);
+	}
+
+	private @Nullable SingleTableType find(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
 		SingleTableType found = null;
 		for (Candidate candidate : this.candidates) {
-			if (candidate.matches(item) && candidate.isTold(item)) {
+			if (candidate.matches(key) && candidate.isTold(item)) {
 				if (found != null) {
 					return null;
 				}

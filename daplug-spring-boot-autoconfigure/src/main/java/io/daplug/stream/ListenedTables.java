@@ -8,6 +8,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
+import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
@@ -15,6 +16,7 @@ import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TableRegistry;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
@@ -53,28 +55,27 @@ public record ListenedTables(TableRegistry registry, ItemConverter converter) {
 
 	/**
 	 * Returns the type that an item is read as, for those who name no other.
-	 * @param item the item
+	 * @param item what tells the item from all others
+	 * @param attributes the attributes of the item; empty if they are not known
 	 * @return the type that its key says; else the table's item type; else that of maps,
 	 * also if the table is not known any more
 	 */
-	public ItemType<?> itemType(ItemIdentity item) {
+	public ItemType<?> itemType(ItemIdentity item, Map<String, AttributeValue> attributes) {
 		return this.registry.find(item.table())
-			.<ItemType<?>>map((table) -> ItemTypes.announced(table, stored(table, item)))
+			.<ItemType<?>>map((table) -> ItemTypes.announced(table, key(table, item), attributes))
 			.orElse(ItemType.MAP);
 	}
 
 	/**
-	 * Says whether an item is of a type, or of one that extends or implements it. The
-	 * item's key decides.
-	 * @param item the item
+	 * Says whether the item of a change is of a type, or of one that extends or
+	 * implements it. The item's key decides.
+	 * @param change the change
 	 * @param itemType the type
 	 * @return whether it is; false in a table that does not tell types apart
 	 */
-	public boolean isOf(ItemIdentity item, Class<?> itemType) {
-		return this.registry.find(item.table())
-			.map((table) -> table.itemTypes().of(stored(table, item)))
-			.filter(itemType::isAssignableFrom)
-			.isPresent();
+	public boolean isOf(ItemChange<?> change, Class<?> itemType) {
+		Class<?> type = type(change);
+		return type != null && itemType.isAssignableFrom(type);
 	}
 
 	/**
@@ -126,15 +127,21 @@ public record ListenedTables(TableRegistry registry, ItemConverter converter) {
 	 * as.
 	 */
 	ItemChange<?> typed(ItemChange<?> change) {
-		ItemIdentity item = change.identity();
-		Class<?> type = this.registry.find(item.table())
-			.<Class<?>>map((table) -> table.itemTypes().of(stored(table, item)))
-			.orElse(null);
+		Class<?> type = type(change);
 		return (type == null || change.lastImage().known().filter((last) -> last.type().rawClass() != type).isEmpty())
 				? change : change.as(ItemType.of(type), this.converter);
 	}
 
-	private Map<String, AttributeValue> stored(TableDefinition table, ItemIdentity item) {
+	private @Nullable Class<?> type(ItemChange<?> change) {
+		TableDefinition table = this.registry.find(change.table()).orElse(null);
+		if (table == null || table.itemTypes() == ItemTypes.NONE) {
+			return null;
+		}
+		Map<String, AttributeValue> item = change.lastImage().known().map(Item::attributes).orElse(Map.of());
+		return table.itemTypes().of(key(table, change.identity()), item);
+	}
+
+	private Map<String, AttributeValue> key(TableDefinition table, ItemIdentity item) {
 		return (table.itemTypes() != ItemTypes.NONE) ? new TableKeys(table, this.converter).given(item.storedKey())
 				: Map.of();
 	}

@@ -111,7 +111,7 @@ public final class ListenerDefinition {
 	/** Whether the listener is given a change, unless the filter says no. */
 	boolean concerns(ItemChange<?> change, ListenedTables all) {
 		return this.tables.contains(change.table()) && this.operations.contains(ChangeKind.of(change))
-				&& (this.itemType == null || all.isOf(change.identity(), this.itemType));
+				&& (this.itemType == null || all.isOf(change, this.itemType));
 	}
 
 	@Override

@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Says which type an item is of, where a table holds items of several types. The key as
- * it is stored decides, and nothing else, so that the type of an item never changes.
- * Nothing is sent. To be used by several threads.
+ * it is stored decides, so that the type of an item never changes; where types share
+ * their keys, an attribute that never changes decides as well. Nothing is sent. To be
+ * used by several threads.
  */
 public interface ItemTypes {
 
@@ -23,7 +24,7 @@ public interface ItemTypes {
 		}
 
 		@Override
-		public @Nullable Class<?> of(Map<String, AttributeValue> key) {
+		public @Nullable Class<?> of(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
 			return null;
 		}
 
@@ -44,19 +45,23 @@ public interface ItemTypes {
 	 * Returns the type of an item.
 	 * @param key the key attributes of the item as they are stored; others beside them do
 	 * no harm
-	 * @return the type; null if the item has none of the table's types
+	 * @param item the attributes of the item; empty if they are not known
+	 * @return the type; null if the item has none of the table's types, or if it cannot
+	 * be told
 	 */
-	@Nullable Class<?> of(Map<String, AttributeValue> key);
+	@Nullable Class<?> of(Map<String, AttributeValue> key, Map<String, AttributeValue> item);
 
 	/**
 	 * Returns the type that a stored item is read as, for those who name no other.
 	 * @param table the table
 	 * @param key the key attributes of the item as they are stored; others beside them do
 	 * no harm
+	 * @param item the attributes of the item; empty if they are not known
 	 * @return the type that the key says; else the table's item type; else that of maps
 	 */
-	static ItemType<?> announced(TableDefinition table, Map<String, AttributeValue> key) {
-		Class<?> told = table.itemTypes().of(key);
+	static ItemType<?> announced(TableDefinition table, Map<String, AttributeValue> key,
+			Map<String, AttributeValue> item) {
+		Class<?> told = table.itemTypes().of(key, item);
 		Class<?> type = (told != null) ? told : table.itemType();
 		return (type != null) ? ItemType.of(type) : ItemType.MAP;
 	}

@@ -56,7 +56,7 @@ public final class Things implements ItemTypes {
 	}
 
 	@Override
-	public @Nullable Class<?> of(Map<String, AttributeValue> key) {
+	public @Nullable Class<?> of(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
 		AttributeValue hash = key.get("pk");
 		if (hash == null || !AttributeValue.fromS("A").equals(key.get("sk"))) {
 			return null;

@@ -59,13 +59,12 @@ final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartI
 
 		@Override
 		public @Nullable Object newItem(ItemChange<?> change) throws Exception {
-			return this.method.concerns(change.identity()) ? this.method.invoke(change) : null;
+			return this.method.concerns(change) ? this.method.invoke(change) : null;
 		}
 
 		@Override
 		public @Nullable Object remainder(ItemRemoved<?> change) throws Exception {
-			return (this.method.accepts(change) && this.method.concerns(change.identity())) ? this.method.invoke(change)
-					: null;
+			return (this.method.accepts(change) && this.method.concerns(change)) ? this.method.invoke(change) : null;
 		}
 
 	}

@@ -91,7 +91,7 @@ public final class SourceTable {
 	}
 
 	private ItemType<?> type(Map<String, AttributeValue> stored) {
-		return ItemTypes.announced(this.items.table(), stored);
+		return ItemTypes.announced(this.items.table(), stored, stored);
 	}
 
 	private <T> Item<T> item(Map<String, AttributeValue> stored, ItemType<T> type) {

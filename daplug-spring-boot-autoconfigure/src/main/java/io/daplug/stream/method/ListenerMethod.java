@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 
 import io.daplug.event.ImageKind;
 import io.daplug.event.ItemChange;
-import io.daplug.event.ItemIdentity;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
@@ -168,12 +167,12 @@ public final class ListenerMethod {
 	}
 
 	/**
-	 * Says whether the method is given changes of an item.
-	 * @param item the item
+	 * Says whether the method is given changes of such an item.
+	 * @param change a change of the item
 	 * @return whether the item is of the type that the method is limited to
 	 */
-	public boolean concerns(ItemIdentity item) {
-		return this.itemType == null || this.known.isOf(item, this.itemType);
+	public boolean concerns(ItemChange<?> change) {
+		return this.itemType == null || this.known.isOf(change, this.itemType);
 	}
 
 	/** The images without which the method cannot be called. */

@@ -141,7 +141,16 @@ final class ChangeCodec {
 		}
 		String table = text(tree, "table");
 		ItemIdentity identity = new ItemIdentity(table, readKey(tree.path("storedKey")));
-		return change(tree, identity, this.tables.itemType(identity));
+		return change(tree, identity, this.tables.itemType(identity, anyImage(tree)));
+	}
+
+	/**
+	 * The item as it is after the change, or else before it; empty if neither is known.
+	 */
+	private static Map<String, AttributeValue> anyImage(JsonNode tree) {
+		JsonNode now = tree.path("new").get("item");
+		JsonNode item = (now != null) ? now : tree.path("old").get("item");
+		return (item != null) ? AttributeTree.attributes(item) : Map.of();
 	}
 
 	private <T> ItemChange<T> change(JsonNode tree, ItemIdentity identity, ItemType<T> type) {

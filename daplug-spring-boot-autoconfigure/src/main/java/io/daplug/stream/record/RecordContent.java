@@ -111,6 +111,11 @@ final class RecordContent {
 		return image("NewImage", there ? this.data.newImage() : null, StreamViewType.NEW_IMAGE);
 	}
 
+	/** The item after the change or before it; empty if the stream shows neither. */
+	Map<String, AttributeValue> anyImage() {
+		return this.data.hasNewImage() ? this.data.newImage() : this.data.oldImage();
+	}
+
 	private @Nullable Map<String, AttributeValue> image(String name, @Nullable Map<String, AttributeValue> image,
 			StreamViewType shown) {
 		if (image == null) {

@@ -111,8 +111,14 @@ public final class StreamChangeReader {
 		Assert.notNull(record, "'record' must not be null");
 		Assert.hasText(streamLabel, "'streamLabel' must not be empty");
 		RecordContent content = new RecordContent(this.table, record);
-		ItemType<?> type = ItemTypes.announced(this.table, content.keys());
-		return Optional.ofNullable(change(content, streamLabel, type));
+		return Optional.ofNullable(change(content, streamLabel, type(content)));
+	}
+
+	private ItemType<?> type(RecordContent content) {
+		if (this.table.itemTypes() == ItemTypes.NONE) {
+			return ItemTypes.announced(this.table, Map.of(), Map.of());
+		}
+		return ItemTypes.announced(this.table, content.keys(), content.anyImage());
 	}
 
 	/**

@@ -101,8 +101,8 @@ class TypedListenersIntegrationTests {
 		this.runner.withBean(Archive.class).run((context) -> {
 			DaplugTemplate things = things(context);
 			things.insert(Things.command("d1", 1));
-			things.insert(Things.logEntry("d1", "on"));
-			things.insert(Things.unknown("d1"));
+			things.insert(Things.logEntry("d2", "on"));
+			things.insert(Things.unknown("d3"));
 			DaplugTemplate archive = handled(context).getBean("archive", DaplugTemplate.class);
 			assertThat(ids(archive)).containsExactly("d1");
 			archive.delete(ItemKey.of("d1"));
@@ -111,7 +111,7 @@ class TypedListenersIntegrationTests {
 			await().until(() -> mirrors.progress("archive").orElseThrow().state() == BackfillState.COMPLETED);
 			assertThat(mirrors.progress("archive").orElseThrow().counts().read()).isEqualTo(3);
 			assertThat(ids(archive)).containsExactly("d1");
-			things.delete(ItemKey.of("X#d1", "A"));
+			things.delete(ItemKey.of("X#d3", "A"));
 			assertThat(ids(handled(context).getBean("archive", DaplugTemplate.class))).containsExactly("d1");
 			things.delete(ItemKey.of("CD#d1", "A"));
 			assertThat(ids(handled(context).getBean("archive", DaplugTemplate.class))).isEmpty();
