@@ -31,6 +31,9 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		/** As the attribute has it: its text, or the digits of its number. */
 		PLAIN,
 
+		/** The same, but always as text, also where nothing else is in the key. */
+		TEXT,
+
 		/** A whole number that is not negative, padded with zeros, so that it sorts. */
 		PADDED,
 
@@ -62,6 +65,16 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	}
 
 	/**
+	 * An attribute whose value is written as text, as it is or by the digits of its
+	 * number.
+	 * @param attribute the attribute
+	 * @return the component
+	 */
+	public static KeyComponent text(String attribute) {
+		return new KeyComponent(attribute, Form.TEXT, 0);
+	}
+
+	/**
 	 * An attribute whose value is a whole number, padded with zeros.
 	 * @param attribute the attribute
 	 * @param digits how many digits it has in the key
@@ -83,7 +96,7 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	/** The text of a value. */
 	String text(AttributeValue value) {
 		return switch (this.form) {
-			case PLAIN -> plain(value);
+			case PLAIN, TEXT -> plain(value);
 			case PADDED -> padded(value);
 			case TIME -> time(value);
 		};

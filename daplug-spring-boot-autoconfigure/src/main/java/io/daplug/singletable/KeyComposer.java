@@ -140,7 +140,10 @@ final class KeyComposer {
 		if (values != null && TIMES.contains(values)) {
 			return KeyComponent.time(name);
 		}
-		return (digits != 0 && (values == null || isNumber(values))) ? KeyComponent.padded(name, digits)
+		if (digits != 0 && (values == null || isNumber(values))) {
+			return KeyComponent.padded(name, digits);
+		}
+		return (key.slot().isText() && values != null && isNumber(values)) ? KeyComponent.text(name)
 				: KeyComponent.plain(name);
 	}
 
@@ -210,10 +213,8 @@ final class KeyComposer {
 					"Switch the prefix off, and compose the key of one attribute");
 		}
 		if (template.isCopy() && values != null && !fits(values, slot.type())) {
-			throw type.failure(attribute,
-					"the %s '%s' is %s, and '%s' is no such value".formatted(slot.place(), slot.attribute(),
-							word(slot.type()), attribute),
-					slot.isText() ? "Give the key a prefix" : "Compose the key of an attribute of that type");
+			throw type.failure(attribute, "the %s '%s' is %s, and '%s' is no such value".formatted(slot.place(),
+					slot.attribute(), word(slot.type()), attribute), "Compose the key of an attribute of that type");
 		}
 	}
 

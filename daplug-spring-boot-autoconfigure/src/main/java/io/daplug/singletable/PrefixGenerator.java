@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Makes the prefixes of a table: the first letter of the type's name and as many letters
  * of the attribute's as make it unique. Those that are held come first, the others in the
- * order of their names, so that the order in which types are defined does not matter.
+ * order of the names of their types, so that the order in which types are defined does
+ * not matter. Within a type, the hash key comes first.
  */
 final class PrefixGenerator {
 
@@ -25,9 +26,9 @@ final class PrefixGenerator {
 	 */
 	private record Claim(String type, String attribute) {
 
-		/** The letters that a prefix is made of, but for the first. */
+		/** The characters that a prefix is made of, but for the first. */
 		int[] letters() {
-			return this.attribute.codePoints().filter(Character::isLetterOrDigit).toArray();
+			return this.attribute.codePoints().toArray();
 		}
 
 	}
@@ -53,9 +54,10 @@ final class PrefixGenerator {
 			.forEach((key) -> claims.put(new Claim(type.name(), key.attributes().get(0)), type)));
 		return claims.entrySet()
 			.stream()
-			.sorted(Map.Entry.comparingByKey(Comparator.comparing(Claim::type).thenComparing(Claim::attribute)))
+			.sorted(Map.Entry.comparingByKey(Comparator.comparing(Claim::type)))
 			.map((claim) -> new KeyPrefix(claim.getKey().type(), claim.getKey().attribute(),
 					prefix(claim.getKey(), claim.getValue())))
+			.sorted(Comparator.comparing(KeyPrefix::type).thenComparing(KeyPrefix::attribute))
 			.toList();
 	}
 

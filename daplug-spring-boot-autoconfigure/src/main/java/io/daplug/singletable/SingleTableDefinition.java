@@ -2,13 +2,17 @@ package io.daplug.singletable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemConverter;
+import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.text.NearestName;
@@ -27,11 +31,14 @@ public final class SingleTableDefinition {
 
 	private final Map<Class<?>, SingleTableType> types;
 
+	private final Map<Class<?>, ItemShape> shapes = new HashMap<>();
+
 	private final List<KeyPrefix> prefixes;
 
 	private SingleTableDefinition(Builder builder) {
 		TypeResolver resolver = new TypeResolver(builder.table, builder.typeAttribute, builder.converter);
 		Map<SharedType, List<PlannedKey>> keys = resolver.plan(builder.types.values());
+		keys.keySet().forEach((type) -> this.shapes.put(type.type(), type.shape()));
 		this.prefixes = resolver.prefixes(keys, builder.held);
 		Map<Class<?>, SingleTableType> types = new LinkedHashMap<>();
 		resolver.resolve(keys, this.prefixes).forEach((type) -> types.put(type.type(), type));
@@ -111,6 +118,27 @@ public final class SingleTableDefinition {
 	 */
 	public List<KeyPrefix> prefixes() {
 		return this.prefixes;
+	}
+
+	/** Those types whose items can be in an index, by their names. */
+	List<SingleTableType> typesOf(IndexDefinition index) {
+		return typesByName().stream()
+			.filter((type) -> index.keys().stream().allMatch((key) -> mayHave(type, key.name())))
+			.toList();
+	}
+
+	private boolean mayHave(SingleTableType type, String attribute) {
+		ItemShape shape = Objects.requireNonNull(this.shapes.get(type.type()));
+		return this.table.isKey(attribute) || type.table().computedKeys().containsKey(attribute) || shape.open()
+				|| shape.attribute(attribute).isPresent();
+	}
+
+	/** The types in an order that does not depend on that of their definition. */
+	List<SingleTableType> typesByName() {
+		return this.types.values()
+			.stream()
+			.sorted(Comparator.comparing(SingleTableType::name).thenComparing((type) -> type.type().getName()))
+			.toList();
 	}
 
 	@Override

@@ -34,6 +34,18 @@ class KeyPrefixTests {
 	}
 
 	@Test
+	void hashKeyComesBeforeTheRangeKeyOfItsType() {
+		assertThat(prefixes(List.of(), Booking.class)).containsOnly(Map.entry("Booking.customer", "BC"),
+				Map.entry("Booking.city", "BCI"));
+	}
+
+	@Test
+	void prefixesAreMadeOfAllCharacters() {
+		assertThat(prefixes(List.of(new KeyPrefix("Owner", "o", "OO")), Owner.class))
+			.containsExactly(Map.entry("Owner.o_id", "OO_"));
+	}
+
+	@Test
 	void orderOfTypesMakesNoDifference() {
 		List<Class<?>> types = new ArrayList<>(
 				List.of(Command.class, Client.class, Cart.class, Order.class, Offer.class));
@@ -141,6 +153,14 @@ class KeyPrefixTests {
 
 	@ItemType
 	record Avid(String id) {
+	}
+
+	@ItemType(rangeKey = @Key("city"))
+	record Booking(String customer, String city) {
+	}
+
+	@ItemType
+	record Owner(String o_id) {
 	}
 
 	@ItemType

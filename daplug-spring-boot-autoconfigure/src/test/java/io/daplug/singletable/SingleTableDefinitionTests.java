@@ -65,6 +65,16 @@ class SingleTableDefinitionTests {
 	}
 
 	@Test
+	void numberIsTextInAKeyThatIsText() {
+		ItemTypeDefinition numbered = ItemTypeDefinition.of(Numbered.class,
+				(type) -> type.hashKey(KeyDefinition.Builder::unprefixed));
+		KeyTemplate hash = SingleTableDefinition.of(plain("pk", "sk"), (types) -> types.type(numbered))
+			.type(Numbered.class)
+			.hashKey();
+		assertThat(hash.of(Map.of("n", AttributeValue.fromN("42")))).isEqualTo(AttributeValue.fromS("42"));
+	}
+
+	@Test
 	void indexWhoseKeysAreAttributesIsLeftAlone() {
 		assertThat(keys(Command.class)).doesNotContainKeys("status", "gsi1pk");
 	}
@@ -245,6 +255,9 @@ class SingleTableDefinitionTests {
 
 	@ItemType
 	record Generic<T>(String id, List<T> parts, Map<String, List<T>> named) {
+	}
+
+	record Numbered(int n) {
 	}
 
 	@ItemType

@@ -85,8 +85,9 @@ class SingleTableMistakeTests {
 
 	@Test
 	void valuesOfAnotherTypeThanTheKey() {
-		fails(Count.class, (type) -> type.hashKey(KeyDefinition.Builder::unprefixed),
-				"the hash key 'pk' is text, and 'n' is no such value. Give the key a prefix");
+		fails(Picture.class, (type) -> type.hashKey(KeyDefinition.Builder::unprefixed),
+				"the hash key 'pk' is text, and 'content' is no such value. "
+						+ "Compose the key of an attribute of that type");
 		TableDefinition numbers = TableDefinition.named("app").hashKey("pk", ScalarAttributeType.N).build();
 		fails(numbers, Device.class, (type) -> type.hashKey(KeyDefinition.Builder::unprefixed),
 				"the hash key 'pk' is a number, and 'deviceId' is no such value.");
@@ -256,6 +257,10 @@ class SingleTableMistakeTests {
 
 	@ItemType
 	record Device(String deviceId, @Nullable String model, Optional<String> serial, List<String> parts, boolean on) {
+	}
+
+	@ItemType
+	record Picture(byte[] content) {
 	}
 
 	@ItemType
