@@ -24,6 +24,9 @@ record ConformanceCase(JsonNode json) {
 	/** Another reference, whose cases are calls of a table manager. */
 	static final String TABLE_MANAGER = "dynamoquery";
 
+	/** Another reference, whose cases are typed items that share a table. */
+	static final String ITEMS = "dynamo-items";
+
 	/**
 	 * A step of a case and what the reference made of it.
 	 *
@@ -134,6 +137,10 @@ record ConformanceCase(JsonNode json) {
 
 	boolean ofStream() {
 		return reference().equals(STREAM);
+	}
+
+	boolean ofItems() {
+		return reference().equals(ITEMS);
 	}
 
 	boolean ofTableManager() {

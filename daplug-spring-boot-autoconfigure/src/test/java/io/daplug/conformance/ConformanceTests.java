@@ -29,12 +29,14 @@ class ConformanceTests {
 
 	static final List<String> MANAGER_AREAS = List.of("table-admin", "upsert", "batch", "read-query-scan");
 
+	static final List<String> ITEM_AREAS = List.of("items-keys");
+
 	/** How we differ from each quirk of the reference, for whoever wants to know. */
 	private static final Path DIFFERENT_QUIRKS = Path.of("target", "conformance", "different-quirks.txt");
 
 	private static final Tally TALLY = new Tally(Stream
 		.of(AREAS.stream(), Stream.of(ConformanceCase.STREAM),
-				MANAGER_AREAS.stream().map(ConformanceCase::managerGroup))
+				MANAGER_AREAS.stream().map(ConformanceCase::managerGroup), ITEM_AREAS.stream())
 		.flatMap((groups) -> groups)
 		.toList());
 
@@ -51,6 +53,11 @@ class ConformanceTests {
 	@TestFactory
 	Stream<DynamicTest> managesTablesAsTheReferenceDoes() {
 		return tests(ConformanceCase.TABLE_MANAGER, MANAGER_AREAS);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> keepsTypedItemsAsTheReferenceDoes() {
+		return tests(ConformanceCase.ITEMS, ITEM_AREAS);
 	}
 
 	private static Stream<DynamicTest> tests(String reference, List<String> areas) {

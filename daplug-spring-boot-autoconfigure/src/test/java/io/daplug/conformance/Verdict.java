@@ -58,6 +58,9 @@ record Verdict(Kind kind, List<String> details, @Nullable Decision decision, @Nu
 		if (conformanceCase.ofStream()) {
 			return new StreamCaseRunner(conformanceCase).run();
 		}
+		if (conformanceCase.ofItems()) {
+			return new ItemsCaseRunner(conformanceCase).run();
+		}
 		return conformanceCase.ofTableManager() ? new ManagerCaseRunner(conformanceCase).run()
 				: new CaseRunner(conformanceCase).run();
 	}
