@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.event.ItemIdentity;
+import io.daplug.fixture.BackgroundCall;
 import io.daplug.item.ItemKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,11 +42,10 @@ class KeyedQueueTests {
 		for (int key = 0; key < 10; key++) {
 			queue.put("k" + key, key);
 		}
-		CompletableFuture<Integer> gathered = CompletableFuture
-			.supplyAsync(() -> requireNonNull(queue.take(25, Gathering.upTo(Duration.ofSeconds(60)))).size());
-		assertThat(gathered).isNotDone();
+		BackgroundCall<Integer> gathered = BackgroundCall
+			.startWaiting(() -> requireNonNull(queue.take(25, Gathering.upTo(Duration.ofSeconds(60)))).size());
 		queue.done(requireNonNull(busy).get(0));
-		assertThat(gathered).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(10);
+		assertThat(gathered.get()).isEqualTo(10);
 	}
 
 	@Test

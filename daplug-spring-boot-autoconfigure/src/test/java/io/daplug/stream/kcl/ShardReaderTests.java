@@ -10,6 +10,7 @@ import java.util.Map;
 import com.amazonaws.services.dynamodbv2.streamsadapter.adapter.DynamoDBStreamsClientRecord;
 import com.amazonaws.services.dynamodbv2.streamsadapter.model.DynamoDBStreamsProcessRecordsInput;
 import io.daplug.event.ItemChange;
+import io.daplug.fixture.BackgroundCall;
 import io.daplug.item.ItemConverter;
 import io.daplug.stream.Dispatch;
 import io.daplug.stream.ListenedTables;

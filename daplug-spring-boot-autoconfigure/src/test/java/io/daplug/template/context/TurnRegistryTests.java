@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.daplug.event.ChangeHandling;
+import io.daplug.fixture.BackgroundCall;
 import io.daplug.item.ItemKey;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.ItemBusyException;
@@ -50,13 +51,12 @@ class TurnRegistryTests {
 	}
 
 	@Test
-	void sendsTheNextWriteOnlyAfterTheOneBefore() {
+	void sendsTheNextWriteOnlyAfterTheOneBefore() throws Exception {
 		Turn first = this.turns.take(List.of(A));
-		CompletableFuture<Turn> second = CompletableFuture.supplyAsync(() -> this.turns.take(List.of(A)),
-				this.executor);
-		assertThat(second).isNotDone();
+		BackgroundCall<Turn> second = BackgroundCall.startWaiting(() -> this.turns.take(List.of(A)));
 		first.close();
-		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		second.get().close();
+		assertThat(this.turns.size()).isZero();
 	}
 
 	@Test
@@ -79,14 +79,9 @@ class TurnRegistryTests {
 			this.announced.add("first");
 		}), this.executor);
 		sent.await();
-		CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
-			try (Turn turn = this.turns.take(List.of(A))) {
-				turn.announce(() -> this.announced.add("second"));
-			}
-		}, this.executor);
-		assertThat(second).isNotDone();
+		BackgroundCall<Object> second = BackgroundCall.startWaiting(Executors.callable(() -> write("second")));
 		announcing.complete(null);
-		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		second.get();
 		assertThat(slow).succeedsWithin(10, TimeUnit.SECONDS);
 		assertThat(this.announced).containsExactly("first", "second");
 		assertThat(this.turns.size()).isZero();
