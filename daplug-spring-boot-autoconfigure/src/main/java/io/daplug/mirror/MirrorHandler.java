@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.daplug.event.ChangeHandler;
 import io.daplug.event.ChangePosition;
@@ -19,6 +20,7 @@ import io.daplug.event.KeyFailureRegistry;
 import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableMovedException;
 import io.daplug.table.TableMovingException;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugOperations;
@@ -162,7 +164,8 @@ public final class MirrorHandler implements ChangeHandler {
 
 	/**
 	 * Returns this handler for a mirror that is not always at work. Changes that come
-	 * while it is not are no failures: they are not its to handle.
+	 * while it is not are no failures: they are not its to handle. Items that it is to
+	 * {@linkplain #copyAll copy} are.
 	 * @param activity asked before changes are handled
 	 * @return a handler
 	 */
@@ -250,9 +253,36 @@ public final class MirrorHandler implements ChangeHandler {
 
 	@Override
 	public List<FailedChange> handleAll(List<ItemChange<?>> changes) {
+		return handleAll(changes, List::of);
+	}
+
+	/**
+	 * Copies items that were read from the source beside its stream, as
+	 * {@link #handleAll} does. Nobody else copies them if this mirror is not at work:
+	 * they fail with a {@link TableMovedException} then.
+	 * @param found the items, as changes
+	 * @return those that were not copied
+	 */
+	public List<FailedChange> copyAll(List<ItemChange<?>> found) {
+		return handleAll(found, () -> {
+			TableMovedException moved = moved();
+			return found.stream().map((change) -> new FailedChange(change, moved)).toList();
+		});
+	}
+
+	private TableMovedException moved() {
+		String source = this.mirror.source();
+		String destination = this.mirror.destination();
+		return new TableMovedException(
+				"Mirror '%s' copies nothing: table '%s' has moved to table '%s', which was brought into step with it then and is written itself since; cancel what copies items, or resume it after the tables have changed back"
+					.formatted(this.mirror.name(), source, destination),
+				source, destination);
+	}
+
+	private List<FailedChange> handleAll(List<ItemChange<?>> changes, Supplier<List<FailedChange>> idle) {
 		try {
 			if (!this.activity.begin()) {
-				return List.of();
+				return idle.get();
 			}
 		}
 		catch (TableMovingException ex) {

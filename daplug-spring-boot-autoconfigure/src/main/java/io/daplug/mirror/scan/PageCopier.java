@@ -29,6 +29,9 @@ import org.springframework.dao.TransientDataAccessResourceException;
  * was mirrored. If the last write of a copy is this one's, the item has the state that
  * was copied; if it is the mirror's, the mirror keeps the order of the item's changes. A
  * guarded mirror needs none of that: what is copied is older than all of its changes.
+ * <p>
+ * An item fails if the mirror is not at work, as the tables of a move have changed
+ * places.
  */
 public final class PageCopier {
 
@@ -130,7 +133,7 @@ public final class PageCopier {
 
 	/** Has changes handled, again for some time where that may help. */
 	private List<FailedChange> handle(List<ItemChange<?>> changes) {
-		List<FailedChange> failed = this.handler.handleAll(changes);
+		List<FailedChange> failed = this.handler.copyAll(changes);
 		RetryPause retry = new RetryPause(new Deadline(PATIENCE));
 		while (failed.stream().anyMatch((failure) -> CopyFailures.pass(failure.cause())) && retry.pause()) {
 			List<FailedChange> left = new ArrayList<>();
@@ -143,7 +146,7 @@ public final class PageCopier {
 					left.add(failure);
 				}
 			});
-			left.addAll(this.handler.handleAll(again));
+			left.addAll(this.handler.copyAll(again));
 			failed = left;
 		}
 		return failed;
