@@ -30,15 +30,18 @@ final class ItemRedrive {
 
 	private final ParkedEntries entries;
 
+	private final RedriveCall call;
+
 	private final Collector results;
 
 	/** Nobody else's claims have this name. */
 	private final String owner = UUID.randomUUID().toString();
 
-	ItemRedrive(ParkedTable table, ParkedEntries entries, Collector results) {
+	ItemRedrive(ParkedTable table, ParkedEntries entries, RedriveCall call) {
 		this.table = table;
 		this.entries = entries;
-		this.results = results;
+		this.call = call;
+		this.results = call.results();
 	}
 
 	/**
@@ -54,9 +57,8 @@ final class ItemRedrive {
 		List<ParkedChange> wanted = (only != null) ? oldest(parked, only) : parked;
 		Reason blocked = null;
 		for (ParkedChange change : wanted) {
-			if (Thread.currentThread().isInterrupted()) {
-				blocked = Reason.LISTENER_NOT_RUNNING;
-			}
+			Reason stop = this.call.blocked();
+			blocked = (stop != null) ? stop : blocked;
 			if (blocked != null) {
 				this.results.skipped(change.id(), blocked);
 			}

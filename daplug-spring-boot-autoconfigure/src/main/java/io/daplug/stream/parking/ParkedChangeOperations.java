@@ -22,6 +22,13 @@ import io.daplug.event.ItemChange;
  * change in its origin. When the last parked change of an item is redriven or discarded
  * and the item is held, its later changes are handled again by this instance.
  * <p>
+ * An interruption of the caller ends a redrive. Items that are under way, or wait for
+ * their turns, are waited for, but no longer than ten seconds, or until another
+ * interruption: their listener may be paused. Those whose turns have not come by then are
+ * not tried later either. What was not tried, or is not known by then, is skipped with
+ * {@link RedriveResult.Reason#INTERRUPTED}; of changes that had not been read yet, as
+ * many as can be read in these ten seconds, and one at least. The interrupt flag is kept.
+ * <p>
  * Methods throw a {@link org.springframework.dao.DataAccessException} if the table cannot
  * be read or written.
  */
@@ -63,9 +70,9 @@ public interface ParkedChangeOperations {
 	Optional<ItemChange<?>> change(String id);
 
 	/**
-	 * Redrives one change, and waits until it was tried, interrupted or not. It is
-	 * skipped as long as earlier changes of the same item are parked for the same
-	 * listener: redrive or discard these first.
+	 * Redrives one change, and waits until it was tried. It is skipped as long as earlier
+	 * changes of the same item are parked for the same listener: redrive or discard these
+	 * first.
 	 * @param id its id
 	 * @return what became of it
 	 * @throws IllegalStateException if this thread handles a change: a listener cannot
@@ -75,7 +82,7 @@ public interface ParkedChangeOperations {
 
 	/**
 	 * Redrives all changes of a listener, those of different items at the same time, and
-	 * waits for it. An interruption ends it after the items that are under way.
+	 * waits for it.
 	 * @param listener id of the listener
 	 * @return what became of them
 	 * @throws IllegalStateException if this thread handles a change
@@ -84,8 +91,7 @@ public interface ParkedChangeOperations {
 
 	/**
 	 * Redrives all changes of all listeners, those of different items at the same time,
-	 * and waits for it. Reads the whole table. An interruption ends it after the items
-	 * that are under way.
+	 * and waits for it. Reads the whole table.
 	 * @return what became of them
 	 * @throws IllegalStateException if this thread handles a change
 	 */

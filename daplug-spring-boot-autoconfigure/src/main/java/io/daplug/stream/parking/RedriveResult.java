@@ -61,8 +61,8 @@ public record RedriveResult(List<String> redriven, Map<String, Exception> failed
 		LISTENER_NOT_RUNNING,
 
 		/**
-		 * The thread that asked for it was interrupted. Changes that come after this one
-		 * were not tried either, and are not named.
+		 * The thread that asked for it was interrupted before the change was tried, or
+		 * before it was known what became of it: then it may still be handled.
 		 */
 		INTERRUPTED,
 
@@ -93,6 +93,12 @@ public record RedriveResult(List<String> redriven, Map<String, Exception> failed
 
 		synchronized void skipped(String id, Reason reason) {
 			this.skipped.put(id, reason);
+		}
+
+		synchronized void skippedUnlessTold(String id, Reason reason) {
+			if (!this.redriven.contains(id) && !this.failed.containsKey(id)) {
+				this.skipped.putIfAbsent(id, reason);
+			}
 		}
 
 		synchronized RedriveResult result() {

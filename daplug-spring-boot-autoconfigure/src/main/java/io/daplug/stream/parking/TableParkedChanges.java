@@ -1,15 +1,10 @@
 package io.daplug.stream.parking;
 
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 import io.daplug.event.ChangeHandling;
@@ -20,6 +15,9 @@ import io.daplug.stream.ListenerStoppedException;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.stream.parking.RedriveResult.Collector;
 import io.daplug.stream.parking.RedriveResult.Reason;
+import io.daplug.text.LoggableFailure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,8 +28,12 @@ import org.springframework.util.Assert;
  */
 final class TableParkedChanges implements ParkedChangeOperations {
 
-	/** How many items wait for their turns at the same time. */
-	private static final int MOST_ITEMS = 64;
+	private static final Log logger = LogFactory.getLog(TableParkedChanges.class);
+
+	/** How long an interrupted caller waits for what is under way. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final String HELD = "Parked change '%s' was discarded, but listener '%s' still holds the item of it, because it is not known whether others of it are parked: redrive or discard these, or call release(key) of the listener if there are none";
 
 	private final ParkedTable table;
 
@@ -39,10 +41,21 @@ final class TableParkedChanges implements ParkedChangeOperations {
 
 	private final StreamListenerRegistry listeners;
 
+	private final Duration patience;
+
 	TableParkedChanges(ParkedTable table, ParkedEntries entries, StreamListenerRegistry listeners) {
+		this(table, entries, listeners, PATIENCE);
+	}
+
+	/**
+	 * Creates the operations.
+	 * @param patience how long an interrupted caller waits for what is under way
+	 */
+	TableParkedChanges(ParkedTable table, ParkedEntries entries, StreamListenerRegistry listeners, Duration patience) {
 		this.table = table;
 		this.entries = entries;
 		this.listeners = listeners;
+		this.patience = patience;
 	}
 
 	@Override
@@ -72,60 +85,42 @@ final class TableParkedChanges implements ParkedChangeOperations {
 	@Override
 	public RedriveResult redrive(String id) {
 		requireNoChange();
-		Collector results = new Collector();
+		RedriveCall call = new RedriveCall(this.patience);
+		if (call.isInterrupted()) {
+			call.results().skipped(id, Reason.INTERRUPTED);
+			return call.result();
+		}
 		Optional<ParkedChange> parked = find(id);
 		if (parked.isEmpty()) {
-			results.skipped(id, Reason.NOT_FOUND);
+			call.results().skipped(id, Reason.NOT_FOUND);
 		}
-		else if (isRunning(parked.get(), results)) {
-			redrive(parked.get(), id, results).join();
+		else if (isRunning(parked.get(), call.results())) {
+			redrive(parked.get(), id, call);
 		}
-		return results.result();
+		return call.result();
 	}
 
 	@Override
 	public RedriveResult redriveAll(String listener) {
-		return redriveAll(list(ParkedSelection.ofListener(listener)).iterator());
+		return redriveAll(ParkedSelection.ofListener(listener));
 	}
 
 	@Override
 	public RedriveResult redriveAll() {
-		return redriveAll(list().iterator());
+		return redriveAll(ParkedSelection.all());
 	}
 
-	private RedriveResult redriveAll(Iterator<ParkedChange> parked) {
+	private RedriveResult redriveAll(ParkedSelection selection) {
 		requireNoChange();
-		Collector results = new Collector();
-		Set<String> items = new HashSet<>();
-		Semaphore free = new Semaphore(MOST_ITEMS);
-		try {
-			while (parked.hasNext()) {
-				ParkedChange change = parked.next();
-				if (isRunning(change, results) && items.add(change.listener() + change.place().item())) {
-					if (!acquire(free)) {
-						results.skipped(change.id(), Reason.INTERRUPTED);
-						break;
-					}
-					redrive(change, null, results).whenComplete((done, failure) -> free.release());
-				}
+		RedriveCall call = new RedriveCall(this.patience);
+		EntryPages entries = this.table.entries(selection.listener(), null);
+		while (call.hasNext(entries)) {
+			ParkedChange change = parked(entries.next());
+			if (call.isInterrupted() || isRunning(change, call.results())) {
+				redrive(change, null, call);
 			}
 		}
-		finally {
-			// After an interruption, too: the result would not tell of them.
-			free.acquireUninterruptibly(MOST_ITEMS);
-		}
-		return results.result();
-	}
-
-	private static boolean acquire(Semaphore free) {
-		try {
-			free.acquire();
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		return call.result();
 	}
 
 	private static void requireNoChange() {
@@ -146,21 +141,28 @@ final class TableParkedChanges implements ParkedChangeOperations {
 		return true;
 	}
 
-	/** Redrives the changes of an item, or one of them; never fails. */
-	private CompletableFuture<Boolean> redrive(ParkedChange change, @Nullable String only, Collector results) {
-		return this.listeners.inTurn(change.listener(), change.item(), (turn) -> {
-			new ItemRedrive(this.table, this.entries, results).run(turn, change.place(), only);
+	/**
+	 * Redrives the changes of an item, or one of them, unless the call has asked already.
+	 */
+	private void redrive(ParkedChange change, @Nullable String only, RedriveCall call) {
+		RedriveCall.Turn waiting = call.ask(change.listener() + change.place().item(), change.id());
+		if (waiting == null) {
+			return;
+		}
+		this.listeners.inTurn(change.listener(), change.item(), (turn) -> {
+			if (waiting.begin()) {
+				new ItemRedrive(this.table, this.entries, call).run(turn, change.place(), only);
+			}
 			return true;
-		}).exceptionally((failure) -> {
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
-			if (cause instanceof ListenerStoppedException) {
-				results.skipped(change.id(), Reason.LISTENER_NOT_RUNNING);
+		}).whenComplete((done, failure) -> {
+			if (failure instanceof ListenerStoppedException) {
+				call.results().skipped(change.id(), Reason.LISTENER_NOT_RUNNING);
 			}
-			else {
-				results.failed(change.id(), (cause instanceof Exception ex) ? ex : new ExecutionException(cause));
+			else if (failure != null) {
+				call.results()
+					.failed(change.id(), (failure instanceof Exception ex) ? ex : new ExecutionException(failure));
 			}
-			return false;
+			waiting.end();
 		});
 	}
 
@@ -199,6 +201,11 @@ final class TableParkedChanges implements ParkedChangeOperations {
 					turn.release();
 				}
 				return true;
+			}).whenComplete((done, failure) -> {
+				// What a listener holds ends with it.
+				if (failure != null && !(failure instanceof ListenerStoppedException)) {
+					LoggableFailure.log(logger, HELD.formatted(discarded.id(), discarded.listener()), failure);
+				}
 			});
 		}
 	}
