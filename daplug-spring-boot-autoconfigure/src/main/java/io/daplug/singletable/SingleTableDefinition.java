@@ -35,6 +35,10 @@ public final class SingleTableDefinition {
 
 	private final List<KeyPrefix> prefixes;
 
+	private final StoredTypes storedTypes;
+
+	private final ItemConverter converter;
+
 	private SingleTableDefinition(Builder builder) {
 		TypeResolver resolver = new TypeResolver(builder.table, builder.typeAttribute, builder.converter);
 		Map<SharedType, List<PlannedKey>> keys = resolver.plan(builder.types.values());
@@ -43,7 +47,9 @@ public final class SingleTableDefinition {
 		Map<Class<?>, SingleTableType> types = new LinkedHashMap<>();
 		resolver.resolve(keys, this.prefixes).forEach((type) -> types.put(type.type(), type));
 		this.types = types;
-		this.table = TableDefinitionBuilder.like(builder.table).itemTypes(new StoredTypes(this.types.values())).build();
+		this.storedTypes = new StoredTypes(this.types.values());
+		this.table = TableDefinitionBuilder.like(builder.table).itemTypes(this.storedTypes).build();
+		this.converter = builder.converter;
 	}
 
 	/**
@@ -139,6 +145,14 @@ public final class SingleTableDefinition {
 			.stream()
 			.sorted(Comparator.comparing(SingleTableType::name).thenComparing((type) -> type.type().getName()))
 			.toList();
+	}
+
+	StoredTypes storedTypes() {
+		return this.storedTypes;
+	}
+
+	ItemConverter converter() {
+		return this.converter;
 	}
 
 	@Override

@@ -3,11 +3,14 @@ package io.daplug.singletable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
+import io.daplug.template.model.QueryOptions;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
@@ -22,13 +25,19 @@ public final class SingleTableTemplate implements SingleTableOperations {
 
 	private final DaplugTemplate template;
 
-	private final Map<Class<?>, ItemOperations<?>> items;
+	private final Map<Class<?>, ItemOperations<?>> items = new HashMap<>();
+
+	private final TypedItems stored;
+
+	private final CollectionKeys keys;
 
 	private SingleTableTemplate(SingleTableDefinition definition, DaplugTemplate template,
-			Map<Class<?>, ItemOperations<?>> items) {
+			Map<Class<?>, DaplugTemplate> types) {
 		this.definition = definition;
 		this.template = template;
-		this.items = items;
+		types.forEach((type, typed) -> this.items.put(type, typed.as(type)));
+		this.stored = new TypedItems(definition, template, types);
+		this.keys = new CollectionKeys(definition, definition.converter());
 	}
 
 	/**
@@ -42,9 +51,9 @@ public final class SingleTableTemplate implements SingleTableOperations {
 			Function<TableDefinition, DaplugTemplate> templates) {
 		Assert.notNull(definition, "'definition' must not be null");
 		Assert.notNull(templates, "'templates' must not be null");
-		Map<Class<?>, ItemOperations<?>> items = new HashMap<>();
-		definition.types().forEach((type) -> items.put(type.type(), templates.apply(type.table()).as(type.type())));
-		return new SingleTableTemplate(definition, templates.apply(definition.table()), items);
+		Map<Class<?>, DaplugTemplate> types = new HashMap<>();
+		definition.types().forEach((type) -> types.put(type.type(), templates.apply(type.table())));
+		return new SingleTableTemplate(definition, templates.apply(definition.table()), types);
 	}
 
 	@Override
@@ -71,6 +80,28 @@ public final class SingleTableTemplate implements SingleTableOperations {
 	public <T> ItemOperations<T> items(Class<T> type) {
 		this.definition.type(type);
 		return (ItemOperations<T>) Objects.requireNonNull(this.items.get(type));
+	}
+
+	@Override
+	public ItemCollection collection(Class<?> type, Object... hashValues) {
+		return stored(this.keys.hashKey(this.definition.type(type), hashValues));
+	}
+
+	@Override
+	public ItemCollection collection(Object... hashValues) {
+		return stored(this.keys.hashKey(hashValues));
+	}
+
+	private ItemCollection stored(AttributeValue hashKey) {
+		String name = "The collection of '%s' in table '%s'"
+			.formatted((hashKey.s() != null) ? hashKey.s() : hashKey.n(), table().name());
+		return new ItemCollection(this.stored, name, (query) -> query.hashKey(hashKey));
+	}
+
+	@Override
+	public ItemCollection query(Consumer<QueryOptions.Builder> query) {
+		Assert.notNull(query, "'query' must not be null");
+		return new ItemCollection(this.stored, "A query of table '%s'".formatted(table().name()), query);
 	}
 
 	@Override

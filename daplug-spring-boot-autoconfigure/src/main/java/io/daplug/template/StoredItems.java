@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.daplug.event.Operation;
 import io.daplug.guard.ItemVisibility;
@@ -14,8 +16,10 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.read.StoredReader;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +39,12 @@ public final class StoredItems {
 
 	private final StoredReader reader;
 
+	private final AnswerCut unseen;
+
 	private StoredItems(TableEngine engine) {
 		this.engine = engine;
 		this.reader = new StoredReader(engine.context(), DEADLINE);
+		this.unseen = engine.context().unanswered();
 	}
 
 	/**
@@ -121,6 +128,29 @@ public final class StoredItems {
 	 */
 	public Read getHidden(Collection<Map<String, AttributeValue>> storedKeys) {
 		return Read.of(this.reader.get(storedKeys, true));
+	}
+
+	/**
+	 * Reads the items that a query selects, as the stream is consumed: page by page, one
+	 * request of at most 1 MB each.
+	 * @param query what is asked for, keys as callers of the template give them
+	 * @return the items, in the order of their range keys
+	 */
+	public Stream<Map<String, AttributeValue>> query(QueryOptions query) {
+		return this.engine.reader().select(query, ItemType.MAP).stream(Function.identity());
+	}
+
+	/**
+	 * Reads an item as a type, as readers of the template get it: without composed keys
+	 * and without what the schema hides.
+	 * @param <T> the type
+	 * @param item the item, prefixes removed
+	 * @param type the type
+	 * @return the item
+	 * @throws io.daplug.item.ItemConversionException if it cannot be read as the type
+	 */
+	public <T> T read(Map<String, AttributeValue> item, ItemType<T> type) {
+		return context().converter().fromAttributes(this.unseen.of(item), type);
 	}
 
 	/**
