@@ -29,7 +29,7 @@ class PackageLayersTests {
 
 	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id]..";
 
-	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|sns|local|health|metrics|actuate|web]..";
+	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|singletable|sns|local|health|metrics|actuate|web]..";
 
 	private static final String CONTRACTS = "io.daplug.[event|table|guard]..";
 

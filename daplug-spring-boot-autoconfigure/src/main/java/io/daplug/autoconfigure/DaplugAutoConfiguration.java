@@ -110,7 +110,8 @@ public final class DaplugAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TableRegistry daplugTableRegistry(DaplugProperties properties, SchemaRegistry schemas,
-			ObjectProvider<TableDefinition> declared, ObjectProvider<GuardedDestinations> destinations) {
+			ObjectProvider<TableDefinition> declared, ObjectProvider<GuardedDestinations> destinations,
+			ObjectProvider<TableTypes> types) {
 		Set<String> streamed = declared.stream()
 			.filter((table) -> table.streamSource().readsStream())
 			.map(TableDefinition::name)
@@ -126,6 +127,7 @@ public final class DaplugAutoConfiguration {
 			}
 			tables.add(table);
 		});
+		types.ifAvailable((known) -> tables.replaceAll(known::with));
 		return TableRegistry.of(tables);
 	}
 

@@ -15,10 +15,15 @@ import io.daplug.template.DaplugTemplate;
  * @param publisher hears of changes
  * @param resources what templates take from the application beside that
  */
-record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schemas, ItemConverter converter,
+public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistry schemas, ItemConverter converter,
 		ChangePublisher publisher, TemplateResources resources) {
 
-	DaplugTemplate create(TableDefinition table) {
+	/**
+	 * Builds a template. Sends nothing, and does not prepare the table.
+	 * @param table the table
+	 * @return its template
+	 */
+	public DaplugTemplate create(TableDefinition table) {
 		return DaplugTemplate.builder(this.connection.client(), table)
 			.connection(this.connection.state())
 			.schemas(this.schemas)

@@ -1,5 +1,7 @@
 package io.daplug.autoconfigure;
 
+import java.util.Set;
+
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.springframework.javapoet.ClassName;
  */
 final class ItemOperationsAotProcessor implements BeanRegistrationAotProcessor {
 
+	/** The methods of templates, and of single tables, that make operations. */
+	private static final Set<@Nullable String> MAKERS = Set.of("as", "items");
+
 	ItemOperationsAotProcessor() {
 	}
 
@@ -28,7 +33,7 @@ final class ItemOperationsAotProcessor implements BeanRegistrationAotProcessor {
 		ResolvableType type = registeredBean.getBeanType();
 		Class<?> itemType = type.getGeneric().resolve();
 		if (type.toClass() != ItemOperations.class || itemType == null || definition.getFactoryBeanName() == null
-				|| !"as".equals(definition.getFactoryMethodName())) {
+				|| !MAKERS.contains(definition.getFactoryMethodName())) {
 			return null;
 		}
 		return BeanRegistrationAotContribution

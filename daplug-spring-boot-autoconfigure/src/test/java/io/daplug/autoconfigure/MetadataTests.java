@@ -71,6 +71,10 @@ class MetadataTests {
 		names.addAll(names("daplug.tables.*.timestamps.", DaplugProperties.Timestamps.class));
 		names.addAll(names("daplug.tables.*.time-to-live.", DaplugProperties.TimeToLive.class));
 		names.addAll(names("daplug.mirrors.*.", bound("mirror.DaplugMirrorsProperties$Mirror")));
+		names.addAll(names("daplug.single-tables.*.", bound("singletable.DaplugSingleTablesProperties$SingleTable")));
+		names.addAll(names("daplug.single-tables.*.types.*.", bound("singletable.DaplugSingleTablesProperties$Type")));
+		names.addAll(names("daplug.single-tables.*.types.*.indexes.*.",
+				bound("singletable.DaplugSingleTablesProperties$Keys")));
 		names.addAll(names("daplug.tables.*.sns.", bound("sns.TopicProperties")));
 		for (String owner : List.of("daplug.tables.*.throughput.", "daplug.tables.*.indexes.*.throughput.")) {
 			for (String units : names(owner, ThroughputProperties.class)) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.daplug.autoconfigure.health.DaplugHealthAutoConfiguration;
 import io.daplug.autoconfigure.local.DaplugLocalAutoConfiguration;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
+import io.daplug.autoconfigure.singletable.DaplugSingleTablesAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,21 +87,23 @@ class MistakeTests {
 	}
 
 	static Stream<Mistake> mistakes() {
-		return Stream.of("shapes", "names", "values", "times", "tables", "unique", "mirrors").flatMap((file) -> {
-			try (InputStream in = MistakeTests.class.getResourceAsStream("/mistakes/" + file + ".txt")) {
-				String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-				return Arrays.stream(text.split("(?m)^== ")).skip(1).map(Mistake::of);
-			}
-			catch (IOException ex) {
-				throw new AssertionError(ex);
-			}
-		});
+		return Stream.of("shapes", "names", "values", "times", "tables", "unique", "mirrors", "single-tables")
+			.flatMap((file) -> {
+				try (InputStream in = MistakeTests.class.getResourceAsStream("/mistakes/" + file + ".txt")) {
+					String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+					return Arrays.stream(text.split("(?m)^== ")).skip(1).map(Mistake::of);
+				}
+				catch (IOException ex) {
+					throw new AssertionError(ex);
+				}
+			});
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DaplugLocalAutoConfiguration.class, DaplugAutoConfiguration.class,
 			DaplugSnsAutoConfiguration.class, DaplugListenersAutoConfiguration.class,
-			DaplugMirrorsAutoConfiguration.class, DaplugHealthAutoConfiguration.class })
+			DaplugMirrorsAutoConfiguration.class, DaplugSingleTablesAutoConfiguration.class,
+			DaplugHealthAutoConfiguration.class })
 	static class Application {
 
 		@Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daplug.autoconfigure.singletable;
+
+import org.jspecify.annotations.NullMarked;
