@@ -35,6 +35,9 @@ public final class ComputedKeys {
 	/** The attributes of keys by position; null if these must be given by names. */
 	private final @Nullable List<String> positions;
 
+	/** What the keys of the indexes are composed of. */
+	private final Set<String> indexComponents = new LinkedHashSet<>();
+
 	private record Computed(String attribute, KeyTemplate template) {
 
 	}
@@ -44,6 +47,7 @@ public final class ComputedKeys {
 		this.templates = table.computedKeys();
 		this.templates.forEach((attribute, template) -> (table.isKey(attribute) ? this.tableKeys : this.indexKeys)
 			.add(new Computed(attribute, template)));
+		this.indexKeys.forEach((key) -> this.indexComponents.addAll(key.template().attributes()));
 		List<String> hash = components(table.hashKey());
 		Set<String> all = new LinkedHashSet<>(hash);
 		List<String> range = (table.rangeKey() != null) ? components(table.rangeKey()) : List.of();
@@ -91,7 +95,7 @@ public final class ComputedKeys {
 	 * @throws InvalidKeyException if it has other values than the table's keys are
 	 * composed of
 	 */
-	public Map<String, AttributeValue> values(ItemKey key, ItemConverter converter) {
+	Map<String, AttributeValue> values(ItemKey key, ItemConverter converter) {
 		if (isStored(key)) {
 			return Map.of();
 		}
@@ -108,6 +112,25 @@ public final class ComputedKeys {
 			}
 		}
 		return values;
+	}
+
+	/**
+	 * Returns what the keys of the table are composed of.
+	 * @param item the item
+	 * @return the attributes that it has of that; empty if no key is computed
+	 */
+	public Map<String, AttributeValue> partsOf(Map<String, AttributeValue> item) {
+		if (!any()) {
+			return Map.of();
+		}
+		Map<String, AttributeValue> parts = new LinkedHashMap<>();
+		for (String component : this.components) {
+			AttributeValue value = item.get(component);
+			if (value != null) {
+				parts.put(component, value);
+			}
+		}
+		return parts;
 	}
 
 	/** Whether a key has what is stored, and not what that is composed of. */
@@ -219,11 +242,21 @@ public final class ComputedKeys {
 	}
 
 	/**
-	 * Puts the keys of the indexes on an item, in place.
+	 * Has the keys of the indexes follow attributes that were added to an item.
 	 * @param item the item, which is changed
-	 * @throws InvalidKeyException if an attribute cannot be a part of a key
+	 * @param added the attributes that were added
+	 * @throws InvalidKeyException if one cannot be a part of a key
 	 */
-	public void addIndexKeysTo(Map<String, AttributeValue> item) {
+	public void follow(Map<String, AttributeValue> item, Set<String> added) {
+		for (String attribute : added) {
+			if (this.indexComponents.contains(attribute)) {
+				addIndexKeysTo(item);
+				return;
+			}
+		}
+	}
+
+	private void addIndexKeysTo(Map<String, AttributeValue> item) {
 		for (Computed key : this.indexKeys) {
 			AttributeValue value = composed(key.attribute(), key.template(), item);
 			if (value != null) {

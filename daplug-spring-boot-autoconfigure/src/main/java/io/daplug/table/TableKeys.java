@@ -96,6 +96,17 @@ public final class TableKeys {
 	}
 
 	/**
+	 * Returns what a key tells of its item beside the key attributes.
+	 * @param key the key, in either form
+	 * @return the attributes that the table's keys are composed of; empty if none is, or
+	 * if the key is given as it is stored
+	 * @throws InvalidKeyException if the table has other keys
+	 */
+	public Map<String, AttributeValue> known(ItemKey key) {
+		return this.computed.any() ? this.computed.values(key, this.converter) : Map.of();
+	}
+
+	/**
 	 * Returns the attributes of a key as they are stored.
 	 * @param key the key, in either form
 	 * @param prefixer puts the prefixes on

@@ -54,6 +54,7 @@ public final class ChangeShaper {
 		this.expiry = new ExpiryCheck(context);
 		Set<String> keys = context.table().keyAttributes();
 		keys.removeIf(context.table()::isKey);
+		keys.removeAll(context.table().computedKeys().keySet());
 		this.indexed = Set.copyOf(keys);
 	}
 
@@ -107,6 +108,7 @@ public final class ChangeShaper {
 					"The change names the key '%s' of table '%s'; keys never change, so delete the item and insert the other"
 						.formatted(root, this.context.table().name()));
 		}
+		checkComputed(root);
 		if (this.context.guard().token().keeps(root)) {
 			throw InvalidExpressionException.of(change,
 					(root.equals(Tombstones.SEQUENCE) || root.equals(Tombstones.REMOVED))
@@ -118,6 +120,19 @@ public final class ChangeShaper {
 			throw InvalidExpressionException.of(change,
 					"'%s' guards the item, so it can be set as a whole, and nothing else".formatted(root));
 		}
+	}
+
+	/** A key follows what it is composed of, unless it never changes. */
+	private void checkComputed(String root) {
+		this.context.table().computedKeys().forEach((key, template) -> {
+			boolean lasting = this.context.table().isKey(key) && template.attributes().contains(root);
+			if (lasting || key.equals(root)) {
+				throw new InvalidKeyException((lasting
+						? "The change names '%s' of table '%s', of which the key '%s' is composed; keys never change, so delete the item and insert the other"
+						: "The change names '%s' of table '%s', a key of an index; '%s' is composed of other attributes, and follows them")
+					.formatted(root, this.context.table().name(), key));
+			}
+		});
 	}
 
 	private void checkExpiry(UpdateStep step) {
@@ -146,10 +161,11 @@ public final class ChangeShaper {
 		String guarding = this.context.guard().key();
 		AttributeValue sent = (guarding != null) ? sent(change, guarding) : null;
 		if (sent == null || !this.context.guard().generates()) {
-			return new ShapedChange(change, sent);
+			return new ShapedChange(change, sent, Map.of());
 		}
 		return new ShapedChange(UpdateExpression
-			.of(change.steps().stream().filter((step) -> !step.path().root().equals(guarding)).toList()), sent);
+			.of(change.steps().stream().filter((step) -> !step.path().root().equals(guarding)).toList()), sent,
+				Map.of());
 	}
 
 	private static @Nullable AttributeValue sent(UpdateExpression change, String guarding) {

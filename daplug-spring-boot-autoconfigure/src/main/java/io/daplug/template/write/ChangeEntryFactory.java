@@ -77,7 +77,8 @@ public final class ChangeEntryFactory {
 	public PlannedEntry change(ItemKey key, UpdateExpression change, WriteCall<?> call, ChangeTerms terms) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.check.checkConditions(call);
-		ShapedChange shaped = this.shaper.shape(change, call.options(), call.shaping());
+		ShapedChange shaped = this.shaper.shape(change, call.options(), call.shaping())
+			.of(this.context.keys().known(key));
 		ChangeRules rules = ChangeRules.ofChange(this.guard, terms.presence(), shaped.sent(), expected(call));
 		return planned(new Entry(attributes, shaped, call, rules, terms.whole()), terms.images());
 	}
@@ -235,7 +236,7 @@ public final class ChangeEntryFactory {
 	}
 
 	private UpdateExpression steps(Entry entry, ChangeRuling ruling) {
-		return this.preparation.completed(entry.change().steps(), entry.call(), ruling);
+		return this.preparation.completed(entry.change(), entry.call(), ruling);
 	}
 
 	private Demand seenValues(Map<String, AttributeValue> stored, PreparedWrite<?> write) {

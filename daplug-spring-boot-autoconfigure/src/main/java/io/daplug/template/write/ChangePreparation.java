@@ -17,6 +17,7 @@ import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.template.change.AppliedSteps;
 import io.daplug.template.change.ChangeTexts;
+import io.daplug.template.change.ComputedSteps;
 import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.SuppliedSteps;
 import io.daplug.template.change.UnfitItemException;
@@ -37,6 +38,8 @@ final class ChangePreparation {
 
 	private final SuppliedSteps supplied;
 
+	private final ComputedSteps computed;
+
 	private final ClaimPlanner claims;
 
 	private final ChangeTexts texts = ChangeRequest.texts();
@@ -44,6 +47,7 @@ final class ChangePreparation {
 	ChangePreparation(TableContext context) {
 		this.context = context;
 		this.supplied = new SuppliedSteps(context);
+		this.computed = new ComputedSteps(context);
 		this.claims = new ClaimPlanner(context.table(), context.guard()::newItem);
 	}
 
@@ -81,7 +85,7 @@ final class ChangePreparation {
 		Map<String, AttributeValue> storedKey = new LinkedHashMap<>(key);
 		prefixer.addTo(storedKey);
 		this.context.keys().checkStored(storedKey);
-		UpdateExpression steps = completed(change.steps(), call, ruling);
+		UpdateExpression steps = completed(change, call, ruling);
 		ChangeRequest request = ChangeRequest.of(marked(steps, storedKey), prefixer, this.texts);
 		checkSize(storedKey, request.steps());
 		String token = this.context.guard().token().attribute();
@@ -121,7 +125,11 @@ final class ChangePreparation {
 	 * All that the table itself writes in view of everybody, beside what the caller asks
 	 * for, joins here.
 	 */
-	UpdateExpression completed(UpdateExpression asked, WriteCall<?> call, ChangeRuling ruling) {
+	UpdateExpression completed(ShapedChange change, WriteCall<?> call, ChangeRuling ruling) {
+		return this.computed.followed(ruled(this.computed.named(change, call), call, ruling), change, call);
+	}
+
+	private UpdateExpression ruled(UpdateExpression asked, WriteCall<?> call, ChangeRuling ruling) {
 		UpdateExpression supplied = (call.operation() == Operation.UPSERT) ? this.supplied.upsert(asked)
 				: this.supplied.change(asked);
 		if (ruling.next().isEmpty()) {

@@ -97,7 +97,8 @@ public final class ChangeWriter {
 			Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 		this.check.checkConditions(call);
-		ShapedChange shaped = this.shaper.shape(steps, call.options(), call.shaping());
+		ShapedChange shaped = this.shaper.shape(steps, call.options(), call.shaping())
+			.of(this.context.keys().known(key));
 		AskedChange change = new AskedChange(attributes, shaped, call, terms, null);
 		ChangedItem changed = this.preparation.movesClaims(shaped, terms.presence())
 				? this.attempts.of(() -> claimed(change)) : changed(change);
@@ -153,7 +154,7 @@ public final class ChangeWriter {
 		}
 		ChangeRuling insert = ChangeRuling.of(this.guard.insert(asked.key()), true);
 		ChangeRuling ruling = new ChangeRuling(insert.demand(), insert.next(), insert.mark(), true, true);
-		this.whole.checkNew(asked.key(), this.preparation.completed(asked.change().steps(), asked.call(), ruling),
+		this.whole.checkNew(asked.key(), this.preparation.completed(asked.change(), asked.call(), ruling),
 				asked.call());
 		return made(send(asked, ruling), asked);
 	}
@@ -185,7 +186,7 @@ public final class ChangeWriter {
 		ChangeRuling ruling = ChangeRuling.of(proceed, advances(current, proceed));
 		Demand demand = ruling.demand();
 		if (asked.terms().whole()) {
-			UpdateExpression steps = this.preparation.completed(asked.change().steps(), asked.call(), ruling);
+			UpdateExpression steps = this.preparation.completed(asked.change(), asked.call(), ruling);
 			try {
 				this.whole.check(current, steps, asked.call());
 			}

@@ -269,6 +269,7 @@ final class WriteFactory {
 	private <C> PreparedWrite<C> put(ShapedItem item, WriteCall<C> call, Ruling.Proceed ruling, ItemImage<C> before,
 			Claiming claiming) {
 		Map<String, AttributeValue> written = completed(item.attributes(), ruling.next());
+		this.context.keys().computed().follow(written, ruling.next().keySet());
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		String token = this.guard.token().attribute();
 		Map<String, AttributeValue> stored = this.shaper.storedItem(written, prefixer);
