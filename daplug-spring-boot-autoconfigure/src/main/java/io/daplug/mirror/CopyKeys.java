@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.DaplugTemplate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ final class CopyKeys {
 
 	private final ItemConverter converter;
 
+	private final TableKeys keys;
+
+	private final ComputedKeys computed;
+
 	private final UnaryOperator<Object> toWrite;
 
 	/** As the template converts copies, so that it need not. */
@@ -36,6 +42,8 @@ final class CopyKeys {
 		this.mirror = mirror;
 		this.destination = destination;
 		this.converter = converter;
+		this.keys = new TableKeys(destination, converter);
+		this.computed = this.keys.computed();
 		// Operations of the application may look at the object that was made.
 		this.toWrite = (writer instanceof DaplugTemplate) ? converter::convertedOnce : UnaryOperator.identity();
 		this.dropNulls = mirror.schema() == null && destination.schema() == null;
@@ -46,8 +54,17 @@ final class CopyKeys {
 		return this.toWrite.apply(item);
 	}
 
-	/** Of maps and trees only the key is converted: the writer converts the rest. */
+	/**
+	 * A key that is composed takes the whole item. Of maps and trees only the key is
+	 * converted: the writer converts the rest.
+	 */
 	ItemKey of(Object item) {
+		if (this.computed.any()) {
+			Map<String, AttributeValue> attributes = new LinkedHashMap<>(
+					this.converter.toAttributes(item, this.dropNulls));
+			this.computed.addTo(attributes);
+			return named(attributes);
+		}
 		if (item instanceof Map<?, ?> map) {
 			return key(converted(map::get));
 		}
@@ -57,9 +74,22 @@ final class CopyKeys {
 
 	/** A copy's key, as far as attributes tell it. */
 	@Nullable ItemKey known(Map<String, AttributeValue> attributes) {
+		if (this.computed.any()) {
+			Map<String, AttributeValue> known = new LinkedHashMap<>(attributes);
+			if (!known.keySet().containsAll(this.computed.components())) {
+				return null;
+			}
+			this.computed.addTo(known);
+			return named(known);
+		}
 		String range = this.destination.rangeKey();
 		return (attributes.containsKey(this.destination.hashKey()) && (range == null || attributes.containsKey(range)))
 				? key(attributes) : null;
+	}
+
+	/** As it is stored, by names: values by position are those that it is composed of. */
+	private ItemKey named(Map<String, AttributeValue> item) {
+		return ItemKey.of(this.keys.only(item));
 	}
 
 	private Map<String, AttributeValue> converted(Function<String, @Nullable Object> values) {

@@ -16,6 +16,7 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.table.TableKeys;
 import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -176,10 +177,11 @@ public final class StoredItems {
 	/**
 	 * Returns the key of an item, as stored or without prefixes as the item is.
 	 * @param item the item
-	 * @return the key by position
+	 * @return the key by position; by names where it is composed of other attributes
 	 */
 	public ItemKey key(Map<String, AttributeValue> item) {
-		return context().keys().of(item);
+		TableKeys keys = context().keys();
+		return keys.computed().any() ? ItemKey.of(keys.only(item)) : keys.of(item);
 	}
 
 	/**

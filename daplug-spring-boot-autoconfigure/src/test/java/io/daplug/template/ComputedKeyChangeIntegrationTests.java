@@ -112,10 +112,10 @@ class ComputedKeyChangeIntegrationTests {
 
 	@Test
 	void changesThatTellAPartAreRefused() {
-		for (Consumer<UpdateExpression.Builder> part : List
-			.<Consumer<UpdateExpression.Builder>>of((change) -> change.set("state", "USED"),
-					(change) -> change.add("floor", 1), (change) -> change.set("state", "USED").add("floor", 1),
-					(change) -> change.set("state", "USED").setIfAbsent("floor", 1))) {
+		for (Consumer<UpdateExpression.Builder> part : List.<Consumer<UpdateExpression.Builder>>of(
+				(change) -> change.set("state", "USED"), (change) -> change.add("floor", 1),
+				(change) -> change.set("state", "USED").add("floor", 1),
+				(change) -> change.set("state", "USED").setIfAbsent("floor", 1))) {
 			assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> change(part))
 				.withMessageContaining(
 						"does not tell what becomes of 'gsk', a key of an index, which is composed of [state, floor]: set all of these, or call 'update', which reads the item");
@@ -137,9 +137,8 @@ class ComputedKeyChangeIntegrationTests {
 	@Test
 	void upsertsByChangesCreateWholeItems() {
 		ItemKey key = ItemKey.of("d9");
-		Consumer<UpdateExpression.Builder> change = (steps) -> steps.set("owner", "ann")
-			.set("state", "NEW")
-			.set("floor", 3);
+		Consumer<UpdateExpression.Builder> change = (
+				steps) -> steps.set("owner", "ann").set("state", "NEW").set("floor", 3);
 		assertThat(this.devices.upsert(key, change)).isEqualTo(new Device("d9", "ann", State.NEW, 3));
 		assertThat(this.table.stored("D#d9", "A")).containsEntry("id", text("d9"))
 			.containsEntry("gpk", text("OWNER#ann"))

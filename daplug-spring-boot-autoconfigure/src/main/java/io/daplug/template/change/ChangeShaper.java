@@ -163,9 +163,10 @@ public final class ChangeShaper {
 		if (sent == null || !this.context.guard().generates()) {
 			return new ShapedChange(change, sent, Map.of());
 		}
-		return new ShapedChange(UpdateExpression
-			.of(change.steps().stream().filter((step) -> !step.path().root().equals(guarding)).toList()), sent,
-				Map.of());
+		return new ShapedChange(
+				UpdateExpression
+					.of(change.steps().stream().filter((step) -> !step.path().root().equals(guarding)).toList()),
+				sent, Map.of());
 	}
 
 	private static @Nullable AttributeValue sent(UpdateExpression change, String guarding) {

@@ -150,9 +150,8 @@ public final class ComputedSteps {
 	}
 
 	private static boolean isRemoval(UpdateStep step) {
-		return step.path().topLevel() && (step.kind() == UpdateStep.Kind.REMOVE
-				|| (step.kind() == UpdateStep.Kind.SET && step.value() instanceof AttributeValue value
-						&& Boolean.TRUE.equals(value.nul())));
+		return step.path().topLevel() && (step.kind() == UpdateStep.Kind.REMOVE || (step.kind() == UpdateStep.Kind.SET
+				&& step.value() instanceof AttributeValue value && Boolean.TRUE.equals(value.nul())));
 	}
 
 }

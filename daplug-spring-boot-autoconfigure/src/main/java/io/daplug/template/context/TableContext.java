@@ -142,8 +142,7 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 			return this.table.prefixer();
 		}
 		options.prefixes()
-			.keySet()
-			.forEach((attribute) -> Assert.state(!keys().computed().contains(attribute),
+			.forEach((attribute, prefix) -> Assert.state(prefix.isEmpty() || !keys().computed().contains(attribute),
 					() -> "'prefix' must not be set for '%s' of table '%s', which is composed of other attributes"
 						.formatted(attribute, this.table.name())));
 		return this.table.prefixer().with(options.prefixes());

@@ -107,14 +107,14 @@ public final class UpsertWriter {
 		String guarding = this.guard.key();
 		List<UpdateStep> steps = new ArrayList<>(item.attributes().size());
 		item.attributes().forEach((name, value) -> {
-			if (!this.context.table().isKey(name) && !this.context.keys().computed().contains(name) && !(name.equals(guarding) && this.guard.generates())) {
+			if (!this.context.table().isKey(name) && !this.context.keys().computed().contains(name)
+					&& !(name.equals(guarding) && this.guard.generates())) {
 				boolean set = name.equals(guarding) || !ifAbsent.contains(name);
 				steps.add(new UpdateStep(AttributePath.of(name),
 						set ? UpdateStep.Kind.SET : UpdateStep.Kind.SET_IF_ABSENT, value));
 			}
 		});
-		return new ShapedChange(UpdateExpression.of(steps),
-				(guarding != null) ? item.attributes().get(guarding) : null,
+		return new ShapedChange(UpdateExpression.of(steps), (guarding != null) ? item.attributes().get(guarding) : null,
 				this.context.keys().computed().partsOf(item.attributes()));
 	}
 
