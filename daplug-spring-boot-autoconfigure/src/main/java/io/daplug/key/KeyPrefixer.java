@@ -103,6 +103,14 @@ public final class KeyPrefixer {
 	}
 
 	/**
+	 * Says whether there are any prefixes.
+	 * @return whether nothing is put on or taken off
+	 */
+	public boolean isEmpty() {
+		return this.prefixes.isEmpty();
+	}
+
+	/**
 	 * Puts the prefixes on an item or a key, in place.
 	 * @param attributes the attributes, which are changed
 	 */

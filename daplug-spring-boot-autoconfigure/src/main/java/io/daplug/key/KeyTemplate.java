@@ -206,6 +206,18 @@ public final class KeyTemplate {
 		if (this.constant != null) {
 			return this.constant;
 		}
+		AttributeValue first = item.get(this.attributes.get(0));
+		if (first == null || Boolean.TRUE.equals(first.nul())) {
+			return null;
+		}
+		if (this.copy) {
+			return first;
+		}
+		if (this.attributes.size() == 1 && this.texts.get(1).isEmpty()) {
+			// Most keys are no more than a prefix and a value, of which nothing is
+			// encoded.
+			return AttributeValue.fromS(this.texts.get(0).concat(this.components.get(0).text(first)));
+		}
 		List<AttributeValue> values = new ArrayList<>(this.attributes.size());
 		for (String attribute : this.attributes) {
 			AttributeValue value = item.get(attribute);
@@ -214,7 +226,7 @@ public final class KeyTemplate {
 			}
 			values.add(value);
 		}
-		return this.copy ? values.get(0) : AttributeValue.fromS(text(values, true));
+		return AttributeValue.fromS(text(values, true));
 	}
 
 	/**

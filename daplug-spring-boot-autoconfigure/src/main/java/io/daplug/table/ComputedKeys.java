@@ -25,6 +25,11 @@ public final class ComputedKeys {
 
 	private final Map<String, KeyTemplate> templates;
 
+	/**
+	 * Immutable, so that a look into it costs nothing: reads do it for each attribute.
+	 */
+	private final Set<String> names;
+
 	private final List<Computed> tableKeys = new ArrayList<>();
 
 	private final List<Computed> indexKeys = new ArrayList<>();
@@ -45,6 +50,7 @@ public final class ComputedKeys {
 	ComputedKeys(TableDefinition table) {
 		this.table = table;
 		this.templates = table.computedKeys();
+		this.names = Set.copyOf(this.templates.keySet());
 		this.templates.forEach((attribute, template) -> (table.isKey(attribute) ? this.tableKeys : this.indexKeys)
 			.add(new Computed(attribute, template)));
 		this.indexKeys.forEach((key) -> this.indexComponents.addAll(key.template().attributes()));
@@ -99,8 +105,10 @@ public final class ComputedKeys {
 		if (isStored(key)) {
 			return Map.of();
 		}
-		List<String> names = key.named() ? this.components : requirePositions(key);
-		Map<String, AttributeValue> values = converter.toAttributes(key, names);
+		if (!key.named()) {
+			return converter.toAttributes(key, requirePositions(key));
+		}
+		Map<String, AttributeValue> values = converter.toAttributes(key, this.components);
 		for (String name : values.keySet()) {
 			if (!this.components.contains(name)) {
 				throw invalid("'%s' is no part of it; it is composed of %s".formatted(name, this.components));
@@ -147,6 +155,9 @@ public final class ComputedKeys {
 		}
 		if (key.rangeValue() != null && names.size() < 2) {
 			throw invalid("a range value is given, but %s alone tells the items apart".formatted(names));
+		}
+		if (key.rangeValue() == null && names.size() > 1) {
+			throw invalid("'%s' is missing".formatted(names.get(1)));
 		}
 		return names;
 	}
@@ -298,7 +309,7 @@ public final class ComputedKeys {
 	 */
 	public boolean removeFrom(Map<String, AttributeValue> item) {
 		boolean removed = false;
-		for (String attribute : this.templates.keySet()) {
+		for (String attribute : this.names) {
 			removed |= item.remove(attribute) != null;
 		}
 		return removed;
@@ -335,7 +346,7 @@ public final class ComputedKeys {
 	 * map if no key is computed
 	 */
 	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
-		return this.templates.isEmpty() ? item : new ItemWithoutKeys(item, this.templates.keySet());
+		return this.templates.isEmpty() ? item : new ItemWithoutKeys(item, this.names);
 	}
 
 	private InvalidKeyException invalid(String problem) {

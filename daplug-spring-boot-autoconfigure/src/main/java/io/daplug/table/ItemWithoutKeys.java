@@ -33,12 +33,12 @@ final class ItemWithoutKeys extends AbstractMap<String, AttributeValue> {
 
 	@Override
 	public @Nullable AttributeValue get(@Nullable Object attribute) {
-		return this.hidden.contains(attribute) ? null : this.item.get(attribute);
+		return (attribute == null || this.hidden.contains(attribute)) ? null : this.item.get(attribute);
 	}
 
 	@Override
 	public boolean containsKey(@Nullable Object attribute) {
-		return !this.hidden.contains(attribute) && this.item.containsKey(attribute);
+		return attribute != null && !this.hidden.contains(attribute) && this.item.containsKey(attribute);
 	}
 
 	@Override

@@ -1,12 +1,12 @@
 package io.daplug.template.context;
 
+import java.util.List;
 import java.util.Map;
 
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.TypeName;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
-import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.template.model.CallOptions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,11 +18,11 @@ public final class IndexKeyCheck {
 
 	private final TableContext context;
 
-	private final TableDefinition table;
+	private final List<IndexDefinition> indexes;
 
 	public IndexKeyCheck(TableContext context) {
 		this.context = context;
-		this.table = context.table();
+		this.indexes = List.copyOf(context.table().indexes().values());
 	}
 
 	/**
@@ -30,7 +30,7 @@ public final class IndexKeyCheck {
 	 * @param nullsAreAbsent whether a NULL is no value, and removed
 	 */
 	public void check(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
-		for (IndexDefinition index : this.table.indexes().values()) {
+		for (IndexDefinition index : this.indexes) {
 			for (KeyAttribute key : index.hashKeys()) {
 				check(attributes, index, key, options, nullsAreAbsent);
 			}

@@ -237,8 +237,13 @@ public final class ItemShaper {
 	 * only the stored form can tell. Its size is for the caller to check.
 	 */
 	public Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
-		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		String token = this.token.attribute();
+		if (token == null && prefixer.isEmpty()) {
+			// Nobody changes either of them from here on: one map does for both.
+			this.context.keys().checkStored(attributes);
+			return attributes;
+		}
+		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		if (token != null) {
 			stored.put(token, this.context.nextToken(stored));
 		}
