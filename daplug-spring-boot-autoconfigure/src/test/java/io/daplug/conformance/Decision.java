@@ -20,6 +20,8 @@ enum Decision {
 
 	DUPLICATES("D21, several entries of a batch have one key", DuplicateEntries::occursIn),
 
+	SHARED_KEYS("two types that could have the same keys", SharedKeys::occursIn),
+
 	INDEX_CAPACITY("capacity of an index whose table is on demand, which only DynamoDB Local takes",
 			IndexCapacity::occursIn);
 

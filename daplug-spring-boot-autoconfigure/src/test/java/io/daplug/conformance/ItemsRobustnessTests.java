@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -186,6 +187,43 @@ class ItemsRobustnessTests {
 		Verdict verdict = Verdict.of(changed);
 		assertThat(verdict.details()).isEmpty();
 		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{'attr': 'id'}                                         | PASSED
+			{'attr': 'id', 'prefix_value': 'N'}                    | PASSED
+			{'attr': 'id', 'prefix_value': 'A'}                    | PASSED
+			{'attr': 'id', 'prefix': false}                        | QUIRK_DIFFERENT
+			{'attr': 'id', 'prefix_value': '', 'seperator': ''}    | QUIRK_DIFFERENT
+			{'attr': 'id', 'prefix_value': 'A', 'seperator': ''}   | QUIRK_DIFFERENT
+			null                                                   | QUIRK_DIFFERENT
+			""")
+	void typesThatCouldHaveTheSameKeysAreRefused(String range, Kind kind) {
+		ConformanceCase changed = notes();
+		((ObjectNode) changed.json().at("/adapter/models")).putObject("Line")
+			.putObject("fields")
+			.putObject("id")
+			.put("type", "str");
+		ObjectNode items = (ObjectNode) changed.json().at("/adapter/items");
+		((ObjectNode) items.path("notes")).remove("sk");
+		JsonNode key = Corpus.JSON.readTree(range.replace('\'', '"'));
+		ObjectNode line = items.putObject("lines").put("model", "Line");
+		line.putObject("pk").put("attr", "id").put("prefix_from", "notes.pk");
+		line.set("sk", key);
+		ArrayNode steps = ((ObjectNode) changed.json()).putArray("steps");
+		ObjectNode expect = ((ObjectNode) changed.json()).putObject("expect");
+		ArrayNode expected = expect.putArray("steps");
+		ItemsAncestor ancestor = new ItemsAncestor(true);
+		ObjectNode id = Corpus.JSON.createObjectNode().put("attr", "id");
+		steps.addObject().put("op", "define").putObject("args").put("item", "notes");
+		expected.addObject().set("result", ancestor.define("Note", id, null));
+		steps.addObject().put("op", "define").putObject("args").put("item", "lines");
+		expected.addObject()
+			.set("result", ancestor.define("Line", id.deepCopy().put("prefix_value", "NI"), key.isNull() ? null : key));
+		Verdict verdict = Verdict.of(changed);
+		assertThat(verdict.kind()).as(verdict.toString()).isEqualTo(kind);
+		assertThat(verdict.decision()).isEqualTo((kind == Kind.PASSED) ? null : Decision.SHARED_KEYS);
 	}
 
 	private static ConformanceCase notes() {
