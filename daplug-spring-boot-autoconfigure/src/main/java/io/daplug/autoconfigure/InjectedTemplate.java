@@ -2,7 +2,9 @@ package io.daplug.autoconfigure;
 
 import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.Set;
 
+import io.daplug.singletable.SingleTableOperations;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 record InjectedTemplate(ResolvableType type, @Nullable String qualifier, @Nullable String name) {
 
+	private static final Set<String> PACKAGES = Set.of(DaplugTemplate.class.getPackageName(),
+			SingleTableOperations.class.getPackageName());
+
 	/**
 	 * Reads what is asked for.
 	 * @param failure what is thrown at last
@@ -33,8 +38,7 @@ record InjectedTemplate(ResolvableType type, @Nullable String qualifier, @Nullab
 	 */
 	static Optional<InjectedTemplate> of(Throwable failure, NoSuchBeanDefinitionException cause) {
 		ResolvableType type = cause.getResolvableType();
-		if (type == null
-				|| !type.resolve(Object.class).getPackageName().equals(DaplugTemplate.class.getPackageName())) {
+		if (type == null || !PACKAGES.contains(type.resolve(Object.class).getPackageName())) {
 			return Optional.empty();
 		}
 		InjectionPoint point = null;
@@ -65,6 +69,11 @@ record InjectedTemplate(ResolvableType type, @Nullable String qualifier, @Nullab
 		}
 		Parameter parameter = injected.getParameter();
 		return parameter.isNamePresent() ? parameter.getName() : null;
+	}
+
+	/** Whether it is a table that keeps items of many types. */
+	boolean isSingleTable() {
+		return SingleTableOperations.class.isAssignableFrom(this.type.resolve(Object.class));
 	}
 
 	/** The type of the items; null if any operations will do. */

@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -74,8 +75,34 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 			return new FailureAnalysis(wants + ", but no tables are configured below 'daplug.tables'.",
 					EXAMPLE.formatted((injected.name() != null) ? injected.name() : "orders"), cause);
 		}
-		return (clients().size() != 1 && !templates()) ? withoutClient(cause, wants)
+		if (clients().size() != 1 && !templates()) {
+			return withoutClient(cause, wants);
+		}
+		return injected.isSingleTable() ? withoutTypes(injected, cause, wants, tables)
 				: unknown(injected, cause, wants, tables);
+	}
+
+	/** The table may be there, but is none of many types. */
+	private FailureAnalysis withoutTypes(InjectedTemplate injected, NoSuchBeanDefinitionException cause, String wants,
+			List<String> tables) {
+		Set<String> single = singleTables();
+		String name = injected.qualifier();
+		if (name == null || single.isEmpty()) {
+			return new FailureAnalysis(wants + ", but no table is configured below 'daplug.single-tables'.",
+					"Add 'daplug.single-tables.%s', whose types are records or classes with @ItemType; configured below 'daplug.tables' are %s."
+						.formatted((name != null) ? name : tables.get(0), tables),
+					cause);
+		}
+		return new FailureAnalysis(
+				"%s for table '%s', but no such table is configured below 'daplug.single-tables'%s".formatted(wants,
+						name, NearestName.question(name, single)),
+				"Correct the name in @Qualifier, or add 'daplug.single-tables.%s'; configured are %s.".formatted(name,
+						single),
+				cause);
+	}
+
+	private Set<String> singleTables() {
+		return new TreeSet<>(PropertyBinder.of(this.environment).names("daplug.single-tables"));
 	}
 
 	private static FailureAnalysis ambiguous(InjectedTemplate injected, NoUniqueBeanDefinitionException cause,
@@ -107,7 +134,7 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 				"Mark the one for Daplug's tables with @Primary.", cause);
 	}
 
-	private static FailureAnalysis unknown(InjectedTemplate injected, NoSuchBeanDefinitionException cause, String wants,
+	private FailureAnalysis unknown(InjectedTemplate injected, NoSuchBeanDefinitionException cause, String wants,
 			List<String> tables) {
 		Class<?> items = injected.itemType();
 		String name = injected.qualifier();
@@ -124,12 +151,18 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 			return new FailureAnalysis(
 					"%s, but no table%s has that type of items.".formatted(wants,
 							(name != null) ? " named '" + name + "'" : ""),
-					"Set 'daplug.tables.%s.item-type' to '%s', or ask for a DaplugTemplate and call its 'as'; configured are %s."
-						.formatted(table, items.getName(), tables),
+					"Set 'daplug.tables.%s.item-type' to '%s', %sor ask for a DaplugTemplate and call its 'as'; configured are %s."
+						.formatted(table, items.getName(), shared(items), tables),
 					cause);
 		}
 		return new FailureAnalysis("%s, and there is none of that kind.".formatted(wants),
 				"Ask for the DaplugTemplate of one of the tables %s.".formatted(tables), cause);
+	}
+
+	private String shared(Class<?> items) {
+		Set<String> single = singleTables();
+		return single.isEmpty() ? ""
+				: "put @ItemType on %s so that it is kept in one of %s, ".formatted(items.getSimpleName(), single);
 	}
 
 	private boolean templates() {

@@ -194,6 +194,17 @@ public final class ItemTypeDefinition {
 		}
 
 		/**
+		 * Sets the table; where there is one of this kind, it need not be named.
+		 * @param table the logical name of the table
+		 * @return this builder
+		 */
+		public Builder table(String table) {
+			Assert.hasText(table, "'table' of a type must not be empty");
+			this.table = table;
+			return this;
+		}
+
+		/**
 		 * Sets how the hash key is composed; by default of the first attribute.
 		 * @param customizer says how
 		 * @return this builder

@@ -3,7 +3,9 @@ package io.daplug.autoconfigure;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.daplug.autoconfigure.singletable.DaplugSingleTablesAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.singletable.SingleTableTemplate;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import io.daplug.template.ItemOperations;
@@ -39,6 +41,13 @@ class InjectionMistakeTests {
 			  tables:
 			    orders: {hash-key: id}
 			    customers: {hash-key: id}
+			""";
+
+	private static final String MANY_TYPES = """
+			  single-tables:
+			    customers:
+			      types:
+			        client: {type: io.daplug.autoconfigure.InjectionMistakeTests$Client}
 			""";
 
 	@TempDir
@@ -111,6 +120,29 @@ class InjectionMistakeTests {
 	}
 
 	@Test
+	void saysThatNoTableKeepsItemsOfManyTypes() {
+		assertThat(this.start.of(AsksForManyTypes.class, TABLES)).contains(
+				"asks for a bean of type 'SingleTableTemplate', but no table is configured below 'daplug.single-tables'.")
+			.contains("Add 'daplug.single-tables.customer', whose types are records or classes with @ItemType")
+			.contains("configured below 'daplug.tables' are [customers, orders].");
+	}
+
+	@Test
+	void offersTheNearestTableThatKeepsItemsOfManyTypes() {
+		assertThat(this.start.of(AsksForManyTypes.class, TABLES + MANY_TYPES)).contains(
+				"asks for a bean of type 'SingleTableTemplate' for table 'customer', but no such table is configured below 'daplug.single-tables'; did you mean 'customers'?")
+			.contains(
+					"Correct the name in @Qualifier, or add 'daplug.single-tables.customer'; configured are [customers].");
+	}
+
+	@Test
+	void saysThatTheTypeCouldBeAmongOthers() {
+		assertThat(this.start.of(AsksByTypeAmongOthers.class, TABLES + MANY_TYPES))
+			.contains("asks for a bean of type 'ItemOperations<Order>', but no table has that type of items.")
+			.contains("put @ItemType on Order so that it is kept in one of [customers], or ask for a DaplugTemplate");
+	}
+
+	@Test
 	void saysThatThereAreTwoClients() {
 		assertThat(this.start.of(HasTwoClients.class, TABLES)).contains(
 				"but there are 2 beans of type DynamoDbClient, of which none is the primary one: [client, otherClient]")
@@ -155,6 +187,14 @@ class InjectionMistakeTests {
 	}
 
 	record Order(String id) {
+
+	}
+
+	record Client(String name) {
+
+	}
+
+	record ForManyTypes(@Qualifier("customer") SingleTableTemplate customer) {
 
 	}
 
@@ -215,6 +255,18 @@ class InjectionMistakeTests {
 
 	@Import(ByType.class)
 	static class AsksByType extends Application {
+
+	}
+
+	@ImportAutoConfiguration(DaplugSingleTablesAutoConfiguration.class)
+	@Import(ForManyTypes.class)
+	static class AsksForManyTypes extends Application {
+
+	}
+
+	@ImportAutoConfiguration(DaplugSingleTablesAutoConfiguration.class)
+	@Import(ByType.class)
+	static class AsksByTypeAmongOthers extends Application {
 
 	}
 

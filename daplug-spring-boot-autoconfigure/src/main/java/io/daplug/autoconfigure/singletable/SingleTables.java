@@ -118,7 +118,7 @@ final class SingleTables implements TableTypes {
 			throw new DaplugConfigurationException(ItemTypeSearch.TABLES,
 					"the bean that defines '%s' does not say to which of the tables %s it belongs"
 						.formatted(type.type().getName(), this.properties.keySet().stream().sorted().toList()),
-					"Set 'table' of the ItemTypeDefinition.");
+					"Name it by 'table' of its builder.");
 		}
 		return true;
 	}

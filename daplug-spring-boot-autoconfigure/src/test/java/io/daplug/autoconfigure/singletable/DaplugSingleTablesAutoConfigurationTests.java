@@ -163,6 +163,33 @@ class DaplugSingleTablesAutoConfigurationTests {
 	}
 
 	@Test
+	void givesATypeThatIsDefinedInCodeToItsTable() {
+		DeviceTables.with("things", "gauges")
+			.withPropertyValues("daplug.single-tables.things.packages=" + DeviceTables.PACKAGE,
+					"daplug.single-tables.gauges.packages=" + DeviceTables.PACKAGE + ".none")
+			.withBean(ItemTypeDefinition.class,
+					() -> ItemTypeDefinition.of(Gauge.class, (type) -> type.table("gauges")))
+			.withBean(Qualified.class)
+			.run((context) -> {
+				Qualified qualified = context.getBean(Qualified.class);
+				assertThat(types(qualified.things)).containsExactlyInAnyOrder(Command.class, Device.class);
+				assertThat(types(qualified.gauges)).containsExactly(Gauge.class);
+			});
+	}
+
+	@Test
+	void refusesATypeInCodeThatMayBelongToSeveralTables() {
+		DeviceTables.with("things", "gauges")
+			.withPropertyValues("daplug.single-tables.things.packages=" + DeviceTables.PACKAGE,
+					"daplug.single-tables.gauges.packages=" + DeviceTables.PACKAGE + ".none")
+			.withBean(ItemTypeDefinition.class, () -> ItemTypeDefinition.of(Gauge.class, (type) -> {
+			}))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("does not say to which of the tables [gauges, things] it belongs"));
+	}
+
+	@Test
 	void announcesItemsInTheirTypesAndGivesListenersTheirs() {
 		this.runner.withBean(Listeners.class).run((context) -> {
 			Listeners listeners = context.getBean(Listeners.class);
