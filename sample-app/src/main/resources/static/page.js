@@ -151,8 +151,24 @@ function showMessage(message) {
 	$('messages').prepend(entry);
 }
 
+/** The device, its commands and its log, which one query reads, the newest first. */
+async function showDevice() {
+	const view = await call('GET', `/devices/${encodeURIComponent($('device').value.trim())}`);
+	$('collection').tBodies[0].replaceChildren();
+	$('device-name').textContent = view ? `${view.device.name}, ${view.device.place}, ${view.device.commands} commands` : '';
+	$('requests').textContent = view
+			? `Read in ${view.requests} ${view.requests === 1 ? 'request' : 'requests'} to DynamoDB.` : '';
+	const rows = [...(view?.commands ?? []).map((item) => ['command', item.sentAt, item.command]),
+			...(view?.log ?? []).map((item) => ['log', item.writtenAt, item.text])];
+	rows.sort((one, other) => Date.parse(one[1]) - Date.parse(other[1]));
+	rows.forEach((row) => put('collection', row.join(), row.map(cell)));
+}
+
 function changed(change) {
 	showEvent(change);
+	if (change.table === 'devices') {
+		showDevice();
+	}
 	const views = { orders: showOrder, 'orders-archive': showArchived };
 	const tables = { orders: 'orders', 'orders-archive': 'archive' };
 	if (change.item && change.item.customerId === customer() && views[change.table]) {
@@ -188,6 +204,7 @@ async function load() {
 	showSummary();
 	showStock();
 	showMessages();
+	showDevice();
 }
 
 const tea = (quantity) => ({
@@ -198,6 +215,9 @@ const tea = (quantity) => ({
 
 $('create').addEventListener('click', () => act('POST', '/orders', tea(2)));
 $('customer').addEventListener('change', load);
+$('device').addEventListener('change', showDevice);
+$('command').addEventListener('click', () => act('POST',
+		`/devices/${encodeURIComponent($('device').value.trim())}/commands`, { command: 'print a label' }));
 $('older').addEventListener('click', () => loadOrders(next));
 
 $('stale').addEventListener('click', async () => {

@@ -52,6 +52,10 @@ final class WhatToTry {
 			  curl -i {url}/customers/c-107/summary
 			  curl -i {url}/messages
 
+			  # a device of the warehouse with its commands and its log, by one request to DynamoDB
+			  curl -i {url}/devices/printer-1
+			  curl -i {url}/devices/printer-1/commands -H 'Content-Type: application/json' -d '{"command": "stop"}'
+
 			  # where changes come from, and how far behind the mirrors are
 			  curl -i {url}/sources
 			  curl -i {url}/actuator/daplug

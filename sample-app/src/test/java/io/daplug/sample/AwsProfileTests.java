@@ -67,6 +67,10 @@ class AwsProfileTests {
 				.billingMode(BillingMode.PAY_PER_REQUEST)
 				.attributeDefinitions(text("customerId"), text("orderId"))
 				.keySchema(key("customerId", KeyType.HASH), key("orderId", KeyType.RANGE)));
+			client.createTable((table) -> table.tableName("devices")
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions(text("pk"), text("sk"))
+				.keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
 		}
 	}
 

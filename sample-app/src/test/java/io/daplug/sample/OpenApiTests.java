@@ -42,11 +42,15 @@ class OpenApiTests {
 		assertThat(properties("Stock")).isEqualTo(components(Stock.class));
 		assertThat(properties("CustomerOrder")).isEqualTo(components(CustomerOrder.class));
 		assertThat(properties("CustomerSummary")).isEqualTo(components(CustomerSummary.class));
+		assertThat(properties("Device")).isEqualTo(components(Device.class));
+		assertThat(properties("DeviceCommand")).isEqualTo(components(DeviceCommand.class));
+		assertThat(properties("DeviceLog")).isEqualTo(components(DeviceLog.class));
+		assertThat(properties("DeviceView")).isEqualTo(components(DeviceView.class));
 	}
 
 	private static Set<String> mapped() {
 		Set<String> mapped = new TreeSet<>();
-		Stream.of(OrderController.class, StockController.class, MirrorController.class)
+		Stream.of(OrderController.class, StockController.class, MirrorController.class, DeviceController.class)
 			.flatMap((controller) -> Arrays.stream(controller.getDeclaredMethods()))
 			.map((method) -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
 			.filter(Objects::nonNull)

@@ -44,6 +44,8 @@ class PageBrowserTests {
 
 	private static final By ORDERS = By.cssSelector("#orders tbody tr");
 
+	private static final By COLLECTION = By.cssSelector("#collection tbody tr");
+
 	private static final By ARCHIVE = By.cssSelector("#archive tbody tr");
 
 	/** How many of a customer's orders the page shows. */
@@ -208,6 +210,21 @@ class PageBrowserTests {
 		driver.close();
 		driver.switchTo().window(first);
 		wait.until(eventsContain("orders: " + id + " inserted by insert", "orders: " + id + " removed by delete"));
+	}
+
+	@Test
+	void showsADeviceWithItsCommandsAndLogByOneRequest() {
+		wait.until(textToBe(By.id("requests"), "Read in 1 request to DynamoDB."));
+		int before = driver.findElements(COLLECTION).size();
+		driver.findElement(By.id("command")).click();
+		wait.until(numberOfElementsToBe(COLLECTION, before + 1));
+		assertThat(text(COLLECTION)).startsWith("command ").endsWith("print a label");
+		assertThat(text(By.id("requests"))).isEqualTo("Read in 1 request to DynamoDB.");
+		WebElement device = driver.findElement(By.id("device"));
+		device.clear();
+		device.sendKeys("printer-9", Keys.TAB);
+		wait.until(textToBe(By.id("problem"), "Not found: No item with this key is stored"));
+		assertThat(driver.findElements(COLLECTION)).isEmpty();
 	}
 
 	/** Shows a customer who has no orders. */
