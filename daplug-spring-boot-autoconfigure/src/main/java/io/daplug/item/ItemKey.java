@@ -15,6 +15,9 @@ import software.amazon.awssdk.core.SdkBytes;
  * value of its range key. A key can be created by position or by attribute names. It does
  * not contain prefixes.
  * <p>
+ * Where a table composes its keys of other attributes, the values are those of these
+ * attributes.
+ * <p>
  * A value is whatever the key attribute of an item can be: text, a number, binary
  * ({@code byte[]}, {@link java.nio.ByteBuffer}, {@link SdkBytes}), or anything that
  * Jackson writes as one of these, such as an enum constant, a {@link java.util.UUID}, an

@@ -47,6 +47,9 @@ public record KeyComponent(String attribute, Form form, int digits) {
 
 	/**
 	 * Creates a component.
+	 * @param attribute the attribute
+	 * @param form how its value is written
+	 * @param digits to how many digits a number is padded; 0 for none
 	 */
 	public KeyComponent {
 		Assert.hasText(attribute, "'attribute' of a key must not be empty");
@@ -112,10 +115,23 @@ public record KeyComponent(String attribute, Form form, int digits) {
 			return value.s();
 		}
 		if (value.n() != null) {
+			if (isWhole(value.n())) {
+				return value.n();
+			}
 			BigDecimal number = new BigDecimal(value.n());
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
 		}
 		throw unusable("is %s; a key is composed of text and numbers".formatted(value.type()));
+	}
+
+	/** Whether a number is written as it is in a key. */
+	private static boolean isWhole(String number) {
+		for (int i = 0; i < number.length(); i++) {
+			if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return number.length() == 1 || (!number.isEmpty() && number.charAt(0) != '0');
 	}
 
 	private String padded(AttributeValue value) {
@@ -135,7 +151,8 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	private String time(AttributeValue value) {
 		try {
 			if (value.s() != null) {
-				return TimestampText.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.s(), Instant::from));
+				return TimestampText.isWritten(value.s()) ? value.s()
+						: TimestampText.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.s(), Instant::from));
 			}
 		}
 		catch (DateTimeException ex) {

@@ -129,27 +129,42 @@ public final class KeyTemplate {
 		return new KeyTemplate(this.texts, this.components.stream().map(components).toList(), this.constant);
 	}
 
-	/** Returns the components, in their order. */
+	/**
+	 * Returns what the key is composed of.
+	 * @return the components, in their order
+	 */
 	public List<KeyComponent> components() {
 		return this.components;
 	}
 
-	/** Returns the attributes that the key is composed of, in their order. */
+	/**
+	 * Returns the attributes that the key is composed of.
+	 * @return their names, in their order
+	 */
 	public List<String> attributes() {
 		return this.attributes;
 	}
 
-	/** Whether the key is the same in all items. */
+	/**
+	 * Says whether the key is the same in all items.
+	 * @return whether it is composed of nothing
+	 */
 	public boolean isConstant() {
 		return this.constant != null;
 	}
 
-	/** Whether the key is a copy of one attribute, of whatever type. */
+	/**
+	 * Says whether the key is a copy of one attribute, of whatever type.
+	 * @return whether it is
+	 */
 	public boolean isCopy() {
 		return this.copy;
 	}
 
-	/** Returns the type of the keys; null for that of the attribute which is copied. */
+	/**
+	 * Returns the type of the keys.
+	 * @return the type; null for that of the attribute which is copied
+	 */
 	public @Nullable ScalarAttributeType type() {
 		if (this.copy) {
 			return null;
@@ -158,7 +173,10 @@ public final class KeyTemplate {
 				: ScalarAttributeType.S;
 	}
 
-	/** Returns the text that all keys begin with; empty if there is none. */
+	/**
+	 * Returns the text that all keys begin with.
+	 * @return the text; empty if there is none
+	 */
 	public String leading() {
 		return this.texts.isEmpty() ? "" : this.texts.get(0);
 	}
@@ -320,7 +338,10 @@ public final class KeyTemplate {
 		return Objects.hash(this.texts, this.components, this.constant);
 	}
 
-	/** Returns the template as {@link #parse} reads it; a constant as its value. */
+	/**
+	 * Returns the template as {@link #parse} reads it; a constant as its value.
+	 * @return the template as text
+	 */
 	@Override
 	public String toString() {
 		if (this.constant != null) {

@@ -21,6 +21,8 @@ final class ItemWithoutKeys extends AbstractMap<String, AttributeValue> {
 
 	private final Set<String> hidden;
 
+	private int size = -1;
+
 	/**
 	 * Creates the view.
 	 * @param item the attributes, which are not changed
@@ -43,11 +45,14 @@ final class ItemWithoutKeys extends AbstractMap<String, AttributeValue> {
 
 	@Override
 	public int size() {
-		int size = this.item.size();
-		for (String name : this.hidden) {
-			size -= this.item.containsKey(name) ? 1 : 0;
+		if (this.size < 0) {
+			int seen = this.item.size();
+			for (String name : this.hidden) {
+				seen -= this.item.containsKey(name) ? 1 : 0;
+			}
+			this.size = seen;
 		}
-		return size;
+		return this.size;
 	}
 
 	@Override

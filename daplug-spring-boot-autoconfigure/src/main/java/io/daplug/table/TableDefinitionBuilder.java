@@ -231,9 +231,23 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	}
 
 	/**
-	 * Has a key of the table, or of an index, composed of other attributes. It is written
-	 * with each item, and left out of what is read. Without one of the attributes, the
-	 * key of an index is left out, and the key of the table is refused.
+	 * Has a key of the table, or of an index, composed of other attributes, so that
+	 * several types of items can share a table. Each has a definition of its own.
+	 * <p>
+	 * Writes put the key on. Without one of the attributes, the key of an index is left
+	 * out, and an item without a key of the table is refused. What an item has under the
+	 * name of the key is replaced. Readers do not get the key; changes and copies have
+	 * it, as the stored key is what tells items of different types apart.
+	 * <p>
+	 * A key of an item is given by the values of the attributes:
+	 * {@code ItemKey.of("d1", time)} where hash key and range key have one each, else by
+	 * their names. Queries ask for the same values. Queries and scans find only items
+	 * with such keys. A scan reads the others, too, and leaves them out; so does a query
+	 * of an index.
+	 * <p>
+	 * An update has the keys of indexes follow. A change of a part does not see the item:
+	 * it has to set all attributes of such a key, or remove one of them. Attributes of a
+	 * key of the table never change.
 	 * @param attribute the key attribute, whose type is text unless the template copies;
 	 * any other attribute for a template that is the same in all items
 	 * @param template how it is composed

@@ -17,6 +17,9 @@ public final class TimestampText {
 
 	private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
+	/** What is written of the years that have four digits. */
+	private static final String FORM = "0000-00-00T00:00:00.000000000Z";
+
 	private TimestampText() {
 	}
 
@@ -27,6 +30,32 @@ public final class TimestampText {
 	 */
 	public static String of(Instant instant) {
 		return NANOSECONDS.format(instant);
+	}
+
+	/**
+	 * Says whether a text is one that {@link #of} writes. It looks at each character
+	 * once, so that what the project wrote itself need not be parsed.
+	 * @param text the text
+	 * @return whether it is; a day that the month does not have is not noticed
+	 */
+	public static boolean isWritten(String text) {
+		if (text.length() != FORM.length()) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			char form = FORM.charAt(i);
+			char character = text.charAt(i);
+			if ((form == '0') ? character < '0' || character > '9' : character != form) {
+				return false;
+			}
+		}
+		return isWithin(text, 5, 1, 12) && isWithin(text, 8, 1, 31) && isWithin(text, 11, 0, 23)
+				&& isWithin(text, 14, 0, 59) && isWithin(text, 17, 0, 59);
+	}
+
+	private static boolean isWithin(String text, int position, int least, int most) {
+		int number = (text.charAt(position) - '0') * 10 + text.charAt(position + 1) - '0';
+		return number >= least && number <= most;
 	}
 
 	/**

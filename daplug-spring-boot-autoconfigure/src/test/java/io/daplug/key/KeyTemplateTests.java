@@ -106,6 +106,20 @@ class KeyTemplateTests {
 		assertThat(ORDER.beginning(List.of(text("eu"), text("1")), true)).isEqualTo("ORDER#eu#1");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "007, 7", "1e2, 100", "-0, 0", "1.50, 1.5", "100, 100", "-3, -3", "0.0, 0" })
+	void writesANumberInOneWay(String number, String text) {
+		assertThat(KeyTemplate.parse("N#{id}").of(Map.of("id", number(number)))).isEqualTo(text("N#" + text));
+		assertThat(KeyTemplate.parse("N#{id}#").of(Map.of("id", number(number)))).isEqualTo(text("N#" + text + "#"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-11-27T13:00:00+01:00", "2026-11-27T12:00:00.000000000Z", "2026-11-27T12:00:00Z" })
+	void writesATimeInOneWay(String time) {
+		assertThat(KeyTemplate.of("T#", "#", List.of(KeyComponent.time("at"))).of(Map.of("at", text(time))))
+			.isEqualTo(text("T#2026-11-27T12:00:00.000000000Z"));
+	}
+
 	@Test
 	void knowsWhatIsNextToAText() {
 		assertThat(sorted("a", KeyTemplate.next("a"), "a ", KeyTemplate.after("a"), "b")).isTrue();

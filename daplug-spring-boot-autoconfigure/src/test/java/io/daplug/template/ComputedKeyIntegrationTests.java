@@ -1,10 +1,12 @@
 package io.daplug.template;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyTemplate;
 import io.daplug.template.SharedTable.Command;
@@ -14,8 +16,11 @@ import io.daplug.template.SharedTable.State;
 import io.daplug.template.model.BatchGetResult;
 import io.daplug.template.model.DuplicateItemException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
@@ -99,6 +104,10 @@ class ComputedKeyIntegrationTests {
 	void refusesItemsThatLackAPartOfTheirKey() {
 		assertRefused(() -> this.table.template(SharedTable.deviceKeys()).insert(Map.of("owner", "ann")),
 				"'id' is missing, of which 'pk' is composed");
+		Map<String, @Nullable Object> unset = new HashMap<>();
+		unset.put("id", null);
+		assertRefused(() -> this.table.template(SharedTable.deviceKeys()).overwrite(unset),
+				"'id' is missing, of which 'pk' is composed");
 		assertRefused(() -> this.table.settings().insert(new Setting("eu", 100_000, "x")),
 				"'number' has 6 digits, and is padded to 5, of which 'pk' is composed");
 		assertRefused(() -> this.table.settings().insert(new Setting("eu", -1, "x")),
@@ -140,6 +149,19 @@ class ComputedKeyIntegrationTests {
 		assertThat(template.overwrite(Map.of("id", "d1", "pk", "mine", "gpk", "mine"))).containsOnlyKeys("id");
 		assertThat(this.table.stored("D#d1", "A")).containsOnlyKeys("pk", "sk", "id");
 		assertThat(template.delete(ItemKey.of("d1"))).contains(Map.of("id", "d1"));
+	}
+
+	@Test
+	void hidesTheKeysFromMappersThatKnowNoMoreThanTheType() {
+		JsonMapper strict = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+		ItemOperations<Device> devices = this.table
+			.template(SharedTable.deviceKeys(), (builder) -> builder.converter(new ItemConverter(strict)))
+			.as(Device.class);
+		devices.insert(DEVICE);
+		assertThat(devices.get(ItemKey.of("d1"))).contains(DEVICE);
+		assertThat(devices.query((query) -> query.hashKey("d1")).list()).containsExactly(DEVICE);
+		assertThat(devices.update(ItemKey.of("d1"), Map.of("floor", 8)).floor()).isEqualTo(8);
+		assertThat(devices.change(ItemKey.of("d1"), (change) -> change.set("owner", "bob")).owner()).isEqualTo("bob");
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyTemplate;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.template.SharedTable.Command;
 import io.daplug.template.SharedTable.Device;
 import io.daplug.template.SharedTable.State;
@@ -30,6 +32,7 @@ import static io.daplug.expression.RangeKeyCondition.between;
 import static io.daplug.expression.RangeKeyCondition.equalTo;
 import static io.daplug.expression.RangeKeyCondition.greaterThan;
 import static io.daplug.expression.RangeKeyCondition.lessThan;
+import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -172,6 +175,23 @@ class ComputedQueryIntegrationTests {
 			.extracting(Device::id)
 			.containsExactly("d2");
 		assertThat(DEVICES.query((query) -> query.index(SharedTable.BY_OWNER).hashKey("ann")).count()).isEqualTo(2);
+	}
+
+	@Test
+	void leavesOutOtherItemsWhereNeitherKeysNorFiltersCan() {
+		StoredTable table = StoredTable.of((definition) -> definition.hashKey("pk")
+			.rangeKey("sk")
+			.index(new IndexDefinition("by-floor", List.of(KeyAttribute.text("owner")),
+					List.of(KeyAttribute.number("floor"), KeyAttribute.text("sk"))))
+			.computedKey("pk", KeyTemplate.parse("D#{id}"))
+			.computedKey("sk", KeyTemplate.parse("D#{state}")));
+		ItemOperations<Device> devices = table.template().as(Device.class);
+		Device device = devices.insert(new Device("d1", "ann", State.NEW, 1));
+		table.put(Map.of("pk", text("D#d1"), "sk", text("X"), "owner", text("ann"), "floor", number(1)));
+		assertThat(devices.query((query) -> query.index("by-floor").hashKey("ann")).list()).containsExactly(device);
+		assertThat(devices.query((query) -> query.index("by-floor").hashKey("ann")).count()).isEqualTo(1);
+		assertThat(devices.query((query) -> query.index("by-floor").hashKey("ann").rangeKey(equalTo(1), equalTo("NEW")))
+			.list()).containsExactly(device);
 	}
 
 	@Test

@@ -65,7 +65,7 @@ final class ReadRequestFactory {
 
 	/** A query or scan as it asks for what is stored. */
 	SelectionOptions stored(SelectionOptions selection) {
-		return this.stored.of(selection, keySchema(selection));
+		return this.keys.computed().any() ? this.stored.of(selection, keySchema(selection)) : selection;
 	}
 
 	/** How many items a query or scan leaves out, as its caller gave it. */

@@ -38,15 +38,12 @@ final class StoredSelection {
 	}
 
 	/**
-	 * Returns what a query or scan asks for.
+	 * Returns what a query or scan asks of what is stored.
 	 * @param selection as its caller gave it
 	 * @param keys the keys of what is read
-	 * @return the same if no key is computed
+	 * @return options that name keys as they are stored
 	 */
 	SelectionOptions of(SelectionOptions selection, KeySchema keys) {
-		if (!this.computed.any()) {
-			return selection;
-		}
 		Set<String> names = new LinkedHashSet<>(keys.hashKeys());
 		names.addAll(keys.rangeKeys());
 		Map<String, ?> start = start(selection, names);
