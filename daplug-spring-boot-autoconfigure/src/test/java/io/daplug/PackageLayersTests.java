@@ -168,6 +168,13 @@ class PackageLayersTests {
 		.resideInAPackage("com.github.f4b6a3..");
 
 	@ArchTest
+	static final ArchRule constraintsAreKnownToSingleTablesAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.singletable", "io.daplug.autoconfigure.singletable")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("jakarta.validation..");
+
+	@ArchTest
 	static void machineRoomsAreUsedByTheirOwnFaceAlone(JavaClasses classes) {
 		MACHINE_ROOMS.forEach((face,
 				rooms) -> rooms.forEach((room) -> classes().that()

@@ -1,13 +1,26 @@
 package io.daplug.singletable;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.introspect.AnnotatedMember;
+
 /**
  * An attribute that a type of items is written with.
  *
  * @param name the attribute's name, as it is stored
+ * @param property the name that Java has for it
  * @param type the Java type of its values, without type arguments
  * @param nullable whether its value may be null, or is an {@link java.util.Optional}, as
  * far as the type says so
+ * @param required reads the value, which the type says is never null; null if it does not
+ * say so
  */
-record ItemAttribute(String name, Class<?> type, boolean nullable) {
+record ItemAttribute(String name, String property, Class<?> type, boolean nullable,
+		@Nullable AnnotatedMember required) {
+
+	/** Whether an object has no value where it must have one. */
+	boolean isNullIn(Object item) {
+		return this.required != null && this.required.getDeclaringClass().isInstance(item)
+				&& this.required.getValue(item) == null;
+	}
 
 }

@@ -5,10 +5,12 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -71,8 +73,8 @@ final class ShapeReader {
 				.toList();
 			if (all.size() == shapes.size()) {
 				boolean sameType = all.stream().allMatch((attribute) -> attribute.type() == first.type());
-				common.add(new ItemAttribute(first.name(), sameType ? first.type() : Object.class,
-						all.stream().anyMatch(ItemAttribute::nullable)));
+				common.add(new ItemAttribute(first.name(), first.property(), sameType ? first.type() : Object.class,
+						all.stream().anyMatch(ItemAttribute::nullable), null));
 			}
 		}
 		return new ItemShape(common, shapes.stream().anyMatch(ItemShape::open));
@@ -108,29 +110,40 @@ final class ShapeReader {
 		if (unwrapping != null) {
 			return of(property.getPrimaryType()).attributes()
 				.stream()
-				.map((inner) -> new ItemAttribute(unwrapping.transform(inner.name()), inner.type(), inner.nullable()));
+				.map((inner) -> new ItemAttribute(unwrapping.transform(inner.name()), property.getInternalName(),
+						inner.type(), inner.nullable(), null));
 		}
-		return Stream
-			.of(new ItemAttribute(property.getName(), property.getRawPrimaryType(), isNullable(property, read)));
+		Set<Nullness> said = nullness(property, read);
+		boolean nullable = said.contains(Nullness.NULLABLE) || property.getPrimaryType().isReferenceType()
+				|| property.getRawPrimaryType().getName().startsWith("java.util.Optional");
+		boolean required = !nullable && said.contains(Nullness.NON_NULL) && !property.getPrimaryType().isPrimitive();
+		return Stream.of(new ItemAttribute(property.getName(), property.getInternalName(), property.getRawPrimaryType(),
+				nullable, required ? accessible(accessor) : null));
 	}
 
-	private static boolean isNullable(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read) {
-		if (property.getPrimaryType().isReferenceType()
-				|| property.getRawPrimaryType().getName().startsWith("java.util.Optional")) {
-			return true;
+	private @Nullable AnnotatedMember accessible(@Nullable AnnotatedMember accessor) {
+		if (accessor != null) {
+			accessor.fixAccess(true);
 		}
+		return accessor;
+	}
+
+	/** What constructor, getter and field say. */
+	private static Set<Nullness> nullness(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read) {
+		Set<Nullness> said = EnumSet.noneOf(Nullness.class);
 		AnnotatedParameter parameter = (read != null) ? read.getConstructorParameter() : null;
-		return (parameter != null && isNullable(parameter)) || isNullable(property.getGetter(), property.getField());
-	}
-
-	private static boolean isNullable(AnnotatedParameter parameter) {
-		return parameter.getMember() instanceof Executable executable && Nullness
-			.forMethodParameter(MethodParameter.forExecutable(executable, parameter.getIndex())) == Nullness.NULLABLE;
-	}
-
-	private static boolean isNullable(@Nullable AnnotatedMethod getter, @Nullable AnnotatedField field) {
-		return (getter != null && Nullness.forMethodReturnType(getter.getAnnotated()) == Nullness.NULLABLE)
-				|| (field != null && Nullness.forField(field.getAnnotated()) == Nullness.NULLABLE);
+		if (parameter != null && parameter.getMember() instanceof Executable executable) {
+			said.add(Nullness.forMethodParameter(MethodParameter.forExecutable(executable, parameter.getIndex())));
+		}
+		AnnotatedMethod getter = property.getGetter();
+		if (getter != null) {
+			said.add(Nullness.forMethodReturnType(getter.getAnnotated()));
+		}
+		AnnotatedField field = property.getField();
+		if (field != null) {
+			said.add(Nullness.forField(field.getAnnotated()));
+		}
+		return said;
 	}
 
 	private static int position(BeanPropertyDefinition property, @Nullable BeanPropertyDefinition read,

@@ -40,7 +40,8 @@ public final class SingleTableDefinition {
 	private final ItemConverter converter;
 
 	private SingleTableDefinition(Builder builder) {
-		TypeResolver resolver = new TypeResolver(builder.table, builder.typeAttribute, builder.converter);
+		TypeResolver resolver = new TypeResolver(builder.table, builder.typeAttribute, builder.converter,
+				builder.constraints);
 		Map<SharedType, List<PlannedKey>> keys = resolver.plan(builder.types.values());
 		keys.keySet().forEach((type) -> this.shapes.put(type.type(), type.shape()));
 		this.prefixes = resolver.prefixes(keys, builder.held);
@@ -174,6 +175,8 @@ public final class SingleTableDefinition {
 
 		private @Nullable String typeAttribute;
 
+		private @Nullable ItemConstraints constraints;
+
 		private ItemConverter converter = new ItemConverter(JsonMapper.shared());
 
 		private Builder(TableDefinition table) {
@@ -240,6 +243,19 @@ public final class SingleTableDefinition {
 		 */
 		public Builder converter(ItemConverter converter) {
 			this.converter = converter;
+			return this;
+		}
+
+		/**
+		 * Sets what constrains items beside their schemas, such as
+		 * {@link JakartaConstraints}. Each whole item is held against them before it is
+		 * written, and what an update makes of an item; a change of parts is not. None by
+		 * default.
+		 * @param constraints the constraints
+		 * @return this builder
+		 */
+		public Builder constraints(ItemConstraints constraints) {
+			this.constraints = constraints;
 			return this;
 		}
 

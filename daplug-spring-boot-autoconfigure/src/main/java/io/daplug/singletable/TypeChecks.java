@@ -2,8 +2,10 @@ package io.daplug.singletable;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.key.KeyTemplate;
 import io.daplug.table.TableDefinition;
@@ -53,20 +55,30 @@ final class TypeChecks {
 		return type.definition().typeAttribute() != null || keys.stream().anyMatch(PlannedKey::isGenerated);
 	}
 
-	/** No item of one type may have the key of an item of another one. */
-	static void checkKeys(Collection<SingleTableType> types) {
+	/**
+	 * No item of one type may have the key of an item of another one, unless the type
+	 * attribute tells them apart. Returns the types that need it.
+	 */
+	static Set<SingleTableType> checkKeys(Collection<SingleTableType> types) {
+		Set<SingleTableType> told = new HashSet<>();
 		List<SingleTableType> all = List.copyOf(types);
 		for (int i = 0; i < all.size(); i++) {
 			for (int j = i + 1; j < all.size(); j++) {
-				checkKeys(all.get(i), all.get(j));
+				if (areShared(all.get(i), all.get(j))) {
+					told.add(all.get(i));
+					told.add(all.get(j));
+				}
 			}
 		}
+		return told;
 	}
 
-	private static void checkKeys(SingleTableType left, SingleTableType right) {
-		if (!left.hashKey().overlaps(right.hashKey()) || !overlaps(left.rangeKey(), right.rangeKey())
-				|| isTold(left, right)) {
-			return;
+	private static boolean areShared(SingleTableType left, SingleTableType right) {
+		if (!left.hashKey().overlaps(right.hashKey()) || !overlaps(left.rangeKey(), right.rangeKey())) {
+			return false;
+		}
+		if (isTold(left, right)) {
+			return true;
 		}
 		throw new SingleTableDefinitionException(right.type(), null,
 				"Types '%s' and '%s' of table '%s' could have the same keys: %s and %s".formatted(left.name(),

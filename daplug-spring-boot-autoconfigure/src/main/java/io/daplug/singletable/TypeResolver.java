@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.key.KeyTemplate;
+import io.daplug.table.ItemContract;
 import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
@@ -24,11 +27,15 @@ final class TypeResolver {
 
 	private final @Nullable String typeAttribute;
 
+	private final @Nullable ItemConstraints constraints;
+
 	private final ShapeReader shapes;
 
-	TypeResolver(TableDefinition table, @Nullable String typeAttribute, ItemConverter converter) {
+	TypeResolver(TableDefinition table, @Nullable String typeAttribute, ItemConverter converter,
+			@Nullable ItemConstraints constraints) {
 		this.table = table;
 		this.typeAttribute = typeAttribute;
+		this.constraints = constraints;
 		this.shapes = new ShapeReader(converter.mapper());
 	}
 
@@ -68,8 +75,17 @@ final class TypeResolver {
 	List<SingleTableType> resolve(Map<SharedType, List<PlannedKey>> keys, List<KeyPrefix> prefixes) {
 		KeyComposer composer = new KeyComposer(keys, prefixes);
 		List<SingleTableType> types = keys.keySet().stream().map((type) -> resolve(type, composer)).toList();
-		TypeChecks.checkKeys(types);
-		return types;
+		Set<SingleTableType> told = TypeChecks.checkKeys(types);
+		List<SharedType> shared = List.copyOf(keys.keySet());
+		return IntStream.range(0, types.size())
+			.mapToObj((i) -> contracted(shared.get(i), types.get(i), told.contains(types.get(i))))
+			.toList();
+	}
+
+	private SingleTableType contracted(SharedType type, SingleTableType resolved, boolean told) {
+		ItemContract contract = new TypeContract(type, this.constraints, told ? resolved.typeAttribute() : null);
+		return new SingleTableType(resolved.definition(),
+				TableDefinitionBuilder.like(resolved.table()).itemContract(contract).build(), resolved.typeAttribute());
 	}
 
 	private SingleTableType resolve(SharedType type, KeyComposer composer) {

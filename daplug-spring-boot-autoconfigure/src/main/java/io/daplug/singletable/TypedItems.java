@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemType;
 import io.daplug.table.UnreadableItemException;
 import io.daplug.template.DaplugTemplate;
@@ -47,12 +46,9 @@ final class TypedItems {
 	}
 
 	private Object read(Map<String, AttributeValue> item, Class<?> type) {
-		try {
-			return Objects.requireNonNull(this.readers.get(type)).read(item, ItemType.of(type));
-		}
-		catch (ItemConversionException ex) {
-			throw UnreadableItemException.of(this.definition.type(type).table(), this.stored.key(item), item, ex);
-		}
+		StoredItems reader = Objects.requireNonNull(this.readers.get(type));
+		return UnreadableItemException.<Object>read(reader.table(), () -> this.stored.key(item), item,
+				(attributes) -> reader.read(attributes, ItemType.of(type)));
 	}
 
 	/** An item as it is stored, as nobody knows what else it could be. */

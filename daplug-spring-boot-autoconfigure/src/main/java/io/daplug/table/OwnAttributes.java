@@ -1,6 +1,7 @@
 package io.daplug.table;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,6 +58,18 @@ final class OwnAttributes {
 			}
 			types.written("generated", attribute, ScalarAttributeType.S);
 		});
+	}
+
+	/** Returns the attributes that are keys of a table or of its indexes. */
+	static Set<String> keys(TableDefinition table) {
+		Set<String> keys = new LinkedHashSet<>();
+		keys.add(table.hashKey());
+		String range = table.rangeKey();
+		if (range != null) {
+			keys.add(range);
+		}
+		table.indexes().values().forEach((index) -> index.keys().forEach((key) -> keys.add(key.name())));
+		return keys;
 	}
 
 	/** Returns the attributes of a table that survive every mapping. */

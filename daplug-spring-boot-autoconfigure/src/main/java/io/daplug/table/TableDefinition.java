@@ -1,6 +1,5 @@
 package io.daplug.table;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,6 +55,8 @@ public final class TableDefinition {
 
 	private final ItemTypes itemTypes;
 
+	private final ItemContract itemContract;
+
 	private final @Nullable TimestampsDefinition timestamps;
 
 	private final @Nullable TimeToLiveDefinition timeToLive;
@@ -88,6 +89,7 @@ public final class TableDefinition {
 		this.computedKeys = builder.computedKeys();
 		this.itemType = builder.itemType;
 		this.itemTypes = builder.itemTypes;
+		this.itemContract = builder.itemContract;
 		this.timestamps = builder.timestamps;
 		this.timeToLive = builder.timeToLive;
 		this.generated = builder.generated();
@@ -307,6 +309,14 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * Returns what the item type demands of items.
+	 * @return the contract; {@link ItemContract#NONE} if it demands nothing
+	 */
+	public ItemContract itemContract() {
+		return this.itemContract;
+	}
+
+	/**
 	 * Returns where writes store when an item was created and written last.
 	 * @return the attributes; null if they store neither
 	 */
@@ -369,13 +379,7 @@ public final class TableDefinition {
 	 * @return the attributes' names
 	 */
 	public Set<String> keyAttributes() {
-		Set<String> keys = new LinkedHashSet<>();
-		keys.add(this.hashKey);
-		if (this.rangeKey != null) {
-			keys.add(this.rangeKey);
-		}
-		this.indexes.values().forEach((index) -> index.keys().forEach((key) -> keys.add(key.name())));
-		return keys;
+		return OwnAttributes.keys(this);
 	}
 
 	/**

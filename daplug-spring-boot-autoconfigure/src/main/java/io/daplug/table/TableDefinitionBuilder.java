@@ -31,6 +31,8 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 
 	ItemTypes itemTypes = ItemTypes.NONE;
 
+	ItemContract itemContract = ItemContract.NONE;
+
 	@Nullable TimestampsDefinition timestamps;
 
 	@Nullable TimeToLiveDefinition timeToLive;
@@ -65,6 +67,7 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 		builder.indexes.putAll(table.indexes());
 		builder.itemType = table.itemType();
 		builder.itemTypes = table.itemTypes();
+		builder.itemContract = table.itemContract();
 		builder.timestamps = table.timestamps();
 		builder.timeToLive = table.timeToLive();
 		builder.generated.putAll(table.generated());
@@ -153,6 +156,17 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 	 */
 	public TableDefinitionBuilder itemTypes(ItemTypes itemTypes) {
 		this.itemTypes = itemTypes;
+		return this;
+	}
+
+	/**
+	 * Has items held against what their Java type demands of them.
+	 * {@link ItemContract#NONE} by default.
+	 * @param itemContract what the {@linkplain #itemType item type} demands
+	 * @return this builder
+	 */
+	public TableDefinitionBuilder itemContract(ItemContract itemContract) {
+		this.itemContract = itemContract;
 		return this;
 	}
 

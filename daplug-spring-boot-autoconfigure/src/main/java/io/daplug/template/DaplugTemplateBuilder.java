@@ -16,6 +16,7 @@ import io.daplug.id.ItemIdGenerator;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
+import io.daplug.key.KeyTemplate;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
@@ -189,7 +190,8 @@ public final class DaplugTemplateBuilder {
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
 		StoredRules rules = new StoredRules(guard(token),
-				claims(keys).and(foreign(keys.computed())).and(this.visibility).and(token.visibility()), this.gate);
+				claims(keys).and(foreign(keys.computed())).and(others()).and(this.visibility).and(token.visibility()),
+				this.gate);
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
 		}
@@ -217,6 +219,16 @@ public final class DaplugTemplateBuilder {
 		return behind ? ItemVisibility.hiding(
 				this.table.computedKeys().keySet().stream().filter(this.table::isKey).collect(Collectors.toSet()),
 				keys::isForeign) : ItemVisibility.ALL;
+	}
+
+	/**
+	 * Hides items of other types that have the same keys as those of the table's type.
+	 */
+	private ItemVisibility others() {
+		String telling = this.table.itemContract().tellingAttribute().orElse(null);
+		KeyTemplate type = (telling != null) ? this.table.computedKeys().get(telling) : null;
+		return (telling != null && type != null) ? ItemVisibility.hiding(Set.of(telling),
+				(item) -> item.containsKey(telling) && !type.matches(item.get(telling))) : ItemVisibility.ALL;
 	}
 
 	private WriteGuard guard(WriteToken token) {

@@ -25,10 +25,12 @@ import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.ReadingOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
+import io.daplug.template.read.WholeReading;
 import io.daplug.template.shaping.ShapedItem;
 import io.daplug.template.write.EntryTypes;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +52,13 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	private final EntryTypes<T> entryTypes;
 
+	private final WholeReading reading;
+
 	ItemTemplate(TableEngine engine, ItemType<T> type) {
 		this.engine = engine;
 		this.type = type;
 		this.changeType = engine.context().changeType(type);
+		this.reading = new WholeReading(engine.context(), type);
 		this.entryTypes = new EntryTypes<>(this::typeOf, (item) -> this.changeType);
 	}
 
@@ -157,7 +162,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public Optional<T> get(ItemKey key, ReadOptions options) {
-		return this.engine.reader().get(key, options, this.type).map(this::read);
+		return this.engine.reader().get(key, options, this.type).map(whole(options));
 	}
 
 	@Override
@@ -167,22 +172,22 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchGetResult<T> batchGet(Collection<ItemKey> keys, BatchGetOptions options) {
-		return this.engine.lookups().get(keys, options, this.type, this::read);
+		return this.engine.lookups().get(keys, options, this.type, whole(options));
 	}
 
 	@Override
 	public ItemQuery<T> query(QueryOptions query) {
-		return new TemplateQuery<>(this.engine.reader(), query, this.type, this::read);
+		return new TemplateQuery<>(this.engine.reader(), query, this.type, whole(query));
 	}
 
 	@Override
 	public ItemScan<T> scan(ScanOptions scan) {
-		return new TemplateScan<>(this.engine.reader(), scan, this.type, this::read);
+		return new TemplateScan<>(this.engine.reader(), scan, this.type, whole(scan));
 	}
 
 	@Override
 	public Stream<T> read(QueryOptions query) {
-		return this.engine.reader().select(query.hasKey() ? query : query.toScan(), this.type).stream(this::read);
+		return this.engine.reader().select(query.hasKey() ? query : query.toScan(), this.type).stream(whole(query));
 	}
 
 	@Override
@@ -245,6 +250,13 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	private Function<Map<String, AttributeValue>, T> read(CallOptions options) {
 		AnswerCut hidden = this.engine.context().unanswered(options);
 		return hidden.cuts() ? (item) -> read(hidden.of(item)) : this::read;
+	}
+
+	/**
+	 * Reads items that a read brings, held against their type if it brings them whole.
+	 */
+	private Function<Map<String, AttributeValue>, T> whole(ReadingOptions options) {
+		return this.reading.isWhole(options) ? this.reading.of(this::read) : this::read;
 	}
 
 	private T read(Map<String, AttributeValue> item) {

@@ -31,7 +31,9 @@ final class InputRules {
 
 	/** Options that name no effect without a schema must not be taken for one. */
 	void requireSchema(@Nullable ItemSchema schema, Shaping shaping) {
-		Assert.state(schema != null || shaping.schemaOption() == null,
+		boolean constrained = this.context.table().itemContract().constrains()
+				&& "validation".equals(shaping.schemaOption());
+		Assert.state(schema != null || constrained || shaping.schemaOption() == null,
 				() -> "'%s' needs a schema, and neither the call nor table '%s' names one"
 					.formatted(shaping.schemaOption(), this.context.table().name()));
 	}

@@ -50,6 +50,8 @@ public final class ItemShaper {
 
 	private final ComputedKeys computed;
 
+	private final ConstraintCheck constraints;
+
 	private final Shapes maps;
 
 	private final Shapes objects;
@@ -120,6 +122,7 @@ public final class ItemShaper {
 		this.expiry = new ExpiryCheck(context);
 		this.indexKeys = new IndexKeyCheck(context);
 		this.computed = context.keys().computed();
+		this.constraints = new ConstraintCheck(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
@@ -141,6 +144,7 @@ public final class ItemShaper {
 		else if (schema != null) {
 			changed |= shape(attributes, schema, typed ? this.objects : this.maps, shaping);
 		}
+		this.constraints.whole(item, changed, attributes, shaping);
 		this.computed.addTo(attributes);
 		this.context.keys().check(attributes);
 		this.expiry.check(attributes);
@@ -202,6 +206,7 @@ public final class ItemShaper {
 		if (schema != null) {
 			shapeMerged(attributes, shown, schema, call.shaping());
 		}
+		this.constraints.merged(shown.stored(), attributes, call.shaping());
 		this.computed.follow(merge.stored(), attributes);
 		this.context.keys().check(attributes);
 		this.expiry.check(merge.stored(), attributes);
