@@ -2,6 +2,7 @@ package io.daplug.singletable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -184,7 +185,24 @@ class ItemCollectionIntegrationTests {
 		assertThat(this.table.items(Command.class)
 			.query((query) -> query.index(Fleet.BY_STATUS).hashKey("sent", "off"))
 			.list()).containsExactly(OFF);
-		assertThat(this.table.query((query) -> query.index(Fleet.SHARED).hashKey("OI#nobody")).list()).isEmpty();
+		assertThat(this.table.items(Device.class).query((query) -> query.index(Fleet.SHARED).hashKey("kim")).list())
+			.containsExactly(new Device("d#3", "M", "kim"));
+	}
+
+	@Test
+	void itemsWithoutTheAttributesAreInNoIndex() {
+		assertThat(stored(Fleet.SHARED)).containsExactly("OI#d#1");
+		assertThat(stored(Fleet.BY_STATUS)).containsExactly("DD#d#1");
+		this.table.items(Command.class).update(ItemKey.of("d#1", Fleet.second(1)), Map.of("status", "done"));
+		assertThat(stored(Fleet.BY_STATUS)).containsExactly("DD#d#1", "DD#d#1");
+	}
+
+	private List<Object> stored(String index) {
+		return this.table.template()
+			.scan((scan) -> scan.index(index))
+			.stream()
+			.map((item) -> Objects.requireNonNull(item.get("pk")))
+			.toList();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.DaplugTemplateFactory;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.item.ItemConverter;
+import io.daplug.singletable.ItemConstraints;
 import io.daplug.singletable.ItemTypeDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.template.DaplugTemplates;
@@ -24,10 +25,11 @@ import org.springframework.core.io.ResourceLoader;
  * {@link io.daplug.singletable.ItemType @ItemType}, those of the configuration, and beans
  * of type {@link ItemTypeDefinition}.
  */
-@AutoConfiguration(after = DaplugAutoConfiguration.class)
+@AutoConfiguration(after = DaplugAutoConfiguration.class,
+		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
 @ConditionalOnBean(DaplugTemplates.class)
 @Conditional(OnSingleTableCondition.class)
-@Import(SingleTableRegistrar.class)
+@Import({ SingleTableRegistrar.class, DaplugConstraintsConfiguration.class })
 public final class DaplugSingleTablesAutoConfiguration {
 
 	DaplugSingleTablesAutoConfiguration() {
@@ -41,8 +43,13 @@ public final class DaplugSingleTablesAutoConfiguration {
 	/** Static, as it is asked while the registry of tables is made. */
 	@Bean
 	static SingleTables daplugSingleTables(DaplugSingleTablesProperties properties, FoundItemTypes found,
-			ObjectProvider<ItemTypeDefinition> declared, ItemConverter converter, ResourceLoader resources) {
-		return new SingleTables(properties, found, declared, converter, resources);
+			ObjectProvider<ItemTypeDefinition> declared, TypeRules rules, ResourceLoader resources) {
+		return new SingleTables(properties, found, declared, rules, resources);
+	}
+
+	@Bean
+	static TypeRules daplugItemTypeRules(ItemConverter converter, ObjectProvider<ItemConstraints> constraints) {
+		return new TypeRules(converter, constraints);
 	}
 
 	@Bean(SingleTableRegistrar.FACTORY)

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.daplug.autoconfigure.TableTypes;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
-import io.daplug.item.ItemConverter;
 import io.daplug.singletable.ItemTypeDefinition;
 import io.daplug.singletable.KeyPrefix;
 import io.daplug.singletable.SingleTableDefinition;
@@ -35,18 +34,18 @@ final class SingleTables implements TableTypes {
 
 	private final ObjectProvider<ItemTypeDefinition> declared;
 
-	private final ItemConverter converter;
+	private final TypeRules rules;
 
 	private final ResourceLoader resources;
 
 	private final Map<String, SingleTableDefinition> definitions = new ConcurrentHashMap<>();
 
 	SingleTables(DaplugSingleTablesProperties properties, FoundItemTypes found,
-			ObjectProvider<ItemTypeDefinition> declared, ItemConverter converter, ResourceLoader resources) {
+			ObjectProvider<ItemTypeDefinition> declared, TypeRules rules, ResourceLoader resources) {
 		this.properties = properties.singleTables();
 		this.found = found;
 		this.declared = declared;
-		this.converter = converter;
+		this.rules = rules;
 		this.resources = resources;
 	}
 
@@ -86,7 +85,8 @@ final class SingleTables implements TableTypes {
 		ItemTypeMapper mapper = new ItemTypeMapper(table.name());
 		try {
 			return SingleTableDefinition.of(table, (types) -> {
-				types.converter(this.converter);
+				types.converter(this.rules.converter());
+				this.rules.constraints().ifAvailable(types::constraints);
 				this.found.of(table.name())
 					.forEach((type) -> types.types(ClassUtils.resolveClassName(type, this.resources.getClassLoader())));
 				settings.types().forEach((name, type) -> types.type(mapper.of(name, type)));
