@@ -63,7 +63,8 @@ public @interface ItemType {
 	/**
 	 * An attribute that is written with each item and holds the name of the type; by
 	 * default that of the table, if it has one. Types that have the same such attribute
-	 * may share their keys.
+	 * may share their keys: readers of a type then see its items only, and whoever
+	 * updates, changes or deletes by a key must know of which type the item is.
 	 * @return the attribute's name
 	 */
 	String typeAttribute() default "";
