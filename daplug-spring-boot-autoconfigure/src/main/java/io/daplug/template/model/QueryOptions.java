@@ -148,7 +148,8 @@ public final class QueryOptions extends SelectionOptions {
 		/**
 		 * Asks for the items with this hash key, of the table or of the index.
 		 * @param hashKey the value, without prefix; one for each hash key, in their
-		 * order, if the index has several
+		 * order, if the index has several; where hash keys are composed of other
+		 * attributes, one for each of these
 		 * @return this builder
 		 */
 		public Builder hashKey(Object... hashKey) {
@@ -163,7 +164,8 @@ public final class QueryOptions extends SelectionOptions {
 		 * Asks for the items whose range key meets a condition.
 		 * @param rangeKey the condition; if the index has several range keys, one for
 		 * each of the first of them, in their order, where all but the last must be
-		 * {@link RangeKeyCondition#equalTo(Object) equalTo}
+		 * {@link RangeKeyCondition#equalTo(Object) equalTo}; likewise for the attributes
+		 * that range keys are composed of
 		 * @return this builder
 		 */
 		public Builder rangeKey(RangeKeyCondition... rangeKey) {
