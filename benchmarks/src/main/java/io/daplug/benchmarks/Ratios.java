@@ -28,10 +28,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -starter} for inserts in applications with and without listeners alone,
  * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
- * items alone, {@code -transactions} for transactions alone, {@code -streams} for mirrors
- * that read streams alone (or one of {@code throughput}, {@code network},
- * {@code latency}, {@code lambda} and {@code heap} after it), {@code -write FILE} to put
- * the table into a file, between its marks.
+ * items alone, {@code -transactions} for transactions alone, {@code -types} for types of
+ * items that share a table alone, {@code -streams} for mirrors that read streams alone
+ * (or one of {@code throughput}, {@code network}, {@code latency}, {@code lambda} and
+ * {@code heap} after it), {@code -write FILE} to put the table into a file, between its
+ * marks.
  */
 public final class Ratios {
 
@@ -54,6 +55,10 @@ public final class Ratios {
 		List<String> given = List.of(arguments);
 		if (given.contains("-starter")) {
 			System.out.println(StarterComparison.table());
+			return;
+		}
+		if (given.contains("-types")) {
+			System.out.println(ItemTypeComparison.table());
 			return;
 		}
 		if (given.contains("-transactions")) {

@@ -101,8 +101,7 @@ class StrangeItemIntegrationTests {
 		marks.items(C.class).insert(new C("x", "1"));
 		marks.items(Cc.class).insert(new Cc("x", "1"));
 		assertThat(marks.items(C.class).query((query) -> query.hashKey("x")).list()).containsExactly(new C("x", "1"));
-		assertThat(marks.items(Cc.class).query((query) -> query.hashKey("x")).list())
-			.containsExactly(new Cc("x", "1"));
+		assertThat(marks.items(Cc.class).query((query) -> query.hashKey("x")).list()).containsExactly(new Cc("x", "1"));
 		assertThat(marks.items(C.class).scan().list()).containsExactly(new C("x", "1"));
 		assertThat(marks.collection("x").items(C.class)).containsExactly(new C("x", "1"));
 		assertThat(marks.collection("x").items(Cc.class)).containsExactly(new Cc("x", "1"));
@@ -112,9 +111,8 @@ class StrangeItemIntegrationTests {
 
 	@Test
 	void prefixWithoutSeparatorThatIsTheBeginningOfAnotherStopsTheStart() {
-		Consumer<ItemTypeDefinition.Builder> open = (type) -> type.rangeKey((key) -> key.attributes("number")
-			.prefix("C")
-			.separator(""));
+		Consumer<ItemTypeDefinition.Builder> open = (type) -> type
+			.rangeKey((key) -> key.attributes("number").prefix("C").separator(""));
 		assertThatExceptionOfType(SingleTableDefinitionException.class)
 			.isThrownBy(() -> this.fleet.template(LocalDynamoDb.client(),
 					(types) -> types.types(Cc.class).type(ItemTypeDefinition.of(C.class, (type) -> {
