@@ -43,6 +43,9 @@ class AheadOfTimeIT {
 			HttpResponse<String> order = get(port, "/orders/o-1300");
 			assertThat(order.statusCode()).isEqualTo(200);
 			assertThat(order.body()).contains("\"orderId\":\"o-1300\"");
+			HttpResponse<String> device = get(port, "/devices/printer-1");
+			assertThat(device.statusCode()).isEqualTo(200);
+			assertThat(device.body()).contains("\"deviceId\":\"printer-1\"", "\"requests\":1");
 			HttpResponse<String> none = get(port, "/orders/none");
 			assertThat(none.statusCode()).isEqualTo(404);
 			assertThat(none.body()).contains("urn:problem-type:daplug:item-not-found");
