@@ -108,7 +108,9 @@ public final class ItemCollection {
 	 * Returns the items as components of a record. A component whose type is one of the
 	 * table, or a supertype of some, takes the one item of that type, an {@link Optional}
 	 * or nullable component at most one, and a {@link List} all of them; a list of maps
-	 * takes the items of no known type. Items that no component takes are left out.
+	 * takes the items of no known type. Items that no component takes are left out. In a
+	 * native image the record needs hints, such as by
+	 * {@link org.springframework.aot.hint.annotation.RegisterReflectionForBinding}.
 	 * @param <R> the record
 	 * @param type the record
 	 * @return a new record
