@@ -14,6 +14,7 @@ import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
+import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,16 +63,21 @@ record ItemModel(String name, JsonNode json, Class<?> type) {
 			.name(ItemModel.class.getPackageName() + ".models." + name);
 		for (String field : fields.propertyNames()) {
 			JsonNode rule = fields.path(field);
-			TypeDescription.Generic.Builder component = TypeDescription.Generic.Builder.rawType(componentType(rule));
-			type = type
-				.defineRecordComponent(TAKEN.contains(field) ? field + "_" : field,
-						rule.path("optional").asBoolean(false)
-								? component.build(AnnotationDescription.Builder.ofType(Nullable.class).build())
-								: component.build())
+			type = type.defineRecordComponent(TAKEN.contains(field) ? field + "_" : field, component(rule))
 				.annotateRecordComponent(
 						AnnotationDescription.Builder.ofType(JsonProperty.class).define("value", field).build());
 		}
 		return type.make().load(ItemModel.class.getClassLoader()).getLoaded();
+	}
+
+	/** One with a default may be absent from what others stored, and is no less a key. */
+	private static TypeDescription.Generic component(JsonNode rule) {
+		TypeDescription.Generic.Builder component = TypeDescription.Generic.Builder.rawType(componentType(rule));
+		if (rule.path("optional").asBoolean(false)) {
+			return component.build(AnnotationDescription.Builder.ofType(Nullable.class).build());
+		}
+		return rule.has("default") ? component.build()
+				: component.build(AnnotationDescription.Builder.ofType(NonNull.class).build());
 	}
 
 	private static Class<?> componentType(JsonNode rule) {

@@ -226,6 +226,28 @@ class ItemsRobustnessTests {
 		assertThat(verdict.decision()).isEqualTo((kind == Kind.PASSED) ? null : Decision.SHARED_KEYS);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			'id': 'x', 'n': 7, 'junk': [1]     | {'result': {'id': 'x', 'n': 7, 'kind': null}}
+			'id': 'x'                          | {'result': {'id': 'x', 'n': 1, 'kind': null}}
+			'id': 'x', 'kind': 'b', 'n': 7.0   | {'result': {'id': 'x', 'n': 7, 'kind': 'b'}}
+			'n': 7                             | {'error': {'kind': 'validation'}}
+			'id': 'x', 'n': 'seven'            | {'error': {'kind': 'validation'}}
+			""")
+	void itemsThatOthersStoredAreReadAsTheModel(String stored, String outcome) {
+		ObjectNode json = (ObjectNode) notes().json();
+		ObjectNode item = (ObjectNode) Corpus.JSON.readTree("{%s}".formatted(stored).replace('\'', '"'));
+		json.putArray("given").add(item.put("pk", "NI#x").put("sk", "NN#7"));
+		((ArrayNode) json.path("steps")).remove(1);
+		ArrayNode expected = (ArrayNode) json.at("/expect/steps");
+		expected.remove(1);
+		expected.set(1, Corpus.JSON.readTree(outcome.replace('\'', '"')));
+		((ObjectNode) json.path("expect")).remove("tableAfter");
+		Verdict verdict = Verdict.of(new ConformanceCase(json));
+		assertThat(verdict.details()).isEmpty();
+		assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+	}
+
 	private static ConformanceCase notes() {
 		return new ConformanceCase(Corpus.JSON.readTree(NOTES.replace('\'', '"')));
 	}
