@@ -23,6 +23,7 @@ import io.daplug.table.Validation;
 import io.daplug.template.SharedTable.Device;
 import io.daplug.template.SharedTable.State;
 import io.daplug.template.model.ItemNotFoundException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,23 @@ class ComputedKeyChangeIntegrationTests {
 						"does not tell what becomes of 'gsk', a key of an index, which is composed of [state, floor]: set all of these, or call 'update', which reads the item");
 		}
 		assertKeys("OWNER#ann", "D#NEW#007");
+	}
+
+	@Test
+	void partsThatAreSetIfAbsentAreRefused() {
+		Map<String, AttributeValue> older = Map.of("pk", text("D#d2"), "sk", text("A"), "id", text("d2"), "owner",
+				text("ann"));
+		this.table.put(older);
+		ItemKey key = ItemKey.of("d2");
+		for (ThrowingCallable call : List.<ThrowingCallable>of(
+				() -> this.devices.change(key, (change) -> change.setIfAbsent("owner", "bob")),
+				() -> this.devices.upsert(key, (change) -> change.setIfAbsent("owner", "bob")), () -> this.devices
+					.upsert(new Device("d2", "bob", State.NEW, 1), (options) -> options.setIfAbsent("owner")))) {
+			assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(call)
+				.withMessageContaining("does not tell what becomes of 'gpk', a key of an index")
+				.withMessageContaining("call 'update', which reads the item");
+		}
+		assertThat(this.table.stored("D#d2", "A")).isEqualTo(older);
 	}
 
 	@Test

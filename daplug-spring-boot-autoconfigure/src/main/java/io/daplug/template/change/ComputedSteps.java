@@ -20,6 +20,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.template.context.IndexKeyCheck;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.UpsertOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -128,7 +129,10 @@ public final class ComputedSteps {
 					return new UpdateStep(path, UpdateStep.Kind.REMOVE, null);
 				}
 				touched++;
-				kinds.add(step.path().topLevel() ? step.kind() : UpdateStep.Kind.ADD);
+				// Nobody knows whether it is absent: the key follows only what the table
+				// supplies.
+				kinds.add((step.path().topLevel() && !isAskedIfAbsent(step, change, call)) ? step.kind()
+						: UpdateStep.Kind.ADD);
 				if (step.value() instanceof AttributeValue value) {
 					values.put(step.path().root(), value);
 				}
@@ -147,6 +151,14 @@ public final class ComputedSteps {
 						.formatted(attribute, template.attributes()));
 		}
 		return new UpdateStep(path, set ? UpdateStep.Kind.SET : UpdateStep.Kind.SET_IF_ABSENT, key);
+	}
+
+	private static boolean isAskedIfAbsent(UpdateStep step, ShapedChange change, WriteCall<?> call) {
+		if (step.kind() != UpdateStep.Kind.SET_IF_ABSENT) {
+			return false;
+		}
+		return (call.options() instanceof UpsertOptions upsert) ? upsert.setIfAbsent().contains(step.path().root())
+				: change.steps().steps().contains(step);
 	}
 
 	private static boolean isRemoval(UpdateStep step) {
