@@ -63,8 +63,11 @@ public @interface ItemType {
 	/**
 	 * An attribute that is written with each item and holds the name of the type; by
 	 * default that of the table, if it has one. Types that have the same such attribute
-	 * may share their keys: readers of a type then see its items only, and whoever
-	 * updates, changes or deletes by a key must know of which type the item is.
+	 * may share their keys. Readers of a type then see its items only. A change or an
+	 * update of another type's item fails as if there were none, a delete leaves it, and
+	 * an upsert or an overwrite fails with a
+	 * {@link io.daplug.idempotence.StaleItemException}. An item without the attribute may
+	 * be of any type. Batches write and delete whatever is stored.
 	 * @return the attribute's name
 	 */
 	String typeAttribute() default "";

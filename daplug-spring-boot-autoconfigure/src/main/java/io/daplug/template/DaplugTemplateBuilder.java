@@ -27,6 +27,7 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
@@ -190,7 +191,10 @@ public final class DaplugTemplateBuilder {
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {
 		StoredRules rules = new StoredRules(guard(token),
-				claims(keys).and(foreign(keys.computed())).and(others()).and(this.visibility).and(token.visibility()),
+				claims(keys).and(foreign(keys.computed()))
+					.and(new OtherTypes(this.table).hidden())
+					.and(this.visibility)
+					.and(token.visibility()),
 				this.gate);
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
@@ -219,16 +223,6 @@ public final class DaplugTemplateBuilder {
 		return behind ? ItemVisibility.hiding(
 				this.table.computedKeys().keySet().stream().filter(this.table::isKey).collect(Collectors.toSet()),
 				keys::isForeign) : ItemVisibility.ALL;
-	}
-
-	/**
-	 * Hides items of other types that have the same keys as those of the table's type.
-	 */
-	private ItemVisibility others() {
-		String telling = this.table.itemContract().tellingAttribute().orElse(null);
-		KeyTemplate type = (telling != null) ? this.table.computedKeys().get(telling) : null;
-		return (telling != null && type != null) ? ItemVisibility.hiding(Set.of(telling),
-				(item) -> item.containsKey(telling) && !type.matches(item.get(telling))) : ItemVisibility.ALL;
 	}
 
 	private WriteGuard guard(WriteToken token) {

@@ -1,15 +1,26 @@
 package io.daplug.singletable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
+import io.daplug.expression.Condition;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.ItemOperations;
+import io.daplug.template.ItemTransactionOperations;
+import io.daplug.template.ItemTransactionTemplate;
+import io.daplug.template.WriteTransaction;
 import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.ItemTransactionFailedException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,9 +33,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TypeAttributeIntegrationTests {
 
+	private static final ItemKey KEY = ItemKey.of("top", 2);
+
+	private static final Circle TWO = new Circle("top", 2, 5);
+
 	private final String tableName = "t-" + UUID.randomUUID();
 
 	private final SingleTableTemplate table = create();
+
+	private final ItemOperations<Square> squares = this.table.items(Square.class);
 
 	private SingleTableTemplate create() {
 		TableDefinition table = TableDefinition.named("shapes")
@@ -73,6 +90,76 @@ class TypeAttributeIntegrationTests {
 	}
 
 	@Test
+	void changesAndUpdatesOfAnItemOfAnotherTypeFindNone() {
+		this.table.items(Circle.class).insert(TWO);
+		assertThatExceptionOfType(ItemNotFoundException.class)
+			.isThrownBy(() -> this.squares.change(KEY, (change) -> change.set("side", 9)));
+		assertThatExceptionOfType(ItemNotFoundException.class)
+			.isThrownBy(() -> this.squares.update(KEY, Map.of("side", 9)));
+		assertStoredAsCircle();
+		assertThat(this.table.items(Circle.class).change(KEY, (change) -> change.set("radius", 6)))
+			.isEqualTo(new Circle("top", 2, 6));
+		assertThat(this.table.items(Circle.class).update(KEY, Map.of("radius", 7))).isEqualTo(new Circle("top", 2, 7));
+	}
+
+	@Test
+	void deletesLeaveAnItemOfAnotherType() {
+		this.table.items(Circle.class).insert(TWO);
+		assertThat(this.squares.delete(KEY)).isEmpty();
+		assertThatExceptionOfType(StaleItemException.class).isThrownBy(
+				() -> this.squares.delete(KEY, (options) -> options.condition(Condition.attribute("radius").exists())))
+			.withMessageContaining("is of another type, which has the same keys: '_type' tells them apart");
+		assertStoredAsCircle();
+		assertThat(this.table.items(Circle.class).delete(KEY)).contains(TWO);
+		assertThat(this.squares.delete(KEY)).isEmpty();
+	}
+
+	@Test
+	void upsertsAndOverwritesDoNotTakeAnItemOfAnotherType() {
+		this.table.items(Circle.class).insert(TWO);
+		for (ThrowingCallable write : List.<ThrowingCallable>of(
+				() -> this.squares.upsert(KEY, (change) -> change.set("side", 9)),
+				() -> this.squares.upsert(new Square("top", 2, 9)),
+				() -> this.squares.overwrite(new Square("top", 2, 9)))) {
+			assertThatExceptionOfType(StaleItemException.class).isThrownBy(write)
+				.withMessageContaining("is of another type, which has the same keys: '_type' tells them apart");
+		}
+		assertStoredAsCircle();
+		assertThat(this.squares.upsert(new Square("top", 3, 9))).isEqualTo(new Square("top", 3, 9));
+		assertThat(this.squares.overwrite(new Square("top", 3, 8))).isEqualTo(new Square("top", 3, 8));
+		assertThat(this.squares.upsert(ItemKey.of("top", 4), (change) -> change.set("side", 1)))
+			.isEqualTo(new Square("top", 4, 1));
+	}
+
+	@Test
+	void transactionsDoNotTakeAnItemOfAnotherType() {
+		this.table.items(Circle.class).insert(TWO);
+		ItemTransactionOperations transactions = new ItemTransactionTemplate();
+		for (Consumer<WriteTransaction> write : List.<Consumer<WriteTransaction>>of(
+				(tx) -> tx.change(this.squares, KEY, (change) -> change.set("side", 9)),
+				(tx) -> tx.upsert(this.squares, KEY, (change) -> change.set("side", 9)),
+				(tx) -> tx.update(this.squares, KEY, Map.of("side", 9)),
+				(tx) -> tx.overwrite(this.squares, new Square("top", 2, 9)), (tx) -> tx.delete(this.squares, KEY))) {
+			assertThatExceptionOfType(ItemTransactionFailedException.class).isThrownBy(() -> transactions.write(write));
+		}
+		assertStoredAsCircle();
+	}
+
+	@Test
+	void itemWithoutTheNameOfATypeMayBeOfAny() {
+		put("002", null);
+		assertThat(this.squares.change(KEY, (change) -> change.set("side", 9))).isEqualTo(new Square("top", 2, 9));
+		assertThat(this.squares.delete(KEY)).isPresent();
+	}
+
+	private void assertStoredAsCircle() {
+		assertThat(this.table.template().get(ItemKey.of("SHAPE#top", "S#002")).orElseThrow())
+			.containsOnlyKeys("pk", "sk", "layer", "number", "radius", "_type")
+			.containsEntry("_type", "Circle");
+		assertThat(this.table.items(Circle.class).get(KEY)).contains(TWO);
+	}
+
+	@Test
 	void itemOfNoTypeThatIsKnownIsHandedOver() {
 		put("003", "Triangle");
 		put("004", null);
@@ -82,8 +169,9 @@ class TypeAttributeIntegrationTests {
 	}
 
 	private void put(String number, @Nullable String type) {
-		Map<String, AttributeValue> item = new HashMap<>(Map.of("pk", AttributeValue.fromS("SHAPE#top"), "sk",
-				AttributeValue.fromS("S#" + number), "layer", AttributeValue.fromS("top")));
+		Map<String, AttributeValue> item = new HashMap<>(
+				Map.of("pk", AttributeValue.fromS("SHAPE#top"), "sk", AttributeValue.fromS("S#" + number), "layer",
+						AttributeValue.fromS("top"), "number", AttributeValue.fromN(number)));
 		if (type != null) {
 			item.put("_type", AttributeValue.fromS(type));
 		}

@@ -16,6 +16,7 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
@@ -53,12 +54,15 @@ public final class ItemReader {
 
 	private final TypeProjections types;
 
+	private final OtherTypes others;
+
 	public ItemReader(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
 		this.names = new AttributeNameCheck(context);
 		this.requests = new ReadRequestFactory(context, keys, this.names);
 		this.types = new TypeProjections(context.converter());
+		this.others = new OtherTypes(context.table());
 		this.cut = MappingOptions.of((mapping) -> mapping.project(true)
 			.validate(false)
 			.defaults(false)
@@ -76,7 +80,7 @@ public final class ItemReader {
 	 */
 	public @Nullable Map<String, AttributeValue> current(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = stored(key, prefixer);
-		return (stored != null && this.context.guard().isThere(stored)) ? stored : null;
+		return (stored != null && isThere(stored)) ? stored : null;
 	}
 
 	/** The same with the id of the change that it came from, if items have one. */
@@ -85,7 +89,11 @@ public final class ItemReader {
 			return current(key, prefixer);
 		}
 		Map<String, AttributeValue> stored = whole(key, prefixer);
-		return (stored != null && this.context.guard().isThere(prefixer.strip(stored))) ? prefixer.strip(stored) : null;
+		return (stored != null && isThere(prefixer.strip(stored))) ? prefixer.strip(stored) : null;
+	}
+
+	private boolean isThere(Map<String, AttributeValue> stored) {
+		return this.context.guard().isThere(stored) && !this.others.contain(stored);
 	}
 
 	/** The same, also of an item that does not count. */

@@ -17,6 +17,7 @@ import io.daplug.template.change.ShapedChange;
 import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.change.WholeCheck;
 import io.daplug.template.context.CallCheck;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.KnownImages;
@@ -60,6 +61,8 @@ public final class ChangeEntryFactory {
 
 	private final ChangeSender sender;
 
+	private final OtherTypes others;
+
 	ChangeEntryFactory(PlannedEntry.Table table, ItemReader reader) {
 		this.context = table.context();
 		this.guard = this.context.guard();
@@ -72,6 +75,7 @@ public final class ChangeEntryFactory {
 		this.whole = new WholeCheck(this.context);
 		this.preparation = new ChangePreparation(this.context);
 		this.sender = new ChangeSender(this.context);
+		this.others = new OtherTypes(this.context.table());
 	}
 
 	public PlannedEntry change(ItemKey key, UpdateExpression change, WriteCall<?> call, ChangeTerms terms) {
@@ -142,11 +146,15 @@ public final class ChangeEntryFactory {
 		Map<String, AttributeValue> stored = this.reader.stored(entry.key(),
 				this.context.prefixer(entry.call().options()));
 		try {
-			if (stored != null && this.guard.isThere(stored)) {
+			boolean other = stored != null && this.others.contain(stored);
+			if (stored != null && this.guard.isThere(stored) && !other) {
 				return changed(entry, stored, told);
 			}
 			if (entry.rules().presence() == Demand.Presence.SOME) {
 				return new State.Refused(this.table.refusals().notFound(this.context.keys().of(entry.key()), null));
+			}
+			if (other) {
+				return new State.Refused(this.table.refusals().other(this.context.keys().of(entry.key()), null));
 			}
 			return created(entry, stored != null, told);
 		}
@@ -209,8 +217,9 @@ public final class ChangeEntryFactory {
 		return known(write, demand, this.preparation.image(stored, write.call()));
 	}
 
-	private static <C> PreparedWrite<C> known(PreparedWrite<C> write, Demand demand, ItemImage<C> before) {
-		return new PreparedWrite<>(write.call(), write.attributes(), write.action(), demand, before);
+	private <C> PreparedWrite<C> known(PreparedWrite<C> write, Demand demand, ItemImage<C> before) {
+		return new PreparedWrite<>(write.call(), write.attributes(), write.action(), this.others.excludedFrom(demand),
+				before);
 	}
 
 	/** The item as the change leaves it, without prefixes; null if nobody can tell. */

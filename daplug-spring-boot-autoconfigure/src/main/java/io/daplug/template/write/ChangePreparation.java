@@ -23,6 +23,7 @@ import io.daplug.template.change.SuppliedSteps;
 import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.claim.ClaimPlan;
 import io.daplug.template.claim.ClaimPlanner;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class ChangePreparation {
 
 	private final ClaimPlanner claims;
 
+	private final OtherTypes others;
+
 	private final ChangeTexts texts = ChangeRequest.texts();
 
 	ChangePreparation(TableContext context) {
@@ -49,6 +52,7 @@ final class ChangePreparation {
 		this.supplied = new SuppliedSteps(context);
 		this.computed = new ComputedSteps(context);
 		this.claims = new ClaimPlanner(context.table(), context.guard()::newItem);
+		this.others = new OtherTypes(context.table());
 	}
 
 	/**
@@ -94,7 +98,8 @@ final class ChangePreparation {
 		}
 		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
 				ruling.once() || change.steps().repeatable());
-		return new PreparedWrite<>(call, known(key, ruling), action, this.context.guard().live(ruling.demand()),
+		Demand demand = this.others.excludedFrom(this.context.guard().live(ruling.demand()));
+		return new PreparedWrite<>(call, known(key, ruling), action, demand,
 				(current != null && request.claims().changesClaims()) ? before(current, call) : ItemImage.unknown());
 	}
 

@@ -17,6 +17,7 @@ import io.daplug.template.change.UnfitItemException;
 import io.daplug.template.claim.ClaimPlan;
 import io.daplug.template.claim.ClaimSender;
 import io.daplug.template.claim.WriteAttempts;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,6 +43,8 @@ final class ChangeSender {
 
 	private final ClaimSender claims;
 
+	private final OtherTypes others;
+
 	ChangeSender(TableContext context) {
 		this(context, () -> new Deadline(WriteAttempts.CONTENTION));
 	}
@@ -50,6 +53,7 @@ final class ChangeSender {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
 		this.conditions = new RequestConditionFactory(context);
+		this.others = new OtherTypes(context.table());
 		this.claims = new ClaimSender(context, contention);
 	}
 
@@ -166,11 +170,11 @@ final class ChangeSender {
 			throw this.refusals.uncertain(write, refusal);
 		}
 		Map<String, AttributeValue> stored = refusal.hasItem() ? visible(write, refusal.item()) : Map.of();
-		boolean there = !stored.isEmpty() && this.context.guard().isThere(stored);
+		boolean there = !stored.isEmpty() && this.context.guard().isThere(stored) && !this.others.contain(stored);
 		if (!there && write.demand().presence() == Demand.Presence.SOME) {
 			throw this.refusals.missing(write, refusal);
 		}
-		if (!there && !stored.isEmpty()) {
+		if (!there && !stored.isEmpty() && !this.others.contain(stored)) {
 			return new ChangeOutcome.Gone<>(refusal);
 		}
 		if (change.seeing() && there && !write.demand().met().test(stored)) {

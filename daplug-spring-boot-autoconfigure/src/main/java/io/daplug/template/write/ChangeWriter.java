@@ -117,7 +117,7 @@ public final class ChangeWriter {
 		if (asked.terms().whole() || this.guard.readsBeforeChange(sent, expected)) {
 			Map<String, AttributeValue> stored = this.reader.current(asked.key(),
 					this.context.prefixer(asked.call().options()));
-			if (stored != null && this.guard.isThere(stored)) {
+			if (stored != null) {
 				return changed(stored, asked);
 			}
 			if (asked.terms().whole() && expected == null) {

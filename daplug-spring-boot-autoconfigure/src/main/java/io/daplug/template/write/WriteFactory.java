@@ -17,10 +17,12 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.merge.MergeStrategy;
 import io.daplug.template.claim.ClaimPlan;
 import io.daplug.template.claim.ClaimPlanner;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.SeenChange;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteTimes;
+import io.daplug.template.model.Source;
 import io.daplug.template.shaping.ItemShaper;
 import io.daplug.template.shaping.Merge;
 import io.daplug.template.shaping.ShapedItem;
@@ -44,6 +46,8 @@ final class WriteFactory {
 
 	private final ClaimPlanner claims;
 
+	private final OtherTypes others;
+
 	private final Claiming insert;
 
 	/**
@@ -61,6 +65,7 @@ final class WriteFactory {
 		this.shaper = new ItemShaper(context);
 		this.times = context.times();
 		this.claims = new ClaimPlanner(context.table(), this.guard::newItem);
+		this.others = new OtherTypes(context.table());
 		this.insert = this.claims::insert;
 	}
 
@@ -252,7 +257,13 @@ final class WriteFactory {
 		KeyPrefixer prefixer = this.context.prefixer(call.options());
 		ClaimPlan plan = (current != null && movesClaims()) ? this.claims.delete(current, prefixer) : ClaimPlan.NONE;
 		return new PreparedWrite<>(call, key,
-				new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer, plan, seen(current)), demand, before);
+				new DeleteAction(this.shaper.storedKey(key, prefixer), prefixer, plan, seen(current)),
+				own(call, demand), before);
+	}
+
+	/** A copy takes the place of whatever is stored. */
+	private Demand own(WriteCall<?> call, Demand demand) {
+		return (call.shaping().source() == Source.COPY) ? demand : this.others.excludedFrom(demand);
 	}
 
 	private @Nullable SeenChange seen(@Nullable Map<String, AttributeValue> current) {
@@ -276,7 +287,7 @@ final class WriteFactory {
 		int size = ItemSize.requireWithinLimit(stored);
 		PutAction action = new PutAction(stored, size, prefixer, (token != null) ? token : ruling.mark(),
 				movesClaims() ? claiming.plan(written, prefixer) : ClaimPlan.NONE);
-		return new PreparedWrite<>(call, written, action, ruling.demand(), before);
+		return new PreparedWrite<>(call, written, action, own(call, ruling.demand()), before);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.daplug.item.ItemType;
 import io.daplug.item.TypeName;
 import io.daplug.table.TableKeys;
 import io.daplug.template.change.UnfitItemException;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.ConditionalOptions;
@@ -35,10 +36,13 @@ final class WriteRefusalFactory {
 
 	private final TableKeys keys;
 
+	private final OtherTypes others;
+
 	WriteRefusalFactory(TableContext context) {
 		this.context = context;
 		this.table = context.table().name();
 		this.keys = context.keys();
+		this.others = new OtherTypes(context.table());
 	}
 
 	/** A write that DynamoDB refused. */
@@ -47,6 +51,9 @@ final class WriteRefusalFactory {
 				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
 		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
 		ItemKey key = this.keys.of(write.attributes());
+		if (this.others.contain(found) && write.demand().breach() != Demand.Breach.DUPLICATE) {
+			return (write.demand().presence() == Demand.Presence.SOME) ? notFound(key, unmet) : other(key, unmet);
+		}
 		Demand seen = write.action().seen();
 		if (seen != null && write.demand().met().test(stored)
 				&& !seen.met().test(unmet.hasItem() ? unmet.item() : stored)) {
@@ -142,6 +149,14 @@ final class WriteRefusalFactory {
 		return new StaleItemException(
 				"Write to the item %s of table '%s' is stale: %s".formatted(key, this.table, reason), this.table, key,
 				item(stored), null);
+	}
+
+	/** A write that would take an item of another type. */
+	StaleItemException other(ItemKey key, @Nullable ConditionalCheckFailedException unmet) {
+		return new StaleItemException(
+				"The item %s of table '%s' is of another type, which has the same keys: '%s' tells them apart"
+					.formatted(key, this.table, this.context.table().itemContract().tellingAttribute().orElse("")),
+				this.table, key, null, unmet);
 	}
 
 	/** An update of an item that is not there. */

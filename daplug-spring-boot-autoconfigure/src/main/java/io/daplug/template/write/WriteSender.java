@@ -9,7 +9,10 @@ import io.daplug.event.ItemImage;
 import io.daplug.item.Item;
 import io.daplug.task.Deadline;
 import io.daplug.template.claim.ClaimSender;
+import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.ConditionalOptions;
 import io.daplug.template.model.UncertainWriteException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -31,10 +34,13 @@ final class WriteSender {
 
 	private final ClaimSender claims;
 
+	private final OtherTypes others;
+
 	WriteSender(TableContext context, Supplier<Deadline> contention) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
 		this.conditions = new RequestConditionFactory(context);
+		this.others = new OtherTypes(context.table());
 		this.claims = new ClaimSender(context, contention);
 	}
 
@@ -76,6 +82,10 @@ final class WriteSender {
 	}
 
 	private <C> Replaced<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
+		if (write.action() instanceof DeleteAction && isBare(write.call())
+				&& this.others.contain(unmet.refusal().item())) {
+			return new Replaced<>(ItemImage.none(), null);
+		}
 		if (!unmet.repeated()) {
 			throw this.refusals.of(write, unmet.refusal());
 		}
@@ -84,6 +94,11 @@ final class WriteSender {
 		}
 		// Another writer may have come before the first attempt, or after it.
 		throw this.refusals.uncertain(write, unmet.refusal());
+	}
+
+	private static boolean isBare(WriteCall<?> call) {
+		ConditionalOptions conditions = call.conditions();
+		return conditions == null || (conditions.condition() == null && conditions.expected() == null);
 	}
 
 	private <C> Replaced<C> lost(PreparedWrite<C> write, RuntimeException failure) {
