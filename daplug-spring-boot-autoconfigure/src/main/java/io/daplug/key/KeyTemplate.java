@@ -43,6 +43,9 @@ public final class KeyTemplate {
 	private final boolean copy;
 
 	private KeyTemplate(List<String> texts, List<KeyComponent> components, @Nullable AttributeValue constant) {
+		for (int i = 0; i < components.size(); i++) {
+			checkBehind(components.get(i).attribute(), texts.get(i + 1));
+		}
 		this.texts = List.copyOf(texts);
 		this.components = List.copyOf(components);
 		this.constant = constant;
@@ -57,7 +60,8 @@ public final class KeyTemplate {
 	 * pads a number with zeros to ten digits
 	 * @return the template
 	 * @throws IllegalArgumentException if a brace is left over, two attributes have no
-	 * text between them, or there is no attribute
+	 * text between them, the text behind an attribute begins with a percent sign or a
+	 * character that UTF-16 writes as two, or there is no attribute
 	 */
 	public static KeyTemplate parse(String template) {
 		Assert.hasText(template, "A key template must not be empty");
@@ -93,12 +97,22 @@ public final class KeyTemplate {
 		return text;
 	}
 
+	/** The first character is escaped in the value before it, after a percent sign. */
+	private static void checkBehind(String attribute, String text) {
+		Assert.isTrue(text.isEmpty() || (text.charAt(0) != '%' && !Character.isSurrogate(text.charAt(0))),
+				() -> "The text behind '%s' must not begin with '%s': nothing would tell where the value ends; begin it with another character, such as #"
+					.formatted(attribute, Character.toString(text.codePointAt(0))));
+	}
+
 	/**
 	 * Composes a key of a text and components with a separator between them.
 	 * @param text what the key begins with; may be empty
 	 * @param separator what is between the components
 	 * @param components the components, at least one
 	 * @return the template
+	 * @throws IllegalArgumentException if there is no component, or if there are several
+	 * and the separator is empty or begins with a percent sign or a character that UTF-16
+	 * writes as two
 	 */
 	public static KeyTemplate of(String text, String separator, List<KeyComponent> components) {
 		Assert.notEmpty(components, "'components' of a key must not be empty");
@@ -212,6 +226,26 @@ public final class KeyTemplate {
 	 */
 	public static String next(String text) {
 		return text + '\0';
+	}
+
+	/**
+	 * Says whether keys sort by a component where all before it is equal.
+	 * @param position the position of the component
+	 * @return whether they do; {@code false} if its values are of different length and
+	 * are followed by text
+	 */
+	public boolean isSorted(int position) {
+		KeyComponent.Form form = this.components.get(position).form();
+		return behind(position).isEmpty() || (form != KeyComponent.Form.PLAIN && form != KeyComponent.Form.TEXT);
+	}
+
+	/**
+	 * Returns the text behind a component.
+	 * @param position the position of the component
+	 * @return the text; empty if nothing is behind it
+	 */
+	public String behind(int position) {
+		return this.texts.get(position + 1);
 	}
 
 	/**

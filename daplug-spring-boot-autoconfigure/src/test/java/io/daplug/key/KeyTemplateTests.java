@@ -138,10 +138,23 @@ class KeyTemplateTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'ORDER#', must name an attribute", "'{a}{b}', must have text between 'a' and 'b'",
-			"'A#{a', has a brace", "'{a}#}', has a brace" })
+			"'A#{a', has a brace", "'{a}#}', has a brace", "'{a}%{b}', The text behind 'a' must not begin with '%'",
+			"'{a}%', must not begin with '%'",
+			"'{a}\uD83D\uDE00{b}', The text behind 'a' must not begin with '\uD83D\uDE00'" })
 	void refusesWhatIsNoTemplate(String template, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyTemplate.parse(template))
 			.withMessageContaining(message);
+	}
+
+	@Test
+	void refusesASeparatorThatTellsNoEnd() {
+		List<KeyComponent> both = List.of(KeyComponent.plain("a"), KeyComponent.plain("b"));
+		for (String separator : List.of("%", "%#", "\uD83D\uDE00")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> KeyTemplate.of("T#", separator, both))
+				.withMessageContaining("The text behind 'a' must not begin with");
+		}
+		assertThat(KeyTemplate.of("T%", "%", List.of(KeyComponent.plain("a"))).of(Map.of("a", text("1"))))
+			.isEqualTo(text("T%1"));
 	}
 
 }

@@ -64,9 +64,37 @@ final class ComputedKeySchema {
 		});
 	}
 
+	/** Whether a query reads items that its range key does not leave out. */
+	boolean filters(QueryOptions query) {
+		return (query.keyCondition() != null || !query.rangeKey().isEmpty()) && filter(terms(query)) != null;
+	}
+
+	/** What a query asks for beside its condition on the keys as they are stored. */
+	@Nullable Condition filter(QueryOptions query) {
+		return filter(terms(query));
+	}
+
+	private @Nullable Condition filter(Map<String, KeyTerm> terms) {
+		Condition filter = null;
+		for (String name : this.keys.rangeKeys()) {
+			KeyTemplate template = this.templates.get(name);
+			ComputedRange range = (template != null) ? open(name, template, terms) : null;
+			KeyTerm term = (range != null && !range.isClosed()) ? terms.get(range.next()) : null;
+			Condition next = (range != null && term != null) ? range.filter(term.kind(), values(term)) : null;
+			if (next != null) {
+				filter = (filter != null) ? filter.and(next) : next;
+			}
+		}
+		return filter;
+	}
+
+	private Map<String, KeyTerm> terms(QueryOptions query) {
+		return (query.keyCondition() != null) ? named(query.keyCondition()) : positioned(query);
+	}
+
 	/** The key condition on the keys as they are stored. */
 	Condition condition(QueryOptions query) {
-		Map<String, KeyTerm> terms = (query.keyCondition() != null) ? named(query.keyCondition()) : positioned(query);
+		Map<String, KeyTerm> terms = terms(query);
 		List<Condition> conditions = new ArrayList<>();
 		for (String name : this.keys.hashKeys()) {
 			KeyTemplate template = this.templates.get(name);
@@ -179,17 +207,26 @@ final class ComputedKeySchema {
 		if (template.isConstant()) {
 			return Condition.attribute(name).isEqualTo(Objects.requireNonNull(template.of(Map.of())));
 		}
+		ComputedRange range = open(name, template, terms);
+		if (range.isClosed()) {
+			return template.isCopy() ? Condition.attribute(name).isEqualTo(range.known().get(0))
+					: Condition.attribute(name).isEqualTo(template.beginning(range.known(), true));
+		}
+		KeyTerm term = terms.get(range.next());
+		return range.condition((term != null) ? term.kind() : null, (term != null) ? values(term) : List.of());
+	}
+
+	/** The range of keys whose first values are known. */
+	private ComputedRange open(String name, KeyTemplate template, Map<String, KeyTerm> terms) {
 		List<AttributeValue> known = new ArrayList<>();
 		for (String component : template.attributes()) {
 			KeyTerm term = terms.get(component);
 			if (term == null || term.kind() != KeyTerm.Kind.EQUAL) {
-				return new ComputedRange(name, template, known).condition(term,
-						(term != null) ? values(term) : List.of());
+				break;
 			}
 			known.add(values(term).get(0));
 		}
-		return template.isCopy() ? Condition.attribute(name).isEqualTo(known.get(0))
-				: Condition.attribute(name).isEqualTo(template.beginning(known, true));
+		return new ComputedRange(name, template, known);
 	}
 
 }

@@ -49,7 +49,9 @@ final class StoredSelection {
 		Map<String, ?> start = start(selection, names);
 		if (selection instanceof QueryOptions query) {
 			Set<String> asked = (query.index() != null) ? names : this.context.table().keyAttributes();
-			return query.with(schema(query).condition(query), both(query.filter(), limit(asked)), start);
+			ComputedKeySchema schema = schema(query);
+			Condition filter = both(both(query.filter(), schema.filter(query)), limit(asked));
+			return query.with(schema.condition(query), filter, start);
 		}
 		return ((ScanOptions) selection).with(both(selection.filter(), limit(Set.of())), start);
 	}
@@ -66,7 +68,8 @@ final class StoredSelection {
 			return new Selectivity(filters, hides);
 		}
 		boolean index = selection.index() != null;
-		boolean few = selection instanceof QueryOptions query && (!index || schema(query).limits());
+		boolean few = selection instanceof QueryOptions query && (!index || schema(query).limits())
+				&& !schema(query).filters(query);
 		return new Selectivity(filters || !few, hides || index);
 	}
 
