@@ -64,8 +64,11 @@ public final class ChangeContents implements Predicate<String> {
 	}
 
 	private static boolean isKey(ItemKey key, AttributeValue value) {
-		return value.s() != null && !key.named()
-				&& (value.s().equals(key.hashValue()) || value.s().equals(key.rangeValue()));
+		if (value.s() == null) {
+			return false;
+		}
+		return key.named() ? key.attributes().containsValue(value.s())
+				: value.s().equals(key.hashValue()) || value.s().equals(key.rangeValue());
 	}
 
 	private static boolean quotes(String text, AttributeValue value) {

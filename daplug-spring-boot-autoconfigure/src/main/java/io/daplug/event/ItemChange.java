@@ -40,8 +40,12 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 	}
 
 	/**
-	 * Returns the item's key.
-	 * @return the key, prefixes removed
+	 * Returns the item's key as it is stored. It can be given back to the operations of
+	 * the table. Where items of several types share the table, those of the item's type
+	 * take it too; only an upsert that may create the item does not, as it needs the
+	 * attributes that the key is composed of: take these from the item.
+	 * @return the key, prefixes removed: by position; by the names of the table's keys,
+	 * the hash key first, where keys are composed of other attributes
 	 */
 	ItemKey key();
 

@@ -16,7 +16,8 @@ import software.amazon.awssdk.core.SdkBytes;
  * not contain prefixes.
  * <p>
  * Where a table composes its keys of other attributes, the values are those of these
- * attributes.
+ * attributes. Named by the table's own key attributes, a key is what is stored: changes
+ * and failures of such a table have theirs in this form.
  * <p>
  * A value is whatever the key attribute of an item can be: text, a number, binary
  * ({@code byte[]}, {@link java.nio.ByteBuffer}, {@link SdkBytes}), or anything that

@@ -39,9 +39,9 @@ final class SourceItems {
 		this.converter = converter;
 	}
 
-	/** The key's attributes. */
+	/** The attributes of a change's key, which has what is stored. */
 	Map<String, AttributeValue> key(ItemKey key) {
-		return this.keys.attributes(key);
+		return this.keys.given(key);
 	}
 
 	/** The attributes that a key has, with values that stand for any. */
@@ -62,12 +62,12 @@ final class SourceItems {
 		if (this.prefixer == KeyPrefixer.none() && stored.equals(change.key())) {
 			return change;
 		}
-		Map<String, AttributeValue> key = this.prefixer.strip(this.keys.attributes(stored));
-		return key.equals(this.keys.attributes(change.key())) ? change : withKey(change, key);
+		Map<String, AttributeValue> key = this.prefixer.strip(this.keys.given(stored));
+		return key.equals(this.keys.given(change.key())) ? change : withKey(change, key);
 	}
 
 	private <T> ItemChange<T> withKey(ItemChange<T> change, Map<String, AttributeValue> attributes) {
-		ItemKey key = this.keys.of(attributes);
+		ItemKey key = this.keys.shown(attributes);
 		ItemImage<T> oldImage = change.oldImage().map((item) -> withKey(item, attributes));
 		ItemImage<T> newImage = change.newImage().map((item) -> withKey(item, attributes));
 		if (change instanceof ItemInserted<T>) {

@@ -46,7 +46,8 @@ public record ListenedTables(TableRegistry registry, ItemConverter converter) {
 	Optional<ItemKey> normalised(String table, ItemKey key) {
 		try {
 			return this.registry.find(table)
-				.map((definition) -> new TableKeys(definition, this.converter).normalised(key));
+				.map((definition) -> new TableKeys(definition, this.converter))
+				.map((keys) -> keys.of(keys.attributes(key)));
 		}
 		catch (InvalidKeyException | InvalidItemException ex) {
 			return Optional.empty();

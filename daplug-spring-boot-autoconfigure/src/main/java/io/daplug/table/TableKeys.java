@@ -36,6 +36,9 @@ public final class TableKeys {
 
 	private final ComputedKeys computed;
 
+	/** Whether typed operations of the table take values by position as parts of keys. */
+	private final boolean composed;
+
 	/**
 	 * Creates the keys of a table.
 	 * @param table the table
@@ -47,6 +50,7 @@ public final class TableKeys {
 		this.names = (table.rangeKey() != null) ? List.of(table.hashKey(), table.rangeKey()) : List.of(table.hashKey());
 		this.reserved = new ReservedKeys(table);
 		this.computed = new ComputedKeys(table);
+		this.composed = this.computed.any() || table.itemTypes() != ItemTypes.NONE;
 	}
 
 	/**
@@ -233,6 +237,18 @@ public final class TableKeys {
 	}
 
 	/**
+	 * Returns the key of an item in the form that callers get and may give back, to the
+	 * operations of a type too. It has the prefixes that the item has.
+	 * @param item the item
+	 * @return the key by position; by the names of the table's keys, the hash key first,
+	 * where keys are composed of other attributes, as values by position would be those
+	 * @throws InvalidKeyException if the item lacks a key
+	 */
+	public ItemKey shown(Map<String, AttributeValue> item) {
+		return this.composed ? ItemKey.of(only(item)) : of(item);
+	}
+
+	/**
 	 * Returns the attributes of a key as it is given, without looking at them. It may
 	 * hold the keys of an index beside those of the table.
 	 * @param key the key, in either form
@@ -244,17 +260,6 @@ public final class TableKeys {
 			throw invalid("a range value is given, but the table has no range key");
 		}
 		return this.converter.toAttributes(key, this.names);
-	}
-
-	/**
-	 * Returns a key by position, with its values as they are stored, so that it equals
-	 * the same key given by names, or by values that are stored alike.
-	 * @param key the key, in either form
-	 * @return the key by position
-	 * @throws InvalidKeyException if the table has other keys
-	 */
-	public ItemKey normalised(ItemKey key) {
-		return of(attributes(key));
 	}
 
 	/**
@@ -283,10 +288,8 @@ public final class TableKeys {
 	 */
 	public Map<String, AttributeValue> only(Map<String, AttributeValue> item) {
 		Map<String, AttributeValue> key = new LinkedHashMap<>();
-		key.put(this.table.hashKey(), keyAttribute(item, this.table.hashKey()));
-		String range = this.table.rangeKey();
-		if (range != null) {
-			key.put(range, keyAttribute(item, range));
+		for (String name : this.names) {
+			key.put(name, keyAttribute(item, name));
 		}
 		return key;
 	}

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.Operation;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.TableKeys;
 import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -177,11 +177,19 @@ public final class StoredItems {
 	/**
 	 * Returns the key of an item, as stored or without prefixes as the item is.
 	 * @param item the item
-	 * @return the key by position; by names where it is composed of other attributes
+	 * @return the key by position; by names where keys are composed of other attributes
 	 */
 	public ItemKey key(Map<String, AttributeValue> item) {
-		TableKeys keys = context().keys();
-		return keys.computed().any() ? ItemKey.of(keys.only(item)) : keys.of(item);
+		return context().keys().shown(item);
+	}
+
+	/**
+	 * Returns what tells an item from all others.
+	 * @param stored the item as it is stored
+	 * @return the identity that the item's changes have
+	 */
+	public ItemIdentity identity(Map<String, AttributeValue> stored) {
+		return new ItemIdentity(table().name(), context().keys().of(stored));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.daplug.test;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class ChangesAssert {
 
 	/**
 	 * Asserts that the change is that of one item.
-	 * @param key the item's key, given by position, as changes have it
+	 * @param key the item's key by position, with the values that are stored: also where
+	 * keys are composed of other attributes, and changes have theirs by names
 	 * @return assertions about that item's changes
 	 * @throws IllegalArgumentException if the key is given by attribute names: use
 	 * {@link #attribute}
@@ -62,19 +64,26 @@ public final class ChangesAssert {
 	public ChangesAssert key(ItemKey key) {
 		if (key.named()) {
 			throw new IllegalArgumentException(
-					"Changes have their keys by position: write ItemKey.of(hash value, range value), not " + key);
+					"Give the key by position: write ItemKey.of(hash value, range value), not " + key);
 		}
 		ItemKey stored = stored(key);
-		return narrow(" with key " + key, (change) -> change.key().equals(stored), null);
+		return narrow(" with key " + key, (change) -> byPosition(change.key()).equals(stored), null);
 	}
 
 	/** Changes have keys as they are stored. */
 	private ItemKey stored(ItemKey key) {
-		Iterator<AttributeValue> values = this.converter.toAttributes(key, List.of("hash", "range"))
-			.values()
-			.iterator();
-		AttributeValue hash = values.next();
-		return values.hasNext() ? ItemKey.of(hash, values.next()) : ItemKey.of(hash);
+		return byPosition(this.converter.toAttributes(key, List.of("hash", "range")).values());
+	}
+
+	/** Names of changes begin with the hash key. */
+	private static ItemKey byPosition(ItemKey key) {
+		return key.named() ? byPosition(key.attributes().values()) : key;
+	}
+
+	private static ItemKey byPosition(Collection<?> values) {
+		Iterator<?> value = values.iterator();
+		Object hash = value.next();
+		return value.hasNext() ? ItemKey.of(hash, value.next()) : ItemKey.of(hash);
 	}
 
 	/**

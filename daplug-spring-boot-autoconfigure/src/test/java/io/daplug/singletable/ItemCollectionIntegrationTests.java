@@ -211,7 +211,7 @@ class ItemCollectionIntegrationTests {
 			.put(Map.of("pk", Fleet.text("DD#d#9"), "sk", Fleet.text("LL#000001"), "deviceId", Fleet.text("d#9")));
 		assertThatExceptionOfType(UnreadableItemException.class)
 			.isThrownBy(() -> this.table.collection("d#9").items(Log.class))
-			.withMessage("ItemKey[DD#d#9, LL#000001] of table 'fleet' cannot be read: "
+			.withMessage("ItemKey[pk=DD#d#9, sk=LL#000001] of table 'fleet' cannot be read: "
 					+ "it lacks 'line', which Log requires");
 		assertThat(this.table.collection("d#9").items(Device.class)).isEmpty();
 	}

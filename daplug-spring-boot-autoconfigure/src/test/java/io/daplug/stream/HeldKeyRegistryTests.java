@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.event.ItemChange;
+import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
 import io.daplug.item.ItemConverter;
@@ -68,6 +69,19 @@ class HeldKeyRegistryTests {
 		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("other", "a")))).isFalse();
 		assertThat(this.held.release(Set.of("prices"), ItemKey.of("a"))).isFalse();
 		assertThat(this.held.release(ORDERS, ItemKey.of(Map.of("id", "a")))).isTrue();
+	}
+
+	@Test
+	void releasesByTheNamedKeyOfAChange() {
+		HeldKeyRegistry things = new HeldKeyRegistry(
+				new ListenedTables(TableRegistry.of(List.of(Things.table().build())), CONVERTER));
+		ItemKey stored = ItemKey.of("CD#d1", "A");
+		ItemChange<?> change = new ItemRemoved<>(new ItemIdentity("things", stored),
+				ItemKey.of(Map.of("pk", "CD#d1", "sk", "A")), ItemImage.unknown(), this.order.origin());
+		things.hold(change, new IllegalStateException("broken"));
+		assertThat(things.release(Set.of("things"), change.key())).isTrue();
+		things.hold(change, new IllegalStateException("broken"));
+		assertThat(things.release(Set.of("things"), stored)).isTrue();
 	}
 
 	@Test

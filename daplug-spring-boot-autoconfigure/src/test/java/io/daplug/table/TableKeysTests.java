@@ -38,10 +38,10 @@ class TableKeysTests {
 	void makesOneKeyOfBothForms() {
 		ItemKey named = ItemKey.of(Map.of("line", 7, "id", "a"));
 		assertThat(named).isNotEqualTo(ItemKey.of("a", 7));
-		assertThat(this.keys.normalised(named)).isEqualTo(ItemKey.of("a", 7));
-		assertThat(this.keys.normalised(ItemKey.of("a", 7))).isEqualTo(ItemKey.of("a", 7));
+		assertThat(this.keys.of(this.keys.attributes(named))).isEqualTo(ItemKey.of("a", 7));
+		assertThat(this.keys.of(this.keys.attributes(ItemKey.of("a", 7)))).isEqualTo(ItemKey.of("a", 7));
 		assertThatExceptionOfType(InvalidKeyException.class)
-			.isThrownBy(() -> this.keys.normalised(ItemKey.of(Map.of("id", "a", "lin", 7))))
+			.isThrownBy(() -> this.keys.attributes(ItemKey.of(Map.of("id", "a", "lin", 7))))
 			.withMessageContaining("'lin' is no key of it");
 	}
 

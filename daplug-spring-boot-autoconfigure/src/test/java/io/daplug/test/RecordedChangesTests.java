@@ -2,6 +2,7 @@ package io.daplug.test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -161,6 +162,18 @@ class RecordedChangesTests {
 			.withMessageContaining("by position");
 		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(this.changes).inserted("orders").times(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(this.changes).inserted(""));
+	}
+
+	@Test
+	void findsKeysThatChangesHaveByNames() {
+		Map<String, Object> names = new LinkedHashMap<>();
+		names.put("sk", "C#a-1");
+		names.put("pk", "7");
+		record(new ItemInserted<>(new ItemIdentity("things", ItemKey.of("C#a-1", "7")), ItemKey.of(names),
+				image(Map.of("status", "NEW")), origin(Operation.INSERT)));
+		assertThat(this.changes).inserted("things").key("C#a-1", "7").attribute("status", "NEW");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(this.changes).inserted("things").key("7", "C#a-1"));
 	}
 
 	@Test

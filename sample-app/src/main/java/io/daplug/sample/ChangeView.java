@@ -6,6 +6,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.item.Item;
+import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,13 @@ record ChangeView(String kind, String table, String key, String operation, @Null
 		@Nullable Map<String, @Nullable Object> item) {
 
 	static ChangeView of(ItemChange<?> change) {
-		return new ChangeView(kind(change), change.table(), String.valueOf(change.key().hashValue()),
-				change.origin().operation().name(), change.origin().name(),
-				change.newImage().known().map(Item::toMap).orElse(null));
+		return new ChangeView(kind(change), change.table(), key(change.key()), change.origin().operation().name(),
+				change.origin().name(), change.newImage().known().map(Item::toMap).orElse(null));
+	}
+
+	/** The hash key; items that share a table with others have keys by names. */
+	private static String key(ItemKey key) {
+		return String.valueOf(key.named() ? key.attributes().values().iterator().next() : key.hashValue());
 	}
 
 	private static String kind(ItemChange<?> change) {

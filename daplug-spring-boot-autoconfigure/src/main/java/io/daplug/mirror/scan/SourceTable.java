@@ -99,7 +99,7 @@ public final class SourceTable {
 	}
 
 	public ItemIdentity identity(Map<String, AttributeValue> stored) {
-		return new ItemIdentity(this.items.table().name(), this.items.key(stored));
+		return this.items.identity(stored);
 	}
 
 	private ChangeOrigin origin(Operation operation) {

@@ -146,7 +146,7 @@ public final class StreamChangeReader {
 			return null;
 		}
 		ItemIdentity identity = identity(stored);
-		ItemKey key = this.keys.of(this.table.prefixer().strip(stored));
+		ItemKey key = this.keys.shown(this.table.prefixer().strip(stored));
 		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
 				version(now.isNone() ? before : now), null,
 				now.isNone() ? ofRemoval(record, new ChangePosition(streamLabel, sequence, time(record)))

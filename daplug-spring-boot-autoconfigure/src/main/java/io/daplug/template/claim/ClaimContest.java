@@ -110,7 +110,7 @@ public final class ClaimContest {
 	private DuplicateAttributeException duplicate(ClaimedWrite write, Claim claim,
 			@Nullable Map<String, AttributeValue> owner, TransactionCanceledException refusal) {
 		return new DuplicateAttributeException(this.context.table().name(), claim.attribute(), write.key(),
-				(owner != null) ? this.context.keys().of(write.prefixer().strip(new LinkedHashMap<>(owner))) : null,
+				(owner != null) ? this.context.keys().shown(write.prefixer().strip(new LinkedHashMap<>(owner))) : null,
 				refusal);
 	}
 

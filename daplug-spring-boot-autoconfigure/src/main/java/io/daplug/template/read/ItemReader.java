@@ -135,7 +135,8 @@ public final class ItemReader {
 			get.projectionExpression(SelectionRules.asked(() -> expressions.projection(projection.paths())))
 				.expressionAttributeNames(expressions.names());
 		}
-		return new TransactedRead(this.context, this.keys.normalised(key), get.build(), view(projection, options)::of);
+		return new TransactedRead(this.context, this.keys.shown(this.keys.attributes(key)), get.build(),
+				view(projection, options)::of);
 	}
 
 	/** Says whether readers see an item under the key. */

@@ -60,7 +60,7 @@ final class AnswerFailureFactory {
 
 	private WriteAnswerException failure(String outcome, Map<String, AttributeValue> attributes, boolean carriedOut,
 			ItemConversionException cause) {
-		ItemKey key = this.context.keys().of(attributes);
+		ItemKey key = this.context.keys().shown(attributes);
 		Item<Map<String, Object>> item = new Item<>(this.context.unanswered().of(attributes), ItemType.MAP,
 				this.context.converter());
 		return new WriteAnswerException(outcome.formatted(key, this.context.table().name()), item, carriedOut, cause);

@@ -151,10 +151,10 @@ public final class ChangeEntryFactory {
 				return changed(entry, stored, told);
 			}
 			if (entry.rules().presence() == Demand.Presence.SOME) {
-				return new State.Refused(this.table.refusals().notFound(this.context.keys().of(entry.key()), null));
+				return new State.Refused(this.table.refusals().notFound(this.context.keys().shown(entry.key()), null));
 			}
 			if (other) {
-				return new State.Refused(this.table.refusals().other(this.context.keys().of(entry.key()), null));
+				return new State.Refused(this.table.refusals().other(this.context.keys().shown(entry.key()), null));
 			}
 			return created(entry, stored != null, told);
 		}

@@ -86,7 +86,7 @@ final class ChangeFactory {
 	}
 
 	private ItemKey key(PreparedWrite<?> write) {
-		return this.context.keys().of(write.attributes());
+		return this.context.keys().shown(write.attributes());
 	}
 
 	private <C> ItemImage<C> written(PreparedWrite<C> write) {

@@ -150,7 +150,7 @@ public final class ChangeWriter {
 	/** Changes an item that was looked for and is not stored. */
 	private ChangedItem changedNone(AskedChange asked) {
 		if (asked.terms().presence() == Demand.Presence.SOME) {
-			throw this.refusals.notFound(this.context.keys().of(asked.key()), null);
+			throw this.refusals.notFound(this.context.keys().shown(asked.key()), null);
 		}
 		ChangeRuling insert = ChangeRuling.of(this.guard.insert(asked.key()), true);
 		ChangeRuling ruling = new ChangeRuling(insert.demand(), insert.next(), insert.mark(), true, true);

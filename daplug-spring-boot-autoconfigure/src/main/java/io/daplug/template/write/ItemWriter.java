@@ -214,7 +214,7 @@ public final class ItemWriter {
 			// it back would lose the rest, or what others wrote before.
 			Map<String, AttributeValue> whole = current(this.context.keys().only(current), call);
 			if (whole == null) {
-				throw notFound(this.context.keys().of(current), call);
+				throw notFound(this.context.keys().shown(current), call);
 			}
 			current = whole;
 		}
@@ -277,7 +277,7 @@ public final class ItemWriter {
 				}
 				current = this.reader.current(this.context.keys().only(read), this.context.prefixer(call.options()));
 				if (current == null) {
-					throw this.refusals.notFound(this.context.keys().of(read), null);
+					throw this.refusals.notFound(this.context.keys().shown(read), null);
 				}
 			}
 		}

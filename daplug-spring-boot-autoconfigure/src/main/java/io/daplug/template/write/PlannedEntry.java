@@ -103,7 +103,7 @@ public final class PlannedEntry {
 	/** The key, prefixes removed. */
 	public ItemKey key() {
 		Map<String, AttributeValue> key = context().keys().only(this.stored);
-		return context().keys().of(context().prefixer(this.call.options()).strip(key));
+		return context().keys().shown(context().prefixer(this.call.options()).strip(key));
 	}
 
 	/** The item, or its key, as it is stored: a prefix can make two keys of one. */

@@ -33,7 +33,7 @@ record PreparedWrite<C>(WriteCall<C> call, Map<String, AttributeValue> attribute
 
 	/** The same as a write that moves claims. */
 	ClaimedWrite claimed(RequestForm form, TableKeys keys) {
-		return new ClaimedWrite(form.operation(), keys.of(this.attributes), prefixer(),
+		return new ClaimedWrite(form.operation(), keys.shown(this.attributes), prefixer(),
 				this.action.transacted(form.tableName(), form.condition()), this.action.claims());
 	}
 

@@ -110,8 +110,9 @@ public final class TransactedWrite {
 	 * values
 	 */
 	public boolean settlesClaims(List<CancellationReason> reasons, TransactionCanceledException cancelled) {
-		ClaimedWrite claimed = new ClaimedWrite(this.write.call().text(), context().keys().of(this.write.attributes()),
-				this.write.prefixer(), item(), this.write.action().claims());
+		ClaimedWrite claimed = new ClaimedWrite(this.write.call().text(),
+				context().keys().shown(this.write.attributes()), this.write.prefixer(), item(),
+				this.write.action().claims());
 		ClaimEntries next = new ClaimContest(context()).settled(claimed, this.claims, reasons, cancelled);
 		boolean settles = next != this.claims;
 		this.claims = next;
@@ -202,7 +203,7 @@ public final class TransactedWrite {
 	 */
 	public RuntimeException refusal(CancellationReason reason, TransactionCanceledException cancelled) {
 		return CancelledEntry.isUnmet(reason) ? refusal(unmet(reason, cancelled))
-				: new CancelledEntry(context().table().name(), context().keys().of(this.write.attributes()), reason,
+				: new CancelledEntry(context().table().name(), context().keys().shown(this.write.attributes()), reason,
 						cancelled)
 					.failure();
 	}

@@ -50,7 +50,7 @@ final class WriteRefusalFactory {
 		Map<String, AttributeValue> found = unmet.hasItem()
 				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
 		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
-		ItemKey key = this.keys.of(write.attributes());
+		ItemKey key = this.keys.shown(write.attributes());
 		if (this.others.contain(found) && write.demand().breach() != Demand.Breach.DUPLICATE) {
 			return (write.demand().presence() == Demand.Presence.SOME) ? notFound(key, unmet) : other(key, unmet);
 		}
@@ -114,7 +114,7 @@ final class WriteRefusalFactory {
 
 	/** A write of which nobody knows whether it was carried out. */
 	UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable RuntimeException lastAttempt) {
-		ItemKey key = this.keys.of(write.attributes());
+		ItemKey key = this.keys.shown(write.attributes());
 		return new UncertainWriteException(
 				"The %s of the item %s of table '%s' may have been carried out: no answer of DynamoDB tells. Read the item with a consistent read, and write again if it does not show the write"
 					.formatted(write.call().text(), key, this.table),
@@ -125,14 +125,14 @@ final class WriteRefusalFactory {
 	UnfitChangeException unfit(PreparedWrite<?> write, DynamoDbAccessException failure) {
 		return new UnfitChangeException(
 				"The change '%s' does not fit the item %s of table '%s': a map, list, set or number that it needs is missing or of another type"
-					.formatted(((UpdateAction) write.action()).change().steps(), this.keys.of(write.attributes()),
+					.formatted(((UpdateAction) write.action()).change().steps(), this.keys.shown(write.attributes()),
 							this.table),
-				this.table, this.keys.of(write.attributes()), failure);
+				this.table, this.keys.shown(write.attributes()), failure);
 	}
 
 	/** A change that an item that was read has no place for. */
 	UnfitChangeException unfit(Map<String, AttributeValue> stored, UnfitItemException unfit) {
-		ItemKey key = this.keys.of(stored);
+		ItemKey key = this.keys.shown(stored);
 		return new UnfitChangeException(
 				"The change does not fit the item %s of table '%s': %s".formatted(key, this.table, unfit.getMessage()),
 				this.table, key, unfit);
@@ -140,12 +140,12 @@ final class WriteRefusalFactory {
 
 	/** A change of an item that is not there. */
 	ItemNotFoundException missing(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
-		return notFound(this.keys.of(write.attributes()), unmet);
+		return notFound(this.keys.shown(write.attributes()), unmet);
 	}
 
 	/** A write that the guard refused before it went out. */
 	StaleItemException stale(Map<String, AttributeValue> stored, String reason) {
-		ItemKey key = this.keys.of(stored);
+		ItemKey key = this.keys.shown(stored);
 		return new StaleItemException(
 				"Write to the item %s of table '%s' is stale: %s".formatted(key, this.table, reason), this.table, key,
 				item(stored), null);

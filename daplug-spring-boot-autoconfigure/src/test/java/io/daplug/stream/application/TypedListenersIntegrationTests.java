@@ -26,6 +26,7 @@ import io.daplug.stream.Things.Thing;
 import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +94,7 @@ class TypedListenersIntegrationTests {
 			broken.works = true;
 			assertThat(parked.redriveAll().redriven()).hasSize(1);
 			assertThat(broken.mended).containsExactly(new LogEntry("d1", "on"));
+			assertThat(broken.key).isEqualTo(ItemKey.of(Map.of("pk", "LD#d1", "sk", "A")));
 		});
 	}
 
@@ -184,11 +186,14 @@ class TypedListenersIntegrationTests {
 
 		volatile boolean works;
 
+		volatile @Nullable ItemKey key;
+
 		@DaplugStreamListener(tables = "things", maxAttempts = "1")
-		void on(Thing thing) {
+		void on(Thing thing, ItemKey key) {
 			if (!this.works) {
 				throw new IllegalStateException("broken");
 			}
+			this.key = key;
 			this.mended.add(thing);
 		}
 
