@@ -162,7 +162,8 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 	private String shared(Class<?> items) {
 		Set<String> single = singleTables();
 		return single.isEmpty() ? ""
-				: "put @ItemType on %s so that it is kept in one of %s, ".formatted(items.getSimpleName(), single);
+				: "put @ItemType on %s so that it is kept in one of %s, or name it by 'daplug.single-tables.*.types'; a type that an ItemTypeDefinition bean defines comes from 'items(%1$s.class)' of the SingleTableTemplate; "
+					.formatted(items.getSimpleName(), single);
 	}
 
 	private boolean templates() {

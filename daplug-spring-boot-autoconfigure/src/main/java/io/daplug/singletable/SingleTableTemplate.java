@@ -1,6 +1,7 @@
 package io.daplug.singletable;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -93,8 +94,9 @@ public final class SingleTableTemplate implements SingleTableOperations {
 	}
 
 	private ItemCollection stored(AttributeValue hashKey) {
-		String name = "The collection of '%s' in table '%s'"
-			.formatted((hashKey.s() != null) ? hashKey.s() : hashKey.n(), table().name());
+		String value = (hashKey.s() != null) ? hashKey.s()
+				: (hashKey.n() != null) ? hashKey.n() : HexFormat.of().formatHex(hashKey.b().asByteArrayUnsafe());
+		String name = "The collection of '%s' in table '%s'".formatted(value, table().name());
 		return new ItemCollection(this.stored, name, (query) -> query.hashKey(hashKey));
 	}
 

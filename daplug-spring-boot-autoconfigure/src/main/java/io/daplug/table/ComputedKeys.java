@@ -253,6 +253,23 @@ public final class ComputedKeys {
 	}
 
 	/**
+	 * Returns what an item lacks of the keys of indexes of which it has a part. The keys
+	 * of the table are not looked at.
+	 * @param item the item
+	 * @return the names of the attributes; empty if it has all or none of each key
+	 */
+	public Set<String> lackedParts(Map<String, AttributeValue> item) {
+		Set<String> lacked = new LinkedHashSet<>();
+		for (Computed key : this.indexKeys) {
+			List<String> parts = key.template().attributes();
+			if (parts.stream().anyMatch((part) -> !this.components.contains(part) && item.containsKey(part))) {
+				parts.stream().filter((part) -> !item.containsKey(part)).forEach(lacked::add);
+			}
+		}
+		return lacked;
+	}
+
+	/**
 	 * Has the keys of the indexes follow attributes that were added to an item.
 	 * @param item the item, which is changed
 	 * @param added the attributes that were added

@@ -182,6 +182,9 @@ public interface ItemChangeOperations<T> {
 	 * The record is shaped and checked as for an insert. A default of the schema is set
 	 * only where the stored item has no such attribute. On a guarded table the record is
 	 * held against the stored item as an overwrite is.
+	 * <p>
+	 * Where the key of an index is composed of several attributes, a record that has some
+	 * of them and lacks others removes these and the key.
 	 * @param item the record
 	 * @return the item as it is stored afterwards
 	 */

@@ -114,7 +114,8 @@ public interface ItemReadOperations<T> {
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
+	 * items, else by a scan.
 	 * @return the items
 	 */
 	default Stream<T> read() {
@@ -123,14 +124,16 @@ public interface ItemReadOperations<T> {
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
+	 * items, else by a scan.
 	 * @param query what is asked for
 	 * @return the items
 	 */
 	Stream<T> read(QueryOptions query);
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
+	 * items, else by a scan.
 	 * @param query what is asked for
 	 * @return the items
 	 */

@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,9 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import io.daplug.key.KeyTemplate;
+import io.daplug.table.IndexDefinition;
+import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.AnswerCut;
@@ -187,7 +191,19 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public Stream<T> read(QueryOptions query) {
-		return this.engine.reader().select(query.hasKey() ? query : query.toScan(), this.type).stream(whole(query));
+		boolean queried = query.hasKey() || hasOneHashKey(query.index());
+		return this.engine.reader().select(queried ? query : query.toScan(), this.type).stream(whole(query));
+	}
+
+	/** Whether all items have the same hash key there, so that it need not be given. */
+	private boolean hasOneHashKey(@Nullable String index) {
+		IndexDefinition read = (index != null) ? table().indexes().get(index) : null;
+		List<String> keys = (index == null) ? List.of(table().hashKey())
+				: (read != null) ? read.hashKeys().stream().map(KeyAttribute::name).toList() : List.of();
+		return !keys.isEmpty() && keys.stream().allMatch((key) -> {
+			KeyTemplate template = table().computedKeys().get(key);
+			return template != null && template.isConstant();
+		});
 	}
 
 	@Override

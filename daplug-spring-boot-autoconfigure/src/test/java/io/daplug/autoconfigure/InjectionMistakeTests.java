@@ -139,7 +139,9 @@ class InjectionMistakeTests {
 	void saysThatTheTypeCouldBeAmongOthers() {
 		assertThat(this.start.of(AsksByTypeAmongOthers.class, TABLES + MANY_TYPES))
 			.contains("asks for a bean of type 'ItemOperations<Order>', but no table has that type of items.")
-			.contains("put @ItemType on Order so that it is kept in one of [customers], or ask for a DaplugTemplate");
+			.contains("put @ItemType on Order so that it is kept in one of [customers]")
+			.contains(
+					"a type that an ItemTypeDefinition bean defines comes from 'items(Order.class)' of the SingleTableTemplate");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.daplug.expression.Condition;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.idempotence.StaleItemException;
+import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.admin.TableAdministrator;
@@ -143,6 +144,18 @@ class TypeAttributeIntegrationTests {
 			assertThatExceptionOfType(ItemTransactionFailedException.class).isThrownBy(() -> transactions.write(write));
 		}
 		assertStoredAsCircle();
+	}
+
+	@Test
+	void changesOfTheNameOfATypeAreRefused() {
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> this.squares.change(KEY, (change) -> change.set("_type", "Circle")))
+			.withMessage(
+					"The change names '_type' of table 'shapes', which holds the name of the item's type, and never changes");
+		assertThatExceptionOfType(InvalidKeyException.class)
+			.isThrownBy(() -> this.table.items(Layer.class)
+				.change(ItemKey.of("top"), (change) -> change.set("_type", "Circle")))
+			.withMessageContaining("which holds the name of the item's type");
 	}
 
 	@Test

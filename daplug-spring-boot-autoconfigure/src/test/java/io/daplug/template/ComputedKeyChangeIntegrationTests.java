@@ -169,6 +169,23 @@ class ComputedKeyChangeIntegrationTests {
 	}
 
 	@Test
+	void upsertsOfRecordsThatLackAPartRemoveItAndTheKeyOfTheIndex() {
+		ItemOperations<Job> jobs = this.table
+			.template((table) -> table.itemType(Job.class)
+				.computedKey("pk", KeyTemplate.parse("J#{id}"))
+				.computedKey("sk", KeyTemplate.constant(text("A")))
+				.computedKey("gpk", KeyTemplate.parse("J#{state}#{owner}"))
+				.computedKey("gsk", KeyTemplate.parse("J#{id}")))
+			.as(Job.class);
+		assertThat(jobs.upsert(new Job("1", "OPEN", null))).isEqualTo(new Job("1", "OPEN", null));
+		assertThat(this.table.stored("J#1", "A")).doesNotContainKey("gpk").containsEntry("gsk", text("J#1"));
+		assertThat(jobs.upsert(new Job("1", "OPEN", "ann"))).isEqualTo(new Job("1", "OPEN", "ann"));
+		assertThat(this.table.stored("J#1", "A")).containsEntry("gpk", text("J#OPEN#ann"));
+		assertThat(jobs.upsert(new Job("1", "DONE", null))).isEqualTo(new Job("1", "DONE", null));
+		assertThat(this.table.stored("J#1", "A")).containsOnlyKeys("pk", "sk", "id", "state", "gsk");
+	}
+
+	@Test
 	void changesAndUpdatesOfGuardedItemsWork() {
 		DaplugTemplate template = this.table.template((table) -> {
 			SharedTable.deviceKeys().accept(table);
@@ -225,6 +242,10 @@ class ComputedKeyChangeIntegrationTests {
 
 	private static TimestampsDefinition times() {
 		return new TimestampsDefinition(null, new TimestampAttribute("modified", TimestampForm.MILLISECONDS));
+	}
+
+	private record Job(String id, @Nullable String state, @Nullable String owner) {
+
 	}
 
 	private Device change(Consumer<UpdateExpression.Builder> change) {

@@ -206,6 +206,19 @@ class ComputedQueryIntegrationTests {
 	}
 
 	@Test
+	void readsAnIndexWithOneHashKeyByAQuery() {
+		SharedTable table = SharedTable.create();
+		DaplugTemplate things = table.template((keys) -> keys.computedKey("pk", KeyTemplate.parse("T#{id}"))
+			.computedKey("sk", KeyTemplate.constant(text("A")))
+			.computedKey("gpk", KeyTemplate.constant(text("ALL")))
+			.computedKey("gsk", KeyTemplate.parse("T#{id}")));
+		List.of("b", "c", "a").forEach((id) -> things.insert(Map.of("id", id)));
+		assertThat(things.as(Map.class).read((query) -> query.index(SharedTable.BY_OWNER).descending()))
+			.extracting((thing) -> thing.get("id"))
+			.containsExactly("c", "b", "a");
+	}
+
+	@Test
 	void readsPagesWithinTheType() {
 		assertThat(pages((query) -> query.hashKey("d1"))).containsExactly("c0,c1,c2,c3", "c4,c5");
 		assertThat(pages((query) -> query.index(SharedTable.BY_OWNER).hashKey("ann").rangeKey(atLeast(NOON))))

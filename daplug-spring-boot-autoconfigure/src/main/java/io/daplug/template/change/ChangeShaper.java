@@ -127,9 +127,12 @@ public final class ChangeShaper {
 		this.context.table().computedKeys().forEach((key, template) -> {
 			boolean lasting = this.context.table().isKey(key) && template.attributes().contains(root);
 			if (lasting || key.equals(root)) {
+				String problem = this.context.table().keyAttributes().contains(key)
+						? "a key of an index; '%s' is composed of other attributes, and follows them"
+						: "which holds the name of the item's type, and never changes";
 				throw new InvalidKeyException((lasting
 						? "The change names '%s' of table '%s', of which the key '%s' is composed; keys never change, so delete the item and insert the other"
-						: "The change names '%s' of table '%s', a key of an index; '%s' is composed of other attributes, and follows them")
+						: "The change names '%s' of table '%s', " + problem)
 					.formatted(root, this.context.table().name(), key));
 			}
 		});

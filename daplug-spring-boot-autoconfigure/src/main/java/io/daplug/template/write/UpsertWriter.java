@@ -1,6 +1,7 @@
 package io.daplug.template.write;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,9 @@ public final class UpsertWriter {
 
 	private final AnswerFailureFactory answers;
 
+	/** What the table itself gives to items that lack it. */
+	private final Set<String> supplied;
+
 	private final WriteAttempts attempts = new WriteAttempts(() -> new Deadline(WriteAttempts.CONTENTION));
 
 	public UpsertWriter(TableContext context, ItemReader reader) {
@@ -68,6 +72,21 @@ public final class UpsertWriter {
 		this.pipeline = new WritePipeline(context);
 		this.refusals = new WriteRefusalFactory(context);
 		this.answers = new AnswerFailureFactory(context);
+		this.supplied = supplied(context.table());
+	}
+
+	private static Set<String> supplied(TableDefinition table) {
+		Set<String> supplied = new HashSet<>(table.generated().keySet());
+		if (table.idempotence() != null) {
+			supplied.add(table.idempotence().key());
+		}
+		if (table.timestamps() != null) {
+			supplied.addAll(table.timestamps().attributes());
+		}
+		if (table.timeToLive() != null) {
+			supplied.add(table.timeToLive().attribute());
+		}
+		return supplied;
 	}
 
 	/**
@@ -114,6 +133,14 @@ public final class UpsertWriter {
 						set ? UpdateStep.Kind.SET : UpdateStep.Kind.SET_IF_ABSENT, value));
 			}
 		});
+		if (this.context.converter().isTyped(item.given())) {
+			this.context.keys()
+				.computed()
+				.lackedParts(item.attributes())
+				.stream()
+				.filter((name) -> !this.supplied.contains(name) && !ifAbsent.contains(name))
+				.forEach((name) -> steps.add(new UpdateStep(AttributePath.of(name), UpdateStep.Kind.REMOVE, null)));
+		}
 		return new ShapedChange(UpdateExpression.of(steps), (guarding != null) ? item.attributes().get(guarding) : null,
 				this.context.keys().computed().partsOf(item.attributes()));
 	}

@@ -82,7 +82,7 @@ final class WriteSender {
 	}
 
 	private <C> Replaced<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
-		if (write.action() instanceof DeleteAction && isBare(write.call())
+		if (!unmet.repeated() && write.action() instanceof DeleteAction && isBare(write.call())
 				&& this.others.contain(unmet.refusal().item())) {
 			return new Replaced<>(ItemImage.none(), null);
 		}
