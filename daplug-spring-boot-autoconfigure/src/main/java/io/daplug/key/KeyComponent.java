@@ -3,7 +3,9 @@ package io.daplug.key;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 import io.daplug.item.InvalidKeyException;
 import io.daplug.text.TimestampText;
@@ -23,6 +25,8 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	/** How many digits a number in a key is padded to at most. */
 	public static final int MAX_DIGITS = 38;
 
+	private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ROOT);
+
 	/**
 	 * How the value of an attribute is written into a key.
 	 */
@@ -41,7 +45,13 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		 * A point in time in UTC with nine digits of fraction, so that it sorts, whatever
 		 * offset and however many digits the attribute has.
 		 */
-		TIME
+		TIME,
+
+		/**
+		 * A date-time or a time of day without offset, with nine digits of fraction, so
+		 * that it sorts, however many digits the attribute has.
+		 */
+		LOCAL_TIME
 
 	}
 
@@ -96,12 +106,22 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		return new KeyComponent(attribute, Form.TIME, 0);
 	}
 
+	/**
+	 * An attribute whose value is a date-time or a time of day without offset.
+	 * @param attribute the attribute
+	 * @return the component
+	 */
+	public static KeyComponent localTime(String attribute) {
+		return new KeyComponent(attribute, Form.LOCAL_TIME, 0);
+	}
+
 	/** The text of a value. */
 	String text(AttributeValue value) {
 		return switch (this.form) {
 			case PLAIN, TEXT -> plain(value);
 			case PADDED -> padded(value);
 			case TIME -> time(value);
+			case LOCAL_TIME -> localTime(value);
 		};
 	}
 
@@ -159,6 +179,19 @@ public record KeyComponent(String attribute, Form form, int digits) {
 			throw unusable("is no date-time with an offset, such as 2026-11-27T09:30:00Z");
 		}
 		throw unusable("is %s, and is written as a point in time".formatted(value.type()));
+	}
+
+	private String localTime(AttributeValue value) {
+		if (value.s() == null) {
+			throw unusable("is %s, and is written as a local time".formatted(value.type()));
+		}
+		try {
+			int time = value.s().indexOf('T') + 1;
+			return value.s().substring(0, time) + LOCAL_TIME.format(LocalTime.parse(value.s().substring(time)));
+		}
+		catch (DateTimeException ex) {
+			throw unusable("is no local time or date-time, such as 2026-11-27T09:30:00");
+		}
 	}
 
 	private InvalidKeyException unusable(String problem) {

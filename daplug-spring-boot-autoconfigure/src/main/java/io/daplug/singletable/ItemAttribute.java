@@ -8,14 +8,19 @@ import tools.jackson.databind.introspect.AnnotatedMember;
  *
  * @param name the attribute's name, as it is stored
  * @param property the name that Java has for it
- * @param type the Java type of its values, without type arguments
+ * @param form the Java type of its values, and how they are written
  * @param nullable whether its value may be null, or is an {@link java.util.Optional}, as
  * far as the type says so
  * @param required reads the value, which the type says is never null; null if it does not
  * say so
  */
-record ItemAttribute(String name, String property, Class<?> type, boolean nullable,
+record ItemAttribute(String name, String property, ValueForm form, boolean nullable,
 		@Nullable AnnotatedMember required) {
+
+	/** The Java type of its values, without type arguments. */
+	Class<?> type() {
+		return this.form.type();
+	}
 
 	/** Whether an object has no value where it must have one. */
 	boolean isNullIn(Object item) {

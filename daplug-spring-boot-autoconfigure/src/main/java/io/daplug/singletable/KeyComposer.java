@@ -1,6 +1,9 @@
 package io.daplug.singletable;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Collection;
@@ -15,6 +18,7 @@ import java.util.Set;
 import io.daplug.key.KeyComponent;
 import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -133,6 +137,7 @@ final class KeyComposer {
 					"the %s is composed of '%s', which may be null".formatted(key.slot().place(), name),
 					"Compose keys of attributes that each item has");
 		}
+		attribute.ifPresent((found) -> checkForm(type, key.slot(), found));
 		if (values != null && isNoKey(values)) {
 			throw type.failure(name, "the %s is composed of '%s', whose type %s is neither text nor a number nor binary"
 				.formatted(key.slot().place(), name, values.getSimpleName()), "Compose keys of such attributes");
@@ -140,11 +145,30 @@ final class KeyComposer {
 		if (values != null && TIMES.contains(values)) {
 			return KeyComponent.time(name);
 		}
+		if (values == LocalDateTime.class || values == LocalTime.class) {
+			return KeyComponent.localTime(name);
+		}
 		if (digits != 0 && (values == null || isNumber(values))) {
 			return KeyComponent.padded(name, digits);
 		}
 		return (key.slot().isText() && values != null && isNumber(values)) ? KeyComponent.text(name)
 				: KeyComponent.plain(name);
+	}
+
+	/** Keys and conditions are given by values, which no property goes with. */
+	private static void checkForm(SharedType type, KeySlot slot, ItemAttribute attribute) {
+		if (attribute.form().kind() == ValueForm.Kind.PROPERTY) {
+			throw type.failure(attribute.name(),
+					"the %s is composed of '%s', whose property says how its values are written, so no key or query could be given by such a value"
+						.formatted(slot.place(), attribute.name()),
+					"Leave @JsonFormat or the serializer of the property out, or have the type itself say how it is written");
+		}
+		if (attribute.form().kind() == ValueForm.Kind.OBJECT) {
+			throw type.failure(attribute.name(),
+					"the %s is composed of '%s', whose type %s is written as an object".formatted(slot.place(),
+							attribute.name(), attribute.type().getSimpleName()),
+					"Compose keys of text and numbers, or have @JsonValue say what the type is written as");
+		}
 	}
 
 	private static boolean isNoKey(Class<?> type) {
@@ -212,10 +236,29 @@ final class KeyComposer {
 						.formatted(slot.place(), slot.attribute()),
 					"Switch the prefix off, and compose the key of one attribute");
 		}
+		if (!template.isCopy()) {
+			checkTexts(type, slot, template);
+		}
 		if (template.isCopy() && values != null && !fits(values, slot.type())) {
 			throw type.failure(attribute, "the %s '%s' is %s, and '%s' is no such value".formatted(slot.place(),
 					slot.attribute(), word(slot.type()), attribute), "Compose the key of an attribute of that type");
 		}
+	}
+
+	private static void checkTexts(SharedType type, KeySlot slot, KeyTemplate template) {
+		for (String attribute : template.attributes()) {
+			if (type.shape().attribute(attribute).map(ItemAttribute::type).filter(KeyComposer::isBinary).isPresent()) {
+				throw type.failure(attribute,
+						"the %s is composed of '%s', which is binary; only a key that is nothing else can be"
+							.formatted(slot.place(), attribute),
+						"Compose the key of text and numbers");
+			}
+		}
+	}
+
+	private static boolean isBinary(Class<?> values) {
+		return values == byte[].class || ByteBuffer.class.isAssignableFrom(values)
+				|| SdkBytes.class.isAssignableFrom(values);
 	}
 
 	/** As far as a Java type tells what it is written as. */
@@ -226,7 +269,7 @@ final class KeyComposer {
 		if (CharSequence.class.isAssignableFrom(values) || values.isEnum()) {
 			return type == ScalarAttributeType.S;
 		}
-		return values != byte[].class || type == ScalarAttributeType.B;
+		return !isBinary(values) || type == ScalarAttributeType.B;
 	}
 
 	private static String word(@Nullable ScalarAttributeType type) {

@@ -40,12 +40,17 @@ final class ShapeReader {
 	/** More than a class has. */
 	private static final int FIELDS = 1 << 16;
 
+	private static final ValueForm OTHER = new ValueForm(Object.class, ValueForm.Kind.TYPE);
+
+	private final ValueForms forms;
+
 	private final SerializationContext writing;
 
 	private final DeserializationContext reading;
 
 	ShapeReader(JsonMapper mapper) {
 		this.writing = mapper._serializationContext();
+		this.forms = new ValueForms(this.writing);
 		this.reading = mapper._deserializationContext();
 	}
 
@@ -72,8 +77,8 @@ final class ShapeReader {
 				.flatMap((shape) -> shape.attribute(first.name()).stream())
 				.toList();
 			if (all.size() == shapes.size()) {
-				boolean sameType = all.stream().allMatch((attribute) -> attribute.type() == first.type());
-				common.add(new ItemAttribute(first.name(), first.property(), sameType ? first.type() : Object.class,
+				boolean sameForm = all.stream().allMatch((attribute) -> attribute.form().equals(first.form()));
+				common.add(new ItemAttribute(first.name(), first.property(), sameForm ? first.form() : OTHER,
 						all.stream().anyMatch(ItemAttribute::nullable), null));
 			}
 		}
@@ -111,13 +116,13 @@ final class ShapeReader {
 			return of(property.getPrimaryType()).attributes()
 				.stream()
 				.map((inner) -> new ItemAttribute(unwrapping.transform(inner.name()), property.getInternalName(),
-						inner.type(), inner.nullable(), null));
+						inner.form(), inner.nullable(), null));
 		}
 		Set<Nullness> said = nullness(property, read);
 		boolean nullable = said.contains(Nullness.NULLABLE) || property.getPrimaryType().isReferenceType()
 				|| property.getRawPrimaryType().getName().startsWith("java.util.Optional");
 		boolean required = !nullable && said.contains(Nullness.NON_NULL) && !property.getPrimaryType().isPrimitive();
-		return Stream.of(new ItemAttribute(property.getName(), property.getInternalName(), property.getRawPrimaryType(),
+		return Stream.of(new ItemAttribute(property.getName(), property.getInternalName(), this.forms.of(property),
 				nullable, required ? accessible(accessor) : null));
 	}
 

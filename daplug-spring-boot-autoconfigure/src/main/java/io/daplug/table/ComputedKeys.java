@@ -40,6 +40,9 @@ public final class ComputedKeys {
 	/** The attributes of keys by position; null if these must be given by names. */
 	private final @Nullable List<String> positions;
 
+	/** The attribute that the hash key ends with; null if it is not composed. */
+	private final @Nullable String lastOfHash;
+
 	/** What the keys of the indexes are composed of. */
 	private final Set<String> indexComponents = new LinkedHashSet<>();
 
@@ -55,6 +58,8 @@ public final class ComputedKeys {
 			.add(new Computed(attribute, template)));
 		this.indexKeys.forEach((key) -> this.indexComponents.addAll(key.template().attributes()));
 		List<String> hash = components(table.hashKey());
+		KeyTemplate template = this.templates.get(table.hashKey());
+		this.lastOfHash = (template == null || template.isCopy() || hash.isEmpty()) ? null : hash.get(hash.size() - 1);
 		Set<String> all = new LinkedHashSet<>(hash);
 		List<String> range = (table.rangeKey() != null) ? components(table.rangeKey()) : List.of();
 		all.addAll(range);
@@ -119,6 +124,7 @@ public final class ComputedKeys {
 				throw invalid("'%s' is missing".formatted(component));
 			}
 		}
+		checkLast(values);
 		return values;
 	}
 
@@ -243,13 +249,24 @@ public final class ComputedKeys {
 	 * that lacks an attribute is left out.
 	 * @param item the item, which is changed
 	 * @throws InvalidKeyException if an attribute is missing that a key of the table is
-	 * composed of, or if one cannot be a part of a key
+	 * composed of, if one cannot be a part of a key, or if the last one of the hash key
+	 * is empty
 	 */
 	public void addTo(Map<String, AttributeValue> item) {
 		for (Computed key : this.tableKeys) {
 			item.put(key.attribute(), require(key, item));
 		}
+		checkLast(item);
 		addIndexKeysTo(item);
+	}
+
+	/** A key that is given by its values has no empty hash value. */
+	private void checkLast(Map<String, AttributeValue> item) {
+		String name = this.lastOfHash;
+		AttributeValue last = (name != null) ? item.get(name) : null;
+		if (name != null && last != null && "".equals(last.s())) {
+			throw invalid("'%s', which '%s' ends with, must not be empty".formatted(name, this.table.hashKey()));
+		}
 	}
 
 	/**

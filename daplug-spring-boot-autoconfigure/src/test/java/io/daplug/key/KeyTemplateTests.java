@@ -75,6 +75,24 @@ class KeyTemplateTests {
 		assertThat(time.of(Map.of("at", text(attribute)))).isEqualTo(text("T#" + key));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "2026-11-27T09:30:00, 2026-11-27T09:30:00.000000000",
+			"2026-11-27T09:30:00.5, 2026-11-27T09:30:00.500000000", "2026-11-27T09:30, 2026-11-27T09:30:00.000000000",
+			"09:30, 09:30:00.000000000", "09:30:00.123456789, 09:30:00.123456789" })
+	void writesLocalTimesSoThatTheySort(String attribute, String key) {
+		KeyTemplate time = KeyTemplate.of("T#", "#", List.of(KeyComponent.localTime("at")));
+		assertThat(time.of(Map.of("at", text(attribute)))).isEqualTo(text("T#" + key));
+	}
+
+	@Test
+	void refusesWhatIsNoLocalTime() {
+		KeyTemplate time = KeyTemplate.of("T#", "#", List.of(KeyComponent.localTime("at")));
+		for (AttributeValue value : List.of(text("noon"), text("2026-11-27T09:30:00Z"), number("1"))) {
+			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> time.of(Map.of("at", value)))
+				.withMessageContaining("'at'");
+		}
+	}
+
 	@Test
 	void copiesOneAttributeOfWhateverType() {
 		KeyTemplate copy = KeyTemplate.parse("{n}");

@@ -66,6 +66,19 @@ class ComputedKeyIntegrationTests {
 	}
 
 	@Test
+	void refusesAnEmptyValueThatTheHashKeyEndsWith() {
+		ItemOperations<Device> devices = this.table.devices();
+		List<ThrowingCallable> writes = List.of(() -> devices.insert(new Device("", "ann", State.NEW, 7)),
+				() -> devices.overwrite(new Device("", "ann", State.NEW, 7)),
+				() -> devices.upsert(ItemKey.of(Map.of("id", "")), (change) -> change.set("owner", "ann")));
+		for (ThrowingCallable write : writes) {
+			assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(write)
+				.withMessageContaining("'id', which 'pk' ends with, must not be empty");
+		}
+		assertThat(this.table.stored("D#", "A")).isNull();
+	}
+
+	@Test
 	void readsByTwoValuesInTheirOrder() {
 		ItemOperations<Command> commands = this.table.commands();
 		Command command = commands.insert(new Command("d1", NOON, "on", "ann"));
