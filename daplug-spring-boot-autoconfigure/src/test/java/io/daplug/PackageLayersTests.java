@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
 class PackageLayersTests {
 
-	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id]..";
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id|capacity|cache|tenant|version]..";
 
 	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|singletable|sns|local|health|metrics|actuate|web]..";
 
@@ -233,7 +233,7 @@ class PackageLayersTests {
 
 	@ArchTest
 	static final ArchRule strategiesAreStrangers = slices()
-		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb|filter)..")
+		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb|filter|capacity|cache|tenant|version)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -3,7 +3,7 @@ package io.daplug.autoconfigure;
 import java.time.Clock;
 
 import io.daplug.id.ItemIdGenerator;
-import io.daplug.table.WriteGates;
+import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
 
 /**

@@ -10,8 +10,8 @@ import java.util.Set;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugOperations;
-import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.InvalidBatchException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.TransientDataAccessException;

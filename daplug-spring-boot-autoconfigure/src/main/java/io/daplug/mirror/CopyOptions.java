@@ -2,8 +2,8 @@ package io.daplug.mirror;
 
 import java.util.function.Consumer;
 
+import io.daplug.template.batch.IncompleteBatchException;
 import io.daplug.template.model.BatchOptions;
-import io.daplug.template.model.IncompleteBatchException;
 import io.daplug.template.model.Source;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.daplug.item.InvalidKeyException;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.copy.Copy;
 import io.daplug.template.copy.CopyOperations;
-import io.daplug.template.model.BatchResult;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;

@@ -24,7 +24,7 @@ public interface MirrorActivity {
 	 * Asks, before changes are handled, and waits while that is being decided.
 	 * @return whether to handle them; if so, {@link #end} is called afterwards. Others
 	 * are not this mirror's to handle
-	 * @throws io.daplug.table.TableMovingException if it is not decided in time
+	 * @throws io.daplug.table.gate.TableMovingException if it is not decided in time
 	 */
 	boolean begin();
 

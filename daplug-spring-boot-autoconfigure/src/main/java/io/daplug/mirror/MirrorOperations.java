@@ -139,11 +139,11 @@ public interface MirrorOperations {
 	 * First no instance writes either table any more, for as long as it takes to end what
 	 * is under way, and to {@linkplain #verify(String) compare} both and write what is
 	 * missing in the destination. Writes of the application wait meanwhile, for a few
-	 * seconds at most, and then fail with a {@link io.daplug.table.TableMovingException}.
-	 * Afterwards, writes of the source fail with a
-	 * {@link io.daplug.table.TableMovedException}. No write is lost, and none is made
-	 * twice. If that takes longer than the limit, or this instance ends, all stays as it
-	 * was.
+	 * seconds at most, and then fail with a
+	 * {@link io.daplug.table.gate.TableMovingException}. Afterwards, writes of the source
+	 * fail with a {@link io.daplug.table.gate.TableMovedException}. No write is lost, and
+	 * none is made twice. If that takes longer than the limit, or this instance ends, all
+	 * stays as it was.
 	 * @param mirror the name of the mirror that leads to the new table
 	 * @param options sets how it is done
 	 * @return the move afterwards

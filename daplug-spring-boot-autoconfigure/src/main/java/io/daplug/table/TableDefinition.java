@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /**
  * Declares a table: its names, its keys and the rules every write to it obeys. Immutable.
  */
-public final class TableDefinition {
+public final class TableDefinition extends TableAccess {
 
 	/**
 	 * How many attributes can be unique: a transaction has up to 100 parts, which are the
@@ -74,6 +74,7 @@ public final class TableDefinition {
 	private final Map<String, KeyTemplate> computedKeys;
 
 	TableDefinition(TableDefinitionBuilder builder) {
+		super(builder);
 		this.name = builder.name;
 		this.tableName = (builder.tableName != null) ? builder.tableName : builder.name;
 		this.hashKey = builder.requireHashKey();

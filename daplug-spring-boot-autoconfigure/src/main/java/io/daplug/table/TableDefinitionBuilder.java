@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects what declares a table.
  */
-public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefinitionBuilder> {
+public final class TableDefinitionBuilder extends TableAccessBuilder<TableDefinitionBuilder> {
 
 	@Nullable String tableName;
 
@@ -60,6 +60,7 @@ public final class TableDefinitionBuilder extends TableSettingsBuilder<TableDefi
 		builder.likeKeys(table);
 		builder.likeSchema(table);
 		builder.likeSettings(table);
+		builder.likeAccess(table);
 		builder.idempotence = table.idempotence();
 		builder.changeIdAttribute = table.changeIdAttribute();
 		String token = (table.changeIdAttribute() != null) ? table.formerWriteToken() : table.writeToken();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.BatchGetOptions;
-import io.daplug.template.model.BatchGetResult;
 
 /**
  * Reads the items of any number of keys: 100 by one BatchGetItem request, several
@@ -18,7 +18,7 @@ import io.daplug.template.model.BatchGetResult;
  * one whose item readers do not see.
  * <p>
  * One unusable key fails the call with an
- * {@link io.daplug.template.model.InvalidBatchException} that names its place, before the
+ * {@link io.daplug.template.batch.InvalidBatchException} that names its place, before the
  * first request. After that a call fails only if no key could be read, with what failed
  * for the first one. Else the result says which keys failed and which are left. The
  * deadline ends a call: no request lasts longer, and what is left then is not sent.

@@ -22,7 +22,7 @@ import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.WriteGate;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
@@ -30,6 +30,7 @@ import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.context.TableResources;
 import io.daplug.template.context.TurnRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -185,8 +186,8 @@ public final class DaplugTemplateBuilder {
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
-		return new DaplugTemplate(
-				TableEngine.of(new TableContext(this.table, requests, rules, announcing, this.executors)));
+		return new DaplugTemplate(TableEngine
+			.of(new TableContext(this.table, new TableResources(requests, this.executors), rules, announcing)));
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.BatchGetOptions;
-import io.daplug.template.model.BatchGetResult;
 
 /**
  * Reads the items of any number of keys, as items of one type. {@link BatchGetOperations}

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.BatchOptions;
-import io.daplug.template.model.BatchResult;
 import io.daplug.template.model.DuplicateItemException;
 
 /**
@@ -15,7 +15,7 @@ import io.daplug.template.model.DuplicateItemException;
  * deadline.
  * <p>
  * A collection is shaped and checked before the first request, so one unusable entry
- * fails the call with an {@link io.daplug.template.model.InvalidBatchException} that
+ * fails the call with an {@link io.daplug.template.batch.InvalidBatchException} that
  * names its place, and nothing is written. After that a call does not fail as a whole:
  * the result says what was written, what was refused, what may have been written and what
  * is left, and holds the items as they are stored. The deadline ends a call: no request

@@ -153,9 +153,10 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void tellsNativeImagesOfFailureAnalyzers() {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(SchemaFileFailureAnalyzer.class.getDeclaredConstructors()[0])).accepts(hints());
+	void tellsNativeImagesOfFailureAnalyzers() throws ClassNotFoundException {
+		Class<?> analyzer = Class.forName("io.daplug.autoconfigure.failure.SchemaFileFailureAnalyzer");
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(analyzer.getDeclaredConstructors()[0]))
+			.accepts(hints());
 	}
 
 	private static RuntimeHints hints() {

@@ -11,7 +11,7 @@ import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

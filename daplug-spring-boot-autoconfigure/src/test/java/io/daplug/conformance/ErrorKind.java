@@ -8,7 +8,7 @@ import io.daplug.idempotence.InvalidIdempotenceValueException;
 import io.daplug.idempotence.MissingIdempotenceValueException;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.schema.UnknownSchemaException;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.ItemNotFoundException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

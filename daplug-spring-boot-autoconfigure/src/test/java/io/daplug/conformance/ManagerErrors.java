@@ -8,7 +8,7 @@ import io.daplug.expression.InvalidExpressionException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.schema.SchemaViolationException;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 
 /**
  * Which of our exceptions are of the kinds of errors that only the table manager knows.

@@ -18,7 +18,7 @@ import io.daplug.table.ThroughputUnits;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.admin.TableMismatchException;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.model.BatchGetResult;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.InvalidQueryException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemSelection;
-import io.daplug.template.model.BatchGetResult;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.SelectionOptions;

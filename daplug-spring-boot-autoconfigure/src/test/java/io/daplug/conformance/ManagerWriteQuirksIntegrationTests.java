@@ -19,7 +19,7 @@ import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TimestampsDefinition;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -12,7 +12,7 @@ import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.MirrorOperations;
-import io.daplug.table.TableMovedException;
+import io.daplug.table.gate.TableMovedException;
 import io.daplug.template.DaplugTemplates;
 
 import org.springframework.boot.SpringBootConfiguration;

@@ -13,7 +13,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
 import io.daplug.template.ItemQuery;
-import io.daplug.template.model.BatchGetResult;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.ScanOptions;

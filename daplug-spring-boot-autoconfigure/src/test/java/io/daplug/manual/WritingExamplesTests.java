@@ -16,7 +16,7 @@ import io.daplug.merge.MergeStrategy;
 import io.daplug.table.Validation;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.CreateMode;
 import io.daplug.template.model.DuplicateItemException;

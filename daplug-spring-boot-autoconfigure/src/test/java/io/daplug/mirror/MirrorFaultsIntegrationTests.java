@@ -16,7 +16,7 @@ import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.table.Validation;
-import io.daplug.template.model.IncompleteBatchException;
+import io.daplug.template.batch.IncompleteBatchException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;

@@ -16,7 +16,7 @@ import io.daplug.table.Validation;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import jakarta.validation.Valid;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.constraints.Max;

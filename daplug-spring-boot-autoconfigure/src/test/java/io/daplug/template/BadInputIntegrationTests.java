@@ -18,7 +18,7 @@ import io.daplug.schema.SchemaViolationException;
 import io.daplug.schema.UnknownSchemaException;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.PageRequest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.event.ItemChange;
 import io.daplug.item.ItemKey;
 import io.daplug.template.BatchIntegrationTests.Order;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -9,11 +9,11 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.Operation;
 import io.daplug.item.InvalidKeyException;
-import io.daplug.template.model.BatchFailure;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchFailure;
+import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.DuplicateKeys;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.DuplicateItemException;
-import io.daplug.template.model.DuplicateKeys;
-import io.daplug.template.model.InvalidBatchException;
 import org.junit.jupiter.api.Test;
 
 import static io.daplug.template.StoredTable.number;

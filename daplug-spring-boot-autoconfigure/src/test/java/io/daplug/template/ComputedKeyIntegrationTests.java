@@ -13,7 +13,7 @@ import io.daplug.template.SharedTable.Command;
 import io.daplug.template.SharedTable.Device;
 import io.daplug.template.SharedTable.Setting;
 import io.daplug.template.SharedTable.State;
-import io.daplug.template.model.BatchGetResult;
+import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.DuplicateItemException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;

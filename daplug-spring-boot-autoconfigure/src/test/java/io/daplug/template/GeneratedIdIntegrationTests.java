@@ -14,7 +14,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinitionBuilder;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.test.CountedIdGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

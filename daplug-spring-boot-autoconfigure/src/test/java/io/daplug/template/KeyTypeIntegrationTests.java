@@ -9,7 +9,7 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.InvalidTransactionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import io.daplug.item.ItemTooLargeException;
 import io.daplug.schema.SchemaViolationException;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.Validation;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.WriteOptions;

@@ -17,7 +17,7 @@ import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TimeToLiveDefinition;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

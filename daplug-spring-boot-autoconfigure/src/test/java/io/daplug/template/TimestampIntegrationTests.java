@@ -23,7 +23,7 @@ import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.TimestampAttribute;
 import io.daplug.table.TimestampForm;
 import io.daplug.table.TimestampsDefinition;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.DuplicateAttributeException;
-import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.InvalidBatchException;
 import org.junit.jupiter.api.Test;
 
 import static io.daplug.template.StoredTable.text;

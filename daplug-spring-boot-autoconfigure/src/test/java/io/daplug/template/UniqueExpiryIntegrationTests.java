@@ -8,7 +8,7 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.TimeToLiveDefinition;
-import io.daplug.template.model.InvalidBatchException;
+import io.daplug.template.batch.InvalidBatchException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

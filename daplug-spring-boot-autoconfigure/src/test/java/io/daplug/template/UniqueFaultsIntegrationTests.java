@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.daplug.fixture.FaultyWire;
 import io.daplug.fixture.FaultyWire.Fault;
 import io.daplug.item.ItemKey;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

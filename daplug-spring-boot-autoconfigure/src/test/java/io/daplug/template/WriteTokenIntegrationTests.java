@@ -13,7 +13,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.PageRequest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -22,7 +22,7 @@ import io.daplug.mirror.verify.Verifications;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.table.TableRegistry;
-import io.daplug.table.WriteGates;
+import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplates;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

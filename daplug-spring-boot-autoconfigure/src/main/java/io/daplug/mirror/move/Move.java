@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.daplug.mirror.MirrorActivity;
 import io.daplug.mirror.MovePhase;
 import io.daplug.mirror.move.MoveTables.Side;
-import io.daplug.table.TableMovedException;
-import io.daplug.table.TableMovingException;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.TableMovedException;
+import io.daplug.table.gate.TableMovingException;
+import io.daplug.table.gate.WriteGate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import io.daplug.mirror.MirrorActivity;
 import io.daplug.mirror.MovePhase;
 import io.daplug.mirror.MoveProgress;
 import io.daplug.mirror.move.MoveTables.Side;
-import io.daplug.table.WriteGates;
+import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.text.LoggableFailure;
 import org.apache.commons.logging.Log;

@@ -3,7 +3,7 @@ package io.daplug.mirror.scan;
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.item.ItemConversionException;
 import io.daplug.mirror.UnknownCopyException;
-import io.daplug.template.model.IncompleteBatchException;
+import io.daplug.template.batch.IncompleteBatchException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 import org.springframework.dao.DataAccessException;

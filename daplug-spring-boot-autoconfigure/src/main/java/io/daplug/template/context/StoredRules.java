@@ -8,7 +8,7 @@ import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.Tombstones;
 import io.daplug.guard.WriteGuard;
 import io.daplug.table.TableDefinition;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.WriteGate;
 
 /**
  * What the stored items of one table are to those who write and to those who read.

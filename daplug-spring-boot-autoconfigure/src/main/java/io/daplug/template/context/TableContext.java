@@ -18,8 +18,8 @@ import io.daplug.key.KeyPrefixer;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
-import io.daplug.table.WriteGate;
 import io.daplug.table.WriteOnlyAttributes;
+import io.daplug.table.gate.WriteGate;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.CallOptions;
@@ -33,13 +33,21 @@ import org.springframework.util.Assert;
  * What all parts of one table's template work with.
  *
  * @param table the table
- * @param requests the table's door to DynamoDB
+ * @param resources what it works by
  * @param rules how items are converted, shaped and guarded
  * @param announcing where changes go
- * @param executors where work is done that is more than one thread's
  */
-public record TableContext(TableDefinition table, DynamoDbRequests requests, ItemRules rules, Announcing announcing,
-		TaskExecutorFactory executors) {
+public record TableContext(TableDefinition table, TableResources resources, ItemRules rules, Announcing announcing) {
+
+	/** The table's door to DynamoDB. */
+	public DynamoDbRequests requests() {
+		return this.resources.requests();
+	}
+
+	/** Where work is done that is more than one thread's. */
+	public TaskExecutorFactory executors() {
+		return this.resources.executors();
+	}
 
 	public ItemConverter converter() {
 		return this.rules.converter();
@@ -93,8 +101,8 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 
 	/** The same for requests that may take no longer than what is left of some time. */
 	public TableContext within(LongSupplier remainingNanos) {
-		return new TableContext(this.table, this.requests.within(remainingNanos), this.rules, this.announcing,
-				this.executors);
+		return new TableContext(this.table, this.resources.with(requests().within(remainingNanos)), this.rules,
+				this.announcing);
 	}
 
 	/**
@@ -107,9 +115,9 @@ public record TableContext(TableDefinition table, DynamoDbRequests requests, Ite
 			.tableName(this.table.tableName())
 			.key(key)
 			.consistentRead(true)
-			.overrideConfiguration(this.requests.limit())
+			.overrideConfiguration(requests().limit())
 			.build();
-		return this.requests.send("get", (client) -> client.getItem(get)).item();
+		return requests().send("get", (client) -> client.getItem(get)).item();
 	}
 
 	/**

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import io.daplug.item.ItemKey;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.BatchOptions;
-import io.daplug.template.model.BatchResult;
 
 /**
  * Writes copies of items of another table, each with the place of the change that it is

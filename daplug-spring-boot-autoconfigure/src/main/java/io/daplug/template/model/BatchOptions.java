@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.daplug.template.batch.DuplicateKeys;
+
 import org.springframework.util.Assert;
 
 /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.item.ItemKey;
-import io.daplug.template.model.BatchFailure;
-import io.daplug.template.model.BatchGetResult;
+import io.daplug.template.batch.BatchFailure;
+import io.daplug.template.batch.BatchGetResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.TransactionOutcome;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.WriteGate;
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
 import io.daplug.template.context.TransactionSender;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
-import io.daplug.template.model.DuplicateKeys;
+import io.daplug.template.batch.DuplicateKeys;
 
 /**
  * The entries of one batch, one per key.

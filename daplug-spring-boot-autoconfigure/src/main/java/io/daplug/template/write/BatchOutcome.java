@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.daplug.template.model.BatchFailure;
-import io.daplug.template.model.BatchResult;
+import io.daplug.template.batch.BatchFailure;
+import io.daplug.template.batch.BatchResult;
 
 /**
  * What became of the entries that were sent.

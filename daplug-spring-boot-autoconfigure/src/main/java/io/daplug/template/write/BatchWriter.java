@@ -11,11 +11,11 @@ import io.daplug.event.Operation;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.task.Deadline;
+import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.BatchOptions;
-import io.daplug.template.model.BatchResult;
-import io.daplug.template.model.InvalidBatchException;
 import io.daplug.template.model.Shaping;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.daplug.item.ItemSize;
-import io.daplug.table.TableMovedException;
-import io.daplug.table.TableMovingException;
+import io.daplug.table.gate.TableMovedException;
+import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ItemBusyException;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.daplug.item.ItemKey;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.WriteGate;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TurnRegistry;
 import io.daplug.template.context.WriteCall;

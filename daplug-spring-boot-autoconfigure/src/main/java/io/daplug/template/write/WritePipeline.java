@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.daplug.event.ItemImage;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.WriteGate;
 import io.daplug.task.Deadline;
 import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.TableContext;

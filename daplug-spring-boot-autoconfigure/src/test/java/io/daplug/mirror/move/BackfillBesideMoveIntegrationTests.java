@@ -13,7 +13,7 @@ import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.MirrorFailure;
 import io.daplug.mirror.MirrorOperations;
-import io.daplug.table.TableMovedException;
+import io.daplug.table.gate.TableMovedException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

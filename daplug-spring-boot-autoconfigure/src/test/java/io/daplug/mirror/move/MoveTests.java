@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import io.daplug.mirror.MirrorDefinition;
 import io.daplug.mirror.MovePhase;
 import io.daplug.mirror.move.MoveTables.Side;
-import io.daplug.table.TableMovedException;
-import io.daplug.table.TableMovingException;
-import io.daplug.table.WriteGate;
+import io.daplug.table.gate.TableMovedException;
+import io.daplug.table.gate.TableMovingException;
+import io.daplug.table.gate.WriteGate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

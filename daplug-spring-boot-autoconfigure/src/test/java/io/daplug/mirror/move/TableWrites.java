@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableMovedException;
+import io.daplug.table.gate.TableMovedException;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemTransactionOperations;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,4 +1,4 @@
-package io.daplug.table;
+package io.daplug.table.gate;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

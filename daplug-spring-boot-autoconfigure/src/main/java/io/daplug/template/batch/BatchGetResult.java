@@ -1,4 +1,4 @@
-package io.daplug.template.model;
+package io.daplug.template.batch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

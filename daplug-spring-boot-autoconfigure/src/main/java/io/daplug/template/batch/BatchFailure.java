@@ -1,4 +1,4 @@
-package io.daplug.template.model;
+package io.daplug.template.batch;
 
 /**
  * An entry of a batch that was refused, or of which nobody knows whether it was written.

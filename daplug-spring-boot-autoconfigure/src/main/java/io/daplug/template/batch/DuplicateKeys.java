@@ -1,4 +1,4 @@
-package io.daplug.template.model;
+package io.daplug.template.batch;
 
 /**
  * What happens to several entries of one batch that have the same key.

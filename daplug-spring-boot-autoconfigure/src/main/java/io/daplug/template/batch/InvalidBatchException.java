@@ -1,4 +1,4 @@
-package io.daplug.template.model;
+package io.daplug.template.batch;
 
 import io.daplug.DaplugException;
 import org.jspecify.annotations.Nullable;

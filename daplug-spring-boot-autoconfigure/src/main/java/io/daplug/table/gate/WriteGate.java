@@ -1,4 +1,4 @@
-package io.daplug.table;
+package io.daplug.table.gate;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,9 @@
-package io.daplug.template.model;
+package io.daplug.template.batch;
 
 import java.util.Collections;
 import java.util.List;
 
+import io.daplug.template.model.UncertainWriteException;
 import org.jspecify.annotations.Nullable;
 
 /**

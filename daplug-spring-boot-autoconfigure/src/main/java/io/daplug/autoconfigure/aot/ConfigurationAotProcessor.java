@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.aot;
 
 import java.util.LinkedHashSet;
 import java.util.List;

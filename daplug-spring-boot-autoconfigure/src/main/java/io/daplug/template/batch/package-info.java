@@ -1,0 +1,7 @@
+/**
+ * What becomes of the entries of batches.
+ */
+@NullMarked
+package io.daplug.template.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tenants that share tables.
+ */
+@NullMarked
+package io.daplug.tenant;
+
+import org.jspecify.annotations.NullMarked;

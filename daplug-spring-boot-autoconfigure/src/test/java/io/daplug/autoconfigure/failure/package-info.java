@@ -1,0 +1,7 @@
+/**
+ * Tests of {@code io.daplug.autoconfigure.failure}.
+ */
+@NullMarked
+package io.daplug.autoconfigure.failure;
+
+import org.jspecify.annotations.NullMarked;
