@@ -6,12 +6,9 @@ import io.daplug.template.ItemOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
@@ -60,10 +57,10 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 	private void registerOperations(BeanDefinitionRegistry registry, String table, Class<?> type) {
 		String name = table + "Operations";
 		if (!registry.isBeanNameInUse(name)) {
-			registry.registerBeanDefinition(name, operations(table, type));
+			registry.registerBeanDefinition(name, new OperationsBean(table, type).madeBy(table, "as"));
 		}
 		else if (!this.beanFactory.isTypeMatch(name, ItemOperations.class)) {
-			registry.registerBeanDefinition("daplug." + name, operations(table, type));
+			registry.registerBeanDefinition("daplug." + name, new OperationsBean(table, type).madeBy(table, "as"));
 		}
 	}
 
@@ -72,22 +69,6 @@ final class DaplugTemplateRegistrar implements ImportBeanDefinitionRegistrar {
 		ClassLoader classLoader = this.resources.getClassLoader();
 		return (StringUtils.hasText(name) && ClassUtils.isPresent(name, classLoader))
 				? ClassUtils.resolveClassName(name, classLoader) : null;
-	}
-
-	/**
-	 * Made by {@link DaplugTemplate#as(Class)}, which is public: what is written ahead of
-	 * time lies beside the type of the items, which may not be.
-	 */
-	private static RootBeanDefinition operations(String table, Class<?> type) {
-		RootBeanDefinition definition = new RootBeanDefinition();
-		definition.setTargetType(ResolvableType.forClassWithGenerics(ItemOperations.class, type));
-		definition.setFactoryBeanName(table);
-		definition.setFactoryMethodName("as");
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
-		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, table));
-		// A test that replaces the template need not replace its operations.
-		definition.setLazyInit(true);
-		return definition;
 	}
 
 	private static RootBeanDefinition definition(String table) {

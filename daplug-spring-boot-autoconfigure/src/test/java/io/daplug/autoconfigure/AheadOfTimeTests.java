@@ -1,7 +1,6 @@
 package io.daplug.autoconfigure;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
-import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.fixture.SnsStub;
+import io.daplug.fixture.WrittenDownApplication;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
@@ -20,29 +19,19 @@ import io.daplug.template.ItemOperations;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.Compiled;
-import org.springframework.core.test.tools.TestCompiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,14 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AheadOfTimeTests {
 
-	/**
-	 * The code that is written down is run in a class loader of its own, where the native
-	 * library of the embedded server cannot be loaded once more.
-	 */
-	private static final String ENDPOINT = AheadOfTimeTests.class.getName() + ".endpoint";
-
-	private static final String[] PROPERTIES = { "daplug.schema=classpath:aot/shop.yml",
-			"daplug.create-tables=if-missing", "daplug.tables.orders.hash-key=id", "daplug.tables.orders.schema=Order",
+	private static final WrittenDownApplication APPLICATION = new WrittenDownApplication(Application.class,
+			"daplug.schema=classpath:aot/shop.yml", "daplug.create-tables=if-missing",
+			"daplug.tables.orders.hash-key=id", "daplug.tables.orders.schema=Order",
 			"daplug.tables.orders.name=" + tableName(),
 			"daplug.tables.orders.item-type=io.daplug.autoconfigure.AheadOfTimeTests$Order",
 			"daplug.tables.orders.sns.topic-arn=arn:aws:sns:us-east-1:000000000000:orders",
@@ -67,7 +51,7 @@ class AheadOfTimeTests {
 			"daplug.tables.paid-orders.item-type=io.daplug.autoconfigure.AheadOfTimeTests$PaidOrder",
 			"daplug.tables.paid-orders.hash-key=id", "daplug.tables.paid-orders.name=" + tableName(),
 			"daplug.mirrors.paid.source=orders", "daplug.mirrors.paid.destination=paid-orders",
-			"daplug.mirrors.paid.filter=status.startsWith('PA')" };
+			"daplug.mirrors.paid.filter=status.startsWith('PA')");
 
 	private static String tableName() {
 		return "t-" + UUID.randomUUID();
@@ -75,27 +59,13 @@ class AheadOfTimeTests {
 
 	@BeforeAll
 	static void startServer() {
-		if (System.getProperty(ENDPOINT) == null) {
-			System.setProperty(ENDPOINT, LocalDynamoDb.server().endpoint().toString());
-		}
+		WrittenDownApplication.startServer();
 	}
 
 	@Test
 	@CompileWithForkedClassLoader
 	void runsAsWrittenDown() {
-		TestCompiler.forSystem().with(writtenDown()).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				TestPropertyValues.of(PROPERTIES).applyTo(context);
-				initializer(compiled).initialize(context);
-				context.refresh();
-				use(context);
-			}
-		});
-	}
-
-	@SuppressWarnings("unchecked")
-	private static ApplicationContextInitializer<GenericApplicationContext> initializer(Compiled compiled) {
-		return compiled.getInstance(ApplicationContextInitializer.class);
+		APPLICATION.run(AheadOfTimeTests::use);
 	}
 
 	private static void use(GenericApplicationContext context) {
@@ -163,23 +133,12 @@ class AheadOfTimeTests {
 		return Written.hints;
 	}
 
-	private static TestGenerationContext writtenDown() {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			TestPropertyValues.of(PROPERTIES).applyTo(context);
-			context.register(Application.class);
-			TestGenerationContext generation = new TestGenerationContext();
-			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-			generation.writeGeneratedContent();
-			return generation;
-		}
-	}
-
 	/**
 	 * Written down once, for all tests that look at the hints.
 	 */
 	private static final class Written {
 
-		private static final RuntimeHints hints = writtenDown().getRuntimeHints();
+		private static final RuntimeHints hints = APPLICATION.hints();
 
 	}
 
@@ -246,11 +205,7 @@ class AheadOfTimeTests {
 
 		@Bean
 		DynamoDbClient dynamoDbClient() {
-			return DynamoDbClient.builder()
-				.region(Region.US_EAST_1)
-				.endpointOverride(URI.create(System.getProperty(ENDPOINT)))
-				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("daplug", "embedded")))
-				.build();
+			return WrittenDownApplication.client();
 		}
 
 		@Bean(destroyMethod = "close")

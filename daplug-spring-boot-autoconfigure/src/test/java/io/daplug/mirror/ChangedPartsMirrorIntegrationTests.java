@@ -1,15 +1,8 @@
 package io.daplug.mirror;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-import io.daplug.event.ItemChange;
-import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
-import io.daplug.table.TableDefinition;
-import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.model.ChangeAnswer;
 import io.daplug.template.model.KnownImages;
@@ -35,38 +28,25 @@ class ChangedPartsMirrorIntegrationTests {
 
 	private final MirrorHandler mirror = this.destination.mirror(BY_STATE);
 
-	private final List<ItemChange<?>> changes = new ArrayList<>();
+	private final AnnouncingOrders source = new AnnouncingOrders();
 
-	private final DaplugTemplate orders = source();
-
-	private DaplugTemplate source() {
-		TableDefinition source = TableDefinition.named("orders")
-			.tableName("t-" + UUID.randomUUID())
-			.hashKey("order_id")
-			.build();
-		new TableAdministrator(LocalDynamoDb.client()).createIfMissing(source);
-		return DaplugTemplate.builder(LocalDynamoDb.client(), source)
-			.publisher(
-					(announcements) -> announcements.forEach((announcement) -> this.changes.add(announcement.change())))
-			.build();
-	}
+	private final DaplugTemplate orders = this.source.template();
 
 	@Test
 	void movesTheCopyWhereAChangeMovesItsKey() {
 		this.orders.upsert(KEY, (change) -> change.set("state", "NEW"));
 		this.orders.changeAnswering(ChangeAnswer.NOTHING, KEY, (change) -> change.set("state", "PAID"));
-		assertThat(this.mirror.handleAll(List.copyOf(this.changes))).isEmpty();
+		assertThat(this.mirror.handleAll(this.source.drain())).isEmpty();
 		assertThat(this.destination.items()).containsExactly(Map.of("shelf", "PAID/1"));
 	}
 
 	@Test
 	void failsAndLeavesTheCopyAloneWhereTheItemIsUnknown() {
 		this.orders.upsert(KEY, (change) -> change.set("state", "NEW"));
-		assertThat(this.mirror.handleAll(List.copyOf(this.changes))).isEmpty();
-		this.changes.clear();
+		assertThat(this.mirror.handleAll(this.source.drain())).isEmpty();
 		this.orders.changeAnswering(ChangeAnswer.NOTHING, KEY, (change) -> change.set("state", "PAID"),
 				(options) -> options.images(KnownImages.ANSWERED));
-		assertThat(this.mirror.handleAll(List.copyOf(this.changes))).singleElement()
+		assertThat(this.mirror.handleAll(this.source.drain())).singleElement()
 			.satisfies((failed) -> assertThat(failed.cause()).isInstanceOf(UnknownCopyException.class));
 		assertThat(this.destination.items()).containsExactly(Map.of("shelf", "NEW/1"));
 	}

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.daplug.autoconfigure.OperationsBean;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.singletable.SingleTableTemplate;
 import io.daplug.table.TableDefinition;
-import io.daplug.template.ItemOperations;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -19,7 +19,6 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
@@ -99,7 +98,7 @@ final class SingleTableRegistrar implements ImportBeanDefinitionRegistrar {
 			String operations = table + type.getSimpleName() + "Operations";
 			registry.registerBeanDefinition(
 					registry.isBeanNameInUse(operations) ? table + "." + type.getName() : operations,
-					operations(table, name, type));
+					new OperationsBean(table, type).madeBy(name, "items"));
 		});
 	}
 
@@ -110,22 +109,6 @@ final class SingleTableRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setUniqueFactoryMethodName("create");
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, table);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, table));
-		return definition;
-	}
-
-	/**
-	 * Made by {@link SingleTableTemplate#items(Class)}, which is public: what is written
-	 * ahead of time lies beside the type of the items, which may not be.
-	 */
-	private static RootBeanDefinition operations(String table, String singleTable, Class<?> type) {
-		RootBeanDefinition definition = new RootBeanDefinition();
-		definition.setTargetType(ResolvableType.forClassWithGenerics(ItemOperations.class, type));
-		definition.setFactoryBeanName(singleTable);
-		definition.setFactoryMethodName("items");
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
-		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, table));
-		// A test that replaces the template need not replace its operations.
-		definition.setLazyInit(true);
 		return definition;
 	}
 

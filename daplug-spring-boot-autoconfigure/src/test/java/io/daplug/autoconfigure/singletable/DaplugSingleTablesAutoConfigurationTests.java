@@ -155,11 +155,7 @@ class DaplugSingleTablesAutoConfigurationTests {
 					"daplug.single-tables.gauges.packages=" + DeviceTables.PACKAGE + ".none",
 					"daplug.single-tables.gauges.types.meter.type=" + Gauge.class.getName())
 			.withBean(Qualified.class)
-			.run((context) -> {
-				Qualified qualified = context.getBean(Qualified.class);
-				assertThat(types(qualified.things)).containsExactlyInAnyOrder(Command.class, Device.class);
-				assertThat(types(qualified.gauges)).containsExactly(Gauge.class);
-			});
+			.run(DaplugSingleTablesAutoConfigurationTests::hasGaugesInATableOfTheirOwn);
 	}
 
 	@Test
@@ -170,11 +166,7 @@ class DaplugSingleTablesAutoConfigurationTests {
 			.withBean(ItemTypeDefinition.class,
 					() -> ItemTypeDefinition.of(Gauge.class, (type) -> type.table("gauges")))
 			.withBean(Qualified.class)
-			.run((context) -> {
-				Qualified qualified = context.getBean(Qualified.class);
-				assertThat(types(qualified.things)).containsExactlyInAnyOrder(Command.class, Device.class);
-				assertThat(types(qualified.gauges)).containsExactly(Gauge.class);
-			});
+			.run(DaplugSingleTablesAutoConfigurationTests::hasGaugesInATableOfTheirOwn);
 	}
 
 	@Test
@@ -238,6 +230,12 @@ class DaplugSingleTablesAutoConfigurationTests {
 				.doesNotContain(Command.class);
 			assertThat(context.getBeanNamesForType(ItemOperations.class)).hasSize(2);
 		});
+	}
+
+	private static void hasGaugesInATableOfTheirOwn(ApplicationContext context) {
+		Qualified qualified = context.getBean(Qualified.class);
+		assertThat(types(qualified.things)).containsExactlyInAnyOrder(Command.class, Device.class);
+		assertThat(types(qualified.gauges)).containsExactly(Gauge.class);
 	}
 
 	@SuppressWarnings("unchecked") // The bean's definition says so.

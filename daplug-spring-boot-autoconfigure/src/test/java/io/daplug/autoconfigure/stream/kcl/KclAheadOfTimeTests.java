@@ -2,6 +2,7 @@ package io.daplug.autoconfigure.stream.kcl;
 
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.fixture.WrittenDownApplication;
 import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.kcl.KclChangeSource;
@@ -11,18 +12,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.TestCompiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KclAheadOfTimeTests {
 
-	private static final String[] PROPERTIES = { "spring.application.name=shop", "daplug.tables.orders.hash-key=id",
-			"daplug.tables.orders.stream.source=kcl" };
+	private static final WrittenDownApplication APPLICATION = new WrittenDownApplication(Application.class,
+			"spring.application.name=shop", "daplug.tables.orders.hash-key=id",
+			"daplug.tables.orders.stream.source=kcl");
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DaplugAutoConfiguration.class, DaplugListenersAutoConfiguration.class,
@@ -52,31 +47,12 @@ class KclAheadOfTimeTests {
 
 	@Test
 	@CompileWithForkedClassLoader
-	@SuppressWarnings("unchecked")
 	void runsAsWrittenDown() {
-		TestCompiler.forSystem().with(writtenDown()).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				TestPropertyValues.of(PROPERTIES).applyTo(context);
-				ApplicationContextInitializer<GenericApplicationContext> initializer = compiled
-					.getInstance(ApplicationContextInitializer.class);
-				initializer.initialize(context);
-				context.refresh();
-				ChangeSource source = context.getBean(ChangeSourceRegistry.class).source("orders").orElseThrow();
-				assertThat(source).isInstanceOf(KclChangeSource.class);
-				assertThat(source.isRunning()).isTrue();
-			}
+		APPLICATION.run((context) -> {
+			ChangeSource source = context.getBean(ChangeSourceRegistry.class).source("orders").orElseThrow();
+			assertThat(source).isInstanceOf(KclChangeSource.class);
+			assertThat(source.isRunning()).isTrue();
 		});
-	}
-
-	private static TestGenerationContext writtenDown() {
-		TestGenerationContext generation = new TestGenerationContext();
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			TestPropertyValues.of(PROPERTIES).applyTo(context);
-			context.register(Application.class);
-			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-		}
-		generation.writeGeneratedContent();
-		return generation;
 	}
 
 }
