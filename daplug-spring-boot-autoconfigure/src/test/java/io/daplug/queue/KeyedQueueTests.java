@@ -127,17 +127,16 @@ class KeyedQueueTests {
 	}
 
 	@Test
-	void goesOnWithOtherKeysWhileOneIsDelayed() {
+	void goesOnWithOtherKeysWhileOneIsDelayed() throws Exception {
 		put("a-1");
 		this.queue.retry(taken(1).get(0), 0, FAILURE, Duration.ofMinutes(5));
 		String free = "b-1";
 		put(free, "a-2");
 		List<Portion<String, String>> taken = taken(10);
 		assertThat(taken).singleElement().satisfies((portion) -> assertThat(portion.elements()).containsExactly(free));
-		CompletableFuture<List<String>> none = CompletableFuture.supplyAsync(() -> take(1));
-		assertThat(none).isNotCompleted();
+		BackgroundCall<List<String>> none = BackgroundCall.startWaiting(() -> take(1));
 		this.queue.abort();
-		assertThat(none.join()).isEmpty();
+		assertThat(none.get()).isEmpty();
 	}
 
 	@Test
@@ -161,15 +160,14 @@ class KeyedQueueTests {
 	}
 
 	@Test
-	void makesWritersWaitWhileItIsFull() {
+	void makesWritersWaitWhileItIsFull() throws Exception {
 		put("a-1", "b-1", "c-1");
-		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> this.queue.put("d", "d-1"));
-		assertThat(writer).isNotCompleted();
+		BackgroundCall<Boolean> writer = BackgroundCall.startWaiting(() -> this.queue.put("d", "d-1"));
 		List<Portion<String, String>> taken = taken(1);
 		assertThat(this.queue.pending()).as("what is being handled counts").isEqualTo(3);
-		assertThat(writer).isNotCompleted();
+		writer.awaitWaiting();
 		this.queue.done(taken.get(0));
-		assertThat(writer.join()).isTrue();
+		assertThat(writer.get()).isTrue();
 	}
 
 	@Test
@@ -217,36 +215,34 @@ class KeyedQueueTests {
 	}
 
 	@Test
-	void givesNothingWhileItIsPaused() {
+	void givesNothingWhileItIsPaused() throws Exception {
 		this.queue.pause();
 		String element = "a-1";
 		put(element);
-		CompletableFuture<List<String>> worker = CompletableFuture.supplyAsync(() -> take(1));
-		assertThat(worker).isNotCompleted();
+		BackgroundCall<List<String>> worker = BackgroundCall.startWaiting(() -> take(1));
 		this.queue.resume();
-		assertThat(worker.join()).containsExactly(element);
+		assertThat(worker.get()).containsExactly(element);
 	}
 
 	@Test
-	void givesWhatItHasAfterItWasClosedAndEndsThen() {
+	void givesWhatItHasAfterItWasClosedAndEndsThen() throws Exception {
 		String element = "a-1";
 		put(element);
 		this.queue.close();
 		assertThat(this.queue.put("b", "b-1")).isFalse();
 		List<Portion<String, String>> taken = taken(1);
 		assertThat(taken.get(0).elements()).containsExactly(element);
-		CompletableFuture<List<String>> other = CompletableFuture.supplyAsync(() -> take(1));
-		assertThat(other).as("the last one may fail and come again").isNotCompleted();
+		BackgroundCall<List<String>> other = BackgroundCall.startWaiting(() -> take(1));
 		this.queue.done(taken.get(0));
-		assertThat(other.join()).isEmpty();
+		assertThat(other.get()).isEmpty();
 	}
 
 	@Test
-	void letsWaitingWritersGoWhenItIsClosed() {
+	void letsWaitingWritersGoWhenItIsClosed() throws Exception {
 		put("a-1", "b-1", "c-1");
-		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> this.queue.put("d", "d-1"));
+		BackgroundCall<Boolean> writer = BackgroundCall.startWaiting(() -> this.queue.put("d", "d-1"));
 		this.queue.close();
-		assertThat(writer.join()).isFalse();
+		assertThat(writer.get()).isFalse();
 	}
 
 	@Test
@@ -274,15 +270,14 @@ class KeyedQueueTests {
 	}
 
 	@Test
-	void makesNobodyWaitForWhatWorkersHaveTakenIfThatIsNotLimited() {
+	void makesNobodyWaitForWhatWorkersHaveTakenIfThatIsNotLimited() throws Exception {
 		KeyedQueue<String, String> waiting = KeyedQueue.limitingWaiting(1, 1);
 		waiting.put("a", "a-1");
 		assertThat(waiting.take(1, Gathering.none())).hasSize(1);
 		waiting.put("b", "b-1");
-		CompletableFuture<Boolean> writer = CompletableFuture.supplyAsync(() -> waiting.put("c", "c-1"));
-		assertThat(writer).isNotCompleted();
+		BackgroundCall<Boolean> writer = BackgroundCall.startWaiting(() -> waiting.put("c", "c-1"));
 		assertThat(waiting.take(1, Gathering.none())).hasSize(1);
-		assertThat(writer.join()).isTrue();
+		assertThat(writer.get()).isTrue();
 		assertThat(waiting.pending()).isEqualTo(3);
 	}
 
