@@ -39,7 +39,7 @@ class PackageLayersTests {
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
 			List.of("document", "format", "pattern", "plan", "compile", "judge"), "template",
-			List.of("claim", "context", "change", "read", "shaping", "write", "transaction"), "mirror",
+			List.of("cache", "claim", "context", "change", "read", "shaping", "write", "transaction"), "mirror",
 			List.of("backfill", "move", "operation", "scan", "store", "verify"));
 
 	@ArchTest
@@ -159,6 +159,13 @@ class PackageLayersTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.amazonaws.services.lambda..", "org.crac..");
+
+	@ArchTest
+	static final ArchRule caffeineIsKnownToCachesAndMetersAlone = noClasses().that()
+		.resideOutsideOfPackages("io.daplug.cache", "io.daplug.metrics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.github.benmanes..");
 
 	@ArchTest
 	static final ArchRule makersOfIdsAreKnownToIdsAlone = noClasses().that()

@@ -1,5 +1,5 @@
 /**
- * Items that are kept in memory.
+ * Keeps items in memory, so that they are not read again and again.
  */
 @NullMarked
 package io.daplug.cache;

@@ -39,6 +39,8 @@ public final class DynamoDbRequests {
 	/** Whether what may have been done is sent again. */
 	private final boolean repeats;
 
+	private final WriteWatch watch;
+
 	/**
 	 * Creates the door of a table.
 	 * @param client sends the requests
@@ -65,9 +67,10 @@ public final class DynamoDbRequests {
 		this.timeout = new ClientTimeout(client);
 		this.limit = null;
 		this.repeats = true;
+		this.watch = WriteWatch.NO_OP;
 	}
 
-	private DynamoDbRequests(DynamoDbRequests other, @Nullable TimeLimit limit, boolean repeats) {
+	private DynamoDbRequests(DynamoDbRequests other, @Nullable TimeLimit limit, boolean repeats, WriteWatch watch) {
 		this.client = other.client;
 		this.table = other.table;
 		this.state = other.state;
@@ -75,6 +78,7 @@ public final class DynamoDbRequests {
 		this.timeout = other.timeout;
 		this.limit = limit;
 		this.repeats = repeats;
+		this.watch = watch;
 	}
 
 	/**
@@ -111,21 +115,26 @@ public final class DynamoDbRequests {
 			BiFunction<DynamoDbClient, Q, R> sending) {
 		requireOpen(operation);
 		Attempts attempts = Attempts.begin(request, this.repeats);
+		boolean mayFollow = true;
 		try {
 			R response = sending.apply(this.client, request);
-			return new WriteOutcome.Done<>(response, attempts.mayBeRepeated());
+			mayFollow = attempts.mayBeRepeated();
+			return new WriteOutcome.Done<>(response, mayFollow);
 		}
 		catch (ConditionalCheckFailedException ex) {
-			return new WriteOutcome.Unmet<>(ex, attempts.mayBeDone(ex));
+			mayFollow = attempts.mayBeDone(ex);
+			return new WriteOutcome.Unmet<>(ex, mayFollow);
 		}
 		catch (RuntimeException ex) {
-			if (attempts.mayBeDone(ex)) {
+			mayFollow = attempts.mayBeDone(ex);
+			if (mayFollow) {
 				return new WriteOutcome.Lost<>(ex);
 			}
 			throw translated(operation, ex);
 		}
 		finally {
 			attempts.end();
+			this.watch.ended(request, mayFollow);
 		}
 	}
 
@@ -139,11 +148,15 @@ public final class DynamoDbRequests {
 	public TransactionOutcome transact(String operation, TransactWriteItemsRequest request) {
 		requireOpen(operation);
 		Attempts attempts = Attempts.begin(request, true);
+		boolean mayFollow = true;
 		try {
 			this.client.transactWriteItems(request);
+			// Whatever attempt of it comes later, it is known to be done.
+			mayFollow = false;
 			return new TransactionOutcome.Done();
 		}
 		catch (TransactionCanceledException ex) {
+			mayFollow = attempts.mayBeDone(ex);
 			return new TransactionOutcome.Cancelled(ex);
 		}
 		catch (TransactionInProgressException ex) {
@@ -151,13 +164,15 @@ public final class DynamoDbRequests {
 			return new TransactionOutcome.Lost(ex);
 		}
 		catch (RuntimeException ex) {
-			if (attempts.mayBeDone(ex)) {
+			mayFollow = attempts.mayBeDone(ex);
+			if (mayFollow) {
 				return new TransactionOutcome.Lost(ex);
 			}
 			throw translated(operation, ex);
 		}
 		finally {
 			attempts.end();
+			this.watch.ended(request, mayFollow);
 		}
 	}
 
@@ -182,7 +197,7 @@ public final class DynamoDbRequests {
 		}
 		String tables = doors.stream().map((door) -> door.table).collect(Collectors.joining(", "));
 		String tableNames = doors.stream().map((door) -> door.translator.tableName()).collect(Collectors.joining(", "));
-		return new DynamoDbRequests(first.client, tables, tableNames, first.state);
+		return new DynamoDbRequests(first.client, tables, tableNames, first.state).watched(first.watch);
 	}
 
 	/**
@@ -191,7 +206,7 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests within(LongSupplier remainingNanos) {
-		return new DynamoDbRequests(this, new TimeLimit(this.timeout, remainingNanos), this.repeats);
+		return new DynamoDbRequests(this, new TimeLimit(this.timeout, remainingNanos), this.repeats, this.watch);
 	}
 
 	/**
@@ -200,7 +215,16 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests once() {
-		return new DynamoDbRequests(this, this.limit, false);
+		return new DynamoDbRequests(this, this.limit, false, this.watch);
+	}
+
+	/**
+	 * Returns the same door for writes that somebody learns of when they have ended.
+	 * @param watch learns of them
+	 * @return the door
+	 */
+	public DynamoDbRequests watched(WriteWatch watch) {
+		return new DynamoDbRequests(this, this.limit, this.repeats, watch);
 	}
 
 	/**

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.daplug.cache.CacheDefinition;
+import io.daplug.cache.CaffeineItemCache;
+import io.daplug.cache.ItemCache;
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
@@ -24,6 +27,8 @@ import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.gate.WriteGate;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.cache.CachedItems;
+import io.daplug.template.cache.TableCaches;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
@@ -32,6 +37,7 @@ import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TableResources;
 import io.daplug.template.context.TurnRegistry;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +65,8 @@ public final class DaplugTemplateBuilder {
 	private ItemVisibility visibility = ItemVisibility.ALL;
 
 	private WriteGate gate = WriteGate.OPEN;
+
+	private @Nullable ItemCache cache;
 
 	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
 
@@ -143,6 +151,17 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets what keeps items in memory. By default it is made as the table's definition
+	 * says, by {@link CaffeineItemCache}; nothing is kept where that says nothing.
+	 * @param cache the cache, of this table alone
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder cache(ItemCache cache) {
+		this.cache = cache;
+		return this;
+	}
+
+	/**
 	 * Sets where batches and parallel scans get their threads. By default they are daemon
 	 * threads that end with the call.
 	 * @param executors creates the executors
@@ -177,7 +196,8 @@ public final class DaplugTemplateBuilder {
 			this.schemas.get(this.table.schema());
 		}
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
-				this.connection);
+				this.connection)
+			.watched(TableCaches.of(this.client));
 		WriteToken token = WriteToken.in(this.table.writeToken(), this.table.formerWriteToken());
 		token = this.table.guardedCopies() ? token.besideSequence() : token;
 		TableKeys keys = new TableKeys(this.table, this.converter);
@@ -186,8 +206,19 @@ public final class DaplugTemplateBuilder {
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
-		return new DaplugTemplate(TableEngine
-			.of(new TableContext(this.table, new TableResources(requests, this.executors), rules, announcing)));
+		return new DaplugTemplate(TableEngine.of(new TableContext(this.table,
+				new TableResources(requests, this.executors, cached(keys)), rules, announcing)));
+	}
+
+	private @Nullable CachedItems cached(TableKeys keys) {
+		CacheDefinition definition = this.table.cache();
+		ItemCache cache = (this.cache == null && definition != null) ? CaffeineItemCache.of(definition) : this.cache;
+		if (cache == null || cache == ItemCache.NO_OP) {
+			return null;
+		}
+		CachedItems cached = new CachedItems(cache, keys);
+		TableCaches.of(this.client).add(this.table.tableName(), cached);
+		return cached;
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {

@@ -21,6 +21,7 @@ import io.daplug.table.TableKeys;
 import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.table.gate.WriteGate;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.cache.CachedItems;
 import io.daplug.template.model.AnnouncedOptions;
 import io.daplug.template.model.CallOptions;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 	/** Where work is done that is more than one thread's. */
 	public TaskExecutorFactory executors() {
 		return this.resources.executors();
+	}
+
+	/** The items that are kept in memory; null if none are. */
+	public @Nullable CachedItems cached() {
+		return this.resources.cached();
 	}
 
 	public ItemConverter converter() {

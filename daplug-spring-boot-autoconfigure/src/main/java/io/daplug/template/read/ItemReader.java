@@ -27,7 +27,6 @@ import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Get;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -48,6 +47,8 @@ public final class ItemReader {
 
 	private final ReadRequestFactory requests;
 
+	private final KeyedReader single;
+
 	private final AttributeNameCheck names;
 
 	private final MappingOptions cut;
@@ -59,6 +60,7 @@ public final class ItemReader {
 	public ItemReader(TableContext context, TableKeys keys) {
 		this.context = context;
 		this.keys = keys;
+		this.single = new KeyedReader(context);
 		this.names = new AttributeNameCheck(context);
 		this.requests = new ReadRequestFactory(context, keys, this.names);
 		this.types = new TypeProjections(context.converter());
@@ -112,6 +114,7 @@ public final class ItemReader {
 					.key(storedKey)
 					.consistentRead(true)
 					.overrideConfiguration(requests.limit())));
+		this.single.forget(storedKey);
 		return response.hasItem() ? response.item() : null;
 	}
 
@@ -154,19 +157,8 @@ public final class ItemReader {
 
 	/** The item with what the projection brings; empty if readers do not see one. */
 	private Optional<Map<String, AttributeValue>> visible(ItemKey key, ReadOptions options, ReadProjection projection) {
-		KeyPrefixer prefixer = this.context.prefixer(options);
-		GetItemRequest.Builder request = GetItemRequest.builder()
-			.tableName(this.context.table().tableName())
-			.key(this.keys.stored(key, prefixer))
-			.consistentRead(options.consistentRead());
-		if (!projection.paths().isEmpty()) {
-			ExpressionWriter expressions = this.context.expressions(prefixer);
-			request.projectionExpression(SelectionRules.asked(() -> expressions.projection(projection.paths())))
-				.expressionAttributeNames(expressions.names());
-		}
-		GetItemResponse response = this.context.requests().send("get", (client) -> client.getItem(request.build()));
-		return response.hasItem() ? Optional.ofNullable(this.context.visibility().visible(response.item()))
-				: Optional.empty();
+		return Optional.ofNullable(
+				this.single.visible(this.keys.stored(key, this.context.prefixer(options)), options, projection));
 	}
 
 	/** The paths that a read asks for; empty for whole items. */

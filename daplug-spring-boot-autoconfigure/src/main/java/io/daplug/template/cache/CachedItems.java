@@ -1,0 +1,173 @@
+package io.daplug.template.cache;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.daplug.cache.CachedItem;
+import io.daplug.cache.ItemCache;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableKeys;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The items of one table that are kept in memory. One thread reads a key; others wait for
+ * it. What is read while a write of the key ends may be what was there before, so it is
+ * given to those who asked for it and not kept.
+ */
+public final class CachedItems {
+
+	private final ItemCache cache;
+
+	private final TableKeys keys;
+
+	/**
+	 * The reads under way that may be kept. Whoever evicts a key takes its read away,
+	 * then the item: what is kept is kept while the read is still here.
+	 */
+	private final ConcurrentMap<ItemKey, ItemLoad> loads = new ConcurrentHashMap<>();
+
+	private final UncertainKeys uncertain;
+
+	/**
+	 * Creates the cached items of a table.
+	 * @param cache keeps them
+	 * @param keys the keys of the table
+	 */
+	public CachedItems(ItemCache cache, TableKeys keys) {
+		this(cache, keys, System::nanoTime);
+	}
+
+	CachedItems(ItemCache cache, TableKeys keys, LongSupplier clock) {
+		this.cache = cache;
+		this.keys = keys;
+		this.uncertain = new UncertainKeys(clock);
+	}
+
+	/**
+	 * Returns what keeps the items.
+	 * @return the cache
+	 */
+	public ItemCache cache() {
+		return this.cache;
+	}
+
+	/**
+	 * Returns an item, which is read if it is not known. A thread that is interrupted
+	 * while it waits for another one reads the item itself.
+	 * @param key the key as it is stored, by position
+	 * @param reading reads the item
+	 * @return what is known, or was read
+	 * @throws RuntimeException what the reading throws, be it on another thread
+	 */
+	public CachedItem get(ItemKey key, Supplier<CachedItem> reading) {
+		CachedItem item = this.cache.get(key);
+		while (item == null) {
+			ItemLoad own = new ItemLoad(key);
+			ItemLoad underWay = this.loads.putIfAbsent(key, own);
+			item = (underWay != null) ? awaited(underWay, reading) : load(own, () -> known(key, reading));
+		}
+		return item;
+	}
+
+	/** Another thread may have ended its read after this one looked. */
+	private CachedItem known(ItemKey key, Supplier<CachedItem> reading) {
+		CachedItem known = this.cache.peek(key);
+		return (known != null) ? known : reading.get();
+	}
+
+	/**
+	 * Reads an item, whatever is known of it, and keeps it.
+	 * @param key the key as it is stored, by position
+	 * @param reading reads the item
+	 * @return what was read
+	 */
+	public CachedItem refresh(ItemKey key, Supplier<CachedItem> reading) {
+		ItemLoad own = new ItemLoad(key);
+		if (this.loads.putIfAbsent(key, own) == null) {
+			return load(own, reading);
+		}
+		CachedItem item = reading.get();
+		// The other read may have been before a change that this one saw.
+		evict(key);
+		return item;
+	}
+
+	private @Nullable CachedItem awaited(ItemLoad underWay, Supplier<CachedItem> reading) {
+		try {
+			return underWay.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return reading.get();
+		}
+	}
+
+	private CachedItem load(ItemLoad own, Supplier<CachedItem> reading) {
+		try {
+			CachedItem item = reading.get();
+			keep(own, item);
+			own.loaded(item);
+			return item;
+		}
+		catch (RuntimeException ex) {
+			// An interruption is the matter of the one thread that it hits.
+			if (!Thread.currentThread().isInterrupted()) {
+				own.failed(ex);
+			}
+			throw ex;
+		}
+		finally {
+			end(own);
+		}
+	}
+
+	private void keep(ItemLoad load, CachedItem item) {
+		this.loads.computeIfPresent(load.key(), (key, underWay) -> {
+			if (underWay == load && !this.uncertain.contain(key)) {
+				this.cache.put(key, item);
+			}
+			return underWay;
+		});
+	}
+
+	private void end(ItemLoad load) {
+		this.loads.remove(load.key(), load);
+		load.giveUp();
+	}
+
+	/**
+	 * Forgets an item that was written, or may have been.
+	 * @param item the item, or its key, as it is stored
+	 * @param mayFollow whether the write may still be carried out: then the item is not
+	 * kept for a minute
+	 */
+	void written(Map<String, AttributeValue> item, boolean mayFollow) {
+		ItemKey key = this.keys.of(item);
+		if (mayFollow) {
+			this.uncertain.add(key);
+		}
+		evict(key);
+	}
+
+	/**
+	 * Forgets an item.
+	 * @param key the key as it is stored, by position
+	 */
+	public void evict(ItemKey key) {
+		this.loads.remove(key);
+		this.cache.evict(key);
+	}
+
+	/**
+	 * Forgets all items.
+	 */
+	public void clear() {
+		this.loads.clear();
+		this.cache.clear();
+	}
+
+}
