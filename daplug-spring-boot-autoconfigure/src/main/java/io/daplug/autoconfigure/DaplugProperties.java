@@ -176,8 +176,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param guardedCopies Whether guarded mirrors write the table, so that tombstones
 	 * are hidden. By default if a mirror of this application does.
 	 */
-	record Table(@Nullable String name, @Nullable String schema, @Nullable String hashKey,
-			@Nullable KeyType hashKeyType, @Nullable String rangeKey, @Nullable KeyType rangeKeyType,
+	record Table(@Nullable String name, @Nullable String schema, @Nullable KeyProperties hashKey,
+			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
 			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
@@ -187,6 +187,14 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
 			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies) {
+
+		@Nullable String hashAttribute() {
+			return KeyProperties.attribute(this.hashKey);
+		}
+
+		@Nullable String rangeAttribute() {
+			return KeyProperties.attribute(this.rangeKey);
+		}
 
 	}
 

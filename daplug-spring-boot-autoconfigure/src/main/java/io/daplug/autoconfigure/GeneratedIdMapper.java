@@ -50,8 +50,8 @@ final class GeneratedIdMapper {
 	}
 
 	private void requireFit(String property, String attribute, GeneratedId form) {
-		requireText(property, attribute, "hash-key", this.properties.hashKey(), this.properties.hashKeyType());
-		requireText(property, attribute, "range-key", this.properties.rangeKey(), this.properties.rangeKeyType());
+		requireText(property, attribute, "hash-key", this.properties.hashAttribute(), this.properties.hashKeyType());
+		requireText(property, attribute, "range-key", this.properties.rangeAttribute(), this.properties.rangeKeyType());
 		String other = other(attribute);
 		if (other != null) {
 			throw new DaplugConfigurationException(property,

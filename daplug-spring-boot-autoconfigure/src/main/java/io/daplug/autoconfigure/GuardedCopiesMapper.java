@@ -63,13 +63,13 @@ final class GuardedCopiesMapper {
 
 	private Set<@Nullable String> used() {
 		Set<@Nullable String> used = new HashSet<>();
-		used.add(this.properties.hashKey());
-		used.add(this.properties.rangeKey());
+		used.add(this.properties.hashAttribute());
+		used.add(this.properties.rangeAttribute());
 		used.addAll(this.properties.unique());
 		used.addAll(this.properties.generated().keySet());
 		this.properties.indexes().values().forEach((index) -> {
-			used.addAll(index.hashKey());
-			used.addAll(index.rangeKey());
+			used.addAll(index.hashAttributes());
+			used.addAll(index.rangeAttributes());
 		});
 		return used;
 	}
@@ -79,8 +79,9 @@ final class GuardedCopiesMapper {
 		Collection<String> keys = index.keys().stream().map(KeyAttribute::name).toList();
 		DaplugProperties.TimeToLive timeToLive = this.properties.timeToLive();
 		boolean holdsTombstones = keys.stream()
-			.allMatch((key) -> key.equals(this.properties.hashKey()) || key.equals(this.properties.rangeKey())
-					|| (timeToLive != null && key.equals(timeToLive.attribute())));
+			.allMatch(
+					(key) -> key.equals(this.properties.hashAttribute()) || key.equals(this.properties.rangeAttribute())
+							|| (timeToLive != null && key.equals(timeToLive.attribute())));
 		if (this.guarded && holdsTombstones && !index.projection().holds(Tombstones.REMOVED)) {
 			String path = PropertyPath.append(PropertyPath.ofTable(this.table, "indexes"), index.name());
 			throw new DaplugConfigurationException(path + ".projection",

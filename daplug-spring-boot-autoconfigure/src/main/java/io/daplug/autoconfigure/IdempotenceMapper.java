@@ -73,7 +73,7 @@ final class IdempotenceMapper {
 	}
 
 	IdempotenceDefinition definition(DaplugProperties.Table table) {
-		if (this.key.equals(table.hashKey()) || this.key.equals(table.rangeKey())) {
+		if (this.key.equals(table.hashAttribute()) || this.key.equals(table.rangeAttribute())) {
 			throw new DaplugConfigurationException(property("key"),
 					"'%s' is a key of the table, and keys never change".formatted(this.key),
 					"Set '%s' to another attribute.".formatted(property("key")));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
-import io.daplug.schema.ItemSchema;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,14 @@ final class IndexMapper {
 
 	private final TableSettingsMapper settings;
 
-	private final @Nullable ItemSchema schema;
+	private final ComputedKeyMapper computed;
 
 	IndexMapper(String table, DaplugProperties.Table properties, TableSettingsMapper settings,
-			@Nullable ItemSchema schema) {
+			ComputedKeyMapper computed) {
 		this.table = table;
 		this.properties = properties;
 		this.settings = settings;
-		this.schema = schema;
+		this.computed = computed;
 	}
 
 	List<IndexDefinition> indexes() {
@@ -49,7 +48,8 @@ final class IndexMapper {
 		if (mapper.isLocal()) {
 			mapper.requireLocal(this.table, this.properties);
 		}
-		else if (index.hashKey().isEmpty() || !index.hashKey().stream().allMatch(StringUtils::hasText)) {
+		else if (index.hashKey().isEmpty()
+				|| index.hashKey().stream().anyMatch((key) -> !key.isSet() && key.from() == null)) {
 			throw new DaplugConfigurationException(hashKey, "must be set",
 					"Set '%s' to the attribute that holds the hash key of the index.".formatted(hashKey));
 		}
@@ -58,18 +58,20 @@ final class IndexMapper {
 				: keys(hashKey, index.hashKey(), index.hashKeyType());
 		requireUsable(hashKey, hashKeys, names);
 		String rangeKey = mapper.property("range-key");
-		List<KeyAttribute> rangeKeys = keys(rangeKey, index.rangeKey().stream().filter(StringUtils::hasText).toList(),
+		List<KeyAttribute> rangeKeys = keys(rangeKey,
+				index.rangeKey().stream().filter((key) -> key.isSet() || key.from() != null).toList(),
 				index.rangeKeyType());
 		requireUsable(rangeKey, rangeKeys, names);
 		if (mapper.isLocal()) {
-			mapper.requireOneRangeKey(rangeKeys, this.properties.hashKey());
+			mapper.requireOneRangeKey(rangeKeys, this.properties.hashAttribute());
 		}
 		IndexDefinition definition = new IndexDefinition(name, hashKeys, rangeKeys, mapper.settings(this.settings));
 		mapper.requireHolds(this.table, this.properties, definition);
 		return definition;
 	}
 
-	private List<KeyAttribute> keys(String property, List<String> attributes, List<DaplugProperties.KeyType> types) {
+	private List<KeyAttribute> keys(String property, List<KeyProperties> attributes,
+			List<DaplugProperties.KeyType> types) {
 		if (!types.isEmpty() && types.size() != attributes.size()) {
 			throw new DaplugConfigurationException(property + "-type",
 					"has %d types for %d attributes".formatted(types.size(), attributes.size()),
@@ -77,9 +79,16 @@ final class IndexMapper {
 							property));
 		}
 		List<KeyAttribute> keys = new ArrayList<>();
-		for (String attribute : attributes) {
+		for (KeyProperties key : attributes) {
 			DaplugProperties.KeyType declared = types.isEmpty() ? null : types.get(keys.size());
-			keys.add(new KeyAttribute(attribute, typeOf(property, attribute, declared)));
+			String place = (attributes.size() > 1 && key.from() != null) ? property + "[" + keys.size() + "]"
+					: property;
+			String attribute = key.attribute();
+			if (!StringUtils.hasText(attribute)) {
+				throw new DaplugConfigurationException(place + ".attribute", "must be set",
+						"Set '%s.attribute' to the attribute that holds the key of the index.".formatted(place));
+			}
+			keys.add(new KeyAttribute(attribute, typeOf(place, attribute, key.from(), declared)));
 		}
 		return keys;
 	}
@@ -99,8 +108,9 @@ final class IndexMapper {
 		}
 	}
 
-	private ScalarAttributeType typeOf(String property, String attribute, DaplugProperties.@Nullable KeyType declared) {
-		ScalarAttributeType type = TableDefinitionMapper.type(property, attribute, declared, this.schema);
+	private ScalarAttributeType typeOf(String property, String attribute, @Nullable String from,
+			DaplugProperties.@Nullable KeyType declared) {
+		ScalarAttributeType type = this.computed.type(property, attribute, from, declared);
 		return (type != null) ? type : ScalarAttributeType.S;
 	}
 

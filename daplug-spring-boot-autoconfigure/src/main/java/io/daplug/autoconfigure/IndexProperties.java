@@ -1,6 +1,7 @@
 package io.daplug.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.daplug.table.IndexKind;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param throughput How much may be read from and written to the index. That of the table
  * by default.
  */
-record IndexProperties(@DefaultValue("global") IndexKind type, @DefaultValue List<String> hashKey,
-		@DefaultValue List<DaplugProperties.KeyType> hashKeyType, @DefaultValue List<String> rangeKey,
+record IndexProperties(@DefaultValue("global") IndexKind type, @DefaultValue List<KeyProperties> hashKey,
+		@DefaultValue List<DaplugProperties.KeyType> hashKeyType, @DefaultValue List<KeyProperties> rangeKey,
 		@DefaultValue List<DaplugProperties.KeyType> rangeKeyType, @DefaultValue("all") Projection projection,
 		@DefaultValue List<String> attributes, @Nullable ThroughputProperties throughput) {
+
+	List<String> hashAttributes() {
+		return attributes(this.hashKey);
+	}
+
+	List<String> rangeAttributes() {
+		return attributes(this.rangeKey);
+	}
+
+	private static List<String> attributes(List<KeyProperties> keys) {
+		return keys.stream().flatMap((key) -> Stream.ofNullable(key.attribute())).toList();
+	}
 
 	/**
 	 * Which attributes an index holds. Not the SDK's enum, which has a constant for what

@@ -51,17 +51,17 @@ final class IndexSettingsMapper {
 
 	/** Refuses a local index that the table cannot have. */
 	void requireLocal(String table, DaplugProperties.Table properties) {
-		if (!StringUtils.hasText(properties.rangeKey())) {
+		if (!StringUtils.hasText(properties.rangeAttribute())) {
 			throw new DaplugConfigurationException(property("type"),
 					"is local, which needs a range key of the table, and '%s' is not set"
 						.formatted(PropertyPath.ofTable(table, "range-key")),
 					"Set '%s' to global, or give the table a range key.".formatted(property("type")));
 		}
-		List<String> hashKeys = this.index.hashKey();
-		if (!hashKeys.isEmpty() && !hashKeys.equals(List.of(String.valueOf(properties.hashKey())))) {
+		List<String> hashKeys = this.index.hashAttributes();
+		if (!hashKeys.isEmpty() && !hashKeys.equals(List.of(String.valueOf(properties.hashAttribute())))) {
 			throw new DaplugConfigurationException(property("hash-key"),
 					"is %s, but the hash key of a local index is its table's, '%s'".formatted(hashKeys,
-							properties.hashKey()),
+							properties.hashAttribute()),
 					"Remove '%s', or set '%s' to global.".formatted(property("hash-key"), property("type")));
 		}
 		if (this.index.throughput() != null) {
@@ -88,8 +88,9 @@ final class IndexSettingsMapper {
 	void requireHolds(String table, DaplugProperties.Table properties, IndexDefinition definition) {
 		DaplugProperties.TimeToLive timeToLive = properties.timeToLive();
 		String attribute = (timeToLive != null && timeToLive.hideExpired()) ? timeToLive.attribute() : null;
-		if (attribute != null && !attribute.equals(properties.hashKey()) && !attribute.equals(properties.rangeKey())
-				&& !definition.isKey(attribute) && !definition.projection().holds(attribute)) {
+		if (attribute != null && !attribute.equals(properties.hashAttribute())
+				&& !attribute.equals(properties.rangeAttribute()) && !definition.isKey(attribute)
+				&& !definition.projection().holds(attribute)) {
 			throw new DaplugConfigurationException(property("projection"),
 					"leaves out '%s', by which '%s' hides items".formatted(attribute,
 							PropertyPath.ofTable(table, "time-to-live.hide-expired")),

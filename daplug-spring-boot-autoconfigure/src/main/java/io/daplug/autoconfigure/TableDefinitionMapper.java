@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -61,7 +62,12 @@ final class TableDefinitionMapper {
 	}
 
 	private TableDefinition of(String name, DaplugProperties.Table table) {
-		String hashKey = requireHashKey(name, table.hashKey());
+		if (table.hashKey() != null && table.hashKey().from() != null && !table.hashKey().isSet()) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(name, "hash-key.attribute"), "must be set",
+					"Set '%s' to the attribute that holds the hash key."
+						.formatted(PropertyPath.ofTable(name, "hash-key.attribute")));
+		}
+		requireHashKey(name, table.hashAttribute());
 		ItemSchema schema = schema(name, table.schema());
 		TableDefinitionBuilder definition = TableDefinition.named(name)
 			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
@@ -71,8 +77,9 @@ final class TableDefinitionMapper {
 			.writeOnly(table.writeOnly());
 		DynamoDbNameCheck.requireTableName(PropertyPath.ofTable(name, "name"),
 				StringUtils.hasText(table.name()) ? table.name() : name);
-		hashKey(definition, hashKey, name, table, schema);
-		rangeKey(definition, name, table, schema);
+		ComputedKeyMapper keys = new ComputedKeyMapper(name, table, schema);
+		hashKey(definition, name, table, keys);
+		rangeKey(definition, name, table, keys);
 		if (schema != null) {
 			definition.schema(schema.name());
 		}
@@ -81,10 +88,11 @@ final class TableDefinitionMapper {
 		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
-		for (IndexDefinition index : new IndexMapper(name, table, settings, schema).indexes()) {
+		for (IndexDefinition index : new IndexMapper(name, table, settings, keys).indexes()) {
 			fit.accept(index);
 			definition.index(index);
 		}
+		keys.define(definition);
 		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);
 		tokens.keep(table, definition);
 		if (table.itemType() != null) {
@@ -114,11 +122,15 @@ final class TableDefinitionMapper {
 		return fit.andThen(idempotence::requireFit);
 	}
 
-	private static void hashKey(TableDefinitionBuilder definition, String attribute, String name,
-			DaplugProperties.Table table, @Nullable ItemSchema schema) {
-		ScalarAttributeType type = type(PropertyPath.ofTable(name, "hash-key"), attribute, table.hashKeyType(), schema);
+	private void hashKey(TableDefinitionBuilder definition, String name, DaplugProperties.Table table,
+			ComputedKeyMapper keys) {
+		KeyProperties key = Objects.requireNonNull(table.hashKey());
+		String attribute = requireHashKey(name, key.attribute());
+		String property = PropertyPath.ofTable(name, "hash-key");
+		ScalarAttributeType type = keys.type(property, attribute, key.from(), table.hashKeyType());
 		if (table.hashPrefix() != null) {
-			type = prefixed(PropertyPath.ofTable(name, "hash-prefix"), attribute, type, schema);
+			ComputedKeyMapper.requireNoPrefix(property, key.from(), table.hashPrefix());
+			type = prefixed(PropertyPath.ofTable(name, "hash-prefix"), attribute, type, schema(name, table.schema()));
 			definition.hashPrefix(table.hashPrefix());
 		}
 		if (type != null) {
@@ -129,21 +141,27 @@ final class TableDefinitionMapper {
 		}
 	}
 
-	private static void rangeKey(TableDefinitionBuilder definition, String name, DaplugProperties.Table table,
-			@Nullable ItemSchema schema) {
-		String attribute = table.rangeKey();
-		if (!StringUtils.hasText(attribute)) {
+	private void rangeKey(TableDefinitionBuilder definition, String name, DaplugProperties.Table table,
+			ComputedKeyMapper keys) {
+		String attribute = table.rangeAttribute();
+		String property = PropertyPath.ofTable(name, "range-key");
+		KeyProperties key = table.rangeKey();
+		if (key == null || !StringUtils.hasText(attribute)) {
+			if (key != null && key.from() != null) {
+				throw new DaplugConfigurationException(property + ".attribute", "must be set",
+						"Set '%s.attribute' to the attribute that holds the range key.".formatted(property));
+			}
 			if (table.rangePrefix() != null) {
 				throw new DaplugConfigurationException(PropertyPath.ofTable(name, "range-prefix"), "needs a range key",
-						"Set '%s', or remove the prefix.".formatted(PropertyPath.ofTable(name, "range-key")));
+						"Set '%s', or remove the prefix.".formatted(property));
 			}
 			return;
 		}
-		requireOtherThanHashKey(name, attribute, table.hashKey());
-		ScalarAttributeType type = type(PropertyPath.ofTable(name, "range-key"), attribute, table.rangeKeyType(),
-				schema);
+		requireOtherThanHashKey(name, attribute, table.hashAttribute());
+		ScalarAttributeType type = keys.type(property, attribute, key.from(), table.rangeKeyType());
 		if (table.rangePrefix() != null) {
-			type = prefixed(PropertyPath.ofTable(name, "range-prefix"), attribute, type, schema);
+			ComputedKeyMapper.requireNoPrefix(property, key.from(), table.rangePrefix());
+			type = prefixed(PropertyPath.ofTable(name, "range-prefix"), attribute, type, schema(name, table.schema()));
 			definition.rangePrefix(table.rangePrefix());
 		}
 		if (type != null) {

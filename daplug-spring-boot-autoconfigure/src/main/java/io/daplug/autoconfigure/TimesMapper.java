@@ -48,8 +48,8 @@ final class TimesMapper {
 		this.table = table;
 		this.properties = properties;
 		this.schema = schema;
-		owner(properties.hashKey(), "hash-key");
-		owner(properties.rangeKey(), "range-key");
+		owner(properties.hashAttribute(), "hash-key");
+		owner(properties.rangeAttribute(), "range-key");
 		DaplugProperties.Idempotence idempotence = properties.idempotence();
 		if (idempotence != null) {
 			owner(idempotence.key(), "idempotence.key");

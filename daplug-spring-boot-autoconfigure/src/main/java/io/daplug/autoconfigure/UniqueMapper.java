@@ -39,7 +39,7 @@ final class UniqueMapper {
 		if (this.table.unique().isEmpty()) {
 			return;
 		}
-		requireText(this.table.hashKey());
+		requireText(this.table.hashAttribute());
 		Set<String> attributes = new HashSet<>();
 		for (String attribute : this.table.unique()) {
 			requireUsable(attribute);
@@ -64,7 +64,7 @@ final class UniqueMapper {
 			throw new DaplugConfigurationException(this.property, "names an attribute without a name",
 					"Set '%s' to the names of attributes.".formatted(this.property));
 		}
-		if (attribute.equals(this.table.hashKey()) || attribute.equals(this.table.rangeKey())) {
+		if (attribute.equals(this.table.hashAttribute()) || attribute.equals(this.table.rangeAttribute())) {
 			throw new DaplugConfigurationException(this.property,
 					"names '%s', which is a key of the table".formatted(attribute),
 					"Remove '%s' from '%s': keys need no claims.".formatted(attribute, this.property));

@@ -64,14 +64,14 @@ final class WriteTokenMapper {
 
 	private static Set<@Nullable String> others(DaplugProperties.Table properties) {
 		Set<@Nullable String> others = new HashSet<>();
-		others.add(properties.hashKey());
-		others.add(properties.rangeKey());
+		others.add(properties.hashAttribute());
+		others.add(properties.rangeAttribute());
 		others.add((properties.idempotence() != null) ? properties.idempotence().key() : null);
 		others.addAll(properties.unique());
 		others.addAll(properties.generated().keySet());
 		properties.indexes().values().forEach((index) -> {
-			others.addAll(index.hashKey());
-			others.addAll(index.rangeKey());
+			others.addAll(index.hashAttributes());
+			others.addAll(index.rangeAttributes());
 		});
 		return others;
 	}

@@ -38,6 +38,9 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		/** The same, but always as text, also where nothing else is in the key. */
 		TEXT,
 
+		/** The digits of its number, and it is always one. */
+		NUMBER,
+
 		/** A whole number that is not negative, padded with zeros, so that it sorts. */
 		PADDED,
 
@@ -51,7 +54,12 @@ public record KeyComponent(String attribute, Form form, int digits) {
 		 * A date-time or a time of day without offset, with nine digits of fraction, so
 		 * that it sorts, however many digits the attribute has.
 		 */
-		LOCAL_TIME
+		LOCAL_TIME;
+
+		/** Whether all values have the same length, so that they sort before text. */
+		boolean isOfOneLength() {
+			return this == PADDED || this == TIME || this == LOCAL_TIME;
+		}
 
 	}
 
@@ -88,6 +96,15 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	}
 
 	/**
+	 * An attribute whose value is a number, written by its digits.
+	 * @param attribute the attribute
+	 * @return the component
+	 */
+	public static KeyComponent number(String attribute) {
+		return new KeyComponent(attribute, Form.NUMBER, 0);
+	}
+
+	/**
 	 * An attribute whose value is a whole number, padded with zeros.
 	 * @param attribute the attribute
 	 * @param digits how many digits it has in the key
@@ -119,9 +136,19 @@ public record KeyComponent(String attribute, Form form, int digits) {
 	String text(AttributeValue value) {
 		return switch (this.form) {
 			case PLAIN, TEXT -> plain(value);
+			case NUMBER -> number(value);
 			case PADDED -> padded(value);
 			case TIME -> time(value);
 			case LOCAL_TIME -> localTime(value);
+		};
+	}
+
+	/** The value that a text in a key was written of, if it was. */
+	AttributeValue value(String text) {
+		return switch (this.form) {
+			case NUMBER -> AttributeValue.fromN(text);
+			case PADDED -> AttributeValue.fromN(text.replaceFirst("^0+(?=.)", ""));
+			case PLAIN, TEXT, TIME, LOCAL_TIME -> AttributeValue.fromS(text);
 		};
 	}
 
@@ -152,6 +179,13 @@ public record KeyComponent(String attribute, Form form, int digits) {
 			}
 		}
 		return number.length() == 1 || (!number.isEmpty() && number.charAt(0) != '0');
+	}
+
+	private String number(AttributeValue value) {
+		if (value.n() == null) {
+			throw unusable("is %s, and is a number in the key".formatted(value.type()));
+		}
+		return plain(value);
 	}
 
 	private String padded(AttributeValue value) {

@@ -1,13 +1,10 @@
 package io.daplug.key;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.daplug.item.InvalidKeyException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +22,6 @@ import org.springframework.util.Assert;
  */
 public final class KeyTemplate {
 
-	private static final Pattern COMPONENT = Pattern.compile("\\{([^{}:]+)(?::(\\d{1,2}))?}");
-
 	/** Sorts after all text that anybody writes. */
 	private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
@@ -42,7 +37,10 @@ public final class KeyTemplate {
 
 	private final boolean copy;
 
-	private KeyTemplate(List<String> texts, List<KeyComponent> components, @Nullable AttributeValue constant) {
+	private final boolean reversible;
+
+	KeyTemplate(List<String> texts, List<KeyComponent> components, @Nullable AttributeValue constant,
+			boolean reversible) {
 		for (int i = 0; i < components.size(); i++) {
 			checkBehind(components.get(i).attribute(), texts.get(i + 1));
 		}
@@ -52,6 +50,7 @@ public final class KeyTemplate {
 		this.attributes = this.components.stream().map(KeyComponent::attribute).toList();
 		this.copy = this.components.size() == 1 && this.texts.stream().allMatch(String::isEmpty)
 				&& this.components.get(0).form() == KeyComponent.Form.PLAIN;
+		this.reversible = reversible;
 	}
 
 	/**
@@ -64,37 +63,7 @@ public final class KeyTemplate {
 	 * character that UTF-16 writes as two, or there is no attribute
 	 */
 	public static KeyTemplate parse(String template) {
-		Assert.hasText(template, "A key template must not be empty");
-		List<String> texts = new ArrayList<>();
-		List<KeyComponent> components = new ArrayList<>();
-		Matcher matcher = COMPONENT.matcher(template);
-		int end = 0;
-		while (matcher.find()) {
-			texts.add(text(template, end, matcher.start()));
-			String digits = matcher.group(2);
-			components.add((digits != null) ? KeyComponent.padded(matcher.group(1), Integer.parseInt(digits))
-					: KeyComponent.plain(matcher.group(1)));
-			end = matcher.end();
-		}
-		texts.add(text(template, end, template.length()));
-		Assert.isTrue(!components.isEmpty(),
-				() -> "Key template '%s' must name an attribute in braces, such as {id}".formatted(template));
-		for (int i = 1; i < components.size(); i++) {
-			int position = i;
-			Assert.isTrue(!texts.get(i).isEmpty(),
-					() -> "Key template '%s' must have text between '%s' and '%s': nothing else tells where one ends"
-						.formatted(template, components.get(position - 1).attribute(),
-								components.get(position).attribute()));
-		}
-		return new KeyTemplate(texts, components, null);
-	}
-
-	private static String text(String template, int from, int to) {
-		String text = template.substring(from, to);
-		Assert.isTrue(text.indexOf('{') < 0 && text.indexOf('}') < 0,
-				() -> "Key template '%s' has a brace that belongs to no attribute; an attribute is written as {name}"
-					.formatted(template));
-		return text;
+		return KeyTemplateParser.parse(template);
 	}
 
 	/** The first character is escaped in the value before it, after a percent sign. */
@@ -122,7 +91,7 @@ public final class KeyTemplate {
 		texts.add(text);
 		components.forEach((component) -> texts.add(separator));
 		texts.set(components.size(), "");
-		return new KeyTemplate(texts, components, null);
+		return new KeyTemplate(texts, components, null, false);
 	}
 
 	/**
@@ -131,7 +100,7 @@ public final class KeyTemplate {
 	 * @return the template
 	 */
 	public static KeyTemplate constant(AttributeValue value) {
-		return new KeyTemplate(List.of(), List.of(), value);
+		return new KeyTemplate(List.of(), List.of(), value, false);
 	}
 
 	/**
@@ -140,7 +109,25 @@ public final class KeyTemplate {
 	 * @return the template
 	 */
 	public KeyTemplate with(UnaryOperator<KeyComponent> components) {
-		return new KeyTemplate(this.texts, this.components.stream().map(components).toList(), this.constant);
+		return new KeyTemplate(this.texts, this.components.stream().map(components).toList(), this.constant,
+				this.reversible);
+	}
+
+	/**
+	 * A template whose keys give readers the attributes that an item lacks, or that an
+	 * index does not hold.
+	 * @return the template, which is equal to this one: it makes the same keys
+	 */
+	public KeyTemplate reversible() {
+		return new KeyTemplate(this.texts, this.components, this.constant, true);
+	}
+
+	/**
+	 * Says whether keys give readers the attributes that they are composed of.
+	 * @return whether they do
+	 */
+	public boolean isReversible() {
+		return this.reversible;
 	}
 
 	/**
@@ -236,7 +223,7 @@ public final class KeyTemplate {
 	 */
 	public boolean isSorted(int position) {
 		KeyComponent.Form form = this.components.get(position).form();
-		return behind(position).isEmpty() || (form != KeyComponent.Form.PLAIN && form != KeyComponent.Form.TEXT);
+		return behind(position).isEmpty() || form.isOfOneLength();
 	}
 
 	/**
@@ -300,7 +287,8 @@ public final class KeyTemplate {
 			text.append(this.texts.get(i));
 			KeyComponent component = this.components.get(i);
 			boolean last = i + 1 == values.size();
-			append(text, (last && !whole) ? component.beginning(values.get(i)) : component.text(values.get(i)), after);
+			KeyEscape.append(text,
+					(last && !whole) ? component.beginning(values.get(i)) : component.text(values.get(i)), after);
 			if (last && whole) {
 				text.append(after);
 			}
@@ -308,25 +296,28 @@ public final class KeyTemplate {
 		return values.isEmpty() ? leading() : text.toString();
 	}
 
-	private static void append(StringBuilder text, String value, String after) {
-		if (after.isEmpty() || (value.indexOf('%') < 0 && value.indexOf(after.charAt(0)) < 0)) {
-			text.append(value);
-			return;
+	/**
+	 * Returns the attributes that a key is composed of, which must be
+	 * {@linkplain #reversible() reversible}. Numbers that are padded, or known as such,
+	 * come back as numbers, all else as text.
+	 * @param key the key
+	 * @return the attributes by name; none if the template does not make this key, or
+	 * does not tell what it is made of
+	 */
+	public Map<String, AttributeValue> parts(AttributeValue key) {
+		if (!this.reversible || this.constant != null) {
+			return Map.of();
 		}
-		for (int i = 0; i < value.length(); i++) {
-			char character = value.charAt(i);
-			if (character == '%' || character == after.charAt(0)) {
-				escape(text, character);
-			}
-			else {
-				text.append(character);
-			}
+		if (this.copy) {
+			return Map.of(this.attributes.get(0), key);
 		}
-	}
-
-	private static void escape(StringBuilder text, char character) {
-		for (byte part : String.valueOf(character).getBytes(StandardCharsets.UTF_8)) {
-			text.append('%').append(String.format("%02X", part));
+		Map<String, AttributeValue> parts = (key.s() != null) ? new KeyReading(this.texts, this.components).of(key.s())
+				: Map.of();
+		try {
+			return (!parts.isEmpty() && key.equals(of(parts))) ? parts : Map.of();
+		}
+		catch (InvalidKeyException | NumberFormatException ex) {
+			return Map.of();
 		}
 	}
 

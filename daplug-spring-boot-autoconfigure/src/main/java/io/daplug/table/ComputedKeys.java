@@ -10,6 +10,7 @@ import java.util.Set;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyParts;
 import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,6 +44,8 @@ public final class ComputedKeys {
 	/** The attribute that the hash key ends with; null if it is not composed. */
 	private final @Nullable String lastOfHash;
 
+	private final KeyParts parts;
+
 	/** What the keys of the indexes are composed of. */
 	private final Set<String> indexComponents = new LinkedHashSet<>();
 
@@ -54,6 +57,7 @@ public final class ComputedKeys {
 		this.table = table;
 		this.templates = table.computedKeys();
 		this.names = Set.copyOf(this.templates.keySet());
+		this.parts = new KeyParts(this.templates);
 		this.templates.forEach((attribute, template) -> (table.isKey(attribute) ? this.tableKeys : this.indexKeys)
 			.add(new Computed(attribute, template)));
 		this.indexKeys.forEach((key) -> this.indexComponents.addAll(key.template().attributes()));
@@ -102,13 +106,15 @@ public final class ComputedKeys {
 	 * Returns the values that a key gives to attributes of the item.
 	 * @param key the key
 	 * @param converter converts the values
-	 * @return the values by name; empty if the key is given as it is stored
+	 * @return the values by name; empty if the key is given as it is stored, and does not
+	 * tell them
 	 * @throws InvalidKeyException if it has other values than the table's keys are
 	 * composed of
 	 */
 	Map<String, AttributeValue> values(ItemKey key, ItemConverter converter) {
 		if (isStored(key)) {
-			return Map.of();
+			Map<String, AttributeValue> told = this.parts.of(converter.toAttributes(key, List.of()), this.components);
+			return (told != null) ? told : Map.of();
 		}
 		if (!key.named()) {
 			return converter.toAttributes(key, requirePositions(key));
@@ -374,13 +380,13 @@ public final class ComputedKeys {
 	}
 
 	/**
-	 * Returns an item without the keys that are computed.
+	 * Returns an item without the keys that are computed, and with what they tell.
 	 * @param item the item, which stays as it is
 	 * @return the item as callers know it, as a view that must not be changed; the same
 	 * map if no key is computed
 	 */
 	public Map<String, AttributeValue> hiddenIn(Map<String, AttributeValue> item) {
-		return this.templates.isEmpty() ? item : new ItemWithoutKeys(item, this.names);
+		return this.templates.isEmpty() ? item : new ItemWithoutKeys(this.parts.restored(item), this.names);
 	}
 
 	private InvalidKeyException invalid(String problem) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.daplug.autoconfigure.property.ShortForm;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -57,7 +58,16 @@ final class RecordMetadata {
 			DefaultValue fallback = parameters[index++].getAnnotation(DefaultValue.class);
 			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
 			Class<?> nested = recordIn(component);
-			if (nested != null) {
+			Class<?> either = elementType(component.getGenericType());
+			if (ShortForm.class.isAssignableFrom(either)) {
+				Map<String, @Nullable Object> entry = entry(name, type, component, fallback);
+				entry.computeIfPresent("type",
+						(key, text) -> text.toString().replace(either.getTypeName(), String.class.getName()));
+				this.properties.put(name, entry);
+				this.types.put(name, String.class);
+				add(name, either);
+			}
+			else if (nested != null) {
 				add(Map.class.isAssignableFrom(component.getType()) ? name + ".*" : name, nested);
 			}
 			else {

@@ -82,13 +82,14 @@ public final class PropertyNameCheck {
 			String path = PropertyPath.of(name.chop(i));
 			PropertyNode next = switch (node.kind()) {
 				case FREE -> null;
-				case LIST -> list(name.chop(i), name.isNumericIndex(i));
+				case LIST -> list(name.chop(i), node, name.isNumericIndex(i));
 				case VALUE, SWITCH -> throw moreThanAValue(name.chop(i), name.isNumericIndex(i));
 				case ENTRIES -> entry(path, node, name.isNumericIndex(i));
 				case GROUP -> child(name, i, node);
+				case EITHER -> child(name, i, requireNoValue(name.chop(i), node));
 			};
 			if (next == null) {
-				if (node.kind() == PropertyNode.Kind.GROUP) {
+				if (node.kind() == PropertyNode.Kind.GROUP || node.kind() == PropertyNode.Kind.EITHER) {
 					unknown.add("Property '%s' is not known and does nothing; known below '%s' are %s"
 						.formatted(PropertyPath.of(name), path, node.names()));
 				}
@@ -103,11 +104,26 @@ public final class PropertyNameCheck {
 		}
 	}
 
-	private static @Nullable PropertyNode list(ConfigurationPropertyName name, boolean index) {
+	private static @Nullable PropertyNode list(ConfigurationPropertyName name, PropertyNode node, boolean index) {
 		if (!index) {
 			throw moreThanAValue(name, false);
 		}
-		return null;
+		return node.element();
+	}
+
+	/** A source that overrides another one may write the same in the other form. */
+	private PropertyNode requireNoValue(ConfigurationPropertyName name, PropertyNode node) {
+		ConfigurationPropertyName list = name.isLastElementIndexed() ? name.getParent() : name;
+		this.properties.properties()
+			.filter((property) -> property.getName().equals(name) || property.getName().equals(list))
+			.findFirst()
+			.ifPresent((property) -> {
+				throw new DaplugConfigurationException(PropertyPath.of(property.getName()),
+						"is '%s', and has the properties %s as well".formatted(text(property), node.names()),
+						"Set '%s' to one value, or set properties below it, in all files and variables alike."
+							.formatted(PropertyPath.of(list)));
+			});
+		return node;
 	}
 
 	private static DaplugConfigurationException moreThanAValue(ConfigurationPropertyName name, boolean index) {
@@ -143,6 +159,12 @@ public final class PropertyNameCheck {
 			.or(() -> below(name, group).filter((known) -> fits(whole, property, group, known)))
 			.or(() -> NearestName.of(name, group.names()));
 		meant.ifPresent((known) -> refuse(property, known));
+		if (group.kind() == PropertyNode.Kind.EITHER) {
+			throw new DaplugConfigurationException(PropertyPath.of(property.getParent()),
+					"has properties of its own, but takes a value, or the properties %s".formatted(group.names()),
+					"Set '%s' itself to one value, or those below it."
+						.formatted(PropertyPath.of(property.getParent())));
+		}
 		if (group == PropertyNode.root()) {
 			Synonyms.elsewhere(name).ifPresent((known) -> {
 				throw new DaplugConfigurationException(PropertyPath.of(property),
@@ -228,8 +250,8 @@ public final class PropertyNameCheck {
 	private static void refuseNothing(ConfigurationProperty property, PropertyNode node) {
 		String name = PropertyPath.of(property.getName());
 		boolean named = name.startsWith("daplug.tables.") || name.startsWith("daplug.mirrors.");
-		if (named && node.kind() == PropertyNode.Kind.VALUE && text(property).isEmpty()
-				&& !name.contains(".sns.topic-")) {
+		boolean value = node.kind() == PropertyNode.Kind.VALUE || node.kind() == PropertyNode.Kind.EITHER;
+		if (named && value && text(property).isEmpty() && !name.contains(".sns.topic-")) {
 			throw new DaplugConfigurationException(name, "is empty",
 					"Set it, or remove it. In YAML, a '#' after a space begins a comment: put such a value in quotes, as in \"order#\".");
 		}

@@ -49,7 +49,10 @@ final class PropertyNode {
 		VALUE,
 
 		/** Nothing, and it is true or false. */
-		SWITCH
+		SWITCH,
+
+		/** Properties with names of ours, if it is not written as one value. */
+		EITHER
 
 	}
 
@@ -88,7 +91,7 @@ final class PropertyNode {
 			PropertyNode child = this.children.computeIfAbsent(DataObjectPropertyName.toDashedForm(component.getName()),
 					(added) -> new PropertyNode());
 			if (component.getType().isRecord()) {
-				child.describe(component.getType());
+				child.describeRecord(component.getType());
 			}
 			else if (Map.class.isAssignableFrom(component.getType())) {
 				Class<?> entry = ResolvableType.forType(component.getGenericType()).asMap().resolveGeneric(1);
@@ -99,10 +102,26 @@ final class PropertyNode {
 					child.kind = Kind.FREE;
 				}
 			}
+			else if (Collection.class.isAssignableFrom(component.getType())) {
+				child.describeList(ResolvableType.forType(component.getGenericType()).asCollection());
+			}
 			else {
-				child.kind = Collection.class.isAssignableFrom(component.getType()) ? Kind.LIST : Kind.VALUE;
+				child.kind = Kind.VALUE;
 			}
 		}
+	}
+
+	private void describeRecord(Class<?> type) {
+		describe(type);
+		this.kind = ShortForm.class.isAssignableFrom(type) ? Kind.EITHER : Kind.GROUP;
+	}
+
+	private void describeList(ResolvableType list) {
+		Class<?> entry = list.resolveGeneric();
+		if (entry != null && ShortForm.class.isAssignableFrom(entry)) {
+			below(ANY).describeRecord(entry);
+		}
+		this.kind = Kind.LIST;
 	}
 
 	Kind kind() {
@@ -112,6 +131,11 @@ final class PropertyNode {
 	/** What each entry of a map is. */
 	PropertyNode entry() {
 		return this.children.getOrDefault(ANY, this);
+	}
+
+	/** What each place of a list is; null if it is no more than a value. */
+	@Nullable PropertyNode element() {
+		return this.children.get(ANY);
 	}
 
 	/** The property of a name, in whatever form of it; null if there is none. */

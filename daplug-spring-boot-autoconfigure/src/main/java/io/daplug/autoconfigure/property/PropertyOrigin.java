@@ -15,6 +15,8 @@ import org.springframework.core.env.Environment;
  */
 final class PropertyOrigin {
 
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(PropertyBinder.ROOT);
+
 	private final ConfiguredProperties configured;
 
 	private PropertyOrigin(ConfiguredProperties configured) {
@@ -40,8 +42,13 @@ final class PropertyOrigin {
 	}
 
 	private Optional<Origin> find(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		ConfigurationPropertyName name = spelt(ConfigurationPropertyName.adapt(property, '.'));
 		return first(this.configured, name).or(() -> first(this.configured, name.getParent()));
+	}
+
+	private static ConfigurationPropertyName spelt(ConfigurationPropertyName name) {
+		return ROOT.isAncestorOf(name) ? ConfigurationPropertyName.adapt(new PropertySpelling().spell(name), '.')
+				: name;
 	}
 
 	/** Where a property is set, or the first one below it. */

@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class PropertySpelling {
 
+	/** The one place of a list, where it is written without the dash. */
+	private static final String FIRST = "[0]";
+
 	/** What is made of a property by its own name and by those above it. */
 	private final Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
 
@@ -40,6 +43,11 @@ final class PropertySpelling {
 						(indexed && node.kind() == PropertyNode.Kind.FREE) ? text : PropertyNode.uniform(element),
 						text);
 			}
+			if (node != null && node.kind() == PropertyNode.Kind.LIST && node.element() != null
+					&& !name.isNumericIndex(i)) {
+				path.append(FIRST);
+				node = node.element();
+			}
 			path.append(text);
 			node = (node != null) ? next(node, element) : null;
 		}
@@ -57,9 +65,10 @@ final class PropertySpelling {
 
 	private static @Nullable PropertyNode next(PropertyNode node, String element) {
 		return switch (node.kind()) {
-			case GROUP -> node.find(element);
+			case GROUP, EITHER -> node.find(element);
 			case ENTRIES -> node.entry();
-			case FREE, LIST, VALUE, SWITCH -> null;
+			case LIST -> node.element();
+			case FREE, VALUE, SWITCH -> null;
 		};
 	}
 
@@ -85,8 +94,8 @@ final class PropertySpelling {
 		PropertyNode node = PropertyNode.root();
 		List<String> words = words(name);
 		while (!words.isEmpty() && node != null) {
-			int count = (node.kind() == PropertyNode.Kind.GROUP) ? countOfChild(node, words)
-					: countOfEntry(path, words);
+			int count = (node.kind() == PropertyNode.Kind.GROUP || node.kind() == PropertyNode.Kind.EITHER)
+					? countOfChild(node, words) : countOfEntry(path, words);
 			String text = String.join("-", words.subList(0, count));
 			node = next(node, text);
 			path += "." + text;
@@ -126,12 +135,21 @@ final class PropertySpelling {
 			return path;
 		}
 		return switch (node.kind()) {
-			case GROUP -> readGroup(node, path, words);
+			case GROUP, EITHER -> readGroup(node, path, words);
 			case ENTRIES -> readEntries(node.entry(), path, words);
 			case FREE -> readFree(path, words);
-			case LIST, VALUE, SWITCH ->
-				words.stream().allMatch((word) -> word.startsWith("[")) ? path + String.join("", words) : null;
+			case LIST -> (node.element() != null) ? readElement(node.element(), path, words) : readIndexes(path, words);
+			case VALUE, SWITCH -> readIndexes(path, words);
 		};
+	}
+
+	private static @Nullable String readIndexes(String path, List<String> words) {
+		return words.stream().allMatch((word) -> word.startsWith("[")) ? path + String.join("", words) : null;
+	}
+
+	private @Nullable String readElement(PropertyNode element, String path, List<String> words) {
+		return words.get(0).startsWith("[") ? read(element, path + words.get(0), rest(words, 1))
+				: read(element, path + FIRST, words);
 	}
 
 	private @Nullable String readGroup(PropertyNode node, String path, List<String> words) {
