@@ -9,9 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.daplug.item.encoding.ValueMeaning;
 import io.daplug.schema.plan.Access;
 import io.daplug.schema.plan.AccessWalk;
 import io.daplug.schema.plan.Kind;
+import io.daplug.schema.plan.MeaningWalk;
 import io.daplug.schema.plan.NameWalk;
 import io.daplug.schema.plan.ObjectPlan;
 import io.daplug.schema.plan.PathWalk;
@@ -297,6 +299,16 @@ public final class ItemSchema {
 			types.add(ScalarAttributeType.B);
 		}
 		return Optional.of(types);
+	}
+
+	/**
+	 * Returns what the values of items are meant to be, for reading what others have
+	 * stored. Where alternatives differ, nothing is said of a value. The schema is walked
+	 * once for each call.
+	 * @return the meaning of items
+	 */
+	public ValueMeaning meaning() {
+		return new MeaningWalk().of(this.node);
 	}
 
 	@Override

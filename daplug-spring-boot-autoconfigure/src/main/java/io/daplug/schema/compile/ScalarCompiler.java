@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import io.daplug.schema.compile.SchemaCompiler.Group;
 import io.daplug.schema.document.RawSchema;
 import io.daplug.schema.format.FormatRegistry;
 import io.daplug.schema.format.NumberBound;
@@ -33,10 +36,36 @@ final class ScalarCompiler {
 	private ScalarCompiler() {
 	}
 
-	static void compile(SchemaNode node, List<RawSchema> schemas) {
+	/**
+	 * Compiles what is said of a value.
+	 * @param node gets it
+	 * @param must the schemas that must hold
+	 * @param may the schemas that only describe, of which the format is taken if no other
+	 * holds
+	 */
+	static void compile(SchemaNode node, List<RawSchema> must, List<Group> may) {
 		ScalarCompiler compiler = new ScalarCompiler();
-		schemas.forEach(compiler::add);
-		node.scalars(new ScalarPlan(compiler.texts, compiler.patterns, compiler.numbers), compiler.values);
+		must.forEach(compiler::add);
+		String format = must.isEmpty() ? commonFormat(may) : format(must);
+		node.scalars(new ScalarPlan(compiler.texts, compiler.patterns, compiler.numbers, format), compiler.values);
+	}
+
+	/** The format of all alternatives; of different ones, all are named. */
+	private static String commonFormat(List<Group> may) {
+		return may.stream()
+			.map((group) -> format(group.closure()))
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining("|"));
+	}
+
+	private static String format(List<RawSchema> schemas) {
+		return schemas.stream()
+			.map((schema) -> schema.text("format"))
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining("|"));
 	}
 
 	private void add(RawSchema schema) {

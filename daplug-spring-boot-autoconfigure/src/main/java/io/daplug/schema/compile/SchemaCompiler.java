@@ -218,7 +218,7 @@ public final class SchemaCompiler {
 	private void fill(SchemaNode node, Parts parts) {
 		List<Group> groups = groups(parts);
 		work(parts.must(), groups, 1);
-		ScalarCompiler.compile(node, parts.must());
+		ScalarCompiler.compile(node, parts.must(), groups);
 		node.object(new ObjectCompiler(this, parts.must(), groups).compile());
 		node.array(new ArrayCompiler(this, parts.must(), groups).compile());
 		new ChoiceCompiler(this, this.closure, this.discriminators, parts).compile(node);

@@ -139,6 +139,11 @@ public final class ObjectPlan {
 		return this.others.nodes().count() > 1 || !this.others.limits().unevaluated().isEmpty();
 	}
 
+	/** What is said of all properties that are not named; null if that depends. */
+	@Nullable SchemaNode rest() {
+		return (this.patterned.isEmpty() && this.additional.size() == 1) ? this.additional.get(0).node() : null;
+	}
+
 	List<Property> defaulted() {
 		return this.defaulted;
 	}

@@ -9,7 +9,7 @@ import io.daplug.schema.pattern.EcmaPattern;
  */
 public final class ScalarPlan {
 
-	static final ScalarPlan NOTHING = new ScalarPlan(List.of(), List.of(), List.of());
+	static final ScalarPlan NOTHING = new ScalarPlan(List.of(), List.of(), List.of(), "");
 
 	private final List<Check<String>> texts;
 
@@ -17,16 +17,25 @@ public final class ScalarPlan {
 
 	private final List<Check<String>> numbers;
 
+	private final String format;
+
 	/**
 	 * Creates a plan.
 	 * @param texts checks of texts
 	 * @param patterns patterns that must be found in texts
 	 * @param numbers checks of numbers
+	 * @param format the format of values; empty if they have none
 	 */
-	public ScalarPlan(List<Check<String>> texts, List<EcmaPattern> patterns, List<Check<String>> numbers) {
+	public ScalarPlan(List<Check<String>> texts, List<EcmaPattern> patterns, List<Check<String>> numbers,
+			String format) {
 		this.texts = List.copyOf(texts);
 		this.patterns = List.copyOf(patterns);
 		this.numbers = List.copyOf(numbers);
+		this.format = format;
+	}
+
+	String format() {
+		return this.format;
 	}
 
 	/** Lengths come before patterns: a text that is too long is known by them. */

@@ -77,6 +77,11 @@ public final class SchemaNode {
 		this.valueSets = valueSets.toArray(new ValueSet[0]);
 	}
 
+	/** The format of texts and numbers; empty if they have none. */
+	String format() {
+		return this.scalars.format();
+	}
+
 	ValueSet[] valueSets() {
 		return this.valueSets;
 	}
