@@ -49,7 +49,7 @@ final class ApplicationEventChangePublisher implements ChangePublisher {
 
 	private void publish(ItemChange<?> change) {
 		try {
-			this.events.publishEvent(change);
+			TenantChanges.run(change, () -> this.events.publishEvent(change));
 		}
 		catch (OutOfMemoryError | InternalError ex) {
 			throw ex;

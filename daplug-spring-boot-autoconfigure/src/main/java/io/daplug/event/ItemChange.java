@@ -6,6 +6,7 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableTypeProvider;
 
@@ -37,6 +38,15 @@ public sealed interface ItemChange<T> extends ResolvableTypeProvider permits Ite
 	 */
 	default String table() {
 		return identity().table();
+	}
+
+	/**
+	 * Returns the tenant whose item changed, where tenants share the table.
+	 * @return the tenant's id; null if the table has no tenants, or if the item is of
+	 * none
+	 */
+	default @Nullable String tenant() {
+		return identity().tenant();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -14,7 +15,9 @@ import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.KeyFailureRegistry;
+import io.daplug.event.TenantChanges;
 import io.daplug.queue.Portion;
+import io.daplug.tenant.TenantScope;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +59,32 @@ final class DeliveryHandler {
 	 */
 	Attempt attempt(List<ItemChange<?>> changes) {
 		if (this.filter == null) {
-			return new Attempt(failures(changes, () -> this.handler.handleAll(changes)), Set.of());
+			return new Attempt(failures(changes, this.handler::handleAll), Set.of());
 		}
 		FilteredHandling handling = new FilteredHandling(this.filter, this.handler);
-		return new Attempt(failures(changes, () -> handling.handleAll(changes)), handling.skipped());
+		return new Attempt(failures(changes, handling::handleAll), handling.skipped());
 	}
 
-	private KeyFailureRegistry failures(List<ItemChange<?>> changes, Supplier<List<FailedChange>> handling) {
-		List<FailedChange> failed;
+	/** Each tenant's changes by themselves, in its scope. */
+	private List<FailedChange> failed(List<ItemChange<?>> changes,
+			Function<List<ItemChange<?>>, List<FailedChange>> handling) {
+		return TenantChanges.any(changes)
+				? TenantChanges.handle(changes, (some) -> call(some, () -> handling.apply(some)))
+				: call(changes, () -> handling.apply(changes));
+	}
+
+	private List<FailedChange> call(List<ItemChange<?>> changes, Supplier<List<FailedChange>> handling) {
 		try {
-			failed = ChangeHandling.call(handling);
+			return ChangeHandling.call(handling);
 		}
 		catch (Throwable ex) {
-			failed = all(changes, exception(ex));
+			return all(changes, exception(ex));
 		}
+	}
+
+	private KeyFailureRegistry failures(List<ItemChange<?>> changes,
+			Function<List<ItemChange<?>>, List<FailedChange>> handling) {
+		List<FailedChange> failed = failed(changes, handling);
 		try {
 			return KeyFailureRegistry.of(changes, failed);
 		}
@@ -101,7 +116,10 @@ final class DeliveryHandler {
 	 * @return why it failed; null if it did not
 	 */
 	@Nullable Exception attemptLate(ItemChange<?> change) {
-		return ChangeHandling.call(() -> late(change)).orElse(null);
+		String tenant = change.tenant();
+		return ((tenant != null) ? TenantScope.get(tenant, () -> ChangeHandling.call(() -> late(change)))
+				: ChangeHandling.call(() -> late(change)))
+			.orElse(null);
 	}
 
 	private Optional<Exception> late(ItemChange<?> change) {

@@ -49,8 +49,9 @@ abstract class TableAccessBuilder<B extends TableAccessBuilder<B>> extends Table
 	}
 
 	/**
-	 * Has tenants share the table. It has none by default.
-	 * @param tenant how
+	 * Has tenants share the table: each call works with the items of one tenant. It has
+	 * none by default.
+	 * @param tenant what tells the tenant of a call, and how keys begin
 	 * @return this builder
 	 */
 	public B tenant(TenantDefinition tenant) {

@@ -11,6 +11,7 @@ import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.key.KeyTemplate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * Collects what declares a table.
@@ -283,7 +284,12 @@ public final class TableDefinitionBuilder extends TableAccessBuilder<TableDefini
 	 * @throws IllegalStateException if the parts do not go together
 	 */
 	public TableDefinition build() {
-		return new TableDefinition(this);
+		if (this.tenant != null && this.hashKeyType == null) {
+			this.hashKeyType = ScalarAttributeType.S;
+		}
+		TableDefinition table = new TableDefinition(this);
+		TenantKeys.check(table);
+		return table;
 	}
 
 }

@@ -25,4 +25,14 @@ public interface DaplugOperations extends TableOperations, WriteOperations, Chan
 	 */
 	<T> ItemOperations<T> as(ParameterizedTypeReference<T> type);
 
+	/**
+	 * Returns the operations for the items of one tenant, whichever tenant the caller is:
+	 * for jobs and for operators. Nothing is sent.
+	 * @param tenant the tenant's id
+	 * @return the operations
+	 * @throws io.daplug.tenant.InvalidTenantException if the id cannot be a part of a key
+	 * @throws IllegalStateException if the table has no tenants
+	 */
+	DaplugOperations forTenant(String tenant);
+
 }

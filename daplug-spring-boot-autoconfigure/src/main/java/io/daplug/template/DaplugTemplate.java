@@ -36,13 +36,13 @@ import org.springframework.core.ParameterizedTypeReference;
  */
 public final class DaplugTemplate implements DaplugOperations {
 
-	private final TableEngine engine;
+	private final TableEngines engines;
 
 	private final ItemTemplate<Map<String, Object>> maps;
 
-	DaplugTemplate(TableEngine engine) {
-		this.engine = engine;
-		this.maps = new ItemTemplate<>(engine, ItemType.MAP);
+	DaplugTemplate(TableEngines engines) {
+		this.engines = engines;
+		this.maps = new ItemTemplate<>(engines, ItemType.MAP);
 	}
 
 	/**
@@ -55,13 +55,18 @@ public final class DaplugTemplate implements DaplugOperations {
 		return new DaplugTemplateBuilder(client, table);
 	}
 
+	/** What works for the call that this thread makes. */
 	TableEngine engine() {
-		return this.engine;
+		return this.engines.current();
+	}
+
+	TableEngines engines() {
+		return this.engines;
 	}
 
 	@Override
 	public TableDefinition table() {
-		return this.engine.context().table();
+		return this.engines.context().table();
 	}
 
 	@Override
@@ -75,7 +80,12 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	private <T> ItemTemplate<T> as(ItemType<T> type) {
-		return new ItemTemplate<>(this.engine, type);
+		return new ItemTemplate<>(this.engines, type);
+	}
+
+	@Override
+	public DaplugTemplate forTenant(String tenant) {
+		return new DaplugTemplate(this.engines.of(tenant));
 	}
 
 	@Override
@@ -239,27 +249,27 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public <T> BatchResult<T> batchInsert(Collection<T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, EntryTypes.asGiven(), options);
+		return engine().batches().insert(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchInsert(Stream<T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, EntryTypes.asGiven(), options);
+		return engine().batches().insert(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchOverwrite(Collection<T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, EntryTypes.asGiven(), options);
+		return engine().batches().overwrite(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public <T> BatchResult<T> batchOverwrite(Stream<T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, EntryTypes.asGiven(), options);
+		return engine().batches().overwrite(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
-		return this.engine.batches().delete(keys, options);
+		return engine().batches().delete(keys, options);
 	}
 
 	/**
@@ -268,7 +278,7 @@ public final class DaplugTemplate implements DaplugOperations {
 	 * {@link TableDefinition#guardedCopies() guarded copies}
 	 */
 	public CopyOperations copies() {
-		return this.engine.copies();
+		return engine().copies();
 	}
 
 	@Override
@@ -278,7 +288,7 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	/** Most callers have the item, and never look at what is answered. */
 	private Map<String, Object> answer(ShapedItem written) {
-		return this.engine.context().converter().lazyMap(written.attributes());
+		return this.engines.context().converter().lazyMap(written.attributes());
 	}
 
 }

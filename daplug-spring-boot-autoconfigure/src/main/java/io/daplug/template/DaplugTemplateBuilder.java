@@ -30,6 +30,7 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.cache.CachedItems;
 import io.daplug.template.cache.TableCaches;
 import io.daplug.template.context.Announcing;
+import io.daplug.template.context.CallTenant;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.OtherTypes;
@@ -206,8 +207,9 @@ public final class DaplugTemplateBuilder {
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
-		return new DaplugTemplate(TableEngine.of(new TableContext(this.table,
-				new TableResources(requests, this.executors, cached(keys)), rules, announcing)));
+		return new DaplugTemplate(TableEngines.of(new TableContext(this.table,
+				new TableResources(requests, this.executors, cached(keys)), rules, announcing,
+				CallTenant.none(this.table))));
 	}
 
 	private @Nullable CachedItems cached(TableKeys keys) {

@@ -12,4 +12,14 @@ package io.daplug.template;
 public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<T>, ItemChangeOperations<T>,
 		ItemReadOperations<T>, ItemBatchGetOperations<T>, ItemBatchOperations<T> {
 
+	/**
+	 * Returns the operations for the items of one tenant, whichever tenant the caller is:
+	 * for jobs and for operators. Nothing is sent.
+	 * @param tenant the tenant's id
+	 * @return the operations
+	 * @throws io.daplug.tenant.InvalidTenantException if the id cannot be a part of a key
+	 * @throws IllegalStateException if the table has no tenants
+	 */
+	ItemOperations<T> forTenant(String tenant);
+
 }

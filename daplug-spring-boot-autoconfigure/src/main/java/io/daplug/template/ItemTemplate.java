@@ -47,7 +47,7 @@ import org.springframework.util.Assert;
  */
 final class ItemTemplate<T> implements ItemOperations<T> {
 
-	private final TableEngine engine;
+	private final TableEngines engines;
 
 	private final ItemType<T> type;
 
@@ -58,16 +58,17 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	private final WholeReading reading;
 
-	ItemTemplate(TableEngine engine, ItemType<T> type) {
-		this.engine = engine;
+	ItemTemplate(TableEngines engines, ItemType<T> type) {
+		this.engines = engines;
 		this.type = type;
-		this.changeType = engine.context().changeType(type);
-		this.reading = new WholeReading(engine.context(), type);
+		this.changeType = engines.context().changeType(type);
+		this.reading = new WholeReading(engines.context(), type);
 		this.entryTypes = new EntryTypes<>(this::typeOf, (item) -> this.changeType);
 	}
 
+	/** What works for the call that this thread makes. */
 	TableEngine engine() {
-		return this.engine;
+		return this.engines.current();
 	}
 
 	ItemType<T> type() {
@@ -80,7 +81,12 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public TableDefinition table() {
-		return this.engine.context().table();
+		return this.engines.context().table();
+	}
+
+	@Override
+	public ItemOperations<T> forTenant(String tenant) {
+		return new ItemTemplate<>(this.engines.of(tenant), this.type);
 	}
 
 	@Override
@@ -96,26 +102,25 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** Inserts what is announced as an item of this type, whatever it was given as. */
 	<R> R insertAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.writes()
+		return engine().writes()
 			.insert(item, WriteCall.of(Operation.INSERT, this.changeType, options), shown(options, answer));
 	}
 
 	/** Overwrites with what is announced as an item of this type. */
 	<R> R overwriteAny(@Nullable Object item, WriteOptions options, Function<ShapedItem, R> answer) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.writes()
+		return engine().writes()
 			.overwrite(item, WriteCall.of(Operation.OVERWRITE, this.changeType, options), shown(options, answer));
 	}
 
 	@Override
 	public T update(ItemKey key, Object patch, UpdateOptions options) {
-		return this.engine.writes().update(key, patch, WriteCall.of(this.changeType, options), options, read(options));
+		return engine().writes().update(key, patch, WriteCall.of(this.changeType, options), options, read(options));
 	}
 
 	@Override
 	public T update(QueryOptions query, Object patch, UpdateOptions options) {
-		return this.engine.writes()
-			.update(query, patch, WriteCall.of(this.changeType, options), options, read(options));
+		return engine().writes().update(query, patch, WriteCall.of(this.changeType, options), options, read(options));
 	}
 
 	@Override
@@ -126,7 +131,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	@Override
 	public Optional<T> changeAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
 			ChangeOptions options) {
-		return this.engine.changes()
+		return engine().changes()
 			.change(key, change, WriteCall.of(Operation.CHANGE, this.changeType, options),
 					ChangeTerms.change(answer, options, table().validation()), changed(options));
 	}
@@ -139,7 +144,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	@Override
 	public Optional<T> upsertAnswering(ChangeAnswer answer, ItemKey key, UpdateExpression change,
 			ChangeOptions options) {
-		return this.engine.changes()
+		return engine().changes()
 			.change(key, change, WriteCall.of(Operation.UPSERT, this.changeType, options),
 					ChangeTerms.upsert(answer, options, table().validation()), changed(options));
 	}
@@ -152,7 +157,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	/** Writes what is announced as an item of this type, whatever it was given as. */
 	T upsertAny(@Nullable Object item, UpsertOptions options) {
 		Assert.notNull(item, "'item' must not be null");
-		return this.engine.upserts().upsert(item, WriteCall.of(this.changeType, options), options, changed(options));
+		return engine().upserts().upsert(item, WriteCall.of(this.changeType, options), options, changed(options));
 	}
 
 	private static <T> T afterwards(Optional<T> item) {
@@ -161,38 +166,38 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public Optional<T> delete(ItemKey key, DeleteOptions options) {
-		return this.engine.writes().delete(key, WriteCall.of(this.changeType, options), read(options));
+		return engine().writes().delete(key, WriteCall.of(this.changeType, options), read(options));
 	}
 
 	@Override
 	public Optional<T> get(ItemKey key, ReadOptions options) {
-		return this.engine.reader().get(key, options, this.type).map(whole(options));
+		return engine().reader().get(key, options, this.type).map(whole(options));
 	}
 
 	@Override
 	public boolean exists(ItemKey key, ReadOptions options) {
-		return this.engine.reader().exists(key, options);
+		return engine().reader().exists(key, options);
 	}
 
 	@Override
 	public BatchGetResult<T> batchGet(Collection<ItemKey> keys, BatchGetOptions options) {
-		return this.engine.lookups().get(keys, options, this.type, whole(options));
+		return engine().lookups().get(keys, options, this.type, whole(options));
 	}
 
 	@Override
 	public ItemQuery<T> query(QueryOptions query) {
-		return new TemplateQuery<>(this.engine.reader(), query, this.type, whole(query));
+		return new TemplateQuery<>(engine().reader(), query, this.type, whole(query));
 	}
 
 	@Override
 	public ItemScan<T> scan(ScanOptions scan) {
-		return new TemplateScan<>(this.engine.reader(), scan, this.type, whole(scan));
+		return new TemplateScan<>(engine().reader(), scan, this.type, whole(scan));
 	}
 
 	@Override
 	public Stream<T> read(QueryOptions query) {
 		boolean queried = query.hasKey() || hasOneHashKey(query.index());
-		return this.engine.reader().select(queried ? query : query.toScan(), this.type).stream(whole(query));
+		return engine().reader().select(queried ? query : query.toScan(), this.type).stream(whole(query));
 	}
 
 	/** Whether all items have the same hash key there, so that it need not be given. */
@@ -208,27 +213,27 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchResult<T> batchInsert(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, this.entryTypes, options);
+		return engine().batches().insert(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().insert(items, this.entryTypes, options);
+		return engine().batches().insert(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Collection<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, this.entryTypes, options);
+		return engine().batches().overwrite(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options) {
-		return this.engine.batches().overwrite(items, this.entryTypes, options);
+		return engine().batches().overwrite(items, this.entryTypes, options);
 	}
 
 	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
-		return this.engine.batches().delete(keys, options);
+		return engine().batches().delete(keys, options);
 	}
 
 	@Override
@@ -237,7 +242,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	private Function<ShapedItem, T> answer(T given, WriteOptions options) {
-		ItemConverter converter = this.engine.context().converter();
+		ItemConverter converter = this.engines.context().converter();
 		return (written) -> (options.answersAsGiven() && converter.isTyped(given)) ? given
 				: written.answer(given, typeOf(given), converter);
 	}
@@ -249,7 +254,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	/** What readers do not get is not in the answers of writes either. */
 	private <R> Function<ShapedItem, R> shown(WriteOptions options, Function<ShapedItem, R> answer) {
-		AnswerCut hidden = this.engine.context().unanswered(options);
+		AnswerCut hidden = this.engines.context().unanswered(options);
 		return hidden.cuts() ? (written) -> answer.apply(written.shown(hidden)) : answer;
 	}
 
@@ -259,12 +264,12 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		if (this.type != ItemType.MAP) {
 			return read(options);
 		}
-		AnswerCut hidden = this.engine.context().unanswered(options);
-		return (item) -> (T) this.engine.context().converter().lazyMap(hidden.of(item));
+		AnswerCut hidden = this.engines.context().unanswered(options);
+		return (item) -> (T) this.engines.context().converter().lazyMap(hidden.of(item));
 	}
 
 	private Function<Map<String, AttributeValue>, T> read(CallOptions options) {
-		AnswerCut hidden = this.engine.context().unanswered(options);
+		AnswerCut hidden = this.engines.context().unanswered(options);
 		return hidden.cuts() ? (item) -> read(hidden.of(item)) : this::read;
 	}
 
@@ -276,7 +281,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	private T read(Map<String, AttributeValue> item) {
-		return this.engine.context().converter().fromAttributes(item, this.type);
+		return this.engines.context().converter().fromAttributes(item, this.type);
 	}
 
 }

@@ -36,16 +36,16 @@ public final class StoredItems {
 
 	private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-	private final TableEngine engine;
+	private final TableEngines engines;
 
 	private final StoredReader reader;
 
 	private final AnswerCut unseen;
 
-	private StoredItems(TableEngine engine) {
-		this.engine = engine;
-		this.reader = new StoredReader(engine.context(), DEADLINE);
-		this.unseen = engine.context().unanswered();
+	private StoredItems(TableEngines engines) {
+		this.engines = engines;
+		this.reader = new StoredReader(engines.context(), DEADLINE);
+		this.unseen = engines.context().unanswered();
 	}
 
 	/**
@@ -54,7 +54,7 @@ public final class StoredItems {
 	 * @return the items
 	 */
 	public static StoredItems of(DaplugTemplate template) {
-		return new StoredItems(template.engine());
+		return new StoredItems(template.engines());
 	}
 
 	/**
@@ -138,7 +138,7 @@ public final class StoredItems {
 	 * @return the items, in the order of their range keys
 	 */
 	public Stream<Map<String, AttributeValue>> query(QueryOptions query) {
-		return this.engine.reader().select(query, ItemType.MAP).stream(Function.identity());
+		return this.engines.current().reader().select(query, ItemType.MAP).stream(Function.identity());
 	}
 
 	/**
@@ -189,7 +189,7 @@ public final class StoredItems {
 	 * @return the identity that the item's changes have
 	 */
 	public ItemIdentity identity(Map<String, AttributeValue> stored) {
-		return new ItemIdentity(table().name(), context().keys().of(stored));
+		return context().identity(stored);
 	}
 
 	/**
@@ -208,7 +208,7 @@ public final class StoredItems {
 	 * @throws io.daplug.item.InvalidKeyException if the table cannot have such a key
 	 */
 	public Map<String, AttributeValue> storedKey(ItemKey key) {
-		return context().keys().stored(key, table().prefixer());
+		return context().keys().stored(key, this.engines.current().context().prefixer());
 	}
 
 	/**
@@ -217,7 +217,7 @@ public final class StoredItems {
 	 * @return the item as callers know it
 	 */
 	public Map<String, AttributeValue> withoutPrefixes(Map<String, AttributeValue> stored) {
-		return table().prefixer().strip(stored);
+		return context().tenant().strip(stored);
 	}
 
 	/**
@@ -230,7 +230,7 @@ public final class StoredItems {
 	 * written
 	 */
 	public Map<String, AttributeValue> shaped(Object item, WriteOptions options) {
-		return this.engine.writes().shaped(item, WriteCall.of(Operation.OVERWRITE, ItemType.MAP, options));
+		return this.engines.current().writes().shaped(item, WriteCall.of(Operation.OVERWRITE, ItemType.MAP, options));
 	}
 
 	/**
@@ -260,7 +260,7 @@ public final class StoredItems {
 	}
 
 	private TableContext context() {
-		return this.engine.context();
+		return this.engines.context();
 	}
 
 	@Override

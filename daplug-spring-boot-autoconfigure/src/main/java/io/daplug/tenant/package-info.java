@@ -1,5 +1,5 @@
 /**
- * Tenants that share tables.
+ * Tenants that share tables: who they are, and how their keys begin.
  */
 @NullMarked
 package io.daplug.tenant;

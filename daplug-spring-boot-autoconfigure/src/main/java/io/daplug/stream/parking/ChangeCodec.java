@@ -84,6 +84,7 @@ final class ChangeCodec {
 		tree.put("table", change.table());
 		tree.put("kind", ChangeKind.of(change).name());
 		tree.set("storedKey", AttributeTree.of(key(change.identity().storedKey())));
+		tree.put("tenant", change.tenant());
 		tree.set("key", AttributeTree.of(key(change.key())));
 		tree.set("old", imageTree(change.oldImage()));
 		tree.set("new", imageTree(change.newImage()));
@@ -140,7 +141,7 @@ final class ChangeCodec {
 						.formatted(version, VERSION));
 		}
 		String table = text(tree, "table");
-		ItemIdentity identity = new ItemIdentity(table, readKey(tree.path("storedKey")));
+		ItemIdentity identity = new ItemIdentity(table, readKey(tree.path("storedKey")), optional(tree, "tenant"));
 		return change(tree, identity, this.tables.itemType(identity, anyImage(tree)));
 	}
 

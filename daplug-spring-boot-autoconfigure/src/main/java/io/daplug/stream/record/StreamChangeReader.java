@@ -23,6 +23,7 @@ import io.daplug.schema.ItemSchema;
 import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.table.TenantKeys;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -39,7 +40,8 @@ import org.springframework.util.Assert;
  * version the value of the idempotence key. What the table's readers do not see is not in
  * it. Claims of unique attributes are no changes, nor is a modification of what nobody
  * sees, such as a write token. An item that comes into sight is inserted, and one that
- * goes out of sight is removed. Expired items are in sight until DynamoDB removes them.
+ * goes out of sight is removed. Items of no tenant, where tenants share the table, are
+ * never in sight. Expired items are in sight until DynamoDB removes them.
  * <p>
  * An image is {@linkplain ItemImage.Unknown unknown} where the view type of the stream
  * leaves it out. Where the old item is not known, an item that is out of sight now counts
@@ -60,6 +62,9 @@ public final class StreamChangeReader {
 	private final ItemConverter converter;
 
 	private final TableKeys keys;
+
+	/** Null for a table without tenants. */
+	private final @Nullable TenantKeys tenants;
 
 	private final ItemVisibility visibility;
 
@@ -85,6 +90,7 @@ public final class StreamChangeReader {
 		this.table = table;
 		this.converter = converter;
 		this.keys = new TableKeys(table, converter);
+		this.tenants = TenantKeys.of(table);
 		this.visibility = StoredVisibility.of(table, this.keys).and(hidden);
 		this.cut = (cut != null && cut.hasWriteOnly()) ? cut : null;
 		this.clock = clock;
@@ -133,7 +139,12 @@ public final class StreamChangeReader {
 	}
 
 	private ItemIdentity identity(Map<String, AttributeValue> stored) {
-		return new ItemIdentity(this.table.name(), this.keys.of(stored));
+		return new ItemIdentity(this.table.name(), this.keys.of(stored),
+				(this.tenants != null) ? this.tenants.of(stored) : null);
+	}
+
+	private Map<String, AttributeValue> stripped(Map<String, AttributeValue> stored) {
+		return (this.tenants != null) ? this.tenants.strip(stored) : this.table.prefixer().strip(stored);
 	}
 
 	private <T> @Nullable ItemChange<T> change(RecordContent record, String streamLabel, ItemType<T> type) {
@@ -146,7 +157,10 @@ public final class StreamChangeReader {
 			return null;
 		}
 		ItemIdentity identity = identity(stored);
-		ItemKey key = this.keys.shown(this.table.prefixer().strip(stored));
+		if (this.tenants != null && identity.tenant() == null) {
+			return null;
+		}
+		ItemKey key = this.keys.shown(stripped(stored));
 		ChangeOrigin origin = new ChangeOrigin(operation(record, before, now), this.table.schema(),
 				version(now.isNone() ? before : now), null,
 				now.isNone() ? ofRemoval(record, new ChangePosition(streamLabel, sequence, time(record)))
@@ -212,7 +226,7 @@ public final class StreamChangeReader {
 	}
 
 	private Map<String, AttributeValue> item(Map<String, AttributeValue> visible) {
-		Map<String, AttributeValue> item = this.table.prefixer().strip(visible);
+		Map<String, AttributeValue> item = stripped(visible);
 		return (this.cut != null) ? this.cut.withoutWriteOnly(item) : item;
 	}
 

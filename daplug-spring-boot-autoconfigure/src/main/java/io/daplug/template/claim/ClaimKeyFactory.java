@@ -28,15 +28,19 @@ final class ClaimKeyFactory {
 
 	private final TableDefinition table;
 
+	/** The prefixes where a call has none of its own. */
+	private final KeyPrefixer usual;
+
 	private final @Nullable AttributeValue rangeValue;
 
 	/** What the keys of claims begin with where a call has no prefixes of its own. */
 	private final Map<String, String> heads = new HashMap<>();
 
-	ClaimKeyFactory(TableDefinition table) {
+	ClaimKeyFactory(TableDefinition table, KeyPrefixer usual) {
 		this.table = table;
+		this.usual = usual;
 		this.rangeValue = (table.rangeKey() != null) ? rangeValue(table.keyType(table.rangeKey())) : null;
-		table.unique().forEach((attribute) -> this.heads.put(attribute, head(attribute, table.prefixer())));
+		table.unique().forEach((attribute) -> this.heads.put(attribute, head(attribute, usual)));
 	}
 
 	/** All claims have the same one, whose type the table demands. */
@@ -53,7 +57,7 @@ final class ClaimKeyFactory {
 	 * @return the key as it is stored
 	 */
 	Map<String, AttributeValue> key(String attribute, AttributeValue value, KeyPrefixer prefixer) {
-		String head = (prefixer == this.table.prefixer()) ? this.heads.get(attribute) : null;
+		String head = (prefixer == this.usual) ? this.heads.get(attribute) : null;
 		String text = ((head != null) ? head : head(attribute, prefixer)) + text(value);
 		AttributeValue hash = AttributeValue.fromS(fits(text) ? text : digest(text));
 		return (this.table.rangeKey() != null && this.rangeValue != null)

@@ -40,12 +40,13 @@ public final class ClaimPlanner {
 	/**
 	 * Creates a planner.
 	 * @param table the table
+	 * @param usual the prefixes that items have where a call says nothing of them
 	 * @param none the demand that there is no item at this moment
 	 */
-	public ClaimPlanner(TableDefinition table, Supplier<Demand> none) {
+	public ClaimPlanner(TableDefinition table, KeyPrefixer usual, Supplier<Demand> none) {
 		this.table = table;
 		this.none = none;
-		this.keys = new ClaimKeyFactory(table);
+		this.keys = new ClaimKeyFactory(table, usual);
 		this.expiry = (table.timeToLive() != null) ? table.timeToLive().attribute() : null;
 		this.watched = new LinkedHashSet<>(table.unique());
 		if (this.expiry != null) {

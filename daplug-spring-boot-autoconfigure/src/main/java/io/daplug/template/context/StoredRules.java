@@ -30,6 +30,10 @@ public record StoredRules(WriteGuard guard, ItemVisibility visibility, WriteGate
 				table.tombstoneExpiry());
 	}
 
+	StoredRules seeing(ItemVisibility visible) {
+		return new StoredRules(this.guard, this.visibility.and(visible), this.gate);
+	}
+
 	/**
 	 * Returns the rules where some items are as good as deleted.
 	 * @param gone these items

@@ -37,8 +37,10 @@ import org.springframework.util.Assert;
  * @param resources what it works by
  * @param rules how items are converted, shaped and guarded
  * @param announcing where changes go
+ * @param tenant whose items are worked with
  */
-public record TableContext(TableDefinition table, TableResources resources, ItemRules rules, Announcing announcing) {
+public record TableContext(TableDefinition table, TableResources resources, ItemRules rules, Announcing announcing,
+		CallTenant tenant) {
 
 	/** The table's door to DynamoDB. */
 	public DynamoDbRequests requests() {
@@ -79,9 +81,17 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 	 */
 	public AttributeValue nextToken(Map<String, AttributeValue> stored) {
 		AttributeValue token = guard().token().next();
-		return (this.table.changeIdAttribute() == null) ? token
-				: AttributeValue.fromS(WriteSequence.planned(this.announcing.clock().instant(), token.s())
-					.changeId(new ItemIdentity(this.table.name(), keys().of(stored))));
+		return (this.table.changeIdAttribute() == null) ? token : AttributeValue
+			.fromS(WriteSequence.planned(this.announcing.clock().instant(), token.s()).changeId(identity(stored)));
+	}
+
+	/**
+	 * Returns what tells an item from all others.
+	 * @param stored the item, or its key, as it is stored
+	 * @return the identity of the item, which its changes have
+	 */
+	public ItemIdentity identity(Map<String, AttributeValue> stored) {
+		return this.tenant.identity(keys().of(stored), stored);
 	}
 
 	/**
@@ -108,7 +118,25 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 	/** The same for requests that may take no longer than what is left of some time. */
 	public TableContext within(LongSupplier remainingNanos) {
 		return new TableContext(this.table, this.resources.with(requests().within(remainingNanos)), this.rules,
-				this.announcing);
+				this.announcing, this.tenant);
+	}
+
+	/** The same for the items of others. */
+	public TableContext with(CallTenant others) {
+		return new TableContext(this.table, this.resources, this.rules, this.announcing, others);
+	}
+
+	/** The same where some items are seen by nobody. */
+	public TableContext seeing(ItemVisibility visible) {
+		return new TableContext(
+				this.table, this.resources, new ItemRules(this.rules.converter(), this.rules.keys(),
+						this.rules.schemas(), this.rules.stored().seeing(visible), this.rules.ids()),
+				this.announcing, this.tenant);
+	}
+
+	/** The prefixes of keys where a call says nothing of them. */
+	public KeyPrefixer prefixer() {
+		return this.tenant.prefixer();
 	}
 
 	/**
@@ -153,13 +181,13 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 
 	public KeyPrefixer prefixer(CallOptions options) {
 		if (options.prefixes().isEmpty()) {
-			return this.table.prefixer();
+			return prefixer();
 		}
 		options.prefixes()
 			.forEach((attribute, prefix) -> Assert.state(prefix.isEmpty() || !keys().computed().contains(attribute),
 					() -> "'prefix' must not be set for '%s' of table '%s', which is composed of other attributes"
 						.formatted(attribute, this.table.name())));
-		return this.table.prefixer().with(options.prefixes());
+		return prefixer().with(options.prefixes());
 	}
 
 	/** The schema of a write: the call's, else the table's. */

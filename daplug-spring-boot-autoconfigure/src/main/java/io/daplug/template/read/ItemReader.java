@@ -216,6 +216,10 @@ public final class ItemReader {
 			throw new InvalidQueryException(
 					"A single response must not be asked for with 'segments': one request reads one segment");
 		}
+		if (this.context.tenant().id() != null) {
+			throw new InvalidQueryException(
+					"A single response of a scan must not be asked for where tenants share the table: it tells keys of others; read its items or pages");
+		}
 		ReadProjection projection = projection(scan, type, select);
 		ScanRequest request = this.requests.scanRequest(scan, projection).toBuilder().limit(scan.limit()).build();
 		ItemView view = view(projection, scan);

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.daplug.item.InvalidKeyException;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.text.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * stored: of a stripped one nobody can tell whether it had its prefix. A token is opaque
  * and URL-safe, but neither secret nor signed: whoever forges one can only begin
  * elsewhere in what the same query shows anyway, and is refused if it could not begin
- * there.
+ * there. The tenant is not in it, but comes from the call.
  */
 final class PageTokenCodec {
 
@@ -32,11 +34,20 @@ final class PageTokenCodec {
 
 	private final byte[] fingerprint;
 
-	PageTokenCodec(byte[] fingerprint) {
+	private final KeyPrefixer outer;
+
+	/**
+	 * Creates a codec.
+	 * @param fingerprint tells the query or scan from others
+	 * @param outer what comes before all keys of its tenant, which no token holds
+	 */
+	PageTokenCodec(byte[] fingerprint, KeyPrefixer outer) {
 		this.fingerprint = fingerprint;
+		this.outer = outer;
 	}
 
-	String encode(Map<String, AttributeValue> key) {
+	String encode(Map<String, AttributeValue> stored) {
+		Map<String, AttributeValue> key = this.outer.strip(stored);
 		try {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			DataOutputStream out = new DataOutputStream(bytes);
@@ -75,9 +86,10 @@ final class PageTokenCodec {
 			if (in.available() > 0) {
 				throw damaged(null);
 			}
+			this.outer.addTo(key);
 			return key;
 		}
-		catch (IOException ex) {
+		catch (IOException | InvalidKeyException ex) {
 			throw damaged(ex);
 		}
 	}

@@ -54,6 +54,8 @@ final class ReadRequestFactory {
 
 	private final StoredSelection stored;
 
+	private final TenantScan tenants;
+
 	ReadRequestFactory(TableContext context, TableKeys keys, AttributeNameCheck names) {
 		this.context = context;
 		this.keys = keys;
@@ -61,6 +63,7 @@ final class ReadRequestFactory {
 		this.rules = new SelectionRules(context.table(), names);
 		context.table().indexes().forEach((name, index) -> this.indexKeys.put(name, KeySchema.of(index)));
 		this.stored = new StoredSelection(context, this.indexKeys);
+		this.tenants = new TenantScan(context);
 	}
 
 	/** A query or scan as it asks for what is stored. */
@@ -70,7 +73,9 @@ final class ReadRequestFactory {
 
 	/** How many items a query or scan leaves out, as its caller gave it. */
 	Selectivity selectivity(SelectionOptions selection) {
-		return this.stored.selectivity(selection, this.context.visibility().hidesItems());
+		Selectivity asked = this.stored.selectivity(selection, this.context.visibility().hidesItems());
+		return (this.tenants.limits() && !(selection instanceof QueryOptions)) ? new Selectivity(true, asked.hides())
+				: asked;
 	}
 
 	SelectionRules rules() {
@@ -239,18 +244,11 @@ final class ReadRequestFactory {
 			.select(projection.select())
 			.exclusiveStartKey(start(scan, null))
 			.consistentRead(scan.consistentRead() ? true : null);
-		if (scan.filter() != null) {
-			request.filterExpression(expressions.condition(scan.filter()));
-		}
+		String filter = (scan.filter() != null) ? expressions.condition(scan.filter()) : null;
 		if (!projection.paths().isEmpty()) {
 			request.projectionExpression(expressions.projection(projection.paths()));
 		}
-		if (!expressions.names().isEmpty()) {
-			request.expressionAttributeNames(expressions.names());
-		}
-		if (!expressions.values().isEmpty()) {
-			request.expressionAttributeValues(expressions.values());
-		}
+		this.tenants.filter(request, filter, expressions);
 		return request.build();
 	}
 

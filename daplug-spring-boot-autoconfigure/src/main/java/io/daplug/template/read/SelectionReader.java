@@ -81,7 +81,8 @@ public final class SelectionReader {
 		ItemView view = this.view.with(projection);
 		ReadRequest request = this.requests.request(this.selection, projection);
 		PageTokenCodec tokens = new PageTokenCodec(
-				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys));
+				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys),
+				this.context.tenant().outer());
 		Page<Map<String, AttributeValue>> stored = new PageReader(request, this.selectivity, keys, tokens,
 				(start) -> this.requests.checkToken(this.selection, start))
 			.read(page, this.selection.limit());

@@ -82,7 +82,7 @@ final class ChangeFactory {
 	}
 
 	private ItemIdentity identity(PreparedWrite<?> write) {
-		return new ItemIdentity(this.table, this.context.keys().of(write.action().stored()));
+		return this.context.identity(write.action().stored());
 	}
 
 	private ItemKey key(PreparedWrite<?> write) {

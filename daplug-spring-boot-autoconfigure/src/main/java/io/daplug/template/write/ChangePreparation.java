@@ -51,7 +51,7 @@ final class ChangePreparation {
 		this.context = context;
 		this.supplied = new SuppliedSteps(context);
 		this.computed = new ComputedSteps(context);
-		this.claims = new ClaimPlanner(context.table(), context.guard()::newItem);
+		this.claims = new ClaimPlanner(context.table(), context.prefixer(), context.guard()::newItem);
 		this.others = new OtherTypes(context.table());
 	}
 

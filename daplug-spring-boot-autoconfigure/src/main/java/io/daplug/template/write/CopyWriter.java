@@ -124,7 +124,7 @@ public final class CopyWriter implements CopyOperations {
 
 	@Override
 	public StoredCopy stored(ItemKey key) {
-		KeyPrefixer prefixer = this.context.table().prefixer();
+		KeyPrefixer prefixer = this.context.prefixer();
 		Map<String, AttributeValue> stored = this.context.stored(this.context.keys().stored(key, prefixer));
 		AttributeValue sequence = stored.get(Tombstones.SEQUENCE);
 		@Nullable Map<String, AttributeValue> visible = stored.isEmpty() ? null : this.context.visibility().visible(stored);

@@ -37,8 +37,7 @@ final class RequestConditionFactory {
 		this.context = context;
 		this.newItemDemand = context.guard().newItem();
 		Condition condition = this.newItemDemand.condition();
-		this.newItem = (condition != null)
-				? RequestCondition.of(condition, context.expressions(context.table().prefixer()))
+		this.newItem = (condition != null) ? RequestCondition.of(condition, context.expressions(context.prefixer()))
 				: new RequestCondition("", Map.of(), Map.of());
 	}
 
@@ -54,7 +53,7 @@ final class RequestConditionFactory {
 		if (all == null) {
 			return null;
 		}
-		boolean plain = asked == null && seen == null && write.prefixer() == this.context.table().prefixer();
+		boolean plain = asked == null && seen == null && write.prefixer() == this.context.prefixer();
 		Bare known = this.bare;
 		if (plain && known != null && known.demand() == write.demand()) {
 			return known.condition();

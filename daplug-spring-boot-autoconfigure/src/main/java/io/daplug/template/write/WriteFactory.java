@@ -64,7 +64,7 @@ final class WriteFactory {
 		this.guard = context.guard();
 		this.shaper = new ItemShaper(context);
 		this.times = context.times();
-		this.claims = new ClaimPlanner(context.table(), this.guard::newItem);
+		this.claims = new ClaimPlanner(context.table(), context.prefixer(), this.guard::newItem);
 		this.others = new OtherTypes(context.table());
 		this.insert = this.claims::insert;
 	}
