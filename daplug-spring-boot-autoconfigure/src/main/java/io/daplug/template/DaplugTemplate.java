@@ -11,11 +11,13 @@ import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.ClearResult;
 import io.daplug.template.copy.CopyOperations;
 import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.ChangeAnswer;
 import io.daplug.template.model.ChangeOptions;
+import io.daplug.template.model.ClearOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
@@ -270,6 +272,11 @@ public final class DaplugTemplate implements DaplugOperations {
 	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
 		return engine().batches().delete(keys, options);
+	}
+
+	@Override
+	public ClearResult clear(ClearOptions options) {
+		return this.maps.clear(options);
 	}
 
 	/**

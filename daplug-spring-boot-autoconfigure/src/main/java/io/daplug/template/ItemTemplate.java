@@ -18,6 +18,7 @@ import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.ClearResult;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.WriteCall;
@@ -26,6 +27,7 @@ import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.CallOptions;
 import io.daplug.template.model.ChangeAnswer;
 import io.daplug.template.model.ChangeOptions;
+import io.daplug.template.model.ClearOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
@@ -234,6 +236,11 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
 		return engine().batches().delete(keys, options);
+	}
+
+	@Override
+	public ClearResult clear(ClearOptions options) {
+		return engine().clears().clear(options, this.changeType);
 	}
 
 	@Override

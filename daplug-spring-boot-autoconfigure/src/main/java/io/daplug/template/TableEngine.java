@@ -1,5 +1,6 @@
 package io.daplug.template;
 
+import io.daplug.template.clear.ItemClearer;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
@@ -29,6 +30,8 @@ final class TableEngine {
 
 	private final BatchWriter batches;
 
+	private final ItemClearer clears;
+
 	private final CopyWriter copies;
 
 	private final TransactionEntryFactory entries;
@@ -41,6 +44,7 @@ final class TableEngine {
 		this.changes = new ChangeWriter(context, this.reader);
 		this.upserts = new UpsertWriter(context, this.reader);
 		this.batches = new BatchWriter(context, this.writes);
+		this.clears = new ItemClearer(context, this.reader, this.writes, this.batches);
 		this.copies = new CopyWriter(context, this.writes);
 		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);
 	}
@@ -75,6 +79,10 @@ final class TableEngine {
 
 	BatchWriter batches() {
 		return this.batches;
+	}
+
+	ItemClearer clears() {
+		return this.clears;
 	}
 
 	CopyWriter copies() {

@@ -35,7 +35,9 @@ import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 import io.daplug.table.gate.TableMovingException;
+import io.daplug.template.batch.ClearResult;
 import io.daplug.template.batch.IncompleteBatchException;
+import io.daplug.template.batch.IncompleteClearException;
 import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
@@ -237,6 +239,7 @@ class ExceptionsTableTests {
 				new UncertainWriteException("uncertain", "orders", key, null),
 				new UncertainTransactionException("uncertain", List.of(), cause),
 				new IncompleteBatchException("incomplete", null),
+				new IncompleteClearException("incomplete", new ClearResult(1, 0, 1, 0, List.of()), null),
 				new ApplicationClosedException("closed", "orders", null), PreconditionException.malformed(),
 				PreconditionException.several(), PreconditionException.neverMet(), PreconditionException.required()));
 		return all;

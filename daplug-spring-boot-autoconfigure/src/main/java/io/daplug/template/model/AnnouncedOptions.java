@@ -55,7 +55,7 @@ public abstract class AnnouncedOptions extends CallOptions {
 	 * @param <B> the builder's own type
 	 */
 	public abstract static sealed class Builder<B extends Builder<B>> extends CallOptions.Builder<B>
-			permits ConditionalOptions.Builder, BatchOptions.Builder {
+			permits ConditionalOptions.Builder, BatchOptions.Builder, ClearOptions.Builder {
 
 		private boolean publish = true;
 
@@ -64,6 +64,14 @@ public abstract class AnnouncedOptions extends CallOptions {
 		private @Nullable String origin;
 
 		Builder() {
+		}
+
+		/** Takes over what the other options say. */
+		final void copyAnnounced(AnnouncedOptions other) {
+			copyCall(other);
+			this.publish = other.publish;
+			this.message = other.message;
+			this.origin = other.origin;
 		}
 
 		/**

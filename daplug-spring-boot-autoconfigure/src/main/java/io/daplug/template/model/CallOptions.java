@@ -59,6 +59,10 @@ public abstract class CallOptions {
 
 		abstract B self();
 
+		final Map<String, String> prefixes() {
+			return this.prefixes;
+		}
+
 		final void copyCall(CallOptions other) {
 			this.prefixes.putAll(other.prefixes);
 			this.schema = other.schema;

@@ -198,6 +198,12 @@ public final class ItemReader {
 				view(ReadProjection.WHOLE, selection));
 	}
 
+	/** The keys of the items of a query or of a scan, for those who remove the items. */
+	public SelectedKeys keys(SelectionOptions selection) {
+		return new SelectedKeys(this.context, this.requests, selection,
+				new ItemView(ReadProjection.WHOLE, KeyPrefixer.none(), null, this.cut, null));
+	}
+
 	/** DynamoDB's own answer to one request, prefixes removed. */
 	public QueryResponse response(QueryOptions asked, ItemType<?> type, @Nullable Select select) {
 		QueryOptions query = (QueryOptions) this.requests.stored(asked);

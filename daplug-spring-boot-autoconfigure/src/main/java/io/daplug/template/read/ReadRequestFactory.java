@@ -187,7 +187,7 @@ final class ReadRequestFactory {
 		return IndexVisibility.attributes(index(selection), this.context.visibility());
 	}
 
-	private KeySchema keySchema(SelectionOptions selection) {
+	KeySchema keySchema(SelectionOptions selection) {
 		if (selection.index() == null) {
 			return this.tableKeys;
 		}

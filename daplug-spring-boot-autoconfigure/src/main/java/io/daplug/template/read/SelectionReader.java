@@ -64,7 +64,7 @@ public final class SelectionReader {
 	}
 
 	/** Segments are converted where they are read, all else as it is asked for. */
-	private <T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion, @Nullable Integer limit) {
+	<T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion, @Nullable Integer limit) {
 		ReadProjection projection = projection(Set.of());
 		ItemView view = this.view.with(projection);
 		Function<Map<String, AttributeValue>, T> made = (stored) -> conversion.apply(view.of(stored));

@@ -313,7 +313,7 @@ public final class ItemWriter {
 	}
 
 	/** Deletes whatever is stored, or what is as expected, and answers with it. */
-	Optional<Map<String, AttributeValue>> deleteUnheeded(Map<String, AttributeValue> key, WriteCall<?> call) {
+	public Optional<Map<String, AttributeValue>> deleteUnheeded(Map<String, AttributeValue> key, WriteCall<?> call) {
 		if (!this.factory.movesClaims()) {
 			return carryOut(this.factory.deleteUnread(key, call));
 		}
@@ -345,7 +345,15 @@ public final class ItemWriter {
 		return before.isKnown() ? Optional.of(before.item().attributes()) : Optional.empty();
 	}
 
-	void checkConditions(WriteCall<?> call) {
+	/** Whether a delete has to be a request of its own, whatever its call demands. */
+	public boolean deletesAlone(WriteCall<?> call) {
+		return this.factory.movesClaims() || this.pipeline.announces(call);
+	}
+
+	/**
+	 * Refuses a call that demands, or says of its announcement, what nobody could heed.
+	 */
+	public void checkConditions(WriteCall<?> call) {
 		this.check.checkConditions(call);
 	}
 
