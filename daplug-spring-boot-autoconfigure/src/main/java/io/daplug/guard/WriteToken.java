@@ -82,6 +82,18 @@ public final class WriteToken {
 	}
 
 	/**
+	 * Returns the same token for a table whose items have versions, which callers do not
+	 * write either.
+	 * @param version the attribute that holds the version
+	 * @return the token
+	 */
+	public WriteToken besideVersion(String version) {
+		List<String> own = new ArrayList<>(this.own);
+		own.add(version);
+		return new WriteToken(this.attribute, this.hidden, own);
+	}
+
+	/**
 	 * Returns the attribute that keeps it.
 	 * @return the attribute's name; null if there is none
 	 */

@@ -36,6 +36,18 @@ public class ItemConversionException extends DataRetrievalFailureException imple
 	}
 
 	/**
+	 * Creates an exception for an item as a whole.
+	 * @param message the message, without contents of the item
+	 * @param type the requested type
+	 * @param cause the cause, if there is one
+	 */
+	protected ItemConversionException(String message, Type type, @Nullable Throwable cause) {
+		super(message, cause);
+		this.type = type;
+		this.pointer = "";
+	}
+
+	/**
 	 * Creates an exception that says what another one says, and more.
 	 * @param message the message
 	 * @param cause the other one

@@ -15,7 +15,7 @@ final class GuardedCopies {
 	static final String EXPIRES = "_expires";
 
 	/** The attributes are the guard's, which names them for those who write. */
-	private static final List<String> OWN = List.of("_sequence", "_removed");
+	static final List<String> OWN = List.of("_sequence", "_removed");
 
 	private GuardedCopies() {
 	}

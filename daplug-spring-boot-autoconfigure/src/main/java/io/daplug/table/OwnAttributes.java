@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -52,6 +53,11 @@ final class OwnAttributes {
 		if (table.guardedCopies()) {
 			GuardedCopies.attributes(table).forEach((attribute) -> attributes.add("guarded-copies", attribute));
 		}
+		SchemaVersionDefinition version = table.schemaVersion();
+		if (version != null) {
+			attributes.add("schema-version.attribute", version.attribute());
+			types.written("schema-version.attribute", version.attribute(), ScalarAttributeType.N);
+		}
 		table.generated().keySet().forEach((attribute) -> {
 			if (!table.isKey(attribute)) {
 				attributes.add("generated", attribute);
@@ -86,6 +92,10 @@ final class OwnAttributes {
 		TimeToLiveDefinition timeToLive = table.timeToLive();
 		if (timeToLive != null) {
 			reserved.add(timeToLive.attribute());
+		}
+		SchemaVersionDefinition version = table.schemaVersion();
+		if (version != null) {
+			reserved.add(version.attribute());
 		}
 		reserved.addAll(table.generated().keySet());
 		table.computedKeys().values().forEach((key) -> reserved.addAll(key.attributes()));

@@ -13,6 +13,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.guard.ExpiredItems;
 import io.daplug.guard.IdempotenceKeyGuard;
 import io.daplug.guard.ItemVisibility;
+import io.daplug.guard.StoredForm;
 import io.daplug.guard.WriteGuard;
 import io.daplug.guard.WriteToken;
 import io.daplug.id.ItemIdGenerator;
@@ -37,7 +38,10 @@ import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.TableResources;
+import io.daplug.template.context.TableVersions;
 import io.daplug.template.context.TurnRegistry;
+import io.daplug.version.SchemaUpcasters;
+import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +76,8 @@ public final class DaplugTemplateBuilder {
 	private TaskExecutorFactory executors = TaskExecutorFactory.simple();
 
 	private ConnectionState connection = new ConnectionState();
+
+	private SchemaUpcasters upcasters = SchemaUpcasters.none();
 
 	DaplugTemplateBuilder(DynamoDbClient client, TableDefinition table) {
 		Assert.notNull(client, "'client' must not be null");
@@ -185,12 +191,27 @@ public final class DaplugTemplateBuilder {
 	}
 
 	/**
+	 * Sets what makes items of earlier versions of their schema items of the current one.
+	 * By default there is nothing, which is enough for a table in its first version.
+	 * @param upcasters the upcasters, also those of other tables
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder upcasters(SchemaUpcasters upcasters) {
+		this.upcasters = upcasters;
+		return this;
+	}
+
+	/**
 	 * Builds the template. Nothing is sent.
 	 * @return the template
 	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
 	 * exist
 	 * @throws IllegalStateException if an index leaves out what decides whether an item
-	 * is seen
+	 * is seen, or the version of its items
+	 * @throws io.daplug.version.MissingUpcasterException if nothing makes items of an
+	 * earlier version items of the next one
+	 * @throws io.daplug.version.SurplusUpcasterException if an upcaster of the table has
+	 * no place between two of its versions
 	 */
 	public DaplugTemplate build() {
 		if (this.table.schema() != null) {
@@ -201,15 +222,18 @@ public final class DaplugTemplateBuilder {
 			.watched(TableCaches.of(this.client));
 		WriteToken token = WriteToken.in(this.table.writeToken(), this.table.formerWriteToken());
 		token = this.table.guardedCopies() ? token.besideSequence() : token;
+		SchemaVersionDefinition version = this.table.schemaVersion();
+		token = (version != null) ? token.besideVersion(version.attribute()) : token;
 		TableKeys keys = new TableKeys(this.table, this.converter);
 		ItemRules rules = new ItemRules(this.converter, keys, this.schemas, stored(token, keys), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());
+		TableVersions.requireIndexes(this.table);
 		Announcing announcing = new Announcing(this.publisher,
 				TurnRegistry.of(this.client, this.table.tableName(), this.executors), this.clock,
 				(this.table.itemType() != null) ? ItemType.of(this.table.itemType()) : null);
-		return new DaplugTemplate(TableEngines.of(new TableContext(this.table,
-				new TableResources(requests, this.executors, cached(keys)), rules, announcing,
-				CallTenant.none(this.table))));
+		return new DaplugTemplate(
+				TableEngines.of(new TableContext(this.table, new TableResources(requests, this.executors, cached(keys)),
+						rules, announcing, CallTenant.none(this.table))));
 	}
 
 	private @Nullable CachedItems cached(TableKeys keys) {
@@ -229,7 +253,7 @@ public final class DaplugTemplateBuilder {
 					.and(new OtherTypes(this.table).hidden())
 					.and(this.visibility)
 					.and(token.visibility()),
-				this.gate);
+				this.gate, StoredForm.SAME, TableVersions.of(this.table, keys, this.converter, this.upcasters));
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
 		}

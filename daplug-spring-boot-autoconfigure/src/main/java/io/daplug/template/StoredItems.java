@@ -221,6 +221,17 @@ public final class StoredItems {
 	}
 
 	/**
+	 * Returns an item as readers of the template know it: without the table's prefixes,
+	 * and of the current version of its schema.
+	 * @param stored the whole item as it is stored
+	 * @return the item as it is known
+	 * @throws org.springframework.dao.DataRetrievalFailureException if it cannot be known
+	 */
+	public Map<String, AttributeValue> known(Map<String, AttributeValue> stored) {
+		return context().rules().stored().form().of(context().tenant().strip(stored));
+	}
+
+	/**
 	 * Returns what an overwrite would store of an item: in the shape of the schema,
 	 * checked, without prefixes. Sends nothing.
 	 * @param item the item

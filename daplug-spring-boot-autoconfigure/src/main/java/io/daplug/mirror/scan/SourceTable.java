@@ -95,7 +95,7 @@ public final class SourceTable {
 	}
 
 	private <T> Item<T> item(Map<String, AttributeValue> stored, ItemType<T> type) {
-		return new Item<>(this.items.withoutPrefixes(stored), type, this.converter);
+		return new Item<>(this.items.known(stored), type, this.converter);
 	}
 
 	public ItemIdentity identity(Map<String, AttributeValue> stored) {

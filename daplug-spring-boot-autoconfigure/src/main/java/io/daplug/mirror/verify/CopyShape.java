@@ -41,7 +41,7 @@ final class CopyShape {
 
 	/** A copy as it is, of what may be seen of it. */
 	Map<String, AttributeValue> stored(Map<String, AttributeValue> visible) {
-		return comparable(this.destination.withoutPrefixes(visible));
+		return comparable(this.destination.known(visible));
 	}
 
 	private Map<String, AttributeValue> comparable(Map<String, AttributeValue> item) {

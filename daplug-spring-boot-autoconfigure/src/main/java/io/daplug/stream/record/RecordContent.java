@@ -149,6 +149,12 @@ final class RecordContent {
 		}
 	}
 
+	/** A record of which an image cannot be known. */
+	UnreadableRecordException unreadable(RuntimeException failure) {
+		return new UnreadableRecordException(this.table.name(), this.data.sequenceNumber(),
+				String.valueOf(failure.getMessage()), failure);
+	}
+
 	private UnreadableRecordException unreadable(String problem) {
 		return new UnreadableRecordException(this.table.name(), this.data.sequenceNumber(), problem);
 	}

@@ -24,11 +24,13 @@ import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TenantKeys;
+import io.daplug.version.SchemaUpcasters;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.util.Assert;
 
 /**
@@ -66,7 +68,7 @@ public final class StreamChangeReader {
 	/** Null for a table without tenants. */
 	private final @Nullable TenantKeys tenants;
 
-	private final ItemVisibility visibility;
+	private final StoredImages images;
 
 	/** Says what is left out of items; null if nothing is. */
 	private final @Nullable ItemSchema cut;
@@ -85,13 +87,18 @@ public final class StreamChangeReader {
 
 	StreamChangeReader(TableDefinition table, ItemConverter converter, ItemVisibility hidden, @Nullable ItemSchema cut,
 			Clock clock) {
+		this(table, converter, StoredImages.of(table, converter, SchemaUpcasters.none()).and(hidden), cut, clock);
+	}
+
+	StreamChangeReader(TableDefinition table, ItemConverter converter, StoredImages images, @Nullable ItemSchema cut,
+			Clock clock) {
 		Assert.notNull(table, "'table' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
 		this.table = table;
 		this.converter = converter;
 		this.keys = new TableKeys(table, converter);
 		this.tenants = TenantKeys.of(table);
-		this.visibility = StoredVisibility.of(table, this.keys).and(hidden);
+		this.images = images;
 		this.cut = (cut != null && cut.hasWriteOnly()) ? cut : null;
 		this.clock = clock;
 	}
@@ -111,7 +118,8 @@ public final class StreamChangeReader {
 	 * part of the stream's ARN
 	 * @return the change; empty if nobody can see it
 	 * @throws UnreadableRecordException if the record lacks what every record has, or has
-	 * another key than the table
+	 * another key than the table, or an item of it is of a version that the application
+	 * does not know or cannot bring up to the current one
 	 */
 	public Optional<ItemChange<?>> read(Record record, String streamLabel) {
 		Assert.notNull(record, "'record' must not be null");
@@ -151,9 +159,9 @@ public final class StreamChangeReader {
 		String sequence = record.sequence();
 		OperationType event = record.event();
 		Map<String, AttributeValue> stored = record.keys();
-		VisibleImage before = (event != OperationType.INSERT) ? seen(record.oldImage()) : VisibleImage.NONE;
-		VisibleImage now = (event != OperationType.REMOVE) ? seen(record.newImage()) : VisibleImage.NONE;
-		if ((before.isNone() && now.isNone()) || before.looksLike(now) || this.visibility.visible(stored) == null) {
+		VisibleImage before = (event != OperationType.INSERT) ? seen(record, record.oldImage()) : VisibleImage.NONE;
+		VisibleImage now = (event != OperationType.REMOVE) ? seen(record, record.newImage()) : VisibleImage.NONE;
+		if ((before.isNone() && now.isNone()) || before.looksLike(now) || this.images.hides(stored)) {
 			return null;
 		}
 		ItemIdentity identity = identity(stored);
@@ -194,8 +202,13 @@ public final class StreamChangeReader {
 		return (id != null) ? id.s() : null;
 	}
 
-	private VisibleImage seen(@Nullable Map<String, AttributeValue> stored) {
-		return VisibleImage.of(stored, this.visibility);
+	private VisibleImage seen(RecordContent record, @Nullable Map<String, AttributeValue> stored) {
+		try {
+			return this.images.of(stored);
+		}
+		catch (DataRetrievalFailureException ex) {
+			throw record.unreadable(ex);
+		}
 	}
 
 	private static Operation operation(RecordContent record, VisibleImage before, VisibleImage now) {
@@ -226,8 +239,7 @@ public final class StreamChangeReader {
 	}
 
 	private Map<String, AttributeValue> item(Map<String, AttributeValue> visible) {
-		Map<String, AttributeValue> item = stripped(visible);
-		return (this.cut != null) ? this.cut.withoutWriteOnly(item) : item;
+		return (this.cut != null) ? this.cut.withoutWriteOnly(visible) : visible;
 	}
 
 }

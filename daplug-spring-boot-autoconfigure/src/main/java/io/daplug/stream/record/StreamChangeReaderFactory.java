@@ -2,11 +2,11 @@ package io.daplug.stream.record;
 
 import java.time.Clock;
 
-import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.WriteOnlyAttributes;
+import io.daplug.version.SchemaUpcasters;
 
 import org.springframework.util.Assert;
 
@@ -20,16 +20,30 @@ public final class StreamChangeReaderFactory {
 
 	private final SchemaRegistry schemas;
 
+	private final SchemaUpcasters upcasters;
+
 	/**
-	 * Creates a factory.
+	 * Creates a factory for tables without versions of their schemas, or in their first
+	 * one.
 	 * @param converter reads the items of changes
 	 * @param schemas the schemas of the tables
 	 */
 	public StreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas) {
+		this(converter, schemas, SchemaUpcasters.none());
+	}
+
+	/**
+	 * Creates a factory.
+	 * @param converter reads the items of changes
+	 * @param schemas the schemas of the tables
+	 * @param upcasters make items of earlier versions items of the current one
+	 */
+	public StreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas, SchemaUpcasters upcasters) {
 		Assert.notNull(converter, "'converter' must not be null");
 		Assert.notNull(schemas, "'schemas' must not be null");
 		this.converter = converter;
 		this.schemas = schemas;
+		this.upcasters = upcasters;
 	}
 
 	/**
@@ -42,7 +56,7 @@ public final class StreamChangeReaderFactory {
 	 */
 	public StreamChangeReader create(TableDefinition table) {
 		String schema = (table.writeOnly() == WriteOnlyAttributes.HIDE) ? table.schema() : null;
-		return new StreamChangeReader(table, this.converter, ItemVisibility.ALL,
+		return new StreamChangeReader(table, this.converter, StoredImages.of(table, this.converter, this.upcasters),
 				(schema != null) ? this.schemas.get(schema) : null, Clock.systemUTC());
 	}
 

@@ -28,9 +28,22 @@ public final class UnreadableRecordException extends DataRetrievalFailureExcepti
 	 * of a sentence about the record
 	 */
 	public UnreadableRecordException(String table, @Nullable String sequenceNumber, String problem) {
+		this(table, sequenceNumber, problem, null);
+	}
+
+	/**
+	 * Creates the exception for an item that cannot be read.
+	 * @param table the logical name of the table
+	 * @param sequenceNumber the number of the record in the stream; null if it has none
+	 * @param problem what is wrong with the record, without contents of items: the rest
+	 * of a sentence about the record
+	 * @param cause why the item cannot be read; null if it is not for an item
+	 */
+	public UnreadableRecordException(String table, @Nullable String sequenceNumber, String problem,
+			@Nullable Throwable cause) {
 		super("The record %s of the stream of table '%s' cannot be read: %s".formatted(
 				(sequenceNumber != null) ? "with the sequence number " + sequenceNumber : "without a sequence number",
-				table, problem));
+				table, problem), cause);
 		this.table = table;
 		this.sequenceNumber = sequenceNumber;
 	}

@@ -2,9 +2,7 @@ package io.daplug.stream.record;
 
 import java.util.Map;
 
-import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemEquality;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,7 +17,7 @@ record VisibleImage(State state, Map<String, AttributeValue> item, boolean cut) 
 	/** There is no item, or none that anybody may see. */
 	static final VisibleImage NONE = new VisibleImage(State.NONE, Map.of(), false);
 
-	private static final VisibleImage UNKNOWN = new VisibleImage(State.UNKNOWN, Map.of(), false);
+	static final VisibleImage UNKNOWN = new VisibleImage(State.UNKNOWN, Map.of(), false);
 
 	enum State {
 
@@ -29,15 +27,11 @@ record VisibleImage(State state, Map<String, AttributeValue> item, boolean cut) 
 
 	/**
 	 * Returns what is seen of an item.
-	 * @param stored the item as it is stored; null if the stream does not show it
-	 * @param visibility decides what is seen
+	 * @param item the item, without prefixes
+	 * @param cut whether something else is stored
 	 */
-	static VisibleImage of(@Nullable Map<String, AttributeValue> stored, ItemVisibility visibility) {
-		if (stored == null) {
-			return UNKNOWN;
-		}
-		Map<String, AttributeValue> visible = visibility.visible(stored);
-		return (visible != null) ? new VisibleImage(State.KNOWN, visible, visible != stored) : NONE;
+	static VisibleImage of(Map<String, AttributeValue> item, boolean cut) {
+		return new VisibleImage(State.KNOWN, item, cut);
 	}
 
 	boolean isNone() {

@@ -10,6 +10,7 @@ import io.daplug.event.ItemIdentity;
 import io.daplug.event.MessageOptions;
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.ValueEncoder;
+import io.daplug.guard.ItemVersions;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
@@ -103,6 +104,21 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 		AttributeValue id = (this.table.changeIdAttribute() != null) ? stored.get(this.table.changeIdAttribute())
 				: null;
 		return (id != null) ? id.s() : null;
+	}
+
+	/** What callers know of stored items that have these prefixes. */
+	public PlainForm plain(KeyPrefixer prefixer) {
+		return new PlainForm(prefixer, this.rules.stored().form());
+	}
+
+	/** A stored item as those who write know it: without the token of its last write. */
+	public Map<String, AttributeValue> known(Map<String, AttributeValue> stored, KeyPrefixer prefixer) {
+		return plain(prefixer).of(guard().token().hiddenIn(stored));
+	}
+
+	/** The versions of items; null if they have none. */
+	public @Nullable ItemVersions versions() {
+		return this.rules.stored().versions();
 	}
 
 	/** Asks for a write that a call makes to be let through. */

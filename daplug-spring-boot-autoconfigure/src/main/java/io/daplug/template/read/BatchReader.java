@@ -50,7 +50,7 @@ public final class BatchReader {
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Set<String> needed = requests.keyNames();
 		needed.addAll(this.context.visibility().attributes());
-		ReadProjection projection = ReadProjection.of(this.reader.asked(options, type), needed);
+		ReadProjection projection = requests.projection(this.reader.asked(options, type), needed);
 		ItemView view = this.reader.view(projection, options);
 		KeysAndAttributes form = form(projection, options, prefixer);
 		AskedKeys<T> asked = asked(keys, prefixer);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.StoredForm;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
@@ -17,6 +18,7 @@ import io.daplug.schema.MappingOptions;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.OtherTypes;
+import io.daplug.template.context.PlainForm;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
@@ -91,7 +93,7 @@ public final class ItemReader {
 			return current(key, prefixer);
 		}
 		Map<String, AttributeValue> stored = whole(key, prefixer);
-		return (stored != null && isThere(prefixer.strip(stored))) ? prefixer.strip(stored) : null;
+		return (stored != null && isThere(prefixer.strip(stored))) ? this.context.plain(prefixer).of(stored) : null;
 	}
 
 	private boolean isThere(Map<String, AttributeValue> stored) {
@@ -101,7 +103,7 @@ public final class ItemReader {
 	/** The same, also of an item that does not count. */
 	public @Nullable Map<String, AttributeValue> stored(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
 		Map<String, AttributeValue> stored = whole(key, prefixer);
-		return (stored != null) ? prefixer.strip(this.context.guard().token().hiddenIn(stored)) : null;
+		return (stored != null) ? this.context.known(stored, prefixer) : null;
 	}
 
 	private @Nullable Map<String, AttributeValue> whole(Map<String, AttributeValue> key, KeyPrefixer prefixer) {
@@ -119,7 +121,8 @@ public final class ItemReader {
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {
-		ReadProjection projection = ReadProjection.of(asked(options, type), this.context.visibility().attributes());
+		ReadProjection projection = this.requests.projection(asked(options, type),
+				this.context.visibility().attributes());
 		this.requests.rules().checkNames(options, null, options.projection());
 		ItemView view = view(projection, options);
 		return visible(key, options, projection).map(view::of);
@@ -127,7 +130,8 @@ public final class ItemReader {
 
 	/** The read of an item as an entry of a transaction, which is consistent anyway. */
 	public TransactedRead transacted(ItemKey key, ReadOptions options, ItemType<?> type) {
-		ReadProjection projection = ReadProjection.of(asked(options, type), this.context.visibility().attributes());
+		ReadProjection projection = this.requests.projection(asked(options, type),
+				this.context.visibility().attributes());
 		this.requests.rules().checkNames(options, null, options.projection());
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Get.Builder get = Get.builder()
@@ -188,7 +192,10 @@ public final class ItemReader {
 			throw new InvalidQueryException(
 					"'writeOnly' must not be set in the query of an update, which needs all of the item");
 		}
-		ItemView whole = new ItemView(ReadProjection.WHOLE, this.context.prefixer(query), null, this.cut, null);
+		// What an index holds of an item is read again as a whole.
+		PlainForm plain = (query.index() != null) ? new PlainForm(this.context.prefixer(query), StoredForm.SAME)
+				: this.context.plain(this.context.prefixer(query));
+		ItemView whole = new ItemView(ReadProjection.WHOLE, plain, null, this.cut, null);
 		return new SelectionReader(this.context, this.requests, query, List.of(), whole).first(Function.identity());
 	}
 
@@ -201,7 +208,8 @@ public final class ItemReader {
 	/** The keys of the items of a query or of a scan, for those who remove the items. */
 	public SelectedKeys keys(SelectionOptions selection) {
 		return new SelectedKeys(this.context, this.requests, selection,
-				new ItemView(ReadProjection.WHOLE, KeyPrefixer.none(), null, this.cut, null));
+				new ItemView(ReadProjection.WHOLE, new PlainForm(KeyPrefixer.none(), StoredForm.SAME), null, this.cut,
+						null));
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */
@@ -238,7 +246,7 @@ public final class ItemReader {
 		Map<String, AttributeValue> lastKey = stored.lastKey();
 		// A reserved key has no prefix, and gets none when the next request begins there.
 		Map<String, AttributeValue> next = (lastKey != null && !this.keys.reserved().contains(lastKey))
-				? view.prefixer().strip(lastKey) : lastKey;
+				? view.plain().prefixer().strip(lastKey) : lastKey;
 		if (stored.items() == null) {
 			return new RawAnswer(stored.count(), null, next);
 		}
@@ -250,12 +258,14 @@ public final class ItemReader {
 	private ReadProjection projection(SelectionOptions selection, ItemType<?> type, @Nullable Select select) {
 		this.requests.rules().check(selection, select);
 		return (select == Select.COUNT) ? this.requests.counting(selection)
-				: ReadProjection.of(asked(selection, type), this.requests.deciding(selection)).with(select);
+				: this.requests.projection(selection, asked(selection, type), this.requests.deciding(selection))
+					.with(select);
 	}
 
 	/** How those see an item who read it in this way. */
 	ItemView view(ReadProjection projection, ReadingOptions options) {
-		return new ItemView(projection, this.context.prefixer(options), this.context.readSchema(options), this.cut,
+		PlainForm plain = new PlainForm(this.context.prefixer(options), this.requests.form(options));
+		return new ItemView(projection, plain, this.context.readSchema(options), this.cut,
 				this.context.unanswered(options, options.writeOnly()));
 	}
 

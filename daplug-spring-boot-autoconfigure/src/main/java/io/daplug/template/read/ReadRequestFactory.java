@@ -1,6 +1,7 @@
 package io.daplug.template.read;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.function.IntFunction;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.ItemVersions;
 import io.daplug.guard.ItemVisibility;
+import io.daplug.guard.StoredForm;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
@@ -20,10 +23,12 @@ import io.daplug.table.IndexDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.template.context.AttributeNameCheck;
 import io.daplug.template.context.IndexVisibility;
+import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadingOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.SelectionOptions;
 import io.daplug.text.NearestName;
@@ -33,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Makes DynamoDB's requests of queries and scans: names aliased, prefixes on, checked.
@@ -180,6 +186,40 @@ final class ReadRequestFactory {
 		Set<String> needed = keyNames(selection);
 		needed.addAll(deciding(selection));
 		return ReadProjection.only(needed);
+	}
+
+	/** What a read of items by their keys brings. */
+	ReadProjection projection(List<AttributePath> asked, Collection<String> needed) {
+		return (!asked.isEmpty() && this.context.rules().stored().form().needsWhole()) ? ReadProjection.cut(asked, null)
+				: ReadProjection.of(asked, needed);
+	}
+
+	/** What a query or scan brings of its items. */
+	ReadProjection projection(SelectionOptions selection, List<AttributePath> asked, Collection<String> needed) {
+		if (asked.isEmpty() || !form(selection).needsWhole()) {
+			return ReadProjection.of(asked, needed);
+		}
+		IndexDefinition index = index(selection);
+		// What the index does not hold, DynamoDB fetches as it would for a projection.
+		boolean fetched = index != null
+				&& asked.stream().anyMatch((path) -> !this.context.table().holds(index, path.root()));
+		return ReadProjection.cut(asked, fetched ? Select.ALL_ATTRIBUTES : null);
+	}
+
+	/** The form in which the items that are read are known. */
+	StoredForm form(ReadingOptions options) {
+		StoredRules rules = this.context.rules().stored();
+		ItemVersions versions = rules.versions();
+		if (versions == null) {
+			return rules.values();
+		}
+		IndexDefinition index = (options instanceof SelectionOptions selection) ? index(selection) : null;
+		if (index != null && !this.context.table().holds(index, versions.attribute())) {
+			// It holds keys alone, which have no versions.
+			return rules.values();
+		}
+		boolean asked = options.projection().stream().anyMatch((path) -> path.root().equals(versions.attribute()));
+		return asked ? rules.values().then(versions.showing()) : rules.form();
 	}
 
 	/** The attributes by which it is decided who sees the items of a query or scan. */

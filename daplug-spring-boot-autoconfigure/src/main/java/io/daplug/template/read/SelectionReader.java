@@ -124,7 +124,7 @@ public final class SelectionReader {
 	private ReadProjection projection(Set<String> others) {
 		Set<String> needed = new LinkedHashSet<>(others);
 		needed.addAll(this.requests.deciding(this.selection));
-		return ReadProjection.of(this.asked, needed);
+		return this.requests.projection(this.selection, this.asked, needed);
 	}
 
 }

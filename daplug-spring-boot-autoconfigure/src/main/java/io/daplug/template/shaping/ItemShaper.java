@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.daplug.guard.ItemVersions;
 import io.daplug.guard.WriteToken;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
@@ -238,12 +239,14 @@ public final class ItemShaper {
 	}
 
 	/**
-	 * An item with the prefixes on and the token of its write, its key checked for what
-	 * only the stored form can tell. Its size is for the caller to check.
+	 * An item with the prefixes on, the token of its write, and its version, its key
+	 * checked for what only the stored form can tell. Its size is for the caller to
+	 * check.
 	 */
 	public Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
 		String token = this.token.attribute();
-		if (token == null && prefixer.isEmpty()) {
+		ItemVersions versions = this.context.versions();
+		if (token == null && versions == null && prefixer.isEmpty()) {
 			// Nobody changes either of them from here on: one map does for both.
 			this.context.keys().checkStored(attributes);
 			return attributes;
@@ -251,6 +254,9 @@ public final class ItemShaper {
 		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		if (token != null) {
 			stored.put(token, this.context.nextToken(stored));
+		}
+		if (versions != null) {
+			stored.put(versions.attribute(), versions.current());
 		}
 		return stored;
 	}

@@ -58,6 +58,11 @@ final class AnswerFailureFactory {
 		}
 	}
 
+	/** An item that was deleted, and that cannot be read as it was. */
+	WriteAnswerException unreadable(Map<String, AttributeValue> removed, ItemConversionException cause) {
+		return failure("The item %s of table '%s' is deleted, and the delete stands", removed, true, cause);
+	}
+
 	private WriteAnswerException failure(String outcome, Map<String, AttributeValue> attributes, boolean carriedOut,
 			ItemConversionException cause) {
 		ItemKey key = this.context.keys().shown(attributes);

@@ -13,6 +13,7 @@ import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.BatchOptions;
+import io.daplug.template.model.Source;
 import io.daplug.template.shaping.ShapedItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,7 +42,13 @@ final class BatchEntryFactory {
 
 	/** Whether each entry goes out in a request of its own. */
 	boolean isAlone() {
-		return isGuarded() || this.factory.movesClaims();
+		return isGuarded() || isVersioned() || this.factory.movesClaims();
+	}
+
+	/** A request for many items has no conditions: it would replace later versions. */
+	private boolean isVersioned() {
+		return this.context.versions() != null && this.options.guarded()
+				&& this.options.shaping().source() != Source.COPY;
 	}
 
 	/** Whether each entry is a conditional write, as the table's guard has it. */

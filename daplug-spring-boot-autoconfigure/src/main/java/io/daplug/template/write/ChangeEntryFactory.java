@@ -8,8 +8,10 @@ import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.guard.ChangeRuling;
 import io.daplug.guard.Demand;
+import io.daplug.guard.ItemVersions;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.template.change.AppliedSteps;
 import io.daplug.template.change.ChangeShaper;
 import io.daplug.template.change.ChangeTerms;
@@ -25,6 +27,7 @@ import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.shaping.ItemShaper;
 import io.daplug.template.shaping.ShapedItem;
+import io.daplug.template.upgrade.ItemUpgrade;
 import io.daplug.template.write.PlannedEntry.State;
 import io.daplug.template.write.TransactedWrite.Form;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,8 @@ public final class ChangeEntryFactory {
 
 	private final OtherTypes others;
 
+	private final @Nullable ItemUpgrade upgrade;
+
 	ChangeEntryFactory(PlannedEntry.Table table, ItemReader reader) {
 		this.context = table.context();
 		this.guard = this.context.guard();
@@ -76,6 +81,8 @@ public final class ChangeEntryFactory {
 		this.preparation = new ChangePreparation(this.context);
 		this.sender = new ChangeSender(this.context);
 		this.others = new OtherTypes(this.context.table());
+		ItemVersions versions = this.context.versions();
+		this.upgrade = (versions != null) ? new ItemUpgrade(this.context, versions) : null;
 	}
 
 	public PlannedEntry change(ItemKey key, UpdateExpression change, WriteCall<?> call, ChangeTerms terms) {
@@ -112,7 +119,7 @@ public final class ChangeEntryFactory {
 
 	private PlannedEntry planned(Entry entry, KnownImages images) {
 		boolean told = images == KnownImages.BOTH && this.table.announcer().announces(entry.call());
-		if (told || entry.whole() || entry.rules().reads() || movesClaims(entry)) {
+		if (told || entry.whole() || entry.rules().reads() || movesClaims(entry) || this.upgrade != null) {
 			return new PlannedEntry(this.table, entry.call(), entry.call().text(), stored(entry),
 					() -> look(entry, told));
 		}
@@ -143,8 +150,11 @@ public final class ChangeEntryFactory {
 
 	/** Looks at the item. What is found is demanded, and told if somebody hears of it. */
 	private State look(Entry entry, boolean told) {
-		Map<String, AttributeValue> stored = this.reader.stored(entry.key(),
-				this.context.prefixer(entry.call().options()));
+		KeyPrefixer prefixer = this.context.prefixer(entry.call().options());
+		if (this.upgrade != null) {
+			this.upgrade.storeOld(stored(entry), prefixer);
+		}
+		Map<String, AttributeValue> stored = this.reader.stored(entry.key(), prefixer);
 		try {
 			boolean other = stored != null && this.others.contain(stored);
 			if (stored != null && this.guard.isThere(stored) && !other) {
@@ -218,7 +228,7 @@ public final class ChangeEntryFactory {
 	}
 
 	private <C> PreparedWrite<C> known(PreparedWrite<C> write, Demand demand, ItemImage<C> before) {
-		return new PreparedWrite<>(write.call(), write.attributes(), write.action(), this.others.excludedFrom(demand),
+		return new PreparedWrite<>(write.call(), write.attributes(), write.action(), this.preparation.own(demand),
 				before);
 	}
 
@@ -227,8 +237,7 @@ public final class ChangeEntryFactory {
 		Map<String, AttributeValue> stored = new LinkedHashMap<>(before);
 		write.prefixer().addTo(stored);
 		try {
-			return write.prefixer()
-				.strip(this.context.guard().token().hiddenIn(AppliedSteps.to(stored, action(write).change().steps())));
+			return this.context.known(AppliedSteps.to(stored, action(write).change().steps()), write.prefixer());
 		}
 		catch (UnfitItemException ex) {
 			return null;
@@ -249,8 +258,14 @@ public final class ChangeEntryFactory {
 	}
 
 	private Demand seenValues(Map<String, AttributeValue> stored, PreparedWrite<?> write) {
-		return SeenValues.of(this.context.table().hashKey(), stored, action(write).change().steps(),
-				write.action().mark());
+		UpdateExpression steps = action(write).change().steps();
+		ItemVersions versions = this.context.versions();
+		if (versions != null) {
+			// Nobody sees it, and it is demanded anyway.
+			steps = UpdateExpression
+				.of(steps.steps().stream().filter((step) -> !step.path().root().equals(versions.attribute())).toList());
+		}
+		return SeenValues.of(this.context.table().hashKey(), stored, steps, write.action().mark());
 	}
 
 	private static UpdateAction action(PreparedWrite<?> write) {

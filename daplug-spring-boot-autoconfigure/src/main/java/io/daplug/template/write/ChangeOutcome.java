@@ -35,6 +35,18 @@ sealed interface ChangeOutcome<C> {
 	}
 
 	/**
+	 * It was refused for an item of an earlier version of its schema.
+	 *
+	 * @param <C> the type that it is announced as
+	 * @param stored the item as it is stored
+	 * @param refusal DynamoDB's refusal
+	 */
+	record Old<C>(Map<String, AttributeValue> stored,
+			ConditionalCheckFailedException refusal) implements ChangeOutcome<C> {
+
+	}
+
+	/**
 	 * It was refused for an item that is as good as deleted.
 	 *
 	 * @param <C> the type that it is announced as

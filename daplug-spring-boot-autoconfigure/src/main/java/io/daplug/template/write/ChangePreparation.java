@@ -12,6 +12,7 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ChangeRuling;
 import io.daplug.guard.Demand;
+import io.daplug.guard.ItemVersions;
 import io.daplug.item.Item;
 import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
@@ -98,9 +99,16 @@ final class ChangePreparation {
 		}
 		UpdateAction action = new UpdateAction(storedKey, prefixer, request, (token != null) ? token : ruling.mark(),
 				ruling.once() || change.steps().repeatable());
-		Demand demand = this.others.excludedFrom(this.context.guard().live(ruling.demand()));
+		Demand demand = own(this.context.guard().live(ruling.demand()));
 		return new PreparedWrite<>(call, known(key, ruling), action, demand,
 				(current != null && request.claims().changesClaims()) ? before(current, call) : ItemImage.unknown());
+	}
+
+	/** The demand of a change of an item of the table's own type and current version. */
+	Demand own(Demand demand) {
+		Demand own = this.others.excludedFrom(demand);
+		ItemVersions versions = this.context.versions();
+		return (versions != null) ? versions.upToDate(own, this.context.table().hashKey()) : own;
 	}
 
 	/** What a transaction changes it does not tell. */
@@ -151,12 +159,25 @@ final class ChangePreparation {
 		return UpdateExpression.of(steps);
 	}
 
-	/** With the token of the write. */
+	/** With the token of the write, and the version of the item. */
 	private UpdateExpression marked(UpdateExpression change, Map<String, AttributeValue> storedKey) {
 		String token = this.context.guard().token().attribute();
-		return (token != null) ? change.and(UpdateExpression.of(List
-			.of(new UpdateStep(AttributePath.of(token), UpdateStep.Kind.SET, this.context.nextToken(storedKey)))))
-				: change;
+		ItemVersions versions = this.context.versions();
+		if (token == null && versions == null) {
+			return change;
+		}
+		List<UpdateStep> marks = new ArrayList<>(2);
+		if (token != null) {
+			marks.add(set(token, this.context.nextToken(storedKey)));
+		}
+		if (versions != null) {
+			marks.add(set(versions.attribute(), versions.current()));
+		}
+		return change.and(UpdateExpression.of(marks));
+	}
+
+	private static UpdateStep set(String attribute, AttributeValue value) {
+		return new UpdateStep(AttributePath.of(attribute), UpdateStep.Kind.SET, value);
 	}
 
 	/** The key, and the value of the idempotence key where it is known beforehand. */

@@ -9,7 +9,9 @@ import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
 import io.daplug.expression.Condition;
 import io.daplug.guard.Demand;
+import io.daplug.guard.ItemVersions;
 import io.daplug.item.Item;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.task.Deadline;
 import io.daplug.template.change.AppliedSteps;
 import io.daplug.template.change.UnfitAnswer;
@@ -20,6 +22,8 @@ import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.UncertainWriteException;
+import io.daplug.template.upgrade.ItemUpgrade;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -32,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  */
 final class ChangeSender {
 
-	/** How often the way is cleared for a change that creates an item. */
-	private static final int MAX_CLEARED = 3;
+	/** How often the way is made ready for a change. */
+	private static final int MAX_MADE_READY = 5;
 
 	private final TableContext context;
 
@@ -45,6 +49,8 @@ final class ChangeSender {
 
 	private final OtherTypes others;
 
+	private final @Nullable ItemUpgrade upgrade;
+
 	ChangeSender(TableContext context) {
 		this(context, () -> new Deadline(WriteAttempts.CONTENTION));
 	}
@@ -55,6 +61,8 @@ final class ChangeSender {
 		this.conditions = new RequestConditionFactory(context);
 		this.others = new OtherTypes(context.table());
 		this.claims = new ClaimSender(context, contention);
+		ItemVersions versions = context.versions();
+		this.upgrade = (versions != null) ? new ItemUpgrade(context, versions) : null;
 	}
 
 	/**
@@ -67,14 +75,39 @@ final class ChangeSender {
 	 */
 	<C> ChangeOutcome<C> send(PreparedChange<C> change, ReturnValue asked) {
 		ChangeOutcome<C> outcome = sendOnce(change, asked);
-		for (int cleared = 0; outcome instanceof ChangeOutcome.Gone<C> && cleared < MAX_CLEARED; cleared++) {
-			clear(change.write());
+		for (int times = 0; times < MAX_MADE_READY && makeReady(change.write(), outcome); times++) {
 			outcome = sendOnce(change, asked);
 		}
 		if (outcome instanceof ChangeOutcome.Gone<C> gone) {
 			throw this.refusals.of(change.write(), gone.refusal());
 		}
+		if (outcome instanceof ChangeOutcome.Old<C> old) {
+			throw this.refusals.busy(change.write(), old.refusal());
+		}
 		return outcome;
+	}
+
+	/** Does what a change has to wait for; says whether there was anything. */
+	private <C> boolean makeReady(PreparedWrite<C> write, ChangeOutcome<C> outcome) {
+		if (outcome instanceof ChangeOutcome.Gone<C>) {
+			clear(write);
+			return true;
+		}
+		if (outcome instanceof ChangeOutcome.Old<C> old) {
+			upgrade(old.stored(), write.prefixer());
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Stores an item of an earlier version as one of the current version: a change of a
+	 * part of it would leave the rest as it was.
+	 */
+	private void upgrade(Map<String, AttributeValue> stored, KeyPrefixer prefixer) {
+		if (this.upgrade != null) {
+			this.upgrade.store(stored, prefixer);
+		}
 	}
 
 	/** Deletes what is as good as deleted, and would otherwise show through. */
@@ -177,6 +210,10 @@ final class ChangeSender {
 		if (!there && !stored.isEmpty() && !this.others.contain(stored)) {
 			return new ChangeOutcome.Gone<>(refusal);
 		}
+		ItemVersions versions = this.context.versions();
+		if (versions != null && there && versions.isOld(refusal.item())) {
+			return new ChangeOutcome.Old<>(refusal.item(), refusal);
+		}
 		if (change.seeing() && there && !write.demand().met().test(stored)) {
 			return new ChangeOutcome.Unseen<>(stored);
 		}
@@ -204,7 +241,7 @@ final class ChangeSender {
 	}
 
 	private Map<String, AttributeValue> visible(PreparedWrite<?> write, Map<String, AttributeValue> stored) {
-		return write.prefixer().strip(this.context.guard().token().hiddenIn(stored));
+		return this.context.known(stored, write.prefixer());
 	}
 
 }

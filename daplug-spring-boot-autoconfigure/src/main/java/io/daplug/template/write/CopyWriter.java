@@ -128,7 +128,7 @@ public final class CopyWriter implements CopyOperations {
 		Map<String, AttributeValue> stored = this.context.stored(this.context.keys().stored(key, prefixer));
 		AttributeValue sequence = stored.get(Tombstones.SEQUENCE);
 		@Nullable Map<String, AttributeValue> visible = stored.isEmpty() ? null : this.context.visibility().visible(stored);
-		return new StoredCopy((visible != null) ? prefixer.strip(visible) : null,
+		return new StoredCopy((visible != null) ? this.context.plain(prefixer).of(visible) : null,
 				(sequence != null && sequence.s() != null) ? new CopySequence(sequence.s()) : null);
 	}
 

@@ -236,8 +236,8 @@ public final class TransactedWrite {
 		if (visible == null) {
 			return null;
 		}
-		return new Item<>(context().unanswered(this.write.call().options()).of(this.write.prefixer().strip(visible)),
-				ItemType.MAP, context().converter());
+		return new Item<>(context().unanswered(this.write.call().options())
+			.of(context().plain(this.write.prefixer()).of(visible)), ItemType.MAP, context().converter());
 	}
 
 }

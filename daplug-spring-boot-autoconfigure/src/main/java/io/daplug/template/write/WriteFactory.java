@@ -6,6 +6,7 @@ import java.util.Map;
 import io.daplug.event.ItemImage;
 import io.daplug.guard.CopySequence;
 import io.daplug.guard.Demand;
+import io.daplug.guard.ItemVersions;
 import io.daplug.guard.Ruling;
 import io.daplug.guard.Tombstones;
 import io.daplug.guard.WriteGuard;
@@ -263,7 +264,12 @@ final class WriteFactory {
 
 	/** A copy takes the place of whatever is stored. */
 	private Demand own(WriteCall<?> call, Demand demand) {
-		return (call.shaping().source() == Source.COPY) ? demand : this.others.excludedFrom(demand);
+		if (call.shaping().source() == Source.COPY) {
+			return demand;
+		}
+		ItemVersions versions = this.context.versions();
+		Demand own = this.others.excludedFrom(demand);
+		return (versions != null) ? versions.readable(own) : own;
 	}
 
 	private @Nullable SeenChange seen(@Nullable Map<String, AttributeValue> current) {

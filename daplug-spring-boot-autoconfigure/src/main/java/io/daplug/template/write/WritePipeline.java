@@ -10,6 +10,7 @@ import io.daplug.template.claim.WriteAttempts;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.Turn;
 import io.daplug.template.context.WriteCall;
+import io.daplug.template.model.WriteAnswerException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -69,6 +70,10 @@ final class WritePipeline {
 		try (Turn turn = this.announcer.turn(List.of(write))) {
 			Replaced<C> replaced = this.sender.send(write, answer(write, turn));
 			this.announcer.announce(turn, write, replaced);
+			WriteAnswerException unreadable = replaced.unreadable();
+			if (unreadable != null && write.action().answersOld()) {
+				throw unreadable;
+			}
 			return replaced.before();
 		}
 		finally {

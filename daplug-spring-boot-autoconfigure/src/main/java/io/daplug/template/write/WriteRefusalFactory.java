@@ -47,8 +47,7 @@ final class WriteRefusalFactory {
 
 	/** A write that DynamoDB refused. */
 	RuntimeException of(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
-		Map<String, AttributeValue> found = unmet.hasItem()
-				? write.prefixer().strip(this.context.guard().token().hiddenIn(unmet.item())) : Map.of();
+		Map<String, AttributeValue> found = unmet.hasItem() ? found(write, unmet.item()) : Map.of();
 		Map<String, AttributeValue> stored = this.context.guard().isThere(found) ? found : Map.of();
 		ItemKey key = this.keys.shown(write.attributes());
 		if (this.others.contain(found) && write.demand().breach() != Demand.Breach.DUPLICATE) {
@@ -57,10 +56,7 @@ final class WriteRefusalFactory {
 		Demand seen = write.action().seen();
 		if (seen != null && write.demand().met().test(stored)
 				&& !seen.met().test(unmet.hasItem() ? unmet.item() : stored)) {
-			return new WriteConflictException(
-					"%s on table '%s' was refused because others are writing the item; try again"
-						.formatted(write.call().text(), this.table),
-					this.table, unmet);
+			return busy(write, unmet);
 		}
 		ConditionalOptions conditions = write.call().conditions();
 		if (conditions != null && conditions.condition() != null && write.demand().met().test(found)) {
@@ -77,6 +73,19 @@ final class WriteRefusalFactory {
 				new StaleItemException("The item %s of table '%s' %s".formatted(key, this.table, reason(write, stored)),
 						this.table, key, stored.isEmpty() ? null : item(stored), unmet);
 		};
+	}
+
+	/** Where there must be no item, it does not matter whether it could be read. */
+	private Map<String, AttributeValue> found(PreparedWrite<?> write, Map<String, AttributeValue> stored) {
+		return (write.demand().breach() == Demand.Breach.DUPLICATE)
+				? write.prefixer().strip(this.context.guard().token().hiddenIn(stored))
+				: this.context.known(stored, write.prefixer());
+	}
+
+	/** A write that was not carried out as others were faster. */
+	WriteConflictException busy(PreparedWrite<?> write, ConditionalCheckFailedException unmet) {
+		return new WriteConflictException("%s on table '%s' was refused because others are writing the item; try again"
+			.formatted(write.call().text(), this.table), this.table, unmet);
 	}
 
 	/** Why a write is stale, as a clause that follows the item. */

@@ -7,6 +7,7 @@ import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.dynamodb.WriteOutcome;
 import io.daplug.event.ItemImage;
 import io.daplug.item.Item;
+import io.daplug.item.ItemConversionException;
 import io.daplug.task.Deadline;
 import io.daplug.template.claim.ClaimSender;
 import io.daplug.template.context.OtherTypes;
@@ -36,11 +37,14 @@ final class WriteSender {
 
 	private final OtherTypes others;
 
+	private final AnswerFailureFactory answers;
+
 	WriteSender(TableContext context, Supplier<Deadline> contention) {
 		this.context = context;
 		this.refusals = new WriteRefusalFactory(context);
 		this.conditions = new RequestConditionFactory(context);
 		this.others = new OtherTypes(context.table());
+		this.answers = new AnswerFailureFactory(context);
 		this.claims = new ClaimSender(context, contention);
 	}
 
@@ -78,7 +82,13 @@ final class WriteSender {
 			// The item is gone, and nobody knows whether there was one to announce.
 			throw this.refusals.uncertain(write, null);
 		}
-		return new Replaced<>(image(write, old), this.context.changeId(old));
+		try {
+			return new Replaced<>(image(write, old), this.context.changeId(old));
+		}
+		catch (ItemConversionException ex) {
+			return new Replaced<>(ItemImage.unknown(), this.context.changeId(old),
+					this.answers.unreadable(write.prefixer().strip(this.context.guard().token().hiddenIn(old)), ex));
+		}
 	}
 
 	private <C> Replaced<C> refused(PreparedWrite<C> write, WriteOutcome.Unmet<?> unmet) {
@@ -134,9 +144,8 @@ final class WriteSender {
 	}
 
 	private <C> ItemImage<C> image(PreparedWrite<C> write, Map<String, AttributeValue> old) {
-		return (old.isEmpty() || !this.context.guard().isThere(old)) ? ItemImage.none()
-				: ItemImage.of(new Item<>(write.prefixer().strip(this.context.guard().token().hiddenIn(old)),
-						write.call().type(), this.context.converter()));
+		return (old.isEmpty() || !this.context.guard().isThere(old)) ? ItemImage.none() : ItemImage
+			.of(new Item<>(this.context.known(old, write.prefixer()), write.call().type(), this.context.converter()));
 	}
 
 }

@@ -1,0 +1,141 @@
+package io.daplug.guard;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.daplug.item.ItemConverter;
+import io.daplug.item.ItemEquality;
+import io.daplug.item.ItemKey;
+import io.daplug.version.FutureItemException;
+import io.daplug.version.SchemaUpcaster;
+import io.daplug.version.UpcastException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Makes items of earlier versions items of the current one.
+ */
+public final class Upcasting {
+
+	private final String table;
+
+	private final List<SchemaUpcaster> upcasters;
+
+	private final ItemConverter converter;
+
+	private final Attributes attributes;
+
+	private final Function<Map<String, AttributeValue>, ItemKey> key;
+
+	/**
+	 * What upcasters must leave alone.
+	 *
+	 * @param fixed the attributes that an item keeps for all its life
+	 * @param own the attributes that nobody sees
+	 */
+	public record Attributes(Set<String> fixed, Set<String> own) {
+
+		public Attributes {
+			fixed = Set.copyOf(fixed);
+			own = Set.copyOf(own);
+		}
+
+	}
+
+	/**
+	 * Creates it.
+	 * @param table the logical name of the table
+	 * @param upcasters one for each earlier version, from the first one on
+	 * @param converter converts items
+	 * @param attributes what upcasters must leave alone
+	 * @param key gives the key of an item, for messages
+	 */
+	public Upcasting(String table, List<SchemaUpcaster> upcasters, ItemConverter converter, Attributes attributes,
+			Function<Map<String, AttributeValue>, ItemKey> key) {
+		this.table = table;
+		this.upcasters = List.copyOf(upcasters);
+		this.converter = converter;
+		this.attributes = attributes;
+		this.key = key;
+	}
+
+	/** The refusal of an item that has none of the versions that are known. */
+	FutureItemException future(Map<String, AttributeValue> item, String version, int current) {
+		return new FutureItemException(this.table, this.key.apply(item), version, current);
+	}
+
+	/**
+	 * Makes an item one of the current version.
+	 * @param item the item, without prefixes and version, which is not changed
+	 * @param version its version
+	 * @return the item of the current version
+	 * @throws UpcastException if an upcaster fails, or does what it must not do
+	 */
+	Map<String, AttributeValue> of(Map<String, AttributeValue> item, int version) {
+		Map<String, AttributeValue> shown = new LinkedHashMap<>(item);
+		Map<String, AttributeValue> own = new LinkedHashMap<>();
+		for (String name : this.attributes.own()) {
+			AttributeValue value = shown.remove(name);
+			if (value != null) {
+				own.put(name, value);
+			}
+		}
+		Map<String, @Nullable Object> values = this.converter.toMap(shown);
+		for (SchemaUpcaster upcaster : this.upcasters.subList(version - 1, this.upcasters.size())) {
+			values = upcast(upcaster, values, item);
+		}
+		Map<String, AttributeValue> upcasted = attributes(values, item);
+		requireFixed(shown, upcasted);
+		upcasted.keySet().removeAll(this.attributes.own());
+		upcasted.putAll(own);
+		return upcasted;
+	}
+
+	private Map<String, @Nullable Object> upcast(SchemaUpcaster upcaster, Map<String, @Nullable Object> values,
+			Map<String, AttributeValue> item) {
+		@Nullable Map<String, @Nullable Object> upcasted;
+		try {
+			upcasted = upcaster.upcast(values);
+		}
+		catch (RuntimeException ex) {
+			throw failure(item, upcaster.from(), "failed with " + ex.getClass().getName(), ex);
+		}
+		if (upcasted == null) {
+			throw failure(item, upcaster.from(), "returned null", null);
+		}
+		return upcasted;
+	}
+
+	private Map<String, AttributeValue> attributes(Map<String, @Nullable Object> values,
+			Map<String, AttributeValue> item) {
+		try {
+			return new LinkedHashMap<>(this.converter.toAttributes(values));
+		}
+		catch (DataAccessException ex) {
+			throw failure(item, this.upcasters.size(), "returned what no item can hold", ex);
+		}
+	}
+
+	private void requireFixed(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+		for (String name : this.attributes.fixed()) {
+			AttributeValue was = before.get(name);
+			AttributeValue is = after.get(name);
+			if ((was == null || is == null) ? was != is : !ItemEquality.same(was, is)) {
+				throw failure(before, this.upcasters.size(),
+						"or one before it changed '%s', which is a key, guards the item, or is unique".formatted(name),
+						null);
+			}
+		}
+	}
+
+	private UpcastException failure(Map<String, AttributeValue> item, int from, String problem,
+			@Nullable Throwable cause) {
+		return new UpcastException(this.table, this.key.apply(item), from, problem, cause);
+	}
+
+}
