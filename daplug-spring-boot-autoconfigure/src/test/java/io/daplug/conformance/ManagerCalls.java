@@ -15,6 +15,9 @@ final class ManagerCalls {
 
 	private static final Set<String> RECORDS = Set.of("records");
 
+	private static final Set<String> CLEARED = Set.of("partition_key", "partition_key_prefix", "index", "sort_key",
+			"sort_key_prefix", "filter", "limit");
+
 	/** What the ancestor's methods take. They refuse anything else. */
 	private static final Map<String, Set<String>> ARGUMENTS = Map.ofEntries(Map.entry("create_table", NOTHING),
 			Map.entry("delete_table", NOTHING), Map.entry("get_table_status", NOTHING),
@@ -30,7 +33,10 @@ final class ManagerCalls {
 			Map.entry("batch_upsert", Set.of("records", "set_if_not_exists_keys")),
 			Map.entry("batch_upsert_records", Set.of("records", "set_if_not_exists_keys")),
 			Map.entry("delete_record", Set.of("record", "condition")), Map.entry("batch_delete", RECORDS),
-			Map.entry("batch_delete_records", RECORDS));
+			Map.entry("batch_delete_records", RECORDS), Map.entry("clear_table", CLEARED),
+			Map.entry("clear_records", CLEARED), Map.entry("cached_get_record", Set.of("record")),
+			Map.entry("cached_batch_get", RECORDS), Map.entry("cached_batch_get_records", RECORDS),
+			Map.entry("invalidate_cache", NOTHING));
 
 	static final Set<String> OPERATIONS = ARGUMENTS.keySet();
 
@@ -69,12 +75,23 @@ final class ManagerCalls {
 			case "delete_record" -> writes(manager, arguments).deleteRecord();
 			case "batch_delete" -> writes(manager, arguments).batchDelete();
 			case "batch_delete_records" -> writes(manager, arguments).batchDeleteRecords();
+			case "clear_table" -> clears(manager, arguments).clearTable();
+			case "clear_records" -> clears(manager, arguments).clearRecords();
+			case "cached_get_record" -> new ManagerReads(manager, manager.cached(), arguments).getRecord();
+			case "cached_batch_get", "cached_batch_get_records" ->
+				new ManagerReads(manager, manager.cached(), arguments).batchGet();
+			case "invalidate_cache" -> invalidated(manager);
 			default -> throw new NotExpressibleException(operation);
 		};
 	}
 
 	private static @Nullable Object gone(TableManager manager) {
 		manager.administrator().awaitGone(manager.table());
+		return null;
+	}
+
+	private static @Nullable Object invalidated(TableManager manager) {
+		manager.cache().clear();
 		return null;
 	}
 
@@ -85,6 +102,10 @@ final class ManagerCalls {
 
 	private static ManagerReads reads(TableManager manager, Arguments arguments) {
 		return new ManagerReads(manager, manager.template(), arguments);
+	}
+
+	private static ManagerClears clears(TableManager manager, Arguments arguments) {
+		return new ManagerClears(manager, manager.template(), arguments);
 	}
 
 	private static ManagerWrites writes(TableManager manager, Arguments arguments) {

@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ManagerRobustnessTests {
 
-	private static final List<String> ARGUMENTS = List.of("record", "records", "condition", "partition_key", "index",
-			"sort_key", "sort_key_prefix", "filter", "consistent_read", "scan_index_forward", "projection", "data",
-			"limit", "set_if_not_exists_keys", "extra_data");
+	private static final List<String> ARGUMENTS = List.of("record", "records", "condition", "partition_key",
+			"partition_key_prefix", "index", "sort_key", "sort_key_prefix", "filter", "consistent_read",
+			"scan_index_forward", "projection", "data", "limit", "set_if_not_exists_keys", "extra_data");
 
 	private static final List<String> OPTIONS = List.of("partition_key_name", "sort_key_name", "sort_key_prefix",
 			"indexes", "local_indexes", "read_capacity_units", "write_capacity_units", "keys", "lowercase", "record");
@@ -94,7 +94,9 @@ class ManagerRobustnessTests {
 			scan        | `'index': 'by_v'`                                   | index
 			batch_get   | `'records': {'pk': 'a'}`                            | records
 			transact    | `'records': []`                                     | transact
-			clear_table | `'partition_key': 'a'`                              | clear_table
+			clear_table | `'segments': 2`                                     | segments
+			clear_table | `'limit': 'ten'`                                    | limit
+			cached_get_record | `'key': 'a'`                                  | key
 			""")
 	void whatHasNoTypedFormCannotBeSaid(String operation, String arguments, String what) {
 		Verdict verdict = verdict("'sort_key_name': null",

@@ -1,6 +1,7 @@
 package io.daplug.conformance;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.cache.CacheDefinition;
+import io.daplug.cache.CaffeineItemCache;
+import io.daplug.cache.ItemCache;
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.IndexKind;
@@ -22,6 +26,7 @@ import io.daplug.table.TimestampForm;
 import io.daplug.table.TimestampsDefinition;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplateBuilder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -50,6 +55,10 @@ final class TableManager {
 	private final DynamoDbClient client;
 
 	private final Clock clock;
+
+	/** The ancestor keeps what it reads for good, and that there is nothing too. */
+	private final ItemCache cache = CaffeineItemCache
+		.of(new CacheDefinition(10_000, Duration.ofHours(1), Duration.ofHours(1)));
 
 	TableManager(Arguments options, String tableName, DynamoDbClient client, Clock clock) {
 		options.requireKnown(OPTIONS);
@@ -98,14 +107,33 @@ final class TableManager {
 	 * @throws RuntimeException if the configuration stops the start
 	 */
 	DaplugTemplate template() {
+		return builder().build();
+	}
+
+	/**
+	 * Starts a template that reads from the cache. The other one does not, and what it
+	 * writes is evicted all the same.
+	 * @return the template
+	 */
+	DaplugTemplate cached() {
+		return builder().cache(this.cache).build();
+	}
+
+	ItemCache cache() {
+		return this.cache;
+	}
+
+	private DaplugTemplateBuilder builder() {
 		TableDefinition table = table();
 		Set<String> attributes = new LinkedHashSet<>(keyNames(null));
 		attributes.addAll(Moments.ATTRIBUTES);
 		table.indexes().values().forEach((index) -> index.keys().forEach((key) -> attributes.add(key.name())));
-		return DaplugTemplate.builder(this.client, table)
-			.schemas(this.records.schemas(attributes))
-			.clock(this.clock)
-			.build();
+		return DaplugTemplate.builder(this.client, table).schemas(this.records.schemas(attributes)).clock(this.clock);
+	}
+
+	/** What the sort keys of its records begin with; null if it does not say. */
+	@Nullable String sortKeyPrefix() {
+		return this.options.nonEmptyText("sort_key_prefix");
 	}
 
 	private String partitionKey() {
