@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.capacity.ScanRule;
 import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;
@@ -175,6 +176,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param unique Attributes whose values no two items share.
 	 * @param guardedCopies Whether guarded mirrors write the table, so that tombstones
 	 * are hidden. By default if a mirror of this application does.
+	 * @param reads What reads may do.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable KeyProperties hashKey,
 			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
@@ -186,7 +188,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
-			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies) {
+			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies,
+			@Nullable Reads reads) {
 
 		@Nullable String hashAttribute() {
 			return KeyProperties.attribute(this.hashKey);
@@ -259,6 +262,17 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 */
 	record TimeToLive(@Nullable String attribute, @Nullable Duration after,
 			@DefaultValue("false") boolean hideExpired) {
+
+	}
+
+	/**
+	 * What reads of a table may do.
+	 *
+	 * @param scan Whether the table may be scanned.
+	 * @param maxUnitsPerCall How many capacity units one query or scan may use before it
+	 * ends.
+	 */
+	record Reads(@DefaultValue("by-name") ScanRule scan, @Nullable Integer maxUnitsPerCall) {
 
 	}
 

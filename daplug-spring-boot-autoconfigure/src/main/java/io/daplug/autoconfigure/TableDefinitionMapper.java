@@ -62,12 +62,7 @@ final class TableDefinitionMapper {
 	}
 
 	private TableDefinition of(String name, DaplugProperties.Table table) {
-		if (table.hashKey() != null && table.hashKey().from() != null && !table.hashKey().isSet()) {
-			throw new DaplugConfigurationException(PropertyPath.ofTable(name, "hash-key.attribute"), "must be set",
-					"Set '%s' to the attribute that holds the hash key."
-						.formatted(PropertyPath.ofTable(name, "hash-key.attribute")));
-		}
-		requireHashKey(name, table.hashAttribute());
+		requireHashKey(name, table);
 		ItemSchema schema = schema(name, table.schema());
 		TableDefinitionBuilder definition = TableDefinition.named(name)
 			.tableName(StringUtils.hasText(table.name()) ? table.name() : name)
@@ -88,6 +83,7 @@ final class TableDefinitionMapper {
 		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
+		access(definition, name, table);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, keys).indexes()) {
 			fit.accept(index);
 			definition.index(index);
@@ -100,6 +96,20 @@ final class TableDefinitionMapper {
 		}
 		new UniqueMapper(name, table, schema).define(definition);
 		return tokens.checked(definition.build());
+	}
+
+	/** How the items of the table are reached. */
+	private static void access(TableDefinitionBuilder definition, String name, DaplugProperties.Table table) {
+		new ReadRulesMapper(name, table.reads()).define(definition);
+	}
+
+	private static void requireHashKey(String name, DaplugProperties.Table table) {
+		if (table.hashKey() != null && table.hashKey().from() != null && !table.hashKey().isSet()) {
+			throw new DaplugConfigurationException(PropertyPath.ofTable(name, "hash-key.attribute"), "must be set",
+					"Set '%s' to the attribute that holds the hash key."
+						.formatted(PropertyPath.ofTable(name, "hash-key.attribute")));
+		}
+		requireHashKey(name, table.hashAttribute());
 	}
 
 	/** What Daplug writes by itself; answers with what holds it against an index. */

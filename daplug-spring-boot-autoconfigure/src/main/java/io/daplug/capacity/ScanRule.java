@@ -1,14 +1,15 @@
 package io.daplug.capacity;
 
 /**
- * Whether a table may be scanned.
+ * Whether a table may be scanned. No read becomes a scan because its caller leaves out a
+ * key.
  */
 public enum ScanRule {
 
-	/** A scan is asked for by its name. */
+	/** Whoever wants a scan asks for one by its name. */
 	BY_NAME,
 
-	/** Nobody may scan. */
+	/** A scan is refused before its first request. */
 	REFUSE
 
 }

@@ -92,6 +92,8 @@ public interface ItemReadOperations<T> {
 	/**
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	default ItemScan<T> scan() {
 		return scan(ScanOptions.DEFAULTS);
@@ -101,6 +103,8 @@ public interface ItemReadOperations<T> {
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	ItemScan<T> scan(ScanOptions scan);
 
@@ -108,15 +112,18 @@ public interface ItemReadOperations<T> {
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	default ItemScan<T> scan(Consumer<ScanOptions.Builder> scan) {
 		return scan(ScanOptions.of(scan));
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
-	 * items, else by a scan.
+	 * Reads the items of a table whose items all have the same hash key, by a query.
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if the table is another one;
+	 * ask for all of its items by {@link #scan()}
 	 */
 	default Stream<T> read() {
 		return read((query) -> {
@@ -124,18 +131,20 @@ public interface ItemReadOperations<T> {
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
-	 * items, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param query what is asked for
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	Stream<T> read(QueryOptions query);
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, or is the same in all
-	 * items, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param query what is asked for
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	default Stream<T> read(Consumer<QueryOptions.Builder> query) {
 		return read(QueryOptions.of(query));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.daplug.capacity.ScanRule;
 import io.daplug.event.Operation;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemConverter;
@@ -29,6 +30,7 @@ import io.daplug.template.model.ChangeAnswer;
 import io.daplug.template.model.ChangeOptions;
 import io.daplug.template.model.ClearOptions;
 import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ReadingOptions;
@@ -193,13 +195,22 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public ItemScan<T> scan(ScanOptions scan) {
+		if (table().reads().scan() == ScanRule.REFUSE) {
+			throw new InvalidQueryException(
+					"Table '%s' must not be scanned, as its 'reads.scan' says; query it by a hash key of the table or of an index"
+						.formatted(table().name()));
+		}
 		return new TemplateScan<>(engine().reader(), scan, this.type, whole(scan));
 	}
 
 	@Override
 	public Stream<T> read(QueryOptions query) {
-		boolean queried = query.hasKey() || hasOneHashKey(query.index());
-		return engine().reader().select(queried ? query : query.toScan(), this.type).stream(whole(query));
+		if (!query.hasKey() && !hasOneHashKey(query.index())) {
+			throw new InvalidQueryException(
+					"A read of table '%s' needs a hash key: set 'hashKey' or 'keyCondition', or ask for all items by 'scan'"
+						.formatted(table().name()));
+		}
+		return query(query).stream();
 	}
 
 	/** Whether all items have the same hash key there, so that it need not be given. */

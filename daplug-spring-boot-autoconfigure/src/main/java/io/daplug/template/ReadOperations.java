@@ -159,6 +159,8 @@ public interface ReadOperations {
 	/**
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	default ItemScan<Map<String, Object>> scan() {
 		return scan(ScanOptions.DEFAULTS);
@@ -168,6 +170,8 @@ public interface ReadOperations {
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	ItemScan<Map<String, Object>> scan(ScanOptions scan);
 
@@ -175,6 +179,8 @@ public interface ReadOperations {
 	 * Scans the table or an index. Nothing is sent before items are asked for.
 	 * @param scan what is read
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	default ItemScan<Map<String, Object>> scan(Consumer<ScanOptions.Builder> scan) {
 		return scan(ScanOptions.of(scan));
@@ -186,6 +192,8 @@ public interface ReadOperations {
 	 * @param scan what is read
 	 * @param type type of the items
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	<T> ItemScan<T> scan(ScanOptions scan, Class<T> type);
 
@@ -195,14 +203,18 @@ public interface ReadOperations {
 	 * @param scan what is read
 	 * @param type type of the items
 	 * @return the items, in no order
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	default <T> ItemScan<T> scan(Consumer<ScanOptions.Builder> scan, Class<T> type) {
 		return scan(ScanOptions.of(scan), type);
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads the items of a table whose items all have the same hash key, by a query.
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if the table is another one;
+	 * ask for all of its items by {@link #scan()}
 	 */
 	default Stream<Map<String, Object>> read() {
 		return read((query) -> {
@@ -210,36 +222,44 @@ public interface ReadOperations {
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param query what is asked for
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	Stream<Map<String, Object>> read(QueryOptions query);
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param query what is asked for
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	default Stream<Map<String, Object>> read(Consumer<QueryOptions.Builder> query) {
 		return read(QueryOptions.of(query));
 	}
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param <T> type of the items
 	 * @param query what is asked for
 	 * @param type type of the items
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	<T> Stream<T> read(QueryOptions query, Class<T> type);
 
 	/**
-	 * Reads in the cheapest way: by a query if a hash key is given, else by a scan.
+	 * Reads by a query, as a stream. The hash key need not be given where all items have
+	 * the same one. A read never becomes a scan.
 	 * @param <T> type of the items
 	 * @param query what is asked for
 	 * @param type type of the items
 	 * @return the items
+	 * @throws io.daplug.template.model.InvalidQueryException if there is no hash key
 	 */
 	default <T> Stream<T> read(Consumer<QueryOptions.Builder> query, Class<T> type) {
 		return read(QueryOptions.of(query), type);

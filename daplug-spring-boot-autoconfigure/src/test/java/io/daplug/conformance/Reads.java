@@ -50,7 +50,8 @@ final class Reads {
 		}
 		Selected selected = selected();
 		boolean raw = this.arguments.truthy(RAW_SCAN);
-		return (raw || selected.raw()) ? response(selected, raw) : collect(this.template.read(selected::applyTo));
+		return (raw || selected.raw()) ? response(selected, raw)
+				: collect(this.template.scan(selected::applyTo).stream());
 	}
 
 	@SuppressWarnings("NullAway")

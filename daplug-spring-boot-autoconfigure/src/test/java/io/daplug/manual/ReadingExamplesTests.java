@@ -189,8 +189,8 @@ class ReadingExamplesTests extends ManualExamples {
 		// end::scan
 		assertThat(count).isEqualTo(5);
 		// tag::read
-		Stream<Map<String, Object>> all = lines.read(); // Scan
 		Stream<Map<String, Object>> some = lines.read((query) -> query.hashKey("i-1")); // Query
+		Stream<Map<String, Object>> all = lines.scan().stream(); // Scan
 		// end::read
 		assertThat(all.count()).isGreaterThanOrEqualTo(5);
 		assertThat(some).hasSize(5);

@@ -202,7 +202,7 @@ class ComputedQueryIntegrationTests {
 		assertThat(DEVICES.scan((scan) -> scan.filter(attribute("floor").isEqualTo(2))).list()).extracting(Device::id)
 			.containsExactly("d2");
 		assertThat(DEVICES.scan((scan) -> scan.index(SharedTable.BY_OWNER)).list()).hasSize(2);
-		assertThat(COMMANDS.read((query) -> query.limit(3)).toList()).hasSize(3);
+		assertThat(COMMANDS.scan((scan) -> scan.limit(3)).list()).hasSize(3);
 	}
 
 	@Test

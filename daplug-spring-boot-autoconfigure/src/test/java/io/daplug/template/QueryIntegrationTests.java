@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.daplug.capacity.ReadRules;
+import io.daplug.capacity.ScanRule;
 import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.InvalidKeyException;
@@ -14,6 +16,8 @@ import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ScanOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,18 +137,41 @@ class QueryIntegrationTests {
 	}
 
 	@Test
-	void readsByQueryIfItCanAndByScanIfItMust() {
+	void readsByAQueryAndNeverByAScan() {
 		try (CountedRequests requests = new CountedRequests()) {
 			DaplugTemplate template = TABLE.quiet(requests.client());
 			assertThat(template.read((query) -> query.hashKey("b"))).hasSize(1);
 			assertThat(template.read((query) -> query.keyCondition("id = :id", Map.of(":id", "b")))).hasSize(1);
-			assertThat(template.read()).hasSize(10);
-			assertThat(template.read((query) -> query.filter(Condition.attribute("size").isEqualTo(1)))).hasSize(2);
-			assertThat(requests.operations()).containsExactly("Query", "Query", "Scan", "Scan");
+			assertThat(requests.operations()).containsExactly("Query", "Query");
+			for (ThrowingCallable read : List.<ThrowingCallable>of(template::read,
+					() -> template.read((query) -> query.filter(Condition.attribute("size").isEqualTo(1))),
+					() -> template.read((query) -> query.descending()), () -> template.read((query) -> {
+					}, Line.class), () -> template.as(Line.class).read((query) -> query.limit(1)))) {
+				assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(read)
+					.withMessage("A read of table 'orders' needs a hash key: set 'hashKey' or 'keyCondition', "
+							+ "or ask for all items by 'scan'");
+			}
+			assertThat(requests.operations()).hasSize(2);
 		}
-		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> TABLE.template().read((query) -> query.descending()))
-			.withMessageContaining("'descending'");
+	}
+
+	@Test
+	void scansNoTableThatMustNotBeScanned() {
+		StoredTable table = StoredTable.of((definition) -> definition.reads(new ReadRules(ScanRule.REFUSE, null)));
+		table.put(Map.of("id", text("a")));
+		try (CountedRequests requests = new CountedRequests()) {
+			DaplugTemplate template = table.quiet(requests.client());
+			for (ThrowingCallable scan : List.<ThrowingCallable>of(template::scan,
+					() -> template.scan((options) -> options.limit(1)),
+					() -> template.scan(ScanOptions.DEFAULTS, Line.class),
+					() -> template.as(Line.class).scan((options) -> options.segments(2)))) {
+				assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(scan)
+					.withMessage("Table 'orders' must not be scanned, as its 'reads.scan' says; "
+							+ "query it by a hash key of the table or of an index");
+			}
+			assertThat(requests.operations()).isEmpty();
+			assertThat(template.query((query) -> query.hashKey("a")).count()).isOne();
+		}
 	}
 
 	@Test

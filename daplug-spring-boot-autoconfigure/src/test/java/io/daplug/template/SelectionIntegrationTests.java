@@ -77,7 +77,7 @@ class SelectionIntegrationTests {
 		assertThat(this.template.scan(scan).list()).hasSize(3);
 		assertThat(lines.scan(scan).list()).hasSize(3);
 		assertThat(lines.scan().count()).isEqualTo(8);
-		assertThat(lines.read()).hasSize(8);
+		assertThat(this.template.read(query)).hasSize(8);
 		assertThat(this.template.get(ItemKey.of("a", "10"), read))
 			.hasValueSatisfying((item) -> assertThat(item).containsOnlyKeys("size"));
 	}
@@ -146,13 +146,13 @@ class SelectionIntegrationTests {
 	}
 
 	@Test
-	void readsByQueryOrScanWithTheSameOptions() {
-		QueryOptions options = QueryOptions.of((query) -> query.filter("size > :s", Map.of(":s", 12))
+	void scansFromAKeyWithAFilter() {
+		ScanOptions options = ScanOptions.of((scan) -> scan.filter("size > :s", Map.of(":s", 12))
 			.project("line")
 			.limit(2)
 			.consistentRead(true)
 			.startAfter(ItemKey.of("a", "14")));
-		assertThat(this.template.read(options)).containsExactly(Map.of("line", "15"), Map.of("line", "16"));
+		assertThat(this.template.scan(options).list()).containsExactly(Map.of("line", "15"), Map.of("line", "16"));
 		assertThat(this.requests.operations()).containsOnly("Scan");
 	}
 

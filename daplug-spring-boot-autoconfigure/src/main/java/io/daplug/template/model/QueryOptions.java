@@ -84,24 +84,11 @@ public final class QueryOptions extends SelectionOptions {
 	}
 
 	/**
-	 * Says whether a hash key is given, so that a query is possible.
+	 * Says whether a hash key is given.
 	 * @return whether there is a value of a hash key or a key condition
 	 */
 	public boolean hasKey() {
 		return this.keyCondition != null || !this.hashKey.isEmpty();
-	}
-
-	/**
-	 * Returns the scan that reads what these options ask for when no hash key is given.
-	 * @return options of a scan
-	 * @throws InvalidQueryException if they ask for an order, which a scan does not have
-	 */
-	public ScanOptions toScan() {
-		Assert.state(!hasKey(), "Options with a hash key are those of a query");
-		if (this.descending) {
-			throw new InvalidQueryException("'descending' needs a hash key: the items of a scan have no order");
-		}
-		return ScanOptions.of((scan) -> scan.copy(this));
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.daplug.mirror.scan;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,27 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PaceTests {
 
-	private final AtomicLong time = new AtomicLong(1_000);
+	private final Pace pace = new Pace(50);
 
-	private final Pace pace = new Pace(50, this.time::get);
-
-	@Test
-	void makesReadersWaitForWhatWasRead() {
-		assertThat(this.pace.remainingNanos()).isZero();
-		this.pace.read(100);
-		assertThat(this.pace.remainingNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
-		this.pace.read(25);
-		assertThat(this.pace.remainingNanos()).isEqualTo(Duration.ofMillis(2500).toNanos());
-		this.time.addAndGet(Duration.ofSeconds(3).toNanos());
-		assertThat(this.pace.remainingNanos()).isZero();
-	}
-
-	@Test
-	void savesNothingUpForLater() {
-		this.time.addAndGet(Duration.ofHours(1).toNanos());
-		this.pace.read(50);
-		assertThat(this.pace.remainingNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
-	}
+	/** How often a thread that waited was asked whether to go on. */
+	private final AtomicInteger asked = new AtomicInteger();
 
 	@Test
 	void readsNoPageThatTakesLongerThanASecond() {
@@ -41,27 +23,18 @@ class PaceTests {
 	}
 
 	@Test
-	void waitsUntilTheTimeIsOver() {
-		this.pace.read(50);
-		this.pace.await(() -> {
-			this.time.addAndGet(Duration.ofMillis(500).toNanos());
-			return false;
-		});
-		assertThat(this.pace.remainingNanos()).isZero();
-	}
-
-	@Test
-	void waitsNoLongerThanItsReader() {
+	void makesReadersWaitForWhatWasRead() {
 		this.pace.read(50_000);
-		this.pace.await(() -> true);
-		assertThat(this.pace.remainingNanos()).isPositive();
+		this.pace.await(() -> this.asked.incrementAndGet() == 3);
+		assertThat(this.asked).hasValue(3);
 	}
 
 	@Test
 	void limitsNothingUnlessAsked() {
-		Pace unlimited = new Pace(null, this.time::get);
+		Pace unlimited = new Pace(null);
 		unlimited.read(1_000_000);
-		assertThat(unlimited.remainingNanos()).isZero();
+		unlimited.await(() -> this.asked.incrementAndGet() == 1);
+		assertThat(this.asked).hasValue(0);
 		assertThat(unlimited.page(250)).isEqualTo(250);
 	}
 
