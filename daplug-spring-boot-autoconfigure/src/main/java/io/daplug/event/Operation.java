@@ -33,6 +33,9 @@ public enum Operation {
 	/** One item of a batch overwrite, which writes whatever is stored. */
 	BATCH_OVERWRITE,
 
+	/** One item of a batch upsert. */
+	BATCH_UPSERT,
+
 	/** One key of a batch delete. */
 	BATCH_DELETE,
 
@@ -40,6 +43,14 @@ public enum Operation {
 	 * No call: DynamoDB removed an item whose time to live was over. Only the stream of a
 	 * table tells.
 	 */
-	EXPIRE
+	EXPIRE;
+
+	/**
+	 * Says whether the call changes an item, and creates it if it is missing.
+	 * @return whether it is an upsert, alone or in a batch
+	 */
+	public boolean upserts() {
+		return this == UPSERT || this == BATCH_UPSERT;
+	}
 
 }

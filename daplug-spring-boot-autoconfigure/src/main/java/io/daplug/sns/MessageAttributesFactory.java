@@ -152,7 +152,7 @@ final class MessageAttributesFactory {
 	static String word(Operation operation) {
 		return switch (operation) {
 			case INSERT, OVERWRITE, BATCH_INSERT, BATCH_OVERWRITE -> "create";
-			case UPDATE, CHANGE, UPSERT -> "update";
+			case UPDATE, CHANGE, UPSERT, BATCH_UPSERT -> "update";
 			case DELETE, BATCH_DELETE, EXPIRE -> "delete";
 		};
 	}

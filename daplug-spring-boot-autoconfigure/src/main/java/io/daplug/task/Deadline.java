@@ -12,6 +12,8 @@ public final class Deadline {
 
 	private final boolean once;
 
+	private final boolean never;
+
 	private final long end;
 
 	/** The deadline of the whole that this one is of a part of. */
@@ -27,12 +29,21 @@ public final class Deadline {
 		this(time, null);
 	}
 
-	private Deadline(Duration time, @Nullable Deadline outer) {
+	private Deadline(@Nullable Duration time, @Nullable Deadline outer) {
 		this.outer = outer;
-		this.once = time.isZero();
+		this.never = time == null;
+		this.once = time != null && time.isZero();
 		// A deadline of centuries is as good as any that long.
-		this.end = System.nanoTime() + Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
-				+ time.toNanosPart();
+		this.end = (time == null) ? 0 : System.nanoTime()
+				+ Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L + time.toNanosPart();
+	}
+
+	/**
+	 * Returns a deadline of a call that lasts as long as it takes.
+	 * @return the deadline, which is over when it {@linkplain #expire() expires}
+	 */
+	public static Deadline never() {
+		return new Deadline(null, null);
 	}
 
 	/**
@@ -57,7 +68,7 @@ public final class Deadline {
 	 * @return the nanoseconds that are left
 	 */
 	public long remainingNanos() {
-		long left = this.expired ? 0 : Math.max(0, this.end - System.nanoTime());
+		long left = this.expired ? 0 : this.never ? Long.MAX_VALUE : Math.max(0, this.end - System.nanoTime());
 		return (this.outer != null) ? Math.min(left, this.outer.remainingNanos()) : left;
 	}
 

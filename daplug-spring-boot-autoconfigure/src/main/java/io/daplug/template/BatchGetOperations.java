@@ -3,10 +3,14 @@ package io.daplug.template;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.model.BatchGetOptions;
+
+import org.springframework.util.Assert;
 
 /**
  * Reads the items of any number of keys: 100 by one BatchGetItem request, several
@@ -85,6 +89,154 @@ public interface BatchGetOperations {
 	default <T> BatchGetResult<T> batchGet(Collection<ItemKey> keys, Class<T> type,
 			Consumer<BatchGetOptions.Builder> options) {
 		return batchGet(keys, type, BatchGetOptions.of(options));
+	}
+
+	/**
+	 * Reads the items of keys as they are read from a stream. Nothing is asked before the
+	 * first item is; then some requests are under way while items are taken. Memory holds
+	 * the answers of these requests, of no more than a thirty-second part of the heap if
+	 * they are large, or of one request.
+	 * <p>
+	 * Items come in the order of their keys. Keys without item are left out, or handed
+	 * over if {@link BatchGetOptions.Builder#onMissing(Consumer) onMissing} is set. A key
+	 * that fails, or is not answered in time, is handed over if
+	 * {@link BatchGetOptions.Builder#onFailure(Consumer) onFailure} is set. Else the
+	 * stream of items fails with its exception. The
+	 * {@link BatchGetOptions.Builder#deadline(java.time.Duration) deadline} is one of
+	 * each request, since nobody knows how long items are worked on.
+	 * @param keys the keys
+	 * @return the items, to be closed if it is not read to its end, which closes the keys
+	 */
+	default Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys) {
+		return batchGet(keys, BatchGetOptions.DEFAULTS);
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream)}.
+	 * @param keys the keys
+	 * @param options how
+	 * @return the items
+	 */
+	default Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys, Consumer<BatchGetOptions.Builder> options) {
+		return batchGet(keys, BatchGetOptions.of(options));
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream)}.
+	 * @param keys the keys
+	 * @param options how
+	 * @return the items
+	 */
+	Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys, BatchGetOptions options);
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream)}.
+	 * @param keys the keys, which are gone through once
+	 * @return the items
+	 */
+	default Stream<Map<String, Object>> batchGet(Iterable<ItemKey> keys) {
+		return batchGet(keys, BatchGetOptions.DEFAULTS);
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream)}.
+	 * @param keys the keys, which are gone through once
+	 * @param options how
+	 * @return the items
+	 */
+	default Stream<Map<String, Object>> batchGet(Iterable<ItemKey> keys, Consumer<BatchGetOptions.Builder> options) {
+		return batchGet(keys, BatchGetOptions.of(options));
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream)}.
+	 * @param keys the keys, which are gone through once
+	 * @param options how
+	 * @return the items
+	 */
+	default Stream<Map<String, Object>> batchGet(Iterable<ItemKey> keys, BatchGetOptions options) {
+		Assert.notNull(keys, "'keys' must not be null");
+		return batchGet(StreamSupport.stream(keys.spliterator(), false), options);
+	}
+
+	/**
+	 * Reads the items of keys as they are read from a stream. Nothing is asked before the
+	 * first item is; then some requests are under way while items are taken. Memory holds
+	 * the answers of these requests, of no more than a thirty-second part of the heap if
+	 * they are large, or of one request.
+	 * <p>
+	 * Items come in the order of their keys. Keys without item are left out, or handed
+	 * over if {@link BatchGetOptions.Builder#onMissing(Consumer) onMissing} is set. A key
+	 * that fails, or is not answered in time, is handed over if
+	 * {@link BatchGetOptions.Builder#onFailure(Consumer) onFailure} is set. Else the
+	 * stream of items fails with its exception. The
+	 * {@link BatchGetOptions.Builder#deadline(java.time.Duration) deadline} is one of
+	 * each request, since nobody knows how long items are worked on.
+	 * @param <T> type of the items
+	 * @param keys the keys
+	 * @param type type of the items
+	 * @return the items, to be closed if it is not read to its end, which closes the keys
+	 */
+	default <T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type) {
+		return batchGet(keys, type, BatchGetOptions.DEFAULTS);
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream, Class)}.
+	 * @param <T> type of the items
+	 * @param keys the keys
+	 * @param type type of the items
+	 * @param options how
+	 * @return the items
+	 */
+	default <T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type, Consumer<BatchGetOptions.Builder> options) {
+		return batchGet(keys, type, BatchGetOptions.of(options));
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream, Class)}.
+	 * @param <T> type of the items
+	 * @param keys the keys
+	 * @param type type of the items
+	 * @param options how
+	 * @return the items
+	 */
+	<T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type, BatchGetOptions options);
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream, Class)}.
+	 * @param <T> type of the items
+	 * @param keys the keys, which are gone through once
+	 * @param type type of the items
+	 * @return the items
+	 */
+	default <T> Stream<T> batchGet(Iterable<ItemKey> keys, Class<T> type) {
+		return batchGet(keys, type, BatchGetOptions.DEFAULTS);
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream, Class)}.
+	 * @param <T> type of the items
+	 * @param keys the keys, which are gone through once
+	 * @param type type of the items
+	 * @param options how
+	 * @return the items
+	 */
+	default <T> Stream<T> batchGet(Iterable<ItemKey> keys, Class<T> type, Consumer<BatchGetOptions.Builder> options) {
+		return batchGet(keys, type, BatchGetOptions.of(options));
+	}
+
+	/**
+	 * Reads the items of keys as they are read. See {@link #batchGet(Stream, Class)}.
+	 * @param <T> type of the items
+	 * @param keys the keys, which are gone through once
+	 * @param type type of the items
+	 * @param options how
+	 * @return the items
+	 */
+	default <T> Stream<T> batchGet(Iterable<ItemKey> keys, Class<T> type, BatchGetOptions options) {
+		Assert.notNull(keys, "'keys' must not be null");
+		return batchGet(StreamSupport.stream(keys.spliterator(), false), type, options);
 	}
 
 }

@@ -2,12 +2,12 @@ package io.daplug.template;
 
 import java.util.Collection;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.DuplicateItemException;
+import io.daplug.template.model.WriteAnswerException;
 
 /**
  * Writes any number of items at once: several requests are under way at a time, and what
@@ -18,7 +18,8 @@ import io.daplug.template.model.DuplicateItemException;
  * names its place, and nothing is written. After that a call does not fail as a whole:
  * the result says what was written, what was refused, what may have been written and what
  * is left, and holds the items as they are stored. The deadline ends a call: no request
- * lasts longer, and what is left then is not sent.
+ * lasts longer, and what is left then is not sent. {@link StreamedBatchOperations} writes
+ * what does not fit in memory.
  */
 public interface BatchOperations {
 
@@ -53,38 +54,6 @@ public interface BatchOperations {
 	 * @return what became of each
 	 */
 	<T> BatchResult<T> batchInsert(Collection<T> items, BatchOptions options);
-
-	/**
-	 * Writes items that are not stored yet. Entries are shaped and checked as they are
-	 * read, so an unusable entry comes back as failed and the others are written. Memory
-	 * holds the entries of some requests, and the result.
-	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
-	 * @return what became of each
-	 */
-	default <T> BatchResult<T> batchInsert(Stream<T> items) {
-		return batchInsert(items, BatchOptions.DEFAULTS);
-	}
-
-	/**
-	 * Writes items that are not stored yet. See {@link #batchInsert(Stream)}.
-	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
-	 * @param options how
-	 * @return what became of each
-	 */
-	default <T> BatchResult<T> batchInsert(Stream<T> items, Consumer<BatchOptions.Builder> options) {
-		return batchInsert(items, BatchOptions.of(options));
-	}
-
-	/**
-	 * Writes items that are not stored yet. See {@link #batchInsert(Stream)}.
-	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
-	 * @param options how
-	 * @return what became of each
-	 */
-	<T> BatchResult<T> batchInsert(Stream<T> items, BatchOptions options);
 
 	/**
 	 * Writes whole items and replaces the stored ones. Sends BatchWriteItem requests,
@@ -123,38 +92,39 @@ public interface BatchOperations {
 	<T> BatchResult<T> batchOverwrite(Collection<T> items, BatchOptions options);
 
 	/**
-	 * Writes whole items and replaces the stored ones. Entries are shaped and checked as
-	 * they are read, so an unusable entry comes back as failed and the others are
-	 * written. Memory holds the entries of some requests, and the result.
+	 * Writes whole records: the attributes that a record has are set, others that are
+	 * stored stay. Sends one UpdateItem for each, several at a time, as {@code upsert}
+	 * does, with the table's guard. Records of one key are written one after the other,
+	 * in their order.
 	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
-	 * @return what became of each
+	 * @param items the records
+	 * @return what became of each; those that are written are as they are stored. A
+	 * record that is written and whose stored item cannot be read as its type counts as
+	 * failed, with a {@link WriteAnswerException} that says so
 	 */
-	default <T> BatchResult<T> batchOverwrite(Stream<T> items) {
-		return batchOverwrite(items, BatchOptions.DEFAULTS);
+	default <T> BatchResult<T> batchUpsert(Collection<T> items) {
+		return batchUpsert(items, BatchOptions.DEFAULTS);
 	}
 
 	/**
-	 * Writes whole items and replaces the stored ones. See
-	 * {@link #batchOverwrite(Stream)}.
+	 * Writes whole records. See {@link #batchUpsert(Collection)}.
 	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
+	 * @param items the records
 	 * @param options how
 	 * @return what became of each
 	 */
-	default <T> BatchResult<T> batchOverwrite(Stream<T> items, Consumer<BatchOptions.Builder> options) {
-		return batchOverwrite(items, BatchOptions.of(options));
+	default <T> BatchResult<T> batchUpsert(Collection<T> items, Consumer<BatchOptions.Builder> options) {
+		return batchUpsert(items, BatchOptions.of(options));
 	}
 
 	/**
-	 * Writes whole items and replaces the stored ones. See
-	 * {@link #batchOverwrite(Stream)}.
+	 * Writes whole records. See {@link #batchUpsert(Collection)}.
 	 * @param <T> type of the items
-	 * @param items the items; the stream is read once and closed
+	 * @param items the records
 	 * @param options how
 	 * @return what became of each
 	 */
-	<T> BatchResult<T> batchOverwrite(Stream<T> items, BatchOptions options);
+	<T> BatchResult<T> batchUpsert(Collection<T> items, BatchOptions options);
 
 	/**
 	 * Removes items. Where changes are announced, or the table is guarded, it sends one

@@ -9,9 +9,11 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.ClearResult;
+import io.daplug.template.batching.EntryTypes;
 import io.daplug.template.copy.CopyOperations;
 import io.daplug.template.model.BatchGetOptions;
 import io.daplug.template.model.BatchOptions;
@@ -26,7 +28,6 @@ import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.shaping.ShapedItem;
-import io.daplug.template.write.EntryTypes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -220,6 +221,16 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
+	public Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys, BatchGetOptions options) {
+		return this.maps.batchGet(keys, options);
+	}
+
+	@Override
+	public <T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type, BatchGetOptions options) {
+		return as(type).batchGet(keys, options);
+	}
+
+	@Override
 	public ItemQuery<Map<String, Object>> query(QueryOptions query) {
 		return this.maps.query(query);
 	}
@@ -255,7 +266,7 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	public <T> BatchResult<T> batchInsert(Stream<T> items, BatchOptions options) {
+	public <T> BatchCounts batchInsert(Stream<T> items, BatchOptions options) {
 		return engine().batches().insert(items, EntryTypes.asGiven(), options);
 	}
 
@@ -265,12 +276,27 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
-	public <T> BatchResult<T> batchOverwrite(Stream<T> items, BatchOptions options) {
+	public <T> BatchCounts batchOverwrite(Stream<T> items, BatchOptions options) {
 		return engine().batches().overwrite(items, EntryTypes.asGiven(), options);
 	}
 
 	@Override
+	public <T> BatchResult<T> batchUpsert(Collection<T> items, BatchOptions options) {
+		return engine().batches().upsert(items, EntryTypes.asGiven(), options);
+	}
+
+	@Override
+	public <T> BatchCounts batchUpsert(Stream<T> items, BatchOptions options) {
+		return engine().batches().upsert(items, EntryTypes.asGiven(), options);
+	}
+
+	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
+		return engine().batches().delete(keys, options);
+	}
+
+	@Override
+	public BatchCounts batchDelete(Stream<ItemKey> keys, BatchOptions options) {
 		return engine().batches().delete(keys, options);
 	}
 

@@ -17,9 +17,11 @@ import io.daplug.key.KeyTemplate;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
+import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.ClearResult;
+import io.daplug.template.batching.EntryTypes;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.AnswerCut;
 import io.daplug.template.context.WriteCall;
@@ -40,7 +42,6 @@ import io.daplug.template.model.UpsertOptions;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.read.WholeReading;
 import io.daplug.template.shaping.ShapedItem;
-import io.daplug.template.write.EntryTypes;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -189,6 +190,11 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	@Override
+	public Stream<T> batchGet(Stream<ItemKey> keys, BatchGetOptions options) {
+		return engine().lookups().stream(keys, options, this.type, whole(options));
+	}
+
+	@Override
 	public ItemQuery<T> query(QueryOptions query) {
 		return new TemplateQuery<>(engine().reader(), query, this.type, whole(query));
 	}
@@ -230,7 +236,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	@Override
-	public BatchResult<T> batchInsert(Stream<? extends T> items, BatchOptions options) {
+	public BatchCounts batchInsert(Stream<? extends T> items, BatchOptions options) {
 		return engine().batches().insert(items, this.entryTypes, options);
 	}
 
@@ -240,12 +246,27 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	@Override
-	public BatchResult<T> batchOverwrite(Stream<? extends T> items, BatchOptions options) {
+	public BatchCounts batchOverwrite(Stream<? extends T> items, BatchOptions options) {
 		return engine().batches().overwrite(items, this.entryTypes, options);
 	}
 
 	@Override
+	public BatchResult<T> batchUpsert(Collection<? extends T> items, BatchOptions options) {
+		return engine().batches().upsert(items, this.entryTypes, options);
+	}
+
+	@Override
+	public BatchCounts batchUpsert(Stream<? extends T> items, BatchOptions options) {
+		return engine().batches().upsert(items, this.entryTypes, options);
+	}
+
+	@Override
 	public BatchResult<ItemKey> batchDelete(Collection<ItemKey> keys, BatchOptions options) {
+		return engine().batches().delete(keys, options);
+	}
+
+	@Override
+	public BatchCounts batchDelete(Stream<ItemKey> keys, BatchOptions options) {
 		return engine().batches().delete(keys, options);
 	}
 

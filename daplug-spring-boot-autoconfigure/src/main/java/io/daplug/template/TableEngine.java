@@ -1,12 +1,13 @@
 package io.daplug.template;
 
+import io.daplug.template.batching.BatchWriter;
+import io.daplug.template.batching.BatchWriters;
+import io.daplug.template.batching.CopyWriter;
 import io.daplug.template.clear.ItemClearer;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
-import io.daplug.template.write.BatchWriter;
 import io.daplug.template.write.ChangeWriter;
-import io.daplug.template.write.CopyWriter;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.TransactionEntryFactory;
 import io.daplug.template.write.UpsertWriter;
@@ -43,7 +44,7 @@ final class TableEngine {
 		this.writes = new ItemWriter(context, this.reader);
 		this.changes = new ChangeWriter(context, this.reader);
 		this.upserts = new UpsertWriter(context, this.reader);
-		this.batches = new BatchWriter(context, this.writes);
+		this.batches = new BatchWriter(new BatchWriters(context, this.writes, this.upserts));
 		this.clears = new ItemClearer(context, this.reader, this.writes, this.batches);
 		this.copies = new CopyWriter(context, this.writes);
 		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);

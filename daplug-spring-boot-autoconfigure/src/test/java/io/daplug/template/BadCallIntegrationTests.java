@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.Condition;
@@ -151,7 +152,14 @@ class BadCallIntegrationTests {
 			.withCauseInstanceOf(InvalidKeyException.class);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.template.batchOverwrite(BadCallIntegrationTests.<List<Object>>nothing()));
-		assertThatIllegalArgumentException().isThrownBy(() -> this.template.batchDelete(nothing()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.batchDelete(BadCallIntegrationTests.<List<ItemKey>>nothing()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.batchUpsert(BadCallIntegrationTests.<Stream<Object>>nothing()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.batchInsert(BadCallIntegrationTests.<Iterable<Object>>nothing()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.template.batchGet(BadCallIntegrationTests.<Stream<ItemKey>>nothing()));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import io.daplug.fixture.FaultyWire;
 import io.daplug.fixture.FaultyWire.Fault;
 import io.daplug.item.ItemKey;
 import io.daplug.template.BatchIntegrationTests.Order;
+import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.model.BatchOptions;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,28 @@ class BatchDeadlineIntegrationTests {
 
 	@Test
 	void endsStreamsThatAreThrottled() {
-		endsInTime(StoredTable.plain(), (template, count) -> template.batchOverwrite(orders(count).stream(), SHORT));
+		AtomicInteger requests = new AtomicInteger();
+		AtomicInteger read = new AtomicInteger();
+		List<Object> left = new ArrayList<>();
+		try (FaultyWire wire = FaultyWire.with((operation, body) -> {
+			requests.incrementAndGet();
+			return Fault.THROTTLED;
+		}, (configuration) -> configuration.retryStrategy(AwsRetryStrategy.legacyRetryStrategy()))) {
+			long begin = System.nanoTime();
+			Stream<Order> endless = Stream.iterate(0, (number) -> number + 1)
+				.map((number) -> new Order("" + read.incrementAndGet(), number));
+			BatchCounts counts = StoredTable.plain()
+				.template(wire.client())
+				.batchOverwrite(endless, BatchOptions.of(SHORT.andThen((options) -> options.onUnprocessed(left::add))));
+			Duration took = Duration.ofNanos(System.nanoTime() - begin);
+			int sent = requests.get();
+			assertThat(counts.taken()).as("no more is read than is told of").isEqualTo(read.get());
+			assertThat(counts.unprocessed() + counts.uncertain()).isEqualTo(counts.taken()).isPositive();
+			assertThat(left).hasSize((int) counts.unprocessed());
+			assertThat(counts.complete()).isFalse();
+			assertThat(took).isLessThan(Duration.ofSeconds(10));
+			assertThat(requests).as("nothing is sent later").hasValue(sent);
+		}
 	}
 
 	@Test
@@ -128,7 +151,7 @@ class BatchDeadlineIntegrationTests {
 			try (FaultyWire wire = FaultyWire.with((operation, body) -> fault)) {
 				DaplugTemplate template = table.template(wire.client());
 				areUncertain(template.batchOverwrite(orders(30)));
-				areUncertain(template.batchOverwrite(orders(30).stream()));
+				assertThat(template.batchOverwrite(orders(30).stream()).uncertain()).isEqualTo(30);
 				areUncertain(template.batchInsert(orders(30)));
 				areUncertain(template.batchDelete(keys(30)));
 				areUncertain(template.batchDelete(keys(30), (options) -> options.publish(false)));

@@ -2,16 +2,12 @@ package io.daplug.template;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.Operation;
-import io.daplug.item.InvalidKeyException;
-import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.BatchResult;
-import io.daplug.template.batch.DuplicateKeys;
 import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.DuplicateItemException;
 import org.junit.jupiter.api.Test;
@@ -89,43 +85,6 @@ class BatchInsertIntegrationTests {
 			.isThrownBy(() -> table.template().batchInsert(List.of(Map.of("id", "a"), Map.of("id", ""))))
 			.withMessageContaining("Entry 1");
 		assertThat(table.items()).isEmpty();
-	}
-
-	@Test
-	void writesAStreamAsItIsReadAndFailsItsUnusableEntries() {
-		StoredTable table = StoredTable.plain();
-		Stream<Map<String, Object>> items = Stream.iterate(0, (number) -> number + 1)
-			.limit(1_000)
-			.map((number) -> Map.of("id", (number % 100 == 99) ? "" : "k" + number, "n", number));
-		BatchResult<Map<String, Object>> inserted = table.template()
-			.batchInsert(items, (options) -> options.parallelism(4));
-		assertThat(inserted.written()).hasSize(990);
-		assertThat(inserted.failed()).hasSize(10)
-			.extracting(BatchFailure::cause)
-			.allSatisfy((cause) -> assertThat(cause).isInstanceOf(InvalidKeyException.class));
-		assertThat(table.items()).hasSize(990);
-		BatchResult<Order> overwritten = table.template()
-			.batchOverwrite(Stream.of(new Order("k1", 1), new Order("k1", 2)));
-		assertThat(overwritten.written()).containsExactly(new Order("k1", 2));
-		assertThat(overwritten.superseded()).containsExactly(new Order("k1", 1));
-	}
-
-	@Test
-	void failsTheLaterDuplicatesOfAStreamThatRefusesThem() {
-		StoredTable table = StoredTable.plain();
-		Stream<Order> items = Stream.of(new Order("a", 1), new Order("b", 1), new Order("a", 2));
-		BatchResult<Order> result = table.template()
-			.batchOverwrite(items, (options) -> options.duplicates(DuplicateKeys.REFUSE).parallelism(1));
-		assertThat(result.written()).containsExactly(new Order("a", 1), new Order("b", 1));
-		assertThat(result.failed()).extracting(BatchFailure::entry).containsExactly(new Order("a", 2));
-	}
-
-	@Test
-	void closesAStream() {
-		StoredTable table = StoredTable.plain();
-		boolean[] closed = { false };
-		table.template().batchInsert(Stream.of(new Order("a", 1)).onClose(() -> closed[0] = true));
-		assertThat(closed[0]).isTrue();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.daplug.template;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,6 +10,8 @@ import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.DuplicateAttributeException;
+import io.daplug.template.batch.BatchCounts;
+import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.InvalidBatchException;
 import org.junit.jupiter.api.Test;
@@ -46,10 +49,12 @@ class UniqueBatchIntegrationTests {
 			.<Map<String, Object>>mapToObj((i) -> Map.of("id", "i" + i, "email", "e" + i))
 			.toList());
 		assertThat(claims()).isEqualTo(30);
-		BatchResult<Map<String, Object>> result = template.batchOverwrite(
-				Stream.of(Map.of("id", "i0", "email", "other"), Map.of("id", "i1"), Map.of("id", "i2", "email", "e3")));
-		assertThat(result.written()).hasSize(2);
-		assertThat(result.failed()).singleElement()
+		List<BatchFailure<?>> failed = new ArrayList<>();
+		BatchCounts result = template.batchOverwrite(
+				Stream.of(Map.of("id", "i0", "email", "other"), Map.of("id", "i1"), Map.of("id", "i2", "email", "e3")),
+				(options) -> options.onFailure(failed::add));
+		assertThat(result.written()).isEqualTo(2);
+		assertThat(failed).singleElement()
 			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(DuplicateAttributeException.class));
 		assertThat(claims()).isEqualTo(29);
 		template.insert(Map.of("id", "new", "email", "e0"));

@@ -6,9 +6,16 @@ package io.daplug.template.batch;
 public enum DuplicateKeys {
 
 	/**
-	 * The last of them is written, the others count as superseded.
+	 * The last of them is written, the others count as superseded. Of a stream, this is
+	 * so for those that would go out in one request; others are written one after the
+	 * other.
 	 */
 	LAST_WINS,
+
+	/**
+	 * Each of them is written, one after the other in the order of the batch.
+	 */
+	IN_ORDER,
 
 	/**
 	 * The call fails with an {@link InvalidBatchException} before any request.

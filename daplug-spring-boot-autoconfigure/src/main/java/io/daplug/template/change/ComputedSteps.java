@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import io.daplug.event.Operation;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.InvalidExpressionException;
 import io.daplug.expression.UpdateExpression;
@@ -63,7 +62,7 @@ public final class ComputedSteps {
 	 * @throws InvalidKeyException if it does, and the key is given as it is stored
 	 */
 	public UpdateExpression named(ShapedChange change, WriteCall<?> call) {
-		if (!this.computed.any() || call.operation() != Operation.UPSERT) {
+		if (!this.computed.any() || !call.operation().upserts()) {
 			return change.steps();
 		}
 		Set<String> given = roots(change.steps());
@@ -139,7 +138,7 @@ public final class ComputedSteps {
 			}
 		}
 		if (touched == 0) {
-			boolean told = call.operation() == Operation.UPSERT && this.lasting.containsAll(template.attributes());
+			boolean told = call.operation().upserts() && this.lasting.containsAll(template.attributes());
 			return told ? new UpdateStep(path, UpdateStep.Kind.SET, Objects.requireNonNull(template.of(values))) : null;
 		}
 		boolean set = kinds.equals(Set.of(UpdateStep.Kind.SET));

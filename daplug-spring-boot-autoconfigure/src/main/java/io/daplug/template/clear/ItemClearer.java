@@ -8,6 +8,7 @@ import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemType;
 import io.daplug.task.Deadline;
 import io.daplug.template.batch.ClearResult;
+import io.daplug.template.batching.BatchWriter;
 import io.daplug.template.context.OtherTypes;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -16,7 +17,6 @@ import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.read.SelectedKeys;
-import io.daplug.template.write.BatchWriter;
 import io.daplug.template.write.ItemWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -10,10 +10,10 @@ import io.daplug.task.Deadline;
 import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.IncompleteBatchException;
+import io.daplug.template.batching.BatchWriter;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.ClearOptions;
-import io.daplug.template.write.BatchWriter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -3,6 +3,10 @@ package io.daplug.template.model;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.daplug.item.ItemKey;
+import io.daplug.template.batch.BatchFailure;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -18,10 +22,16 @@ public final class BatchGetOptions extends ReadingOptions {
 
 	private final Duration deadline;
 
+	private final @Nullable Consumer<? super ItemKey> onMissing;
+
+	private final @Nullable Consumer<? super BatchFailure<ItemKey>> onFailure;
+
 	private BatchGetOptions(Builder builder) {
 		super(builder);
 		this.parallelism = builder.parallelism;
 		this.deadline = builder.deadline;
+		this.onMissing = builder.onMissing;
+		this.onFailure = builder.onFailure;
 	}
 
 	/**
@@ -50,6 +60,22 @@ public final class BatchGetOptions extends ReadingOptions {
 	}
 
 	/**
+	 * Returns what takes the keys without item.
+	 * @return the consumer; null if there is none
+	 */
+	public @Nullable Consumer<? super ItemKey> onMissing() {
+		return this.onMissing;
+	}
+
+	/**
+	 * Returns what takes the keys that could not be read.
+	 * @return the consumer; null if there is none
+	 */
+	public @Nullable Consumer<? super BatchFailure<ItemKey>> onFailure() {
+		return this.onFailure;
+	}
+
+	/**
 	 * Collects the options of one call.
 	 */
 	public static final class Builder extends ReadingOptions.Builder<Builder> {
@@ -57,6 +83,10 @@ public final class BatchGetOptions extends ReadingOptions {
 		private int parallelism = 8;
 
 		private Duration deadline = Duration.ofSeconds(30);
+
+		private @Nullable Consumer<? super ItemKey> onMissing;
+
+		private @Nullable Consumer<? super BatchFailure<ItemKey>> onFailure;
 
 		private Builder() {
 		}
@@ -81,7 +111,7 @@ public final class BatchGetOptions extends ReadingOptions {
 		 * Sets when the call ends. Keys that DynamoDB leaves unprocessed or has no
 		 * capacity for are asked for again until then, and no request lasts longer. Keys
 		 * that are left come back as unprocessed. Zero asks for everything once, whatever
-		 * time it takes.
+		 * time it takes. If keys come from a stream, each request has so much time.
 		 * @param deadline the time from the beginning of the call, 30 seconds by default
 		 * @return this builder
 		 */
@@ -89,6 +119,32 @@ public final class BatchGetOptions extends ReadingOptions {
 			Assert.notNull(deadline, "'deadline' must not be null");
 			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
 			this.deadline = deadline;
+			return this;
+		}
+
+		/**
+		 * Hands over each key without item, or whose item readers do not see, in the
+		 * order of the keys. It is called by whoever takes the items, and what it throws
+		 * comes out there.
+		 * @param consumer takes the keys
+		 * @return this builder
+		 */
+		public Builder onMissing(Consumer<? super ItemKey> consumer) {
+			Assert.notNull(consumer, "'onMissing' must not be null");
+			this.onMissing = consumer;
+			return this;
+		}
+
+		/**
+		 * Hands over each key that could not be read, or whose item does not fit the
+		 * type, in the order of the keys, as {@link #onMissing(Consumer)} does. Without
+		 * it, reading from a stream of keys ends with the first of these failures.
+		 * @param consumer takes the keys, and why they failed
+		 * @return this builder
+		 */
+		public Builder onFailure(Consumer<? super BatchFailure<ItemKey>> consumer) {
+			Assert.notNull(consumer, "'onFailure' must not be null");
+			this.onFailure = consumer;
 			return this;
 		}
 

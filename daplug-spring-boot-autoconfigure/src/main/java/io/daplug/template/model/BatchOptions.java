@@ -1,10 +1,17 @@
 package io.daplug.template.model;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.daplug.template.batch.BatchCallbacks;
+import io.daplug.template.batch.BatchFailure;
+import io.daplug.template.batch.BatchProgress;
 import io.daplug.template.batch.DuplicateKeys;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -17,17 +24,27 @@ public final class BatchOptions extends AnnouncedOptions {
 	/** Leaves everything to the table. */
 	public static final BatchOptions DEFAULTS = new BatchOptions(new Builder());
 
+	private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
 	private final Shaping shaping;
 
 	private final boolean answersAsGiven;
 
 	private final boolean guarded;
 
-	private final DuplicateKeys duplicates;
+	private final Set<String> setIfAbsent;
+
+	private final KnownImages images;
+
+	private final @Nullable DuplicateKeys duplicates;
 
 	private final int parallelism;
 
-	private final Duration deadline;
+	private final @Nullable Duration deadline;
+
+	private final @Nullable Double unitsPerSecond;
+
+	private final BatchCallbacks callbacks;
 
 	private BatchOptions(Builder builder) {
 		super(builder);
@@ -36,9 +53,13 @@ public final class BatchOptions extends AnnouncedOptions {
 		this.shaping = builder.shaping.in(schema());
 		this.answersAsGiven = builder.answersAsGiven;
 		this.guarded = builder.guarded;
+		this.setIfAbsent = Set.copyOf(builder.setIfAbsent);
+		this.images = builder.images;
 		this.duplicates = builder.duplicates;
 		this.parallelism = builder.parallelism;
 		this.deadline = builder.deadline;
+		this.unitsPerSecond = builder.unitsPerSecond;
+		this.callbacks = builder.callbacks;
 	}
 
 	/**
@@ -75,11 +96,28 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
+	 * Returns the attributes that a stored item keeps when it is upserted.
+	 * @return the names of top-level attributes
+	 */
+	public Set<String> setIfAbsent() {
+		return this.setIfAbsent;
+	}
+
+	/**
+	 * Returns what the announcement of an upsert is to know of the item.
+	 * @return which images
+	 */
+	public KnownImages images() {
+		return this.images;
+	}
+
+	/**
 	 * Returns what becomes of several entries with one key.
+	 * @param fallback what does if the call does not say
 	 * @return the rule
 	 */
-	public DuplicateKeys duplicates() {
-		return this.duplicates;
+	public DuplicateKeys duplicates(DuplicateKeys fallback) {
+		return (this.duplicates != null) ? this.duplicates : fallback;
 	}
 
 	/**
@@ -91,11 +129,35 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns when the batch ends.
+	 * Returns when the batch of a collection ends.
 	 * @return the time from the beginning of the call
 	 */
 	public Duration deadline() {
-		return this.deadline;
+		return (this.deadline != null) ? this.deadline : DEFAULT_DEADLINE;
+	}
+
+	/**
+	 * Returns whether the call itself says when it ends.
+	 * @return false if the batch of a stream lasts as long as the stream
+	 */
+	public boolean limited() {
+		return this.deadline != null;
+	}
+
+	/**
+	 * Returns how many capacity units the batch may use in a second.
+	 * @return the number of units; null if nothing limits it
+	 */
+	public @Nullable Double unitsPerSecond() {
+		return this.unitsPerSecond;
+	}
+
+	/**
+	 * Returns what the caller is told while the batch is under way.
+	 * @return the callbacks
+	 */
+	public BatchCallbacks callbacks() {
+		return this.callbacks;
 	}
 
 	/**
@@ -109,11 +171,19 @@ public final class BatchOptions extends AnnouncedOptions {
 
 		private boolean guarded = true;
 
-		private DuplicateKeys duplicates = DuplicateKeys.LAST_WINS;
+		private final Set<String> setIfAbsent = new LinkedHashSet<>();
+
+		private KnownImages images = KnownImages.BOTH;
+
+		private @Nullable DuplicateKeys duplicates;
 
 		private int parallelism = 8;
 
-		private Duration deadline = Duration.ofSeconds(30);
+		private @Nullable Duration deadline;
+
+		private @Nullable Double unitsPerSecond;
+
+		private BatchCallbacks callbacks = BatchCallbacks.NONE;
 
 		private Builder() {
 		}
@@ -156,11 +226,41 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
+		 * Upserts these attributes only where the stored item has none of that name. Only
+		 * a batch of upserts takes it. A stored NULL is a value.
+		 * @param attributes the names of top-level attributes
+		 * @return this builder
+		 */
+		public Builder setIfAbsent(String... attributes) {
+			for (String attribute : attributes) {
+				Assert.hasText(attribute, "'attribute' to set if absent must not be empty");
+			}
+			this.setIfAbsent.addAll(List.of(attributes));
+			return this;
+		}
+
+		/**
+		 * Sets what the announcement of an upsert is to know of the item. Only a batch of
+		 * upserts takes it.
+		 * @param images which images, {@link KnownImages#BOTH} by default
+		 * @return this builder
+		 */
+		public Builder images(KnownImages images) {
+			Assert.notNull(images, "'images' must not be null");
+			this.images = images;
+			return this;
+		}
+
+		/**
 		 * Sets what happens to several entries with the same key.
-		 * @param duplicates the rule, {@link DuplicateKeys#LAST_WINS} by default
+		 * @param duplicates the rule; by default {@link DuplicateKeys#IN_ORDER} for
+		 * upserts, and {@link DuplicateKeys#LAST_WINS} for all others. A batch of a
+		 * stream does not take {@link DuplicateKeys#REFUSE}: it knows only some of its
+		 * keys at a time
 		 * @return this builder
 		 */
 		public Builder duplicates(DuplicateKeys duplicates) {
+			Assert.notNull(duplicates, "'duplicates' must not be null");
 			this.duplicates = duplicates;
 			return this;
 		}
@@ -182,12 +282,81 @@ public final class BatchOptions extends AnnouncedOptions {
 		 * that are left come back as unprocessed; those of a request that is under way
 		 * may have been written, and come back as uncertain. Zero sends everything once,
 		 * whatever time it takes.
-		 * @param deadline the time from the beginning of the call, 30 seconds by default
+		 * <p>
+		 * By default, a batch of a collection ends 30 seconds after its beginning. A
+		 * batch of a stream lasts as long as the stream: each entry of it is sent again
+		 * for 30 seconds.
+		 * @param deadline the time from the beginning of the call
 		 * @return this builder
 		 */
 		public Builder deadline(Duration deadline) {
 			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
 			this.deadline = deadline;
+			return this;
+		}
+
+		/**
+		 * Limits how many capacity units the batch uses in a second, as DynamoDB tells
+		 * them: those of its writes, and of the reads that they need. By default nothing
+		 * limits it.
+		 * @param unitsPerSecond the number of units, which may be a fraction
+		 * @return this builder
+		 */
+		public Builder unitsPerSecond(double unitsPerSecond) {
+			Assert.isTrue(unitsPerSecond > 0 && Double.isFinite(unitsPerSecond),
+					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
+			this.unitsPerSecond = unitsPerSecond;
+			return this;
+		}
+
+		/**
+		 * Hands over each entry that was refused, or of which nobody knows whether it was
+		 * written: then the cause is an {@link UncertainWriteException}. It is called on
+		 * the thread of the call, one entry at a time. What it throws ends the batch with
+		 * a {@link io.daplug.template.batch.BatchStoppedException}.
+		 * @param consumer takes the entries, as they were given, and why they failed
+		 * @return this builder
+		 */
+		public Builder onFailure(Consumer<? super BatchFailure<?>> consumer) {
+			Assert.notNull(consumer, "'onFailure' must not be null");
+			this.callbacks = this.callbacks.withFailures(consumer);
+			return this;
+		}
+
+		/**
+		 * Hands over each entry that was taken and not carried out before the batch
+		 * ended. It is called, and may fail, as {@link #onFailure(Consumer)}.
+		 * @param consumer takes the entries, as they were given
+		 * @return this builder
+		 */
+		public Builder onUnprocessed(Consumer<Object> consumer) {
+			Assert.notNull(consumer, "'onUnprocessed' must not be null");
+			this.callbacks = this.callbacks.withUnprocessed(consumer);
+			return this;
+		}
+
+		/**
+		 * Tells how far the batch has come, once a second at most, and at its end. It is
+		 * called, and may fail, as {@link #onFailure(Consumer)}.
+		 * @param consumer is told
+		 * @return this builder
+		 */
+		public Builder onProgress(Consumer<? super BatchProgress> consumer) {
+			return onProgress(BatchCallbacks.NONE.interval(), consumer);
+		}
+
+		/**
+		 * Tells how far the batch has come, and at its end. It is called, and may fail,
+		 * as {@link #onFailure(Consumer)}.
+		 * @param interval the shortest time between two calls; zero to be told after each
+		 * request
+		 * @param consumer is told
+		 * @return this builder
+		 */
+		public Builder onProgress(Duration interval, Consumer<? super BatchProgress> consumer) {
+			Assert.isTrue(!interval.isNegative(), () -> "'interval' must not be negative, not " + interval);
+			Assert.notNull(consumer, "'onProgress' must not be null");
+			this.callbacks = this.callbacks.withProgress(interval, consumer);
 			return this;
 		}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskedKeys<T> {
 
-	private static final int PER_REQUEST = 100;
+	static final int PER_REQUEST = 100;
 
 	private final List<ItemKey> given = new ArrayList<>();
 
@@ -35,6 +35,29 @@ final class AskedKeys<T> {
 		AskedKey<T> previous = this.distinct.putIfAbsent(asked.key(), asked);
 		this.given.add(key);
 		this.places.add((previous != null) ? previous : asked);
+	}
+
+	/** Adds a key that cannot be asked for. */
+	void addFailed(ItemKey key, RuntimeException failure) {
+		AskedKey<T> failed = new AskedKey<>(key, Map.of());
+		failed.failed(failure);
+		this.given.add(key);
+		this.places.add(failed);
+	}
+
+	/** How many keys there are, as they were given. */
+	int size() {
+		return this.given.size();
+	}
+
+	/** The key of a place, as it was given. */
+	ItemKey given(int place) {
+		return this.given.get(place);
+	}
+
+	/** What became of the key of a place. */
+	AskedKey<T> asked(int place) {
+		return this.places.get(place);
 	}
 
 	/** The keys of each request. */

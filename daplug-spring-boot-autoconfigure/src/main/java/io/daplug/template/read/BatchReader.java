@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.daplug.expression.ExpressionWriter;
 import io.daplug.item.ItemKey;
@@ -43,8 +45,40 @@ public final class BatchReader {
 	public <T> BatchGetResult<T> get(Collection<ItemKey> keys, BatchGetOptions options, ItemType<T> type,
 			Function<Map<String, AttributeValue>, T> conversion) {
 		Assert.notNull(keys, "'keys' must not be null");
+		Deadline deadline = new Deadline(requireOptions(options).deadline());
+		KeyLookup<T> lookup = lookup(options, type, conversion);
+		AskedKeys<T> asked = asked(keys, lookup);
+		List<List<AskedKey<T>>> chunks = asked.chunks();
+		ChunkReader<T> reading = lookup.reader(deadline);
+		new ParallelParts(this.context.executors(), options.parallelism(), deadline).forEach(chunks.size(),
+				(chunk) -> reading.read(chunks.get(chunk)), UnaryOperator.identity());
+		BatchGetResult<T> result = asked.result();
+		tell(result.missing(), options.onMissing());
+		tell(result.failed(), options.onFailure());
+		return result;
+	}
+
+	private static <V> void tell(List<V> values, @Nullable Consumer<? super V> consumer) {
+		if (consumer != null) {
+			values.forEach(consumer);
+		}
+	}
+
+	/** Reads the items while they are taken. */
+	public <T> Stream<T> stream(Stream<ItemKey> keys, BatchGetOptions options, ItemType<T> type,
+			Function<Map<String, AttributeValue>, T> conversion) {
+		Assert.notNull(keys, "'keys' must not be null");
+		return KeyedItems.stream(keys, lookup(requireOptions(options), type, conversion), options,
+				this.context.executors());
+	}
+
+	private static BatchGetOptions requireOptions(@Nullable BatchGetOptions options) {
 		Assert.notNull(options, "'options' must not be null");
-		Deadline deadline = new Deadline(options.deadline());
+		return options;
+	}
+
+	private <T> KeyLookup<T> lookup(BatchGetOptions options, ItemType<T> type,
+			Function<Map<String, AttributeValue>, T> conversion) {
 		ReadRequestFactory requests = this.reader.requests();
 		requests.rules().checkNames(options, null, options.projection());
 		KeyPrefixer prefixer = this.context.prefixer(options);
@@ -52,14 +86,8 @@ public final class BatchReader {
 		needed.addAll(this.context.visibility().attributes());
 		ReadProjection projection = requests.projection(this.reader.asked(options, type), needed);
 		ItemView view = this.reader.view(projection, options);
-		KeysAndAttributes form = form(projection, options, prefixer);
-		AskedKeys<T> asked = asked(keys, prefixer);
-		List<List<AskedKey<T>>> chunks = asked.chunks();
-		ChunkReader<T> reading = new ChunkReader<>(this.context.within(deadline::requestNanos), deadline, form,
+		return new KeyLookup<>(this.context, prefixer, form(projection, options, prefixer),
 				(stored) -> conversion.apply(view.of(stored)));
-		new ParallelParts(this.context.executors(), options.parallelism(), deadline).forEach(chunks.size(),
-				(chunk) -> reading.read(chunks.get(chunk)), UnaryOperator.identity());
-		return asked.result();
 	}
 
 	private KeysAndAttributes form(ReadProjection projection, BatchGetOptions options, KeyPrefixer prefixer) {
@@ -74,7 +102,7 @@ public final class BatchReader {
 	}
 
 	/** All keys are checked before the first request. */
-	private <T> AskedKeys<T> asked(Collection<ItemKey> keys, KeyPrefixer prefixer) {
+	private static <T> AskedKeys<T> asked(Collection<ItemKey> keys, KeyLookup<T> lookup) {
 		AskedKeys<T> asked = new AskedKeys<>();
 		int index = 0;
 		for (@Nullable
@@ -84,8 +112,7 @@ public final class BatchReader {
 						index, null);
 			}
 			try {
-				Map<String, AttributeValue> stored = this.context.keys().stored(key, prefixer);
-				asked.add(key, new AskedKey<>(this.context.keys().of(stored), stored));
+				asked.add(key, lookup.asked(key));
 			}
 			catch (DataAccessException ex) {
 				throw new InvalidBatchException(

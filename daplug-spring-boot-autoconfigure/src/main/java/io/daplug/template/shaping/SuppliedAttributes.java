@@ -46,7 +46,7 @@ final class SuppliedAttributes {
 	 */
 	boolean complete(Map<String, AttributeValue> attributes, boolean typed, Operation operation) {
 		boolean changed = this.times.replaceSent(attributes);
-		if (operation == Operation.INSERT || operation == Operation.BATCH_INSERT || operation == Operation.UPSERT) {
+		if (operation == Operation.INSERT || operation == Operation.BATCH_INSERT || operation.upserts()) {
 			changed |= generate(attributes);
 		}
 		if (this.expiring != null && isUnset(attributes.get(this.expiring), typed)) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.event.ItemImage;
-import io.daplug.event.Operation;
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
@@ -143,7 +142,7 @@ final class ChangePreparation {
 	}
 
 	private UpdateExpression ruled(UpdateExpression asked, WriteCall<?> call, ChangeRuling ruling) {
-		UpdateExpression supplied = (call.operation() == Operation.UPSERT) ? this.supplied.upsert(asked)
+		UpdateExpression supplied = call.operation().upserts() ? this.supplied.upsert(asked)
 				: this.supplied.change(asked);
 		if (ruling.next().isEmpty()) {
 			return supplied;

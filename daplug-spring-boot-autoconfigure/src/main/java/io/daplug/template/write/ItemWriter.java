@@ -68,13 +68,13 @@ public final class ItemWriter {
 	}
 
 	/** The same for requests that have to end by a deadline. */
-	ItemWriter within(Deadline deadline) {
+	public ItemWriter within(Deadline deadline) {
 		TableContext bounded = this.context.within(deadline::requestNanos);
 		return new ItemWriter(bounded, new ItemReader(bounded, bounded.keys()), this.factory,
 				() -> deadline.within(WriteAttempts.CONTENTION));
 	}
 
-	WriteFactory factory() {
+	public WriteFactory factory() {
 		return this.factory;
 	}
 
@@ -84,7 +84,7 @@ public final class ItemWriter {
 		return this.factory.shape(item, call).attributes();
 	}
 
-	WritePipeline pipeline() {
+	public WritePipeline pipeline() {
 		return this.pipeline;
 	}
 
@@ -107,7 +107,7 @@ public final class ItemWriter {
 	}
 
 	/** Overwrites by an item that is in its shape already. */
-	<T> T overwrite(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
+	public <T> T overwrite(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		if (this.factory.movesClaims()) {
 			return this.attempts.of(() -> overwriteRead(item, call, answer));
 		}
@@ -119,7 +119,7 @@ public final class ItemWriter {
 	 * Overwrites whatever is stored by an item that is in its shape already, and moves
 	 * the claims.
 	 */
-	<T> T overwriteUnheeded(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
+	public <T> T overwriteUnheeded(ShapedItem item, WriteCall<?> call, Function<ShapedItem, T> answer) {
 		return this.attempts.of(() -> {
 			Map<String, AttributeValue> current = current(this.context.keys().only(item.attributes()), call);
 			return carryOut(item, this.factory.overwriteUnheeded(orNone(current), item, call), answer);
@@ -132,17 +132,17 @@ public final class ItemWriter {
 	 * @param key its key, prefixes removed
 	 * @param preparation prepares the write, given what is stored if that is looked at
 	 */
-	record Copying(Map<String, AttributeValue> key,
+	public record Copying(Map<String, AttributeValue> key,
 			Function<@Nullable Map<String, AttributeValue>, PreparedWrite<?>> preparation) {
 
-		PreparedWrite<?> write(@Nullable Map<String, AttributeValue> current) {
+		public PreparedWrite<?> write(@Nullable Map<String, AttributeValue> current) {
 			return this.preparation.apply(current);
 		}
 
 	}
 
 	/** Writes a copy, and moves the claims. */
-	void copy(Copying copying, WriteCall<?> call) {
+	public void copy(Copying copying, WriteCall<?> call) {
 		if (!this.factory.movesClaims()) {
 			this.pipeline.carryOut(copying.write(null));
 			return;
@@ -340,7 +340,7 @@ public final class ItemWriter {
 	}
 
 	/** Carries out a delete, and answers with the item that was removed. */
-	Optional<Map<String, AttributeValue>> carryOut(PreparedWrite<?> delete) {
+	public Optional<Map<String, AttributeValue>> carryOut(PreparedWrite<?> delete) {
 		ItemImage<?> before = this.pipeline.carryOut(delete);
 		return before.isKnown() ? Optional.of(before.item().attributes()) : Optional.empty();
 	}

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param before what is known of the stored item: none where the demand says so, known
  * where it was read
  */
-record PreparedWrite<C>(WriteCall<C> call, Map<String, AttributeValue> attributes, WriteAction action, Demand demand,
-		ItemImage<C> before) {
+public record PreparedWrite<C>(WriteCall<C> call, Map<String, AttributeValue> attributes, WriteAction action,
+		Demand demand, ItemImage<C> before) {
 
 	/** The prefixes that are on the action's attributes. */
 	KeyPrefixer prefixer() {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The condition of a request as DynamoDB takes it.
  */
-record RequestCondition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+public record RequestCondition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
 
 	static RequestCondition of(Condition condition, ExpressionWriter writer) {
 		return new RequestCondition(writer.condition(condition), writer.names(), writer.values());

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * @param condition under which condition; null for none
  * @param answer what DynamoDB is to answer with
  */
-record RequestForm(String operation, String tableName, @Nullable RequestCondition condition, ReturnValue answer) {
+public record RequestForm(String operation, String tableName, @Nullable RequestCondition condition,
+		ReturnValue answer) {
 
 }

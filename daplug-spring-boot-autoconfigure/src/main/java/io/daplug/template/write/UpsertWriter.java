@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.daplug.expression.AttributePath;
 import io.daplug.expression.UpdateExpression;
@@ -60,19 +61,31 @@ public final class UpsertWriter {
 	/** What the table itself gives to items that lack it. */
 	private final Set<String> supplied;
 
-	private final WriteAttempts attempts = new WriteAttempts(() -> new Deadline(WriteAttempts.CONTENTION));
+	private final WriteAttempts attempts;
 
 	public UpsertWriter(TableContext context, ItemReader reader) {
+		this(context, reader, () -> new Deadline(WriteAttempts.CONTENTION));
+	}
+
+	private UpsertWriter(TableContext context, ItemReader reader, Supplier<Deadline> contention) {
 		this.context = context;
 		this.guard = context.guard();
 		this.reader = reader;
 		this.check = new CallCheck(context, reader.names());
 		this.shaper = new ItemShaper(context);
 		this.preparation = new ChangePreparation(context);
-		this.pipeline = new WritePipeline(context);
+		this.pipeline = new WritePipeline(context, contention);
 		this.refusals = new WriteRefusalFactory(context);
 		this.answers = new AnswerFailureFactory(context);
 		this.supplied = supplied(context.table());
+		this.attempts = new WriteAttempts(contention);
+	}
+
+	/** The same for requests that have to end by a deadline. */
+	public UpsertWriter within(Deadline deadline) {
+		TableContext bounded = this.context.within(deadline::requestNanos);
+		return new UpsertWriter(bounded, new ItemReader(bounded, bounded.keys()),
+				() -> deadline.within(WriteAttempts.CONTENTION));
 	}
 
 	private static Set<String> supplied(TableDefinition table) {
@@ -95,12 +108,10 @@ public final class UpsertWriter {
 	 */
 	public <T> T upsert(Object item, WriteCall<?> call, UpsertOptions options,
 			Function<Map<String, AttributeValue>, T> answer) {
-		this.check.checkConditions(call);
-		ShapedItem shaped = this.shaper.whole(item, call);
-		ShapedChange change = change(shaped, call, options);
-		Upsert upsert = new Upsert(shaped.attributes(), change, call, options);
-		ChangedItem changed = this.preparation.movesClaims(change, Demand.Presence.EITHER)
-				? this.attempts.of(() -> claimed(upsert)) : changed(upsert);
+		return answered(carryOut(shaped(item, call, options)), answer);
+	}
+
+	private <T> T answered(ChangedItem changed, Function<Map<String, AttributeValue>, T> answer) {
 		Map<String, AttributeValue> after = changed.after();
 		Assert.state(after != null, "An upsert tells what is stored");
 		return this.answers.changed(after, changed.carriedOut(), answer);
@@ -113,10 +124,53 @@ public final class UpsertWriter {
 	 * @param change the steps that set them
 	 * @param call the call
 	 * @param options its options
+	 * @param answer what the caller gets
 	 */
-	private record Upsert(Map<String, AttributeValue> item, ShapedChange change, WriteCall<?> call,
-			UpsertOptions options) {
+	public record Upsert(Map<String, AttributeValue> item, ShapedChange change, WriteCall<?> call,
+			UpsertOptions options, ChangeAnswer answer) {
 
+		/** The same for a caller who looks at no answer. */
+		public Upsert unanswered() {
+			return new Upsert(this.item, this.change, this.call, this.options, ChangeAnswer.NOTHING);
+		}
+
+	}
+
+	/** A record in its shape, checked. */
+	public Upsert shaped(Object item, WriteCall<?> call, UpsertOptions options) {
+		this.check.checkConditions(call);
+		ShapedItem shaped = this.shaper.whole(item, call);
+		return new Upsert(shaped.attributes(), change(shaped, call, options), call, options, ChangeAnswer.NEW);
+	}
+
+	/** The write of a record, as it goes out if nobody looks at the stored item first. */
+	public PreparedWrite<?> unread(Upsert upsert) {
+		return prepared(upsert, unreadRuling(upsert), null);
+	}
+
+	/**
+	 * Writes a record.
+	 * @param unread its write, as it goes out if nobody looks at the stored item first
+	 * @param answer makes what the caller gets of the item as it is stored
+	 */
+	public <T> T write(Upsert upsert, PreparedWrite<?> unread, Function<Map<String, AttributeValue>, T> answer) {
+		return answered(carryOut(upsert, unread), answer);
+	}
+
+	/** Writes a record for a caller who looks at no answer. */
+	public void write(Upsert upsert, PreparedWrite<?> unread) {
+		carryOut(upsert.unanswered(), unread);
+	}
+
+	private ChangedItem carryOut(Upsert upsert, PreparedWrite<?> unread) {
+		boolean looked = this.guard.readsBeforeOverwrite()
+				|| this.preparation.movesClaims(upsert.change(), Demand.Presence.EITHER);
+		return looked ? carryOut(upsert) : sent(upsert, unread);
+	}
+
+	private ChangedItem carryOut(Upsert upsert) {
+		return this.preparation.movesClaims(upsert.change(), Demand.Presence.EITHER)
+				? this.attempts.of(() -> claimed(upsert)) : changed(upsert);
 	}
 
 	/** The steps that set what the record has. */
@@ -167,7 +221,7 @@ public final class UpsertWriter {
 
 	private ChangedItem changed(Upsert upsert) {
 		if (!this.guard.readsBeforeOverwrite()) {
-			return carryOut(upsert, this.guard.overwriteUnread(upsert.item(), expected(upsert.call())), null);
+			return carryOut(upsert, unreadRuling(upsert), null);
 		}
 		return changed(upsert, current(upsert), null);
 	}
@@ -177,7 +231,7 @@ public final class UpsertWriter {
 		Map<String, AttributeValue> stored = current(upsert);
 		Map<String, AttributeValue> claiming = (stored != null) ? stored : Map.of();
 		if (!this.guard.readsBeforeOverwrite()) {
-			return carryOut(upsert, this.guard.overwriteUnread(upsert.item(), expected(upsert.call())), claiming);
+			return carryOut(upsert, unreadRuling(upsert), claiming);
 		}
 		return changed(upsert, stored, claiming);
 	}
@@ -200,10 +254,22 @@ public final class UpsertWriter {
 	}
 
 	private ChangedItem carryOut(Upsert upsert, Ruling.Proceed ruling, @Nullable Map<String, AttributeValue> claiming) {
-		PreparedWrite<?> write = this.preparation.prepare(this.context.keys().only(upsert.item()), upsert.change(),
-				upsert.call(), ChangeRuling.of(ruling, false), claiming);
+		return sent(upsert, prepared(upsert, ruling, claiming));
+	}
+
+	private Ruling.Proceed unreadRuling(Upsert upsert) {
+		return this.guard.overwriteUnread(upsert.item(), expected(upsert.call()));
+	}
+
+	private PreparedWrite<?> prepared(Upsert upsert, Ruling.Proceed ruling,
+			@Nullable Map<String, AttributeValue> claiming) {
+		return this.preparation.prepare(this.context.keys().only(upsert.item()), upsert.change(), upsert.call(),
+				ChangeRuling.of(ruling, false), claiming);
+	}
+
+	private ChangedItem sent(Upsert upsert, PreparedWrite<?> write) {
 		return ChangedItem.of((ChangeOutcome.Made<?>) this.pipeline
-			.carryOut(new PreparedChange<>(write, ChangeAnswer.NEW, upsert.options().images(), false)));
+			.carryOut(new PreparedChange<>(write, upsert.answer(), upsert.options().images(), false)));
 	}
 
 	private @Nullable AttributeValue expected(WriteCall<?> call) {

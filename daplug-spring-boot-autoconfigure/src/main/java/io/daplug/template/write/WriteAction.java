@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * What DynamoDB is asked to do, in its own terms: with the prefixes on.
  */
-sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
+public sealed interface WriteAction permits PutAction, UpdateAction, DeleteAction {
 
 	/** The item or the key as it is stored. */
 	Map<String, AttributeValue> stored();

@@ -35,7 +35,7 @@ import org.springframework.util.Assert;
 /**
  * Prepares writes: shape, guard, prefix. It sends nothing.
  */
-final class WriteFactory {
+public final class WriteFactory {
 
 	private final TableContext context;
 
@@ -71,12 +71,12 @@ final class WriteFactory {
 	}
 
 	/** Whether writes have to know the stored item, as they move claims. */
-	boolean movesClaims() {
+	public boolean movesClaims() {
 		return this.claims.plans();
 	}
 
 	/** A whole item in its shape, checked. */
-	ShapedItem shape(Object item, WriteCall<?> call) {
+	public ShapedItem shape(Object item, WriteCall<?> call) {
 		return this.shaper.whole(item, call);
 	}
 
@@ -85,14 +85,14 @@ final class WriteFactory {
 		return this.shaper.patch(patch, call);
 	}
 
-	<C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
+	public <C> PreparedWrite<C> insert(ShapedItem item, WriteCall<C> call) {
 		Assert.state(call.expected() == null,
 				"'expected' must not be set for an insert: the item must not be stored yet");
 		return put(item, call, timed(this.guard.insert(item.attributes()), Map.of()), ItemImage.none(), this.insert);
 	}
 
 	/** An overwrite that does not look at the stored item first. */
-	<C> PreparedWrite<C> overwriteUnread(ShapedItem item, WriteCall<C> call) {
+	public <C> PreparedWrite<C> overwriteUnread(ShapedItem item, WriteCall<C> call) {
 		Ruling.Proceed ruling = this.guard.overwriteUnread(item.attributes(), expected(call));
 		boolean inserts = ruling.demand().presence() == Demand.Presence.NONE;
 		return put(item, call, timed(ruling, inserts ? Map.of() : item.attributes()),
@@ -109,7 +109,7 @@ final class WriteFactory {
 	}
 
 	/** An overwrite of whatever is stored, as a part of a batch. */
-	<C> PreparedWrite<C> overwriteUnheeded(ShapedItem item, WriteCall<C> call) {
+	public <C> PreparedWrite<C> overwriteUnheeded(ShapedItem item, WriteCall<C> call) {
 		return put(item, call, timed(unheeded(item), item.attributes()), ItemImage.unknown(), this.insert);
 	}
 
@@ -126,7 +126,7 @@ final class WriteFactory {
 	 * @param current what it replaces, which is looked at for its claims alone; null if
 	 * nobody looked
 	 */
-	<C> PreparedWrite<C> copy(ShapedItem item, CopySequence sequence, WriteCall<C> call,
+	public <C> PreparedWrite<C> copy(ShapedItem item, CopySequence sequence, WriteCall<C> call,
 			@Nullable Map<String, AttributeValue> current) {
 		PreparedWrite<C> write = (current != null) ? overwriteUnheeded(shown(current), item, call)
 				: overwriteUnheeded(item, call);
@@ -144,7 +144,7 @@ final class WriteFactory {
 	 * @param current what it replaces, which is looked at for its claims alone; null if
 	 * nobody looked
 	 */
-	<C> PreparedWrite<C> tombstone(Map<String, AttributeValue> key, Map<String, AttributeValue> tombstone,
+	public <C> PreparedWrite<C> tombstone(Map<String, AttributeValue> key, Map<String, AttributeValue> tombstone,
 			WriteCall<C> call, @Nullable Map<String, AttributeValue> current) {
 		PreparedWrite<C> write = (current != null) ? deleteClaimed(key, current, call) : deleteUnread(key, call);
 		DeleteAction delete = (DeleteAction) write.action();
@@ -207,7 +207,7 @@ final class WriteFactory {
 	}
 
 	/** A delete that does not look at the stored item first. */
-	<C> PreparedWrite<C> deleteUnread(Map<String, AttributeValue> key, WriteCall<C> call) {
+	public <C> PreparedWrite<C> deleteUnread(Map<String, AttributeValue> key, WriteCall<C> call) {
 		return delete(key, call, this.guard.deleteUnread(expected(call)), ItemImage.unknown(), null);
 	}
 

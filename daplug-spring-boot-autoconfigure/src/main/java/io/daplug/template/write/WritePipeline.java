@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * pass the table's gate, take the key's turn, send the request, see what was there
  * before, announce the change.
  */
-final class WritePipeline {
+public final class WritePipeline {
 
 	private final TableContext context;
 
@@ -49,11 +49,11 @@ final class WritePipeline {
 	 * Refuses a write whose change could not be announced.
 	 * @param write the write
 	 */
-	void check(PreparedWrite<?> write) {
+	public void check(PreparedWrite<?> write) {
 		this.announcer.check(write);
 	}
 
-	boolean announces(WriteCall<?> call) {
+	public boolean announces(WriteCall<?> call) {
 		return this.announcer.announces(call);
 	}
 
@@ -64,7 +64,7 @@ final class WritePipeline {
 	 * @throws org.springframework.dao.DataAccessException if it was not carried out, or
 	 * if nobody knows, which is an exception of its own
 	 */
-	<C> ItemImage<C> carryOut(PreparedWrite<C> write) {
+	public <C> ItemImage<C> carryOut(PreparedWrite<C> write) {
 		check(write);
 		WriteGate.Pass pass = this.context.enter(write.call());
 		try (Turn turn = this.announcer.turn(List.of(write))) {
@@ -121,7 +121,7 @@ final class WritePipeline {
 	 * @param writes the writes of one call, at least one
 	 * @param request sends them, and answers with those that were carried out
 	 */
-	void carryOut(List<PreparedWrite<?>> writes, Supplier<List<PreparedWrite<?>>> request) {
+	public void carryOut(List<PreparedWrite<?>> writes, Supplier<List<PreparedWrite<?>>> request) {
 		WriteGate.Pass pass = this.context.enter(writes.get(0).call());
 		try (Turn turn = this.announcer.turn(writes)) {
 			this.announcer.announceAll(turn, request.get());

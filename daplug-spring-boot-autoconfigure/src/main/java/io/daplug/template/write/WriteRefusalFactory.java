@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Says why a write was refused: by what the table demands, or by the caller's own
  * condition.
  */
-final class WriteRefusalFactory {
+public final class WriteRefusalFactory {
 
 	private final TableContext context;
 
@@ -38,7 +38,7 @@ final class WriteRefusalFactory {
 
 	private final OtherTypes others;
 
-	WriteRefusalFactory(TableContext context) {
+	public WriteRefusalFactory(TableContext context) {
 		this.context = context;
 		this.table = context.table().name();
 		this.keys = context.keys();
@@ -122,7 +122,7 @@ final class WriteRefusalFactory {
 	}
 
 	/** A write of which nobody knows whether it was carried out. */
-	UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable RuntimeException lastAttempt) {
+	public UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable RuntimeException lastAttempt) {
 		ItemKey key = this.keys.shown(write.attributes());
 		return new UncertainWriteException(
 				"The %s of the item %s of table '%s' may have been carried out: no answer of DynamoDB tells. Read the item with a consistent read, and write again if it does not show the write"

@@ -22,7 +22,8 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.BatchCounts;
+import io.daplug.template.batch.BatchFailure;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -160,8 +161,9 @@ final class ContractTable {
 	 * @param result what became of the batch
 	 * @return pointers and keywords
 	 */
-	static List<String> refused(BatchResult<?> result) {
-		return result.failed().isEmpty() ? List.of() : refused(result.failed().get(0).cause());
+	static List<String> refused(BatchCounts result) {
+		BatchFailure<?> first = result.unwritten().first();
+		return (first == null) ? List.of() : refused(first.cause());
 	}
 
 	private static List<String> refused(@Nullable Throwable failure) {

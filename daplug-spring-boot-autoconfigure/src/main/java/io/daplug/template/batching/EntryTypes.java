@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.batching;
 
 import java.util.function.Function;
 

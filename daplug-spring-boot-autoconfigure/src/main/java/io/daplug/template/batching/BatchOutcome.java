@@ -1,14 +1,13 @@
-package io.daplug.template.write;
+package io.daplug.template.batching;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 import io.daplug.template.batch.BatchFailure;
-import io.daplug.template.batch.BatchResult;
 
 /**
- * What became of the entries that were sent.
+ * What became of the entries of a part, or of a batch.
  *
  * @param <T> type of the entries
  */
@@ -26,16 +25,32 @@ final class BatchOutcome<T> {
 		this.written.add(answer);
 	}
 
+	List<Supplier<T>> written() {
+		return this.written;
+	}
+
 	void failed(T given, RuntimeException cause) {
 		this.failed.add(new BatchFailure<>(given, cause));
+	}
+
+	List<BatchFailure<T>> failed() {
+		return this.failed;
 	}
 
 	void uncertain(T given, RuntimeException cause) {
 		this.uncertain.add(new BatchFailure<>(given, cause));
 	}
 
+	List<BatchFailure<T>> uncertain() {
+		return this.uncertain;
+	}
+
 	void unprocessed(T given) {
 		this.unprocessed.add(given);
+	}
+
+	List<T> unprocessed() {
+		return this.unprocessed;
 	}
 
 	void add(BatchOutcome<T> other) {
@@ -43,11 +58,6 @@ final class BatchOutcome<T> {
 		this.failed.addAll(other.failed);
 		this.uncertain.addAll(other.uncertain);
 		this.unprocessed.addAll(other.unprocessed);
-	}
-
-	BatchResult<T> result(List<T> superseded) {
-		return new BatchResult<>(new AnsweredItems<>(this.written), this.failed, this.uncertain, this.unprocessed,
-				superseded);
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.batching;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +15,7 @@ import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
 import io.daplug.template.context.PassingFailure;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.write.WriteRefusalFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -133,7 +134,7 @@ final class ChunkSending<T> {
 		Set<ItemKey> open = new HashSet<>();
 		unprocessed.forEach((request) -> open.add(key(request)));
 		List<BatchEntry<T>> left = new ArrayList<>();
-		entries.forEach((entry) -> (open.contains(key(entry)) ? left : this.written).add(entry));
+		entries.forEach((entry) -> (open.contains(entry.key()) ? left : this.written).add(entry));
 		if (done.repeated()) {
 			this.doubtful.addAll(left);
 		}
@@ -150,10 +151,6 @@ final class ChunkSending<T> {
 			.overrideConfiguration(requests.limit())
 			.build();
 		return requests.write("batch write", request, DynamoDbClient::batchWriteItem);
-	}
-
-	private ItemKey key(BatchEntry<T> entry) {
-		return this.context.keys().of(entry.write().action().stored());
 	}
 
 	private ItemKey key(WriteRequest request) {

@@ -1,4 +1,4 @@
-package io.daplug.template.write;
+package io.daplug.template.batching;
 
 import java.util.AbstractList;
 import java.util.List;

@@ -1,9 +1,7 @@
-package io.daplug.template.write;
+package io.daplug.template.batching;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,8 +12,8 @@ import io.daplug.guard.Tombstones;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
-import io.daplug.task.Deadline;
 import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.DuplicateKeys;
 import io.daplug.template.context.StoredRules;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
@@ -26,10 +24,11 @@ import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.WriteOptions;
 import io.daplug.template.shaping.ShapedItem;
+import io.daplug.template.write.ItemWriter;
+import io.daplug.template.write.PreparedWrite;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.util.Assert;
 
 /**
@@ -58,21 +57,12 @@ public final class CopyWriter implements CopyOperations {
 		// A schema that does not exist is wrong with the call, not with its first entry.
 		this.context.writeSchema(options);
 		this.context.checkAnnouncement(options);
-		Deadline deadline = new Deadline(options.deadline());
-		ItemWriter writer = this.singles.within(deadline);
-		BatchOutcome<Copy> outcome = new BatchOutcome<>();
-		List<BatchEntry<Copy>> entries = new ArrayList<>(copies.size());
-		for (Copy copy : copies) {
-			try {
-				entries.add(entry(copy, writer, options));
-			}
-			catch (DataAccessException ex) {
-				outcome.failed(copy, ex);
-			}
-		}
-		outcome
-			.add(new ParallelWork<Copy>(this.context.executors(), options.parallelism(), deadline).writeEach(entries));
-		return outcome.result(List.of());
+		BatchDeadline deadline = BatchDeadline.ofCollection(options);
+		ItemWriter writer = this.singles.within(deadline.whole());
+		BatchWay<Copy> way = new BatchWay<>((copy) -> entry(copy, writer, options),
+				new AloneSender<>(deadline.ofPart()), deadline);
+		return new ListedBatch<>(way, options, DuplicateKeys.IN_ORDER, copies.size()).writeUsable(copies,
+				this.context.executors());
 	}
 
 	private BatchEntry<Copy> entry(Copy copy, ItemWriter writer, BatchOptions options) {
@@ -82,7 +72,7 @@ public final class CopyWriter implements CopyOperations {
 				: removal(Objects.requireNonNull(copy.key()), copy, call, writer);
 		PreparedWrite<?> write = preparation.write(null);
 		writer.pipeline().check(write);
-		return new BatchEntry<>(copy, write, () -> {
+		return new BatchEntry<>(copy, this.context.keys().of(write.action().stored()), write, () -> {
 			try {
 				writer.copy(preparation, call);
 			}

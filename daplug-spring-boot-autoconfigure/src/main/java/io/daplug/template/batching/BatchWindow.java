@@ -1,0 +1,190 @@
+package io.daplug.template.batching;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.daplug.event.ChangeHandling;
+import io.daplug.item.ItemKey;
+import io.daplug.task.PartQueue;
+import io.daplug.task.TaskExecutorFactory;
+
+/**
+ * The parts of a batch that are in hand. Each begins when a thread is free for it: none
+ * waits for the others, but for those that hold one of its keys. Used by the caller's
+ * thread, which counts what became of the parts.
+ *
+ * @param <T> type of the entries
+ */
+final class BatchWindow<T> implements AutoCloseable {
+
+	/** So many parts are in hand for each thread: threads find work when they look. */
+	private static final int PARTS_PER_THREAD = 4;
+
+	private final PartQueue<Sent<T>> queue;
+
+	private final BatchWay<T> way;
+
+	private final Limits limits;
+
+	private final PartSettlement<T> settlement;
+
+	private final Set<ItemKey> keys = new HashSet<>();
+
+	private int places;
+
+	private int parts;
+
+	private long bytes;
+
+	/**
+	 * How much is in hand at most.
+	 *
+	 * @param parallelism how many parts are sent at the same time
+	 * @param bytes how many bytes are in hand, if that is more than one part
+	 */
+	record Limits(int parallelism, long bytes) {
+
+		int parts() {
+			return this.parallelism * PARTS_PER_THREAD;
+		}
+
+	}
+
+	/**
+	 * A part that was sent.
+	 *
+	 * @param place its place among the parts
+	 * @param entries its entries
+	 * @param outcome what became of them
+	 */
+	private record Sent<T>(int place, List<BatchEntry<T>> entries, BatchOutcome<T> outcome) {
+
+	}
+
+	/**
+	 * Creates an empty window.
+	 * @param executors creates the threads
+	 * @param limits how much is in hand at most
+	 * @param way how parts are sent
+	 * @param settlement takes what became of them
+	 */
+	BatchWindow(TaskExecutorFactory executors, Limits limits, BatchWay<T> way, PartSettlement<T> settlement) {
+		this.queue = new PartQueue<>(executors, limits.parallelism(), BatchWindow::carried);
+		this.way = way;
+		this.limits = limits;
+		this.settlement = settlement;
+	}
+
+	/** What the caller must not wait for, its threads must not wait for either. */
+	private static Runnable carried(Runnable worker) {
+		return ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker;
+	}
+
+	/** Sends a part as soon as there is room for it, and no other holds its keys. */
+	void submit(List<BatchEntry<T>> part) {
+		long size = size(part);
+		settleEnded();
+		while (this.parts > 0 && !takes(part, size)) {
+			settle(await());
+		}
+		int place = this.places;
+		try {
+			this.queue.submit(() -> sent(place, part));
+		}
+		catch (RuntimeException | Error ex) {
+			// There are no threads to be had, but this one.
+			send(part);
+			return;
+		}
+		this.places++;
+		this.parts++;
+		this.bytes += size;
+		part.forEach((entry) -> this.keys.add(entry.key()));
+	}
+
+	private boolean takes(List<BatchEntry<T>> part, long size) {
+		return this.parts < this.limits.parts() && this.bytes + size <= this.limits.bytes()
+				&& part.stream().noneMatch((entry) -> this.keys.contains(entry.key()));
+	}
+
+	/** Sends a part on this thread. */
+	void send(List<BatchEntry<T>> part) {
+		Sent<T> sent = sent(this.places++, part);
+		this.settlement.settle(sent.place(), sent.outcome());
+	}
+
+	private Sent<T> sent(int place, List<BatchEntry<T>> part) {
+		try {
+			BatchOutcome<T> outcome = new BatchOutcome<>();
+			this.way.sender().send(part, outcome);
+			return new Sent<>(place, part, outcome);
+		}
+		catch (Throwable ex) {
+			BatchOutcome<T> unknown = new BatchOutcome<>();
+			IllegalStateException failure = new IllegalStateException("A part of the batch ended unexpectedly", ex);
+			part.forEach((entry) -> unknown.uncertain(entry.given(), failure));
+			return new Sent<>(place, part, unknown);
+		}
+	}
+
+	/** Settles what has ended, without waiting. */
+	void settleEnded() {
+		for (Sent<T> sent = this.queue.poll(); sent != null; sent = this.queue.poll()) {
+			settle(sent);
+		}
+	}
+
+	/** Waits until all has ended. */
+	void finish() {
+		while (this.parts > 0) {
+			settle(await());
+		}
+	}
+
+	/**
+	 * Waits also when interrupted: requests are under way, and what became of them must
+	 * not be lost. The parts see the interruption through the deadline and end soon.
+	 */
+	private Sent<T> await() {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return this.queue.take();
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+					this.way.deadline().whole().expire();
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void settle(Sent<T> sent) {
+		this.parts--;
+		this.bytes -= size(sent.entries());
+		sent.entries().forEach((entry) -> this.keys.remove(entry.key()));
+		this.settlement.settle(sent.place(), sent.outcome());
+	}
+
+	private static long size(List<? extends BatchEntry<?>> part) {
+		long size = 0;
+		for (BatchEntry<?> entry : part) {
+			size += entry.size();
+		}
+		return size;
+	}
+
+	/** Ends the threads. */
+	@Override
+	public void close() {
+		this.queue.close();
+	}
+
+}

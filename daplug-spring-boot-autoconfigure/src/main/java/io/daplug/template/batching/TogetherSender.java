@@ -1,0 +1,74 @@
+package io.daplug.template.batching;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.daplug.table.gate.TableMovedException;
+import io.daplug.table.gate.TableMovingException;
+import io.daplug.task.Deadline;
+import io.daplug.template.context.TableContext;
+import io.daplug.template.model.ItemBusyException;
+import io.daplug.template.write.PreparedWrite;
+import io.daplug.template.write.WritePipeline;
+
+/**
+ * Sends the entries of a part as one BatchWriteItem request.
+ *
+ * @param <T> type of the entries
+ */
+final class TogetherSender<T> implements PartSender<T> {
+
+	private static final int MAX_ENTRIES = 25;
+
+	private final TableContext context;
+
+	private final WritePipeline pipeline;
+
+	private final Supplier<Deadline> deadlines;
+
+	/**
+	 * Creates a sender.
+	 * @param context the table, with requests that the deadline ends
+	 * @param pipeline what writes go by
+	 * @param deadlines says when a part is given up that is sent now
+	 */
+	TogetherSender(TableContext context, WritePipeline pipeline, Supplier<Deadline> deadlines) {
+		this.context = context;
+		this.pipeline = pipeline;
+		this.deadlines = deadlines;
+	}
+
+	@Override
+	public int entriesPerPart() {
+		return MAX_ENTRIES;
+	}
+
+	@Override
+	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
+		Deadline deadline = this.deadlines.get();
+		if (deadline.isOver()) {
+			part.forEach((entry) -> outcome.unprocessed(entry.given()));
+			return;
+		}
+		try {
+			this.pipeline.carryOut(writes(part), () -> {
+				List<BatchEntry<T>> written = new ChunkSending<>(this.context, deadline, outcome).send(part);
+				written.forEach((entry) -> outcome.written(entry.answer()));
+				return writes(written);
+			});
+		}
+		catch (ItemBusyException ex) {
+			// Thrown before anything is sent.
+			part.forEach((entry) -> outcome.unprocessed(entry.given()));
+		}
+		catch (TableMovedException | TableMovingException ex) {
+			// So are these.
+			part.forEach((entry) -> outcome.failed(entry.given(), ex));
+		}
+	}
+
+	private static <T> List<PreparedWrite<?>> writes(List<BatchEntry<T>> entries) {
+		return entries.stream().<PreparedWrite<?>>map(BatchEntry::write).toList();
+	}
+
+}
