@@ -43,7 +43,7 @@ public interface ClearOperations {
 	 * @throws io.daplug.template.batch.IncompleteClearException if the call ended before
 	 * it was through, as when the thread is interrupted; it says what was done
 	 * @throws io.daplug.template.model.InvalidQueryException if there is no such index,
-	 * or DynamoDB could not select so. Nothing was sent
+	 * DynamoDB could not select so, or the table must not be scanned. Nothing was sent
 	 */
 	ClearResult clear(ClearOptions options);
 

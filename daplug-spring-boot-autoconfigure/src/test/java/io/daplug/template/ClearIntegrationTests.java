@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.daplug.capacity.ReadRules;
+import io.daplug.capacity.ScanRule;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
 import io.daplug.expression.RangeKeyCondition;
@@ -101,6 +103,16 @@ class ClearIntegrationTests {
 				.isThrownBy(() -> template.clear(options)));
 			assertThat(requests.operations()).isEmpty();
 		}
+	}
+
+	@Test
+	void aTableThatMustNotBeScannedIsClearedByKeysAlone() {
+		StoredTable unscanned = StoredTable.of((definition) -> definition.reads(new ReadRules(ScanRule.REFUSE, null)));
+		unscanned.put(Map.of("id", text("a")));
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> unscanned.template().clear((clear) -> clear.everything()))
+			.withMessageContaining("reads.scan");
+		assertThat(unscanned.template().clear((clear) -> clear.hashKey("a"))).isEqualTo(removed(1));
 	}
 
 	@Test

@@ -1,7 +1,5 @@
 package io.daplug.template.clear;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,9 +44,6 @@ final class Clearing {
 
 	private long reported;
 
-	/** Whether all keys were taken. */
-	private boolean through;
-
 	private @Nullable Throwable failure;
 
 	Clearing(TableContext context, ClearOptions options, KeyRemoval removal, Deadline deadline) {
@@ -59,13 +54,16 @@ final class Clearing {
 	}
 
 	ClearResult clear(SelectedKeys selected) {
+		boolean through;
 		try (Stream<Map<String, AttributeValue>> keys = selected.stream()) {
-			Iterator<Map<String, AttributeValue>> iterator = keys.iterator();
+			KeySource source = new KeySource(keys.iterator(), selected.isInOrder(), this.deadline);
 			int threads = this.options.parallelism();
 			new ParallelParts(this.context.executors(), threads, this.deadline).forEach(threads,
-					(thread) -> removeAll(iterator), Clearing::carried);
+					(thread) -> removeAll(source), Clearing::carried);
+			through = source.isThrough();
 		}
-		if (ended() == null && this.through && this.counts.nothingLeft()) {
+		boolean complete = through && this.counts.nothingLeft();
+		if (ended() == null && complete) {
 			report(true);
 		}
 		ClearResult result = this.counts.result();
@@ -73,7 +71,7 @@ final class Clearing {
 		if (failure != null) {
 			throw ended(failure, result);
 		}
-		if (!this.through || !this.counts.nothingLeft()) {
+		if (!complete) {
 			throw new IncompleteClearException(message("was interrupted", result), result, null);
 		}
 		return result;
@@ -84,7 +82,7 @@ final class Clearing {
 		return ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker;
 	}
 
-	private void removeAll(Iterator<Map<String, AttributeValue>> keys) {
+	private void removeAll(KeySource keys) {
 		try {
 			List<Map<String, AttributeValue>> taken = take(keys);
 			while (!taken.isEmpty()) {
@@ -103,26 +101,14 @@ final class Clearing {
 	}
 
 	/** Takes the next keys; none if there are no more, or if the clear is to end. */
-	private List<Map<String, AttributeValue>> take(Iterator<Map<String, AttributeValue>> keys) {
-		List<Map<String, AttributeValue>> taken = new ArrayList<>(this.removal.keysAtOnce());
+	private List<Map<String, AttributeValue>> take(KeySource keys) {
 		this.reading.lock();
 		try {
-			while (taken.size() < this.removal.keysAtOnce() && !this.through) {
-				if (this.deadline.isOver() || Thread.currentThread().isInterrupted()) {
-					return List.of();
-				}
-				if (keys.hasNext()) {
-					taken.add(keys.next());
-				}
-				else {
-					this.through = true;
-				}
-			}
+			return this.deadline.isOver() ? List.of() : keys.next(this.removal.keysAtOnce());
 		}
 		finally {
 			this.reading.unlock();
 		}
-		return taken;
 	}
 
 	/** Tells how far the clear is, unless another thread is doing so. */

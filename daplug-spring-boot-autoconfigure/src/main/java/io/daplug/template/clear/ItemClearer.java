@@ -2,6 +2,7 @@ package io.daplug.template.clear;
 
 import java.time.Duration;
 
+import io.daplug.capacity.ScanRule;
 import io.daplug.event.Operation;
 import io.daplug.expression.Condition;
 import io.daplug.guard.ItemVisibility;
@@ -14,6 +15,8 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.ClearOptions;
 import io.daplug.template.model.DeleteOptions;
+import io.daplug.template.model.InvalidQueryException;
+import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.read.ItemReader;
 import io.daplug.template.read.SelectedKeys;
@@ -52,11 +55,16 @@ public final class ItemClearer {
 	/** Removes what the options select. */
 	public ClearResult clear(ClearOptions options, ItemType<?> type) {
 		Assert.notNull(options, "'options' must not be null");
+		if (options.selection() instanceof ScanOptions && this.context.table().reads().scan() == ScanRule.REFUSE) {
+			throw new InvalidQueryException(
+					"Table '%s' must not be scanned, as its 'reads.scan' says; clear it by a hash key of the table or of an index"
+						.formatted(this.context.table().name()));
+		}
 		SelectedKeys keys = this.reader.keys(options.selection());
 		Condition condition = both(keys.changing(), options.condition());
 		this.singles.checkConditions(call(options.deletes(options.condition()), type));
 		this.context.writeSchema(options);
-		boolean guarded = options.guarded() && this.context.guard().key() != null;
+		boolean guarded = options.guarded() && (this.context.guard().key() != null || this.context.versions() != null);
 		WriteCall<?> call = call(options.deletes(condition), type);
 		Deadline deadline = new Deadline(NO_END);
 		KeyRemoval removal = (condition == null && !guarded && !this.others && !this.singles.deletesAlone(call))

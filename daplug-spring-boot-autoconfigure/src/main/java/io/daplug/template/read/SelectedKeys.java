@@ -93,6 +93,14 @@ public final class SelectedKeys {
 		return (limit != null) ? own.limit(limit) : own;
 	}
 
+	/**
+	 * Says whether the stream can be read on after a request of it has failed.
+	 * @return whether it is read by one request after the other
+	 */
+	public boolean isInOrder() {
+		return !(this.selection instanceof ScanOptions scan) || scan.segments() == 1;
+	}
+
 	/** A hash key that is nothing but the prefix is nobody's, as none is empty. */
 	private boolean isOwn(Map<String, AttributeValue> key) {
 		return this.prefixes.entrySet().stream().allMatch((prefix) -> {
