@@ -177,6 +177,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param guardedCopies Whether guarded mirrors write the table, so that tombstones
 	 * are hidden. By default if a mirror of this application does.
 	 * @param reads What reads may do.
+	 * @param cache How items are kept in memory. They are not by default.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable KeyProperties hashKey,
 			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
@@ -189,7 +190,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
 			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies,
-			@Nullable Reads reads) {
+			@Nullable Reads reads, @Nullable CacheProperties cache) {
 
 		@Nullable String hashAttribute() {
 			return KeyProperties.attribute(this.hashKey);

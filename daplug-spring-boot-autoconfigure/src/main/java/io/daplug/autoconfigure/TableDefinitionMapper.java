@@ -83,7 +83,6 @@ final class TableDefinitionMapper {
 		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
-		access(definition, name, table);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, keys).indexes()) {
 			fit.accept(index);
 			definition.index(index);
@@ -91,16 +90,18 @@ final class TableDefinitionMapper {
 		keys.define(definition);
 		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);
 		tokens.keep(table, definition);
-		if (table.itemType() != null) {
-			definition.itemType(table.itemType());
-		}
 		new UniqueMapper(name, table, schema).define(definition);
+		access(definition, name, table);
 		return tokens.checked(definition.build());
 	}
 
-	/** How the items of the table are reached. */
+	/** How the items of the table are reached, and as what. */
 	private static void access(TableDefinitionBuilder definition, String name, DaplugProperties.Table table) {
+		if (table.itemType() != null) {
+			definition.itemType(table.itemType());
+		}
 		new ReadRulesMapper(name, table.reads()).define(definition);
+		new CacheMapper(name, table.cache()).define(definition);
 	}
 
 	private static void requireHashKey(String name, DaplugProperties.Table table) {

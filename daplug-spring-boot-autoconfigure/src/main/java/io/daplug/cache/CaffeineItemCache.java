@@ -28,11 +28,10 @@ public final class CaffeineItemCache implements ItemCache {
 			.ticker(ticker)
 			.executor(Runnable::run)
 			.recordStats();
-		this.items = (negative != null)
-				? builder.expireAfter(Expiry.<ItemKey, CachedItem>writing(
-						(key, item) -> item.isMissing() ? negative : definition.expireAfter()))
-					.build()
-				: builder.expireAfterWrite(definition.expireAfter()).build();
+		this.items = (negative != null) ? builder
+			.expireAfter(Expiry
+				.<ItemKey, CachedItem>writing((key, item) -> item.missing() ? negative : definition.expireAfter()))
+			.build() : builder.expireAfterWrite(definition.expireAfter()).build();
 	}
 
 	/**
@@ -66,7 +65,7 @@ public final class CaffeineItemCache implements ItemCache {
 
 	@Override
 	public void put(ItemKey key, CachedItem item) {
-		if (this.keepsMissing || !item.isMissing()) {
+		if (this.keepsMissing || !item.missing()) {
 			this.items.put(key, item);
 		}
 		else {

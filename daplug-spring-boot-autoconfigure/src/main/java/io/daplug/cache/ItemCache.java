@@ -3,6 +3,9 @@ package io.daplug.cache;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
 /**
  * Keeps items of one table in memory, by their keys as they are stored. It decides how
  * many it keeps, and for how long. The table's template reads through it, has one thread
@@ -16,6 +19,26 @@ public interface ItemCache {
 
 	/** Keeps nothing. */
 	ItemCache NO_OP = new NoItemCache();
+
+	/**
+	 * Creates a cache by {@link CaffeineItemCache}.
+	 * @param definition how much is kept, and for how long
+	 * @return the cache, which is empty
+	 * @throws IllegalStateException if Caffeine is not on the class path
+	 */
+	static ItemCache of(CacheDefinition definition) {
+		Assert.state(isAvailable(), "Items are kept in memory by Caffeine, which is not on the class path: "
+				+ "add the dependency com.github.ben-manes.caffeine:caffeine, or remove 'cache' from the table");
+		return CaffeineItemCache.of(definition);
+	}
+
+	/**
+	 * Says whether Caffeine is on the class path.
+	 * @return whether {@link #of} can create caches
+	 */
+	static boolean isAvailable() {
+		return ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", null);
+	}
 
 	/**
 	 * Returns what is known of a key, for a reader.

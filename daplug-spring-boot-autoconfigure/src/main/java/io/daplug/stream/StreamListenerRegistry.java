@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.daplug.event.ChangeHandling;
@@ -49,6 +50,8 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	private final ParkedChangePublisher parked;
 
 	private final TaskExecutorFactory executors;
+
+	private final ChangeWatches watches = new ChangeWatches();
 
 	private final Map<String, KeyedListenerContainer> containers = new ConcurrentHashMap<>();
 
@@ -117,6 +120,16 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 		return container;
 	}
 
+	/**
+	 * Has somebody see the changes of a table, each before listeners are given it.
+	 * @param table the logical name of the table
+	 * @param watch sees the changes, at once and on the thread that brings them; must not
+	 * throw
+	 */
+	public void watch(String table, Consumer<ItemChange<?>> watch) {
+		this.watches.add(table, watch);
+	}
+
 	private void requireKnown(String id, String table) {
 		if (this.tables.registry().find(table).isEmpty()) {
 			throw new InvalidListenerException(id,
@@ -154,10 +167,10 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * Says whether the changes of a table concern a listener. Cheap enough to be asked
 	 * for each change.
 	 * @param table the logical name of the table
-	 * @return whether there is a listener of the table
+	 * @return whether there is a listener of the table, or somebody who sees its changes
 	 */
 	public boolean listensTo(String table) {
-		return this.byTable.containsKey(table);
+		return this.byTable.containsKey(table) || this.watches.contain(table);
 	}
 
 	/**
@@ -205,6 +218,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * @param receipts receives the receipts, also before this method returns
 	 */
 	public void accept(Collection<? extends ItemChange<?>> changes, ChangeReceiptHandler receipts) {
+		this.watches.see(changes);
 		if (!this.ready && isEarly(changes, receipts)) {
 			return;
 		}
@@ -260,6 +274,7 @@ public final class StreamListenerRegistry implements SmartLifecycle {
 	 * cause of those for which there was no time is a {@link TimeoutException}
 	 */
 	public List<FailedChange> handleBatch(List<? extends ItemChange<?>> changes, BooleanSupplier mayGoOn) {
+		this.watches.see(changes);
 		List<ItemChange<?>> ordered = new ArrayList<>(changes);
 		ordered.sort(Comparator.comparing((change) -> change.origin().sequence()));
 		Map<ItemChange<?>, FailedChange> failed = new IdentityHashMap<>();

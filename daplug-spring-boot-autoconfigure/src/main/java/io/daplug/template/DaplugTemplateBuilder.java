@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.daplug.cache.CacheDefinition;
-import io.daplug.cache.CaffeineItemCache;
 import io.daplug.cache.ItemCache;
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -159,8 +158,8 @@ public final class DaplugTemplateBuilder {
 
 	/**
 	 * Sets what keeps items in memory. By default it is made as the table's definition
-	 * says, by {@link CaffeineItemCache}; nothing is kept where that says nothing.
-	 * @param cache the cache, of this table alone
+	 * says, by {@link ItemCache#of}; nothing is kept where that says nothing.
+	 * @param cache the cache, of one table of DynamoDB alone; templates may share it
 	 * @return this builder
 	 */
 	public DaplugTemplateBuilder cache(ItemCache cache) {
@@ -207,7 +206,8 @@ public final class DaplugTemplateBuilder {
 	 * @throws io.daplug.schema.UnknownSchemaException if the table's schema does not
 	 * exist
 	 * @throws IllegalStateException if an index leaves out what decides whether an item
-	 * is seen, or the version of its items
+	 * is seen, or the version of its items; or if items are to be kept in memory and
+	 * Caffeine is not on the class path
 	 * @throws io.daplug.version.MissingUpcasterException if nothing makes items of an
 	 * earlier version items of the next one
 	 * @throws io.daplug.version.SurplusUpcasterException if an upcaster of the table has
@@ -238,13 +238,11 @@ public final class DaplugTemplateBuilder {
 
 	private @Nullable CachedItems cached(TableKeys keys) {
 		CacheDefinition definition = this.table.cache();
-		ItemCache cache = (this.cache == null && definition != null) ? CaffeineItemCache.of(definition) : this.cache;
-		if (cache == null || cache == ItemCache.NO_OP) {
-			return null;
+		TableCaches caches = TableCaches.of(this.client);
+		if (this.cache != null) {
+			return (this.cache != ItemCache.NO_OP) ? caches.items(this.table.tableName(), this.cache, keys) : null;
 		}
-		CachedItems cached = new CachedItems(cache, keys);
-		TableCaches.of(this.client).add(this.table.tableName(), cached);
-		return cached;
+		return (definition != null) ? caches.items(this.table.tableName(), definition, keys) : null;
 	}
 
 	private StoredRules stored(WriteToken token, TableKeys keys) {

@@ -19,7 +19,7 @@ class CaffeineItemCacheTests {
 
 	private static final ItemKey KEY = ItemKey.of("a", 1);
 
-	private static final CachedItem ITEM = new CachedItem(Map.of("id", AttributeValue.fromS("a")));
+	private static final CachedItem ITEM = new CachedItem(Map.of("id", AttributeValue.fromS("a")), false);
 
 	private final AtomicLong nanos = new AtomicLong();
 

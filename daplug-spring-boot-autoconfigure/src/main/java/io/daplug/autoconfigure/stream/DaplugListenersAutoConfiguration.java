@@ -22,6 +22,7 @@ import io.daplug.table.TableRegistry;
 import io.daplug.task.Backoff;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplates;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -131,6 +132,12 @@ public final class DaplugListenersAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new StreamSourceCheck(tables, listeners, beanFactory.getBeanClassLoader(),
 				environment.containsProperty("AWS_LAMBDA_FUNCTION_NAME"));
+	}
+
+	@Bean
+	CacheFeed daplugCacheFeed(ObjectProvider<DaplugTemplates> templates, StreamListenerRegistry listeners,
+			ChangeSourceRegistry sources) {
+		return new CacheFeed(templates, listeners, sources);
 	}
 
 	@Bean

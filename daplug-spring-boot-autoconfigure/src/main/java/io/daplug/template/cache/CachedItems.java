@@ -20,6 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class CachedItems {
 
+	private final CachedTable table;
+
+	private final Object way;
+
 	private final ItemCache cache;
 
 	private final TableKeys keys;
@@ -32,19 +36,38 @@ public final class CachedItems {
 
 	private final UncertainKeys uncertain;
 
-	/**
-	 * Creates the cached items of a table.
-	 * @param cache keeps them
-	 * @param keys the keys of the table
-	 */
-	public CachedItems(ItemCache cache, TableKeys keys) {
-		this(cache, keys, System::nanoTime);
+	CachedItems(CachedTable table, Way way, TableKeys keys) {
+		this(table, way, keys, System::nanoTime);
 	}
 
-	CachedItems(ItemCache cache, TableKeys keys, LongSupplier clock) {
-		this.cache = cache;
+	CachedItems(CachedTable table, Way way, TableKeys keys, LongSupplier clock) {
+		this.table = table;
+		this.way = way.origin();
+		this.cache = way.cache();
 		this.keys = keys;
 		this.uncertain = new UncertainKeys(clock);
+	}
+
+	/**
+	 * How items are kept.
+	 *
+	 * @param origin what the cache was made of, equal for those who share it
+	 * @param cache keeps them
+	 */
+	record Way(Object origin, ItemCache cache) {
+
+	}
+
+	boolean isKept(Object origin) {
+		return this.way.equals(origin);
+	}
+
+	/**
+	 * Returns all that is kept of the table.
+	 * @return the items of all its templates
+	 */
+	public CachedTable table() {
+		return this.table;
 	}
 
 	/**
@@ -106,11 +129,47 @@ public final class CachedItems {
 		}
 	}
 
+	/**
+	 * Returns what is known of a key.
+	 * @param key the key as it is stored, by position
+	 * @return what is known; null if nothing is
+	 */
+	public @Nullable CachedItem find(ItemKey key) {
+		return this.cache.get(key);
+	}
+
+	/**
+	 * Begins a read, unless the key is being read. Whoever begins one ends it.
+	 * @param load the read
+	 * @return the read that is under way, to wait for; null if it is the given one
+	 */
+	public @Nullable ItemLoad begin(ItemLoad load) {
+		return this.loads.putIfAbsent(load.key(), load);
+	}
+
+	/**
+	 * Tells what was read, and keeps it.
+	 * @param load the read, which was begun
+	 * @param item what was read
+	 */
+	public void loaded(ItemLoad load, CachedItem item) {
+		keep(load, item);
+		load.loaded(item);
+	}
+
+	/**
+	 * Ends a read. Those who wait for it and were told nothing begin anew.
+	 * @param load the read, which was begun
+	 */
+	public void end(ItemLoad load) {
+		this.loads.remove(load.key(), load);
+		load.giveUp();
+	}
+
 	private CachedItem load(ItemLoad own, Supplier<CachedItem> reading) {
 		try {
 			CachedItem item = reading.get();
-			keep(own, item);
-			own.loaded(item);
+			loaded(own, item);
 			return item;
 		}
 		catch (RuntimeException ex) {
@@ -134,11 +193,6 @@ public final class CachedItems {
 		});
 	}
 
-	private void end(ItemLoad load) {
-		this.loads.remove(load.key(), load);
-		load.giveUp();
-	}
-
 	/**
 	 * Forgets an item that was written, or may have been.
 	 * @param item the item, or its key, as it is stored
@@ -153,19 +207,12 @@ public final class CachedItems {
 		evict(key);
 	}
 
-	/**
-	 * Forgets an item.
-	 * @param key the key as it is stored, by position
-	 */
-	public void evict(ItemKey key) {
+	void evict(ItemKey key) {
 		this.loads.remove(key);
 		this.cache.evict(key);
 	}
 
-	/**
-	 * Forgets all items.
-	 */
-	public void clear() {
+	void clear() {
 		this.loads.clear();
 		this.cache.clear();
 	}

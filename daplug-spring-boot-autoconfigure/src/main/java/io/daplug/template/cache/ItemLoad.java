@@ -19,7 +19,11 @@ public final class ItemLoad {
 
 	private final CompletableFuture<@Nullable CachedItem> outcome = new CompletableFuture<>();
 
-	ItemLoad(ItemKey key) {
+	/**
+	 * Creates a read.
+	 * @param key the key as it is stored, by position
+	 */
+	public ItemLoad(ItemKey key) {
 		this.key = key;
 	}
 
@@ -31,7 +35,11 @@ public final class ItemLoad {
 		this.outcome.complete(item);
 	}
 
-	void failed(RuntimeException failure) {
+	/**
+	 * Fails those who wait.
+	 * @param failure why nothing was read
+	 */
+	public void failed(RuntimeException failure) {
 		this.outcome.completeExceptionally(failure);
 	}
 

@@ -1,13 +1,13 @@
 package io.daplug.template.cache;
 
-import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.daplug.cache.CacheDefinition;
+import io.daplug.cache.ItemCache;
 import io.daplug.dynamodb.WriteWatch;
+import io.daplug.table.TableKeys;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -29,8 +29,8 @@ public final class TableCaches implements WriteWatch {
 	/** Templates over one table share what is written, whoever made them. */
 	private static final Map<DynamoDbClient, TableCaches> OF_CLIENTS = new WeakHashMap<>();
 
-	/** By the names of the tables in DynamoDB. Items go with the template they are of. */
-	private final Map<String, List<WeakReference<CachedItems>>> byTable = new ConcurrentHashMap<>();
+	/** By the names of the tables in DynamoDB. */
+	private final Map<String, CachedTable> byTable = new ConcurrentHashMap<>();
 
 	TableCaches() {
 	}
@@ -47,16 +47,31 @@ public final class TableCaches implements WriteWatch {
 	}
 
 	/**
-	 * Adds the cached items of a table, of which there may be several, as it may have
-	 * several templates.
+	 * Returns the items of a table that are kept as a definition says.
 	 * @param tableName the name of the table in DynamoDB
-	 * @param items its items
+	 * @param definition how they are kept
+	 * @param keys the keys of the table
+	 * @return the items, which are forgotten when they are written
 	 */
-	public void add(String tableName, CachedItems items) {
-		List<WeakReference<CachedItems>> ofTable = this.byTable.computeIfAbsent(tableName,
-				(name) -> new CopyOnWriteArrayList<>());
-		ofTable.removeIf((reference) -> reference.get() == null);
-		ofTable.add(new WeakReference<>(items));
+	public CachedItems items(String tableName, CacheDefinition definition, TableKeys keys) {
+		return table(tableName).items(definition,
+				(table) -> new CachedItems(table, new CachedItems.Way(definition, ItemCache.of(definition)), keys));
+	}
+
+	/**
+	 * Returns the items of a table that a cache keeps.
+	 * @param tableName the name of the table in DynamoDB
+	 * @param cache keeps them
+	 * @param keys the keys of the table
+	 * @return the items, which are forgotten when they are written
+	 */
+	public CachedItems items(String tableName, ItemCache cache, TableKeys keys) {
+		return table(tableName).items(cache,
+				(table) -> new CachedItems(table, new CachedItems.Way(cache, cache), keys));
+	}
+
+	private CachedTable table(String tableName) {
+		return this.byTable.computeIfAbsent(tableName, (name) -> new CachedTable());
 	}
 
 	@Override
@@ -103,11 +118,9 @@ public final class TableCaches implements WriteWatch {
 	}
 
 	private void written(String tableName, Map<String, AttributeValue> item, boolean mayFollow) {
-		for (WeakReference<CachedItems> reference : this.byTable.getOrDefault(tableName, List.of())) {
-			CachedItems items = reference.get();
-			if (items != null) {
-				items.written(item, mayFollow);
-			}
+		CachedTable table = this.byTable.get(tableName);
+		if (table != null) {
+			table.written(item, mayFollow);
 		}
 	}
 

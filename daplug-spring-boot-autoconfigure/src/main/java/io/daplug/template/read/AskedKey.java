@@ -1,7 +1,9 @@
 package io.daplug.template.read;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
+import io.daplug.cache.CachedItem;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +19,9 @@ final class AskedKey<T> {
 	private final ItemKey key;
 
 	private final Map<String, AttributeValue> stored;
+
+	private Consumer<CachedItem> reading = (item) -> {
+	};
 
 	private boolean answered;
 
@@ -42,6 +47,16 @@ final class AskedKey<T> {
 	/** The attributes of the key as they are stored. */
 	Map<String, AttributeValue> stored() {
 		return this.stored;
+	}
+
+	/** Has somebody hear what DynamoDB says of the key. */
+	void whenRead(Consumer<CachedItem> reading) {
+		this.reading = reading;
+	}
+
+	/** DynamoDB has said something of the key. */
+	void read(CachedItem item) {
+		this.reading.accept(item);
 	}
 
 	void found(T item) {

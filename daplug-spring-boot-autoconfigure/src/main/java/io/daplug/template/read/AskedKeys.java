@@ -60,9 +60,13 @@ final class AskedKeys<T> {
 		return this.places.get(place);
 	}
 
+	/** The keys to ask for, each once. */
+	List<AskedKey<T>> distinct() {
+		return List.copyOf(this.distinct.values());
+	}
+
 	/** The keys of each request. */
-	List<List<AskedKey<T>>> chunks() {
-		List<AskedKey<T>> keys = List.copyOf(this.distinct.values());
+	static <T> List<List<AskedKey<T>>> chunks(List<AskedKey<T>> keys) {
 		List<List<AskedKey<T>>> chunks = new ArrayList<>();
 		for (int start = 0; start < keys.size(); start += PER_REQUEST) {
 			chunks.add(keys.subList(start, Math.min(start + PER_REQUEST, keys.size())));

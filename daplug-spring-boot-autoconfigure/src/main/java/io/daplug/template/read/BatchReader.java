@@ -18,6 +18,7 @@ import io.daplug.task.Deadline;
 import io.daplug.task.ParallelParts;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.InvalidBatchException;
+import io.daplug.template.cache.CachedItems;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchGetOptions;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.springframework.util.Assert;
  * Reads the items of many keys of one table.
  */
 public final class BatchReader {
+
+	/** How items are read that are to be kept: with all that is stored at this moment. */
+	private static final KeysAndAttributes WHOLE = KeysAndAttributes.builder().consistentRead(true).build();
 
 	private final TableContext context;
 
@@ -48,10 +52,9 @@ public final class BatchReader {
 		Deadline deadline = new Deadline(requireOptions(options).deadline());
 		KeyLookup<T> lookup = lookup(options, type, conversion);
 		AskedKeys<T> asked = asked(keys, lookup);
-		List<List<AskedKey<T>>> chunks = asked.chunks();
-		ChunkReader<T> reading = lookup.reader(deadline);
-		new ParallelParts(this.context.executors(), options.parallelism(), deadline).forEach(chunks.size(),
-				(chunk) -> reading.read(chunks.get(chunk)), UnaryOperator.identity());
+		ParallelParts parallel = new ParallelParts(this.context.executors(), options.parallelism(), deadline);
+		lookup.read(asked, deadline, (reader, requests) -> parallel.forEach(requests.size(),
+				(request) -> reader.read(requests.get(request)), UnaryOperator.identity()));
 		BatchGetResult<T> result = asked.result();
 		tell(result.missing(), options.onMissing());
 		tell(result.failed(), options.onFailure());
@@ -86,8 +89,12 @@ public final class BatchReader {
 		needed.addAll(this.context.visibility().attributes());
 		ReadProjection projection = requests.projection(this.reader.asked(options, type), needed);
 		ItemView view = this.reader.view(projection, options);
-		return new KeyLookup<>(this.context, prefixer, form(projection, options, prefixer),
-				(stored) -> conversion.apply(view.of(stored)));
+		Function<Map<String, AttributeValue>, T> shown = (visible) -> conversion.apply(view.of(visible));
+		KeysAndAttributes form = form(projection, options, prefixer);
+		CachedItems cached = options.consistentRead() ? null : this.context.cached();
+		return (cached == null) ? new KeyLookup<>(this.context, prefixer, form, shown, null)
+				: new KeyLookup<>(this.context, prefixer, WHOLE, (visible) -> shown.apply(projection.cut(visible)),
+						cached);
 	}
 
 	private KeysAndAttributes form(ReadProjection projection, BatchGetOptions options, KeyPrefixer prefixer) {

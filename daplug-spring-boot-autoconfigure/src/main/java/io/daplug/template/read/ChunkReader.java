@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.daplug.cache.CachedItem;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
@@ -110,6 +111,7 @@ final class ChunkReader<T> {
 				left.add(key);
 			}
 			else {
+				key.read(CachedItem.MISSING);
 				key.missing();
 			}
 		});
@@ -118,6 +120,7 @@ final class ChunkReader<T> {
 
 	private void found(AskedKey<T> key, Map<String, AttributeValue> stored) {
 		Map<String, AttributeValue> visible = this.context.visibility().visible(stored);
+		key.read(new CachedItem(stored, visible == null));
 		if (visible == null) {
 			key.missing();
 			return;

@@ -1,7 +1,6 @@
 package io.daplug.template.read;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemSize;
@@ -48,10 +47,7 @@ final class KeyChunk<T> {
 			this.bytes += ItemSize.of(stored);
 			return lookup.conversion().apply(stored);
 		});
-		ChunkReader<T> reader = measured.reader(new Deadline(time));
-		for (List<AskedKey<T>> request : this.keys.chunks()) {
-			reader.read(request);
-		}
+		measured.read(this.keys, new Deadline(time), (reader, requests) -> requests.forEach(reader::read));
 		return this;
 	}
 

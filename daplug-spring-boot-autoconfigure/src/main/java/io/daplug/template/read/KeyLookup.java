@@ -1,12 +1,17 @@
 package io.daplug.template.read;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.task.Deadline;
+import io.daplug.template.cache.CachedItems;
 import io.daplug.template.context.TableContext;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
@@ -18,9 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * @param prefixer the prefixes of the call
  * @param form all of a request but its keys
  * @param conversion makes of a visible item what the caller gets
+ * @param cached the items that are kept in memory, if the call takes them from there
  */
 record KeyLookup<T>(TableContext context, KeyPrefixer prefixer, KeysAndAttributes form,
-		Function<Map<String, AttributeValue>, T> conversion) {
+		Function<Map<String, AttributeValue>, T> conversion, @Nullable CachedItems cached) {
 
 	/** A key to ask for, checked. */
 	AskedKey<T> asked(ItemKey key) {
@@ -28,14 +34,28 @@ record KeyLookup<T>(TableContext context, KeyPrefixer prefixer, KeysAndAttribute
 		return new AskedKey<>(this.context.keys().of(stored), stored);
 	}
 
-	/** Reads keys until the deadline. */
-	ChunkReader<T> reader(Deadline deadline) {
-		return new ChunkReader<>(this.context.within(deadline::requestNanos), deadline, this.form, this.conversion);
+	/**
+	 * Answers keys until the deadline. Those that are not known are read.
+	 * @param keys the keys
+	 * @param deadline when nothing more is asked
+	 * @param sending makes requests, each of its keys
+	 */
+	void read(AskedKeys<T> keys, Deadline deadline, BiConsumer<ChunkReader<T>, List<List<AskedKey<T>>>> sending) {
+		ChunkReader<T> reader = new ChunkReader<>(this.context.within(deadline::requestNanos), deadline, this.form,
+				this.conversion);
+		Consumer<List<AskedKey<T>>> reading = (open) -> sending.accept(reader, AskedKeys.chunks(open));
+		if (this.cached != null) {
+			new CachedBatch<>(this.cached, this.context.visibility(), this.conversion).answer(keys.distinct(), deadline,
+					reading);
+		}
+		else {
+			reading.accept(keys.distinct());
+		}
 	}
 
 	/** The same with another conversion. */
 	KeyLookup<T> with(Function<Map<String, AttributeValue>, T> conversion) {
-		return new KeyLookup<>(this.context, this.prefixer, this.form, conversion);
+		return new KeyLookup<>(this.context, this.prefixer, this.form, conversion, this.cached);
 	}
 
 }

@@ -49,7 +49,7 @@ final class KeyedReader {
 			expression(this.context.expressions(this.context.prefixer(options)), projection);
 		}
 		Map<String, AttributeValue> visible = visible(this.cached.get(this.context.keys().of(key), () -> load(key)));
-		return (visible == null || whole) ? visible : ProjectedItem.of(visible, projection.paths());
+		return (visible != null) ? projection.cut(visible) : null;
 	}
 
 	/**
@@ -57,12 +57,12 @@ final class KeyedReader {
 	 */
 	void forget(Map<String, AttributeValue> key) {
 		if (this.cached != null) {
-			this.cached.evict(this.context.keys().of(key));
+			this.cached.table().evict(this.context.keys().of(key));
 		}
 	}
 
 	private @Nullable Map<String, AttributeValue> visible(CachedItem item) {
-		return item.isMissing() ? null : visible(item.attributes());
+		return item.attributes().isEmpty() ? null : visible(item.attributes());
 	}
 
 	private @Nullable Map<String, AttributeValue> visible(@Nullable Map<String, AttributeValue> item) {
@@ -77,7 +77,7 @@ final class KeyedReader {
 			.consistentRead(true)
 			.build();
 		Map<String, AttributeValue> item = send(request);
-		return (item != null && visible(item) != null) ? new CachedItem(item) : CachedItem.MISSING;
+		return (item != null) ? new CachedItem(item, visible(item) == null) : CachedItem.MISSING;
 	}
 
 	private @Nullable Map<String, AttributeValue> read(Map<String, AttributeValue> key, ReadOptions options,

@@ -67,6 +67,11 @@ record ReadProjection(@Nullable Select select, List<AttributePath> paths, Set<St
 		return new ReadProjection(whole ? select : this.select, this.paths, this.extra, this.cut);
 	}
 
+	/** Makes of a whole item what a request would bring. */
+	Map<String, AttributeValue> cut(Map<String, AttributeValue> whole) {
+		return this.paths.isEmpty() ? whole : ProjectedItem.of(whole, this.paths);
+	}
+
 	/** Leaves out what nobody asked for. */
 	Map<String, AttributeValue> trim(Map<String, AttributeValue> item) {
 		if (!this.cut.isEmpty()) {

@@ -41,7 +41,8 @@ class CachedItemsTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final CachedItems items = new CachedItems(CaffeineItemCache.of(CacheDefinition.DEFAULTS),
+	private final CachedItems items = new CachedItems(new CachedTable(),
+			new CachedItems.Way("way", CaffeineItemCache.of(CacheDefinition.DEFAULTS)),
 			new TableKeys(TableDefinition.named("orders").hashKey("id").build(),
 					new ItemConverter(JsonMapper.shared())),
 			this.nanos::get);
@@ -191,7 +192,7 @@ class CachedItemsTests {
 	}
 
 	private static CachedItem item(String value) {
-		return new CachedItem(Map.of("value", AttributeValue.fromS(value)));
+		return new CachedItem(Map.of("value", AttributeValue.fromS(value)), false);
 	}
 
 	private static Supplier<CachedItem> unread() {
