@@ -15,6 +15,7 @@ import io.daplug.table.UnknownAttributes;
 import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import io.daplug.table.WriteOnlyAttributes;
+import io.daplug.version.StoredAs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -159,6 +160,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * not describe.
 	 * @param writeOnly What becomes of attributes that the schema calls writeOnly in
 	 * reads and events. Messages never hold them.
+	 * @param storedAs The form in which values may be stored.
 	 * @param idempotence How the table is guarded against lost updates.
 	 * @param changeId The ids of changes.
 	 * @param indexes Secondary indexes, by name.
@@ -183,9 +185,10 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
 			@Nullable String hashPrefix, @Nullable String rangePrefix, @DefaultValue("strict") Validation validation,
 			@DefaultValue("drop") UnknownInput unknown, @DefaultValue("keep") UnknownAttributes updateUnknown,
-			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @Nullable Idempotence idempotence,
-			@Nullable ChangeId changeId, @DefaultValue Map<String, IndexProperties> indexes,
-			@Nullable Class<?> itemType, @Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive,
+			@DefaultValue("keep") WriteOnlyAttributes writeOnly, @DefaultValue("daplug") StoredAs storedAs,
+			@Nullable Idempotence idempotence, @Nullable ChangeId changeId,
+			@DefaultValue Map<String, IndexProperties> indexes, @Nullable Class<?> itemType,
+			@Nullable Timestamps timestamps, @Nullable TimeToLive timeToLive,
 			@DefaultValue Map<String, GeneratedId> generated, @Nullable Billing billing,
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,

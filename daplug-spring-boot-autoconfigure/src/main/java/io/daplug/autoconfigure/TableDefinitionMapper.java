@@ -102,6 +102,7 @@ final class TableDefinitionMapper {
 		}
 		new ReadRulesMapper(name, table.reads()).define(definition);
 		new CacheMapper(name, table.cache()).define(definition);
+		definition.storedAs(table.storedAs());
 	}
 
 	private static void requireHashKey(String name, DaplugProperties.Table table) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -42,6 +43,9 @@ public final class ItemConverter {
 
 	private final Databind databind;
 
+	/** What attributes are before they are read as a type; null if they stay. */
+	private final @Nullable BiFunction<Map<String, AttributeValue>, ItemType<?>, Map<String, AttributeValue>> before;
+
 	/**
 	 * Creates a converter. It uses the current configuration of the mapper for all
 	 * records, classes and enums, and does not change the mapper.
@@ -50,6 +54,25 @@ public final class ItemConverter {
 	public ItemConverter(JsonMapper mapper) {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		this.databind = new Databind(mapper);
+		this.before = null;
+	}
+
+	private ItemConverter(Databind databind,
+			BiFunction<Map<String, AttributeValue>, ItemType<?>, Map<String, AttributeValue>> before) {
+		this.databind = databind;
+		this.before = before;
+	}
+
+	/**
+	 * Returns a converter that converts as this one does, but for items that are read as
+	 * a type that is no map: for items that others have stored in a form of their own.
+	 * @param before makes of attributes, and of the type that they are to be read as, the
+	 * attributes that are read; it must not change what it gets
+	 * @return the converter
+	 */
+	public ItemConverter reading(
+			BiFunction<Map<String, AttributeValue>, ItemType<?>, Map<String, AttributeValue>> before) {
+		return new ItemConverter(this.databind, before);
 	}
 
 	/**
@@ -173,7 +196,8 @@ public final class ItemConverter {
 		if (type == ItemType.MAP || type.rawClass() == Object.class) {
 			return (T) AttributeReader.map(attributes);
 		}
-		return this.databind.read(attributes, type.type());
+		Map<String, AttributeValue> read = (this.before != null) ? this.before.apply(attributes, type) : attributes;
+		return this.databind.read(read, type.type());
 	}
 
 	/**

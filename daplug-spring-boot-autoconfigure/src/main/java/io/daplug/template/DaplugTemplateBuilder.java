@@ -20,12 +20,14 @@ import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyTemplate;
+import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.ComputedKeys;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.table.gate.WriteGate;
+import io.daplug.table.stored.StoredEncodings;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.cache.CachedItems;
 import io.daplug.template.cache.TableCaches;
@@ -214,9 +216,9 @@ public final class DaplugTemplateBuilder {
 	 * no place between two of its versions
 	 */
 	public DaplugTemplate build() {
-		if (this.table.schema() != null) {
-			this.schemas.get(this.table.schema());
-		}
+		ItemSchema schema = (this.table.schema() != null) ? this.schemas.get(this.table.schema()) : null;
+		StoredEncodings encodings = StoredEncodings.of(this.table, schema, this.converter);
+		ItemConverter converter = (encodings != null) ? encodings.reading(this.converter) : this.converter;
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
 				this.connection)
 			.watched(TableCaches.of(this.client));
@@ -224,8 +226,8 @@ public final class DaplugTemplateBuilder {
 		token = this.table.guardedCopies() ? token.besideSequence() : token;
 		SchemaVersionDefinition version = this.table.schemaVersion();
 		token = (version != null) ? token.besideVersion(version.attribute()) : token;
-		TableKeys keys = new TableKeys(this.table, this.converter);
-		ItemRules rules = new ItemRules(this.converter, keys, this.schemas, stored(token, keys), this.ids);
+		TableKeys keys = new TableKeys(this.table, converter);
+		ItemRules rules = new ItemRules(converter, keys, this.schemas, stored(token, keys, encodings), this.ids);
 		IndexVisibility.require(this.table, rules.visibility());
 		TableVersions.requireIndexes(this.table);
 		Announcing announcing = new Announcing(this.publisher,
@@ -245,13 +247,14 @@ public final class DaplugTemplateBuilder {
 		return (definition != null) ? caches.items(this.table.tableName(), definition, keys) : null;
 	}
 
-	private StoredRules stored(WriteToken token, TableKeys keys) {
+	private StoredRules stored(WriteToken token, TableKeys keys, @Nullable StoredEncodings encodings) {
 		StoredRules rules = new StoredRules(guard(token),
 				claims(keys).and(foreign(keys.computed()))
 					.and(new OtherTypes(this.table).hidden())
 					.and(this.visibility)
 					.and(token.visibility()),
-				this.gate, StoredForm.SAME, TableVersions.of(this.table, keys, this.converter, this.upcasters));
+				this.gate, (encodings != null) ? encodings::decoded : StoredForm.SAME,
+				TableVersions.of(this.table, keys, this.converter, this.upcasters));
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));
 		}

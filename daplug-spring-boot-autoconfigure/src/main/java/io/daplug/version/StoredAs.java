@@ -5,10 +5,15 @@ package io.daplug.version;
  */
 public enum StoredAs {
 
-	/** As Daplug stores them. */
+	/** As Daplug stores them. What others stored in another form is read as it is. */
 	DAPLUG,
 
-	/** As the DynamoDBMapper of the AWS SDK 1 stored them, too. */
+	/**
+	 * As the DynamoDBMapper of the AWS SDK 1 stored them, too, by whichever conversion
+	 * schema and annotations. A value is decoded where the schema or the Java type of an
+	 * item says what it is, and read as it is stored elsewhere. Writes store values as
+	 * Daplug does.
+	 */
 	DYNAMODB_MAPPER_V1
 
 }

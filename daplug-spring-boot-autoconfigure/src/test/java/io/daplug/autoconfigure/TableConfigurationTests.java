@@ -22,6 +22,7 @@ import io.daplug.table.UnknownInput;
 import io.daplug.table.Validation;
 import io.daplug.table.WriteOnlyAttributes;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.version.StoredAs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,18 +111,17 @@ class TableConfigurationTests {
 				        total: {type: number}
 				        version: {type: integer}
 				""");
-		this.withoutTables
-			.withPropertyValues("daplug.schema=file:" + schema, "daplug.tables.orders.name=orders-eu",
-					"daplug.tables.orders.schema=Order", "daplug.tables.orders.hash-key=id",
-					"daplug.tables.orders.hash-prefix=order#", "daplug.tables.orders.range-key=line",
-					"daplug.tables.orders.range-key-type=number", "daplug.tables.orders.validation=none",
-					"daplug.tables.orders.write-only=hide", "daplug.tables.orders.unknown=refuse",
-					"daplug.tables.orders.update-unknown=drop", "daplug.tables.orders.idempotence.key=version",
-					"daplug.tables.orders.idempotence.strategy=raise", "daplug.tables.orders.idempotence.missing=adopt",
-					"daplug.tables.orders.idempotence.generate=counter",
-					"daplug.tables.orders.indexes.by-customer.hash-key=customer",
-					"daplug.tables.orders.indexes.by-customer.range-key=total",
-					"daplug.tables.orders.item-type=" + Order.class.getName())
+		this.withoutTables.withPropertyValues("daplug.schema=file:" + schema, "daplug.tables.orders.name=orders-eu",
+				"daplug.tables.orders.schema=Order", "daplug.tables.orders.hash-key=id",
+				"daplug.tables.orders.hash-prefix=order#", "daplug.tables.orders.range-key=line",
+				"daplug.tables.orders.range-key-type=number", "daplug.tables.orders.validation=none",
+				"daplug.tables.orders.write-only=hide", "daplug.tables.orders.stored-as=dynamodb-mapper-v1",
+				"daplug.tables.orders.unknown=refuse", "daplug.tables.orders.update-unknown=drop",
+				"daplug.tables.orders.idempotence.key=version", "daplug.tables.orders.idempotence.strategy=raise",
+				"daplug.tables.orders.idempotence.missing=adopt", "daplug.tables.orders.idempotence.generate=counter",
+				"daplug.tables.orders.indexes.by-customer.hash-key=customer",
+				"daplug.tables.orders.indexes.by-customer.range-key=total",
+				"daplug.tables.orders.item-type=" + Order.class.getName())
 			.run((context) -> {
 				TableDefinition table = context.getBean(DaplugTemplate.class).table();
 				assertThat(table.name()).isEqualTo("orders");
@@ -136,6 +136,7 @@ class TableConfigurationTests {
 				assertThat(table.validation()).isEqualTo(Validation.NONE);
 				assertThat(table.unknown()).isEqualTo(UnknownInput.REFUSE);
 				assertThat(table.writeOnly()).isEqualTo(WriteOnlyAttributes.HIDE);
+				assertThat(table.storedAs()).isEqualTo(StoredAs.DYNAMODB_MAPPER_V1);
 				assertThat(table.updateUnknown()).isEqualTo(UnknownAttributes.DROP);
 				assertThat(table.idempotence()).isEqualTo(new IdempotenceDefinition("version",
 						IdempotenceStrategy.RAISE, MissingValue.ADOPT, GeneratedValue.COUNTER));

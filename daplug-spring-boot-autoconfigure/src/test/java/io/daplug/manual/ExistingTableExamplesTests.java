@@ -1,7 +1,10 @@
 package io.daplug.manual;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
@@ -28,6 +31,18 @@ class ExistingTableExamplesTests {
 	@Autowired
 	private DaplugTemplate parcels;
 
+	@Autowired
+	private DaplugTemplate members;
+
+	// tag::mapper-items
+	record Member(String memberId, boolean active, Instant joined, Set<Boolean> answers, Address address,
+			long version) {
+	}
+
+	record Address(String city, boolean home) {
+	}
+	// end::mapper-items
+
 	@Test
 	void takesItemsOverThatHaveNoVersion() {
 		this.client.putItem((put) -> put.tableName("legacy-parcels")
@@ -38,6 +53,26 @@ class ExistingTableExamplesTests {
 		assertThat(this.parcels.update(key, Map.of("weight", 3))).containsEntry("version", BigDecimal.ONE)
 			.containsEntry("note", null)
 			.containsEntry("weight", new BigDecimal(3));
+	}
+
+	@Test
+	void readsItemsThatTheMapperOfTheOldSdkStored() {
+		this.client.putItem((put) -> put.tableName("members")
+			.item(Map.of("memberId", AttributeValue.fromS("m-1"), "active", AttributeValue.fromN("1"), "joined",
+					AttributeValue.fromN("1577836800000"), "answers", AttributeValue.fromNs(List.of("0", "1")),
+					"address", AttributeValue.fromS("{\"city\":\"Bern\",\"home\":true}"), "version",
+					AttributeValue.fromN("3"))));
+		assertThat(read(this.members)).isEqualTo(new Member("m-1", true, Instant.parse("2020-01-01T00:00:00Z"),
+				Set.of(false, true), new Address("Bern", true), 3));
+	}
+
+	private static Member read(DaplugTemplate members) {
+		// tag::mapper-read
+		// stored: active = 1, joined = 1577836800000, answers = {0, 1},
+		// address = "{\"city\":\"Bern\",\"home\":true}"
+		Member member = members.get(ItemKey.of("m-1"), Member.class).orElseThrow();
+		// end::mapper-read
+		return member;
 	}
 
 }

@@ -12,6 +12,7 @@ import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TenantKeys;
 import io.daplug.table.VersionedAttributes;
+import io.daplug.table.stored.StoredEncodings;
 import io.daplug.version.SchemaUpcasters;
 import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ record StoredImages(ItemVisibility visibility, UnaryOperator<Map<String, Attribu
 		return new ItemVersions(definition, new Upcasting(table.name(), upcasters.of(table.name(), definition),
 				converter, new Upcasting.Attributes(attributes.fixed(), attributes.own()), keys::shown),
 				(item) -> false);
+	}
+
+	/** The same of items whose values others have stored in a form of their own. */
+	StoredImages decoded(@Nullable StoredEncodings encodings) {
+		return (encodings != null)
+				? new StoredImages(this.visibility, this.bare, ((StoredForm) encodings::decoded).then(this.form))
+				: this;
 	}
 
 	/** The same, with more that is hidden. */

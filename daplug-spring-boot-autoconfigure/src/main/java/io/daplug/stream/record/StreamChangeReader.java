@@ -24,6 +24,7 @@ import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TenantKeys;
+import io.daplug.table.stored.StoredEncodings;
 import io.daplug.version.SchemaUpcasters;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,7 +88,11 @@ public final class StreamChangeReader {
 
 	StreamChangeReader(TableDefinition table, ItemConverter converter, ItemVisibility hidden, @Nullable ItemSchema cut,
 			Clock clock) {
-		this(table, converter, StoredImages.of(table, converter, SchemaUpcasters.none()).and(hidden), cut, clock);
+		this(table, converter,
+				StoredImages.of(table, converter, SchemaUpcasters.none())
+					.decoded(StoredEncodings.of(table, null, converter))
+					.and(hidden),
+				cut, clock);
 	}
 
 	StreamChangeReader(TableDefinition table, ItemConverter converter, StoredImages images, @Nullable ItemSchema cut,

@@ -6,7 +6,9 @@ import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.WriteOnlyAttributes;
+import io.daplug.table.stored.StoredEncodings;
 import io.daplug.version.SchemaUpcasters;
+import io.daplug.version.StoredAs;
 
 import org.springframework.util.Assert;
 
@@ -56,7 +58,12 @@ public final class StreamChangeReaderFactory {
 	 */
 	public StreamChangeReader create(TableDefinition table) {
 		String schema = (table.writeOnly() == WriteOnlyAttributes.HIDE) ? table.schema() : null;
-		return new StreamChangeReader(table, this.converter, StoredImages.of(table, this.converter, this.upcasters),
+		StoredEncodings encodings = StoredEncodings.of(table,
+				(table.schema() != null && table.storedAs() != StoredAs.DAPLUG) ? this.schemas.get(table.schema())
+						: null,
+				this.converter);
+		return new StreamChangeReader(table, (encodings != null) ? encodings.reading(this.converter) : this.converter,
+				StoredImages.of(table, this.converter, this.upcasters).decoded(encodings),
 				(schema != null) ? this.schemas.get(schema) : null, Clock.systemUTC());
 	}
 

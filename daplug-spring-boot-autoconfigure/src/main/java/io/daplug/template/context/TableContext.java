@@ -12,6 +12,7 @@ import io.daplug.expression.ExpressionWriter;
 import io.daplug.expression.ValueEncoder;
 import io.daplug.guard.ItemVersions;
 import io.daplug.guard.ItemVisibility;
+import io.daplug.guard.StoredForm;
 import io.daplug.guard.WriteGuard;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -113,7 +114,14 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 
 	/** A stored item as those who write know it: without the token of its last write. */
 	public Map<String, AttributeValue> known(Map<String, AttributeValue> stored, KeyPrefixer prefixer) {
-		return plain(prefixer).of(guard().token().hiddenIn(stored));
+		StoredRules rules = this.rules.stored();
+		Map<String, AttributeValue> visible = guard().token().hiddenIn(stored);
+		if (rules.values() == StoredForm.SAME) {
+			return plain(prefixer).of(visible);
+		}
+		Map<String, AttributeValue> bare = prefixer.strip(visible);
+		Map<String, AttributeValue> known = rules.form().of(bare);
+		return (known != bare) ? new KnownItem(known, bare) : bare;
 	}
 
 	/** The versions of items; null if they have none. */

@@ -207,9 +207,8 @@ public final class ItemReader {
 
 	/** The keys of the items of a query or of a scan, for those who remove the items. */
 	public SelectedKeys keys(SelectionOptions selection) {
-		return new SelectedKeys(this.context, this.requests, selection,
-				new ItemView(ReadProjection.WHOLE, new PlainForm(KeyPrefixer.none(), StoredForm.SAME), null, this.cut,
-						null));
+		return new SelectedKeys(this.context, this.requests, selection, new ItemView(ReadProjection.WHOLE,
+				new PlainForm(KeyPrefixer.none(), StoredForm.SAME), null, this.cut, null));
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */

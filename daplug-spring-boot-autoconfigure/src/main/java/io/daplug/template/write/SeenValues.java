@@ -8,6 +8,7 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.Demand;
 import io.daplug.item.ItemEquality;
+import io.daplug.template.context.KnownItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,12 +24,12 @@ final class SeenValues {
 	/**
 	 * Makes the demand.
 	 * @param hashKey the table's hash key
-	 * @param stored the item as it was seen, without prefixes
+	 * @param known the item as it was seen, without prefixes
 	 * @param steps what is changed
 	 * @param mark the attribute that differs after each write; null if there is none
 	 */
-	static Demand of(String hashKey, Map<String, AttributeValue> stored, UpdateExpression steps,
-			@Nullable String mark) {
+	static Demand of(String hashKey, Map<String, AttributeValue> known, UpdateExpression steps, @Nullable String mark) {
+		Map<String, AttributeValue> stored = KnownItem.stored(known);
 		Map<String, AttributeValue> seen = new LinkedHashMap<>();
 		Condition condition = Condition.attribute(hashKey).exists();
 		for (UpdateStep step : steps.steps()) {
@@ -40,8 +41,8 @@ final class SeenValues {
 						: Condition.attribute(name).isMissing());
 			}
 		}
-		return new Demand(condition, (current) -> !current.isEmpty() && same(seen, current), Demand.Breach.STALE,
-				Demand.Presence.SOME);
+		return new Demand(condition, (current) -> !current.isEmpty() && same(seen, KnownItem.stored(current)),
+				Demand.Breach.STALE, Demand.Presence.SOME);
 	}
 
 	private static boolean same(Map<String, AttributeValue> seen, Map<String, AttributeValue> current) {
