@@ -3,7 +3,6 @@ package io.daplug.template.clear;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 import io.daplug.idempotence.StaleItemException;
@@ -16,6 +15,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.UncertainWriteException;
+import io.daplug.template.model.WriteAnswerException;
 import io.daplug.template.write.ItemWriter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -67,7 +67,7 @@ final class RemovalAlone implements KeyRemoval {
 		while (true) {
 			RuntimeException failure;
 			try {
-				counts.removed(delete(key).isPresent() ? 1 : 0);
+				counts.removed(delete(key) ? 1 : 0);
 				return;
 			}
 			catch (ConditionNotMetException ex) {
@@ -99,9 +99,19 @@ final class RemovalAlone implements KeyRemoval {
 		}
 	}
 
-	private Optional<Map<String, AttributeValue>> delete(ItemKey key) {
-		return this.guarded ? this.writes.delete(key, this.call, Function.identity())
-				: this.writes.deleteUnheeded(this.context.keys().attributes(key), this.call);
+	/** Whether there was an item. Nobody asks what it was. */
+	private boolean delete(ItemKey key) {
+		try {
+			return (this.guarded ? this.writes.delete(key, this.call, Function.identity())
+					: this.writes.deleteUnheeded(this.context.keys().attributes(key), this.call))
+				.isPresent();
+		}
+		catch (WriteAnswerException ex) {
+			if (!ex.carriedOut()) {
+				throw ex;
+			}
+			return true;
+		}
 	}
 
 	/** An item that is gone is not kept. */
