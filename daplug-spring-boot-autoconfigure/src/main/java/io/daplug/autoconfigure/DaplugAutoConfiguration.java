@@ -30,6 +30,7 @@ import io.daplug.template.ItemTransactionTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -109,16 +110,16 @@ public final class DaplugAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TableRegistry daplugTableRegistry(DaplugProperties properties, SchemaRegistry schemas,
-			ObjectProvider<TableDefinition> declared, ObjectProvider<GuardedDestinations> destinations,
-			ObjectProvider<TableTypes> types) {
+	TableRegistry daplugTableRegistry(DaplugProperties properties, SchemaRegistry schemas, ListableBeanFactory beans) {
+		ObjectProvider<TableDefinition> declared = beans.getBeanProvider(TableDefinition.class);
 		Set<String> streamed = declared.stream()
 			.filter((table) -> table.streamSource().readsStream())
 			.map(TableDefinition::name)
 			.collect(Collectors.toSet());
-		Set<String> guarded = GuardedCopiesMapper.destinations(properties.tables(), streamed, destinations);
+		Set<String> guarded = GuardedCopiesMapper.destinations(properties.tables(), streamed,
+				beans.getBeanProvider(GuardedDestinations.class));
 		List<TableDefinition> tables = new ArrayList<>(
-				new TableDefinitionMapper(schemas, guarded).of(properties.tables()));
+				new TableDefinitionMapper(schemas, new TenantResolvers(beans), guarded).of(properties.tables()));
 		declared.orderedStream().forEach((table) -> {
 			if (properties.tables().containsKey(table.name())) {
 				throw new DaplugConfigurationException(PropertyPath.append("daplug.tables", table.name()),
@@ -127,7 +128,7 @@ public final class DaplugAutoConfiguration {
 			}
 			tables.add(table);
 		});
-		types.ifAvailable((known) -> tables.replaceAll(known::with));
+		beans.getBeanProvider(TableTypes.class).ifAvailable((known) -> tables.replaceAll(known::with));
 		return TableRegistry.of(tables);
 	}
 

@@ -180,6 +180,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * are hidden. By default if a mirror of this application does.
 	 * @param reads What reads may do.
 	 * @param cache How items are kept in memory. They are not by default.
+	 * @param tenant How tenants share the table.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable KeyProperties hashKey,
 			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
@@ -193,7 +194,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
 			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies,
-			@Nullable Reads reads, @Nullable CacheProperties cache) {
+			@Nullable Reads reads, @Nullable CacheProperties cache, @Nullable Tenant tenant) {
 
 		@Nullable String hashAttribute() {
 			return KeyProperties.attribute(this.hashKey);
@@ -277,6 +278,18 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * ends.
 	 */
 	record Reads(@DefaultValue("by-name") ScanRule scan, @Nullable Integer maxUnitsPerCall) {
+
+	}
+
+	/**
+	 * How tenants share a table.
+	 *
+	 * @param resolver Name of the bean of type TenantResolver that tells the tenant of a
+	 * call. The only one by default.
+	 * @param prefix What comes before the hash keys of a tenant's items, with {tenant}
+	 * for the tenant: "T#{tenant}#".
+	 */
+	record Tenant(@Nullable String resolver, @Nullable String prefix) {
 
 	}
 

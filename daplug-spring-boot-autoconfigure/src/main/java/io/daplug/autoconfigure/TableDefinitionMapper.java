@@ -31,15 +31,19 @@ final class TableDefinitionMapper {
 
 	private final SchemaRegistry schemas;
 
+	private final TenantResolvers resolvers;
+
 	private final Set<String> guarded;
 
 	/**
 	 * Creates a mapper.
 	 * @param schemas the schemas that tables name
+	 * @param resolvers what tells the tenants that share tables
 	 * @param guarded the tables that guarded mirrors of this application write
 	 */
-	TableDefinitionMapper(SchemaRegistry schemas, Set<String> guarded) {
+	TableDefinitionMapper(SchemaRegistry schemas, TenantResolvers resolvers, Set<String> guarded) {
 		this.schemas = schemas;
+		this.resolvers = resolvers;
 		this.guarded = guarded;
 	}
 
@@ -92,7 +96,7 @@ final class TableDefinitionMapper {
 		tokens.keep(table, definition);
 		new UniqueMapper(name, table, schema).define(definition);
 		access(definition, name, table);
-		return tokens.checked(definition.build());
+		return tokens.checked(new TenantMapper(name, table, this.resolvers).define(definition));
 	}
 
 	/** How the items of the table are reached, and as what. */

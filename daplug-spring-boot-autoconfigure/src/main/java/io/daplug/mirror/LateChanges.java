@@ -14,6 +14,10 @@ import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinition;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableKeys;
+import io.daplug.table.TenantKeys;
+import org.jspecify.annotations.Nullable;
 import io.daplug.template.DaplugOperations;
 import io.daplug.template.model.ReadOptions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,12 +35,19 @@ final class LateChanges {
 
 	private final ItemConverter converter;
 
+	private final TableKeys keys;
+
+	/** Null where no tenants share the table. */
+	private final @Nullable TenantKeys tenants;
+
 	private final ReadOptions asStored;
 
 	LateChanges(DaplugOperations operations, TableDefinition table, ItemConverter converter) {
 		this.operations = operations;
 		this.table = table;
 		this.converter = converter;
+		this.keys = new TableKeys(table, converter);
+		this.tenants = TenantKeys.of(table);
 		this.asStored = ReadOptions.of((options) -> {
 			options.consistentRead(true);
 			table.keyAttributes().forEach((attribute) -> options.prefix(attribute, ""));
@@ -45,7 +56,16 @@ final class LateChanges {
 
 	/** The item as it is in the source; empty if it is not there. */
 	Optional<Map<String, AttributeValue>> current(ItemIdentity item) {
-		return this.operations.get(item.storedKey(), this.asStored).map(this.converter::toAttributes);
+		return this.operations.get(key(item), this.asStored).map(this.converter::toAttributes);
+	}
+
+	/** The tenant is that of the call, so the key is given without it. */
+	private ItemKey key(ItemIdentity item) {
+		if (this.tenants == null || item.tenant() == null) {
+			return item.storedKey();
+		}
+		Map<String, AttributeValue> stored = this.keys.given(item.storedKey());
+		return ItemKey.of(this.tenants.prefixer(item.tenant()).outer().strip(stored));
 	}
 
 	/** A late change as it is seen now. */

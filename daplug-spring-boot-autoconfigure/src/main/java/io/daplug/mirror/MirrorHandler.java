@@ -17,6 +17,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.event.ItemIdentity;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.KeyFailureRegistry;
+import io.daplug.event.TenantChanges;
 import io.daplug.guard.CopySequence;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
@@ -80,6 +81,9 @@ public final class MirrorHandler implements ChangeHandler {
 
 	private final @Nullable LateChanges late;
 
+	/** Whether tenants share the source: then each copy is written for its tenant. */
+	private final boolean shared;
+
 	private final MirrorActivity activity;
 
 	/**
@@ -99,8 +103,13 @@ public final class MirrorHandler implements ChangeHandler {
 		Assert.notNull(transform, "'transform' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
 		TableDefinition written = tables.require(mirror.destination());
+		TableDefinition read = tables.require(mirror.source());
+		Assert.state(written.tenant() == null || read.tenant() != null,
+				() -> "Mirror '%s' cannot copy table '%s' to table '%s': tenants share the destination alone, and nothing tells whose the copies are"
+					.formatted(mirror.name(), read.name(), written.name()));
+		this.shared = read.tenant() != null;
 		this.mirror = mirror;
-		this.planner = new CopyPlanner(mirror, new SourceItems(tables.require(mirror.source()), converter), transform,
+		this.planner = new CopyPlanner(mirror, new SourceItems(read, written, converter), transform,
 				new CopyKeys(mirror, written, converter, destination));
 		SingleDestinationWriter single = (written.idempotence() == null && mirror.guard() == MirrorGuard.NONE)
 				? new SingleDestinationWriter(mirror, destination) : null;
@@ -127,6 +136,7 @@ public final class MirrorHandler implements ChangeHandler {
 	private MirrorHandler(MirrorHandler handler, BooleanSupplier listenedTo, @Nullable LateChanges late,
 			MirrorActivity activity) {
 		this.mirror = handler.mirror;
+		this.shared = handler.shared;
 		this.planner = handler.planner;
 		this.batches = handler.batches;
 		this.singles = handler.singles;
@@ -289,7 +299,7 @@ public final class MirrorHandler implements ChangeHandler {
 			return changes.stream().map((change) -> new FailedChange(change, ex)).toList();
 		}
 		try {
-			return handleActive(changes);
+			return this.shared ? TenantChanges.handle(changes, this::handleActive) : handleActive(changes);
 		}
 		finally {
 			this.activity.end();
@@ -319,6 +329,14 @@ public final class MirrorHandler implements ChangeHandler {
 						.formatted(this.mirror.name(), change.key(), change.table()));
 		}
 		return CopySequence.of(position.source(), position.sequence());
+	}
+
+	/**
+	 * Says whether tenants share the mirrored table.
+	 * @return whether each copy is written for the tenant of its item
+	 */
+	public boolean isShared() {
+		return this.shared;
 	}
 
 	@Override

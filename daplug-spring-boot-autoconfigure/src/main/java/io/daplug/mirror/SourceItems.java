@@ -2,6 +2,7 @@ package io.daplug.mirror;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
@@ -14,29 +15,54 @@ import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
+import io.daplug.table.TenantKeys;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Sees the items of a source by the prefixes of its table alone. A write may have put
  * other prefixes on, and then two items can have one key without prefixes; by those of
  * the table they have two, and so two copies. A stream of the table shows them the same
- * way.
+ * way. Where tenants share the source, their keys are seen without the tenant, if tenants
+ * share the destination too.
  */
 final class SourceItems {
 
 	private final TableDefinition table;
 
-	private final KeyPrefixer prefixer;
+	/** Null where no tenants share the source. */
+	private final @Nullable TenantKeys tenants;
+
+	private final UnaryOperator<Map<String, AttributeValue>> bare;
 
 	private final TableKeys keys;
 
 	private final ItemConverter converter;
 
-	SourceItems(TableDefinition source, ItemConverter converter) {
+	/**
+	 * Creates it.
+	 * @param source the source
+	 * @param destination where its items are copied to
+	 * @param converter converts items
+	 */
+	SourceItems(TableDefinition source, TableDefinition destination, ItemConverter converter) {
 		this.table = source;
-		this.prefixer = source.prefixer();
+		this.tenants = TenantKeys.of(source);
+		this.bare = bare(source, this.tenants, destination);
 		this.keys = new TableKeys(source, converter);
 		this.converter = converter;
+	}
+
+	/**
+	 * Takes the prefixes off keys. In a table without tenants, those of two tenants would
+	 * be one, so there they keep the tenant as it is stored.
+	 */
+	private static UnaryOperator<Map<String, AttributeValue>> bare(TableDefinition source, @Nullable TenantKeys tenants,
+			TableDefinition destination) {
+		if (tenants == null) {
+			return source.prefixer()::strip;
+		}
+		return (destination.tenant() != null) ? tenants::strip : tenants.unshared()::strip;
 	}
 
 	/** The attributes of a change's key, which has what is stored. */
@@ -59,10 +85,10 @@ final class SourceItems {
 	 */
 	ItemChange<?> seen(ItemChange<?> change) {
 		ItemKey stored = change.identity().storedKey();
-		if (this.prefixer == KeyPrefixer.none() && stored.equals(change.key())) {
+		if (this.tenants == null && this.table.prefixer() == KeyPrefixer.none() && stored.equals(change.key())) {
 			return change;
 		}
-		Map<String, AttributeValue> key = this.prefixer.strip(this.keys.given(stored));
+		Map<String, AttributeValue> key = this.bare.apply(this.keys.given(stored));
 		return key.equals(this.keys.given(change.key())) ? change : withKey(change, key);
 	}
 

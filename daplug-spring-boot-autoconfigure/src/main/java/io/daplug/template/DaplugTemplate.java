@@ -311,7 +311,7 @@ public final class DaplugTemplate implements DaplugOperations {
 	 * {@link TableDefinition#guardedCopies() guarded copies}
 	 */
 	public CopyOperations copies() {
-		return engine().copies();
+		return this.engines.copies();
 	}
 
 	@Override

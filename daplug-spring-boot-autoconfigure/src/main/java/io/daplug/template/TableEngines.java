@@ -1,12 +1,20 @@
 package io.daplug.template;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.daplug.guard.ItemVisibility;
+import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TenantKeys;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.context.TableContext;
+import io.daplug.template.copy.Copy;
+import io.daplug.template.copy.CopyOperations;
+import io.daplug.template.copy.StoredCopy;
+import io.daplug.template.model.BatchOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -77,6 +85,23 @@ final class TableEngines {
 	 */
 	TableEngine current() {
 		return this.current.get();
+	}
+
+	/** What writes copies, each call for its own tenant. */
+	CopyOperations copies() {
+		return (this.shared == null) ? current().copies() : new CopyOperations() {
+
+			@Override
+			public BatchResult<Copy> write(Collection<Copy> copies, Consumer<BatchOptions.Builder> options) {
+				return current().copies().write(copies, options);
+			}
+
+			@Override
+			public StoredCopy stored(ItemKey key) {
+				return current().copies().stored(key);
+			}
+
+		};
 	}
 
 	/** The engine of one tenant, whoever calls. */

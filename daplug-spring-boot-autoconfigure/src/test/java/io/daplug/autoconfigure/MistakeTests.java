@@ -16,6 +16,7 @@ import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.singletable.DaplugSingleTablesAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.tenant.TenantResolver;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class MistakeTests {
 	}
 
 	static Stream<Mistake> mistakes() {
-		return Stream.of("shapes", "names", "values", "times", "tables", "unique", "keys", "mirrors", "single-tables")
+		return Stream.of("shapes", "names", "values", "times", "tables", "unique", "keys", "tenants", "mirrors", "single-tables")
 			.flatMap((file) -> {
 				try (InputStream in = MistakeTests.class.getResourceAsStream("/mistakes/" + file + ".txt")) {
 					String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -109,6 +110,11 @@ class MistakeTests {
 		@Bean
 		DynamoDbClient client() {
 			return mock(DynamoDbClient.class);
+		}
+
+		@Bean
+		TenantResolver currentTenant() {
+			return () -> null;
 		}
 
 		@Bean

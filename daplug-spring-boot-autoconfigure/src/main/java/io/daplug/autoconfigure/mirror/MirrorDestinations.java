@@ -37,8 +37,22 @@ record MirrorDestinations(TableRegistry tables, ObjectProvider<DaplugTemplates> 
 					"mirror '%s' writes the table, and there is no template of that name".formatted(mirror.name()),
 					"Rename the application's bean '%s' that is in its place, or the table.".formatted(table));
 		}
+		requireTenants(mirror);
 		requireHeeded(mirror);
 		return known.get(table);
+	}
+
+	/** Nothing would tell whose the copies are. */
+	private void requireTenants(MirrorDefinition mirror) {
+		String table = mirror.destination();
+		if (this.tables.require(table).tenant() != null && this.tables.require(mirror.source()).tenant() == null) {
+			String property = PropertyPath.ofTable(table, "tenant");
+			throw new DaplugConfigurationException(property,
+					"mirror '%s' writes the table, and no tenants share its source '%s', so nothing tells whose the copies are"
+						.formatted(mirror.name(), mirror.source()),
+					"Remove '%s', or set '%s' too.".formatted(property,
+							PropertyPath.ofTable(mirror.source(), "tenant")));
+		}
 	}
 
 	/** What a publisher cannot heed, it would refuse of each copy. */

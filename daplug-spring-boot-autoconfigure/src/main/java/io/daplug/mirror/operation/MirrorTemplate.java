@@ -106,15 +106,25 @@ public final class MirrorTemplate implements MirrorOperations, SmartLifecycle {
 	@Override
 	public MirrorReport verify(String mirror, Consumer<VerifyOptions.Builder> options) {
 		VerifyOptions asked = VerifyOptions.of(options);
+		requireUnshared(mirror);
 		if (asked.repair()) {
 			requireAtWork(mirror);
 		}
 		return this.comparing.beside().verify(mirror, asked, () -> this.closed);
 	}
 
+	/** Tables are compared as a whole, and the copies of tenants only within each. */
+	private void requireUnshared(String mirror) {
+		if (this.mirrors.get(mirror).isShared()) {
+			throw new InvalidMirrorOperationException(
+					"The tables of mirror '%s' can be neither compared nor moved: tenants share them; copy what is missing by a backfill"
+						.formatted(mirror));
+		}
+	}
+
 	@Override
 	public MoveProgress cutOver(String mirror, Consumer<CutOverOptions.Builder> options) {
-		this.mirrors.get(mirror);
+		requireUnshared(mirror);
 		this.backfills.progress(mirror)
 			.filter((backfill) -> backfill.state() == BackfillState.RUNNING || backfill.state().isResumable())
 			.ifPresent((backfill) -> {
