@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.aot.ClientHints;
+import io.daplug.autoconfigure.aot.ExpressionHints;
 import io.daplug.autoconfigure.property.PropertyBinder;
 import io.daplug.autoconfigure.property.PropertyHints;
 import io.daplug.autoconfigure.property.PropertyPath;

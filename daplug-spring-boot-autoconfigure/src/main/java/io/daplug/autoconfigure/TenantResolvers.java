@@ -38,8 +38,8 @@ record TenantResolvers(ListableBeanFactory beans) {
 		List<String> names = names();
 		if (names.size() != 1) {
 			throw new DaplugConfigurationException(property,
-					"must be set, as there %s".formatted(
-							names.isEmpty() ? "is no bean of type TenantResolver" : "are several: " + names),
+					"must be set, as there %s"
+						.formatted(names.isEmpty() ? "is no bean of type TenantResolver" : "are several: " + names),
 					"Declare a bean of type io.daplug.tenant.TenantResolver, and set '%s' to its name."
 						.formatted(property));
 		}

@@ -1,5 +1,7 @@
 package io.daplug.template;
 
+import java.util.Map;
+
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
@@ -34,5 +36,13 @@ public interface DaplugOperations extends TableOperations, WriteOperations, Chan
 	 * @throws IllegalStateException if the table has no tenants
 	 */
 	DaplugOperations forTenant(String tenant);
+
+	/**
+	 * Returns what reads the items of all tenants, by scans of the whole table.
+	 * @return the items, each with its tenant
+	 * @throws IllegalStateException if the table has no tenants, or has keys that are
+	 * composed of other attributes
+	 */
+	AcrossTenants<Map<String, Object>> acrossTenants();
 
 }

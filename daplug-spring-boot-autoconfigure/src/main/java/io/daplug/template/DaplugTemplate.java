@@ -87,6 +87,11 @@ public final class DaplugTemplate implements DaplugOperations {
 	}
 
 	@Override
+	public AcrossTenants<Map<String, Object>> acrossTenants() {
+		return this.maps.acrossTenants();
+	}
+
+	@Override
 	public DaplugTemplate forTenant(String tenant) {
 		return new DaplugTemplate(this.engines.of(tenant));
 	}

@@ -23,4 +23,12 @@ public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<
 	 */
 	ItemOperations<T> forTenant(String tenant);
 
+	/**
+	 * Returns what reads the items of all tenants, by scans of the whole table.
+	 * @return the items, each with its tenant
+	 * @throws IllegalStateException if the table has no tenants, or has keys that are
+	 * composed of other attributes
+	 */
+	AcrossTenants<T> acrossTenants();
+
 }

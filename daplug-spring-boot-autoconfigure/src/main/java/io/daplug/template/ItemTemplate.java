@@ -90,6 +90,11 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	}
 
 	@Override
+	public AcrossTenants<T> acrossTenants() {
+		return new AcrossTenants<>(this.engines, this.type, this::whole);
+	}
+
+	@Override
 	public ItemOperations<T> forTenant(String tenant) {
 		return new ItemTemplate<>(this.engines.of(tenant), this.type);
 	}

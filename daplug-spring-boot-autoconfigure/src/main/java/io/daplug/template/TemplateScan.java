@@ -21,9 +21,9 @@ final class TemplateScan<T> extends TemplateSelection<T> implements ItemScan<T> 
 
 	private final ScanOptions scan;
 
-	private final ItemType<T> type;
+	private final ItemType<?> type;
 
-	TemplateScan(ItemReader reader, ScanOptions scan, ItemType<T> type,
+	TemplateScan(ItemReader reader, ScanOptions scan, ItemType<?> type,
 			Function<Map<String, AttributeValue>, T> conversion) {
 		super(reader.select(scan, type), conversion);
 		this.reader = reader;

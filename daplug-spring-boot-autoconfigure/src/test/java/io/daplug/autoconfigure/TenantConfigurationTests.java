@@ -39,8 +39,7 @@ class TenantConfigurationTests {
 
 	@Test
 	void asksTheNamedResolverOfEachCall() {
-		this.runner
-			.withBean("other", TenantResolver.class, () -> () -> "other")
+		this.runner.withBean("other", TenantResolver.class, () -> () -> "other")
 			.withPropertyValues("daplug.tables.orders.tenant.resolver=currentTenant")
 			.run((context) -> {
 				TenantDefinition tenant = tenant(context);
@@ -78,10 +77,9 @@ class TenantConfigurationTests {
 
 	@Test
 	void makesTheResolverWhenItIsAsked() {
-		this.runner
-			.withBean("late", TenantResolver.class, () -> {
-				throw new IllegalStateException("made at start");
-			}, (definition) -> definition.setLazyInit(true))
+		this.runner.withBean("late", TenantResolver.class, () -> {
+			throw new IllegalStateException("made at start");
+		}, (definition) -> definition.setLazyInit(true))
 			.withPropertyValues("daplug.tables.orders.tenant.resolver=late")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

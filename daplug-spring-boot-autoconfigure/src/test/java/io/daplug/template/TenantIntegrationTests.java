@@ -12,6 +12,7 @@ import io.daplug.expression.RangeKeyCondition;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
+import io.daplug.key.KeyTemplate;
 import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
@@ -83,8 +84,9 @@ class TenantIntegrationTests {
 				() -> typed.get(KEY), () -> counted.scan(), () -> counted.query((query) -> query.hashKey("o1")),
 				() -> counted.batchInsert(List.of(order("a", 1))), () -> counted.batchGet(List.of(KEY)),
 				() -> counted.batchDelete(List.of(KEY)), () -> counted.delete(KEY), () -> counted.exists(KEY),
-				() -> counted.change(KEY, (change) -> change.set("total", 1)), () -> counted.read(),
-				() -> counted.upsert(order("a", 1)), () -> typed.overwrite(order("a", 1)),
+				() -> counted.change(KEY, (change) -> change.set("total", 1)),
+				() -> counted.read((query) -> query.hashKey("o1")), () -> counted.upsert(order("a", 1)),
+				() -> typed.overwrite(order("a", 1)),
 				() -> new ItemTransactionTemplate().write((entries) -> entries.delete(counted, KEY)),
 				() -> new ItemTransactionTemplate().get((entries) -> entries.get(typed, KEY)))) {
 			assertThatExceptionOfType(MissingTenantException.class).isThrownBy(call::run)
@@ -291,6 +293,64 @@ class TenantIntegrationTests {
 			.isThrownBy(() -> this.orders.forTenant("a").insert(Map.of("id", 7, "line", "1")));
 		assertThat(LocalDynamoDb.client().scan((scan) -> scan.tableName(this.table.definition().tableName())).items())
 			.isEqualTo(List.<Map<String, AttributeValue>>of());
+	}
+
+	@Test
+	void readsAcrossTenantsByName() {
+		for (String tenant : List.of("a", "a#b")) {
+			this.orders.forTenant(tenant).insert(order(tenant, 1), (options) -> options.prefix("id", "draft#"));
+			this.orders.forTenant(tenant).insert(order(tenant, 2));
+		}
+		this.table.stored().put(Map.of("id", text("order#o9"), "line", text("1")));
+		AcrossTenants<Order> all = this.orders.as(Order.class).acrossTenants();
+		assertThat(all.tenants()).containsExactly("a", "a#b");
+		assertThat(all.scan().count()).isEqualTo(4);
+		assertThat(all.scan((scan) -> scan.segments(3).filter(Condition.attribute("total").isEqualTo(2))).list())
+			.containsExactlyInAnyOrder(new TenantItem<>("a", order("a", 2)), new TenantItem<>("a#b", order("a#b", 2)));
+		Page<TenantItem<Order>> page = all.scan((scan) -> scan.index(BY_STATUS)).page(PageRequest.of(3));
+		String token = page.nextToken();
+		assertThat(token).isNotNull();
+		assertThat(all.scan((scan) -> scan.index(BY_STATUS)).page(PageRequest.of(3).after(token)).items()).hasSize(1);
+		assertThatExceptionOfType(InvalidPageTokenException.class).isThrownBy(() -> this.orders.forTenant("a")
+			.scan((scan) -> scan.index(BY_STATUS))
+			.page(PageRequest.of(3).after(token)));
+	}
+
+	@Test
+	void refusesWhatCannotBeAskedAcrossTenants() {
+		AcrossTenants<Map<String, Object>> all = this.orders.acrossTenants();
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> all.scan((scan) -> scan.project("total")));
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> all.scan((scan) -> scan.filter(Condition.attribute("status").isEqualTo("open"))))
+			.withMessageContaining("'status'");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> all.scan((scan) -> scan.prefix("id", "draft#")));
+		assertThatIllegalStateException().isThrownBy(() -> StoredTable.plain().template().acrossTenants());
+	}
+
+	@Test
+	void keepsTenantsApartWhoseKeysAreComposedOfAttributes() {
+		StoredTable composed = StoredTable.of((table) -> table.hashKey("pk")
+			.tenant(TenantTable.TENANTS)
+			.index(IndexDefinition.of("by-owner", "gpk", null))
+			.computedKey("pk", KeyTemplate.parse("O#{id}"))
+			.computedKey("gpk", KeyTemplate.parse("W#{owner}")));
+		DaplugTemplate template = composed.template();
+		template.forTenant("a").insert(Map.of("id", "1", "owner", "x", "of", "a"));
+		template.forTenant("b").insert(Map.of("id", "1", "owner", "x", "of", "b"));
+		assertThat(composed.items()).extracting((item) -> item.get("pk"))
+			.containsExactlyInAnyOrder(text("T#a#O#1"), text("T#b#O#1"));
+		DaplugTemplate ofA = template.forTenant("a");
+		Map<String, Object> item = Map.of("id", "1", "owner", "x", "of", "a");
+		assertThat(ofA.get(ItemKey.of("1"))).contains(item);
+		assertThat(ofA.scan().list()).containsExactly(item);
+		assertThat(ofA.query((query) -> query.index("by-owner").hashKey("x")).list()).containsExactly(item);
+		assertThat(ofA.change(ItemKey.of("1"), (change) -> change.set("of", "c"))).containsEntry("of", "c");
+		assertThat(ofA.clear((clear) -> clear.everything()).removed()).isEqualTo(1);
+		assertThat(template.forTenant("b").scan().list()).hasSize(1);
+		assertThat(composed.changes()).extracting(ItemChange::tenant).containsExactly("a", "b", "a", "a");
+		assertThatIllegalStateException().isThrownBy(template::acrossTenants).withMessageContaining("forTenant");
 	}
 
 }

@@ -44,7 +44,7 @@ class TenantLeakIntegrationTests {
 	private static final String MARK = "secret-of-b";
 
 	/** What is no operation, or is asked for by name. */
-	private static final Set<String> OTHERS = Set.of("table", "as", "forTenant");
+	private static final Set<String> OTHERS = Set.of("table", "as", "forTenant", "acrossTenants");
 
 	private static final ItemKey KEY = ItemKey.of("o1", "1");
 
@@ -110,7 +110,7 @@ class TenantLeakIntegrationTests {
 						Condition.attribute("email").contains("b").or(Condition.attribute("total").isGreaterThan(-1))))
 					.list());
 		call("scan pages", (orders) -> orders.scan().page(PageRequest.of(1)));
-		call("read", (orders) -> orders.read().toList());
+		call("read", (orders) -> orders.read((query) -> query.index(BY_STATUS).hashKey("open")).toList());
 		call("first", (orders) -> orders.first(byStatus));
 		call("count", (orders) -> {
 			assertThat(orders.count(byStatus)).isEqualTo(2);
@@ -121,7 +121,13 @@ class TenantLeakIntegrationTests {
 	private static void batches() {
 		call("batchInsert", (orders) -> orders.batchInsert(List.of(new Order("o9", "1", "open", "x", 1))));
 		call("batchOverwrite", (orders) -> orders.batchOverwrite(Stream.of(new Order("o1", "1", "open", "x", 1))));
+		call("batchUpsert", (orders) -> orders.batchUpsert(List.of(Map.of("id", "o3", "line", "1", "total", 2))));
 		call("batchDelete", (orders) -> orders.batchDelete(List.of(KEY, OTHER)));
+		call("clear", (orders) -> orders.clear((clear) -> clear.everything()));
+		call("clear a key", (orders) -> orders.clear((clear) -> clear.hashKey("o1")));
+		call("clear by an index", (orders) -> orders.clear((clear) -> clear.index(BY_STATUS).hashKey("open")));
+		call("clear what a filter finds", (orders) -> orders
+			.clear((clear) -> clear.everything().filter(Condition.attribute("total").isGreaterThan(-1))));
 		call("transaction", (orders) -> new ItemTransactionTemplate()
 			.write((entries) -> entries.change(orders, KEY, (change) -> change.set("total", 3)).delete(orders, OTHER)));
 		call("reading transaction",

@@ -48,7 +48,7 @@ public final class CallTenant {
 
 	/** The items of all tenants, whose keys are as they are stored. */
 	public CallTenant all(TenantKeys shared) {
-		return new CallTenant(this.table, shared, null, shared.unshared());
+		return new CallTenant(this.table, shared, null, KeyPrefixer.none());
 	}
 
 	/** The tenant; null if there is not one. */

@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.aot;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
  * Lets native images evaluate the filters of listeners and mirrors, which call methods of
  * changes and of the values in items.
  */
-final class ExpressionHints implements RuntimeHintsRegistrar {
+public final class ExpressionHints implements RuntimeHintsRegistrar {
 
 	private static final List<Class<?>> TYPES = List.of(ItemChange.class, ItemInserted.class, ItemModified.class,
 			ItemRemoved.class, ItemKey.class, ItemImage.class, Item.class, ChangeOrigin.class, String.class,

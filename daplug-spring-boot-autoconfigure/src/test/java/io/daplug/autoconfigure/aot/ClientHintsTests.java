@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.aot;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.aot;
 
 import io.daplug.dynamodb.AttemptInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
  * Lets the SDK make, in a native image too, the interceptor that it finds by a resource:
  * it refuses to build a client otherwise.
  */
-final class ClientHints implements RuntimeHintsRegistrar {
+public final class ClientHints implements RuntimeHintsRegistrar {
 
 	static final String INTERCEPTORS = "software/amazon/awssdk/services/dynamodb/execution.interceptors";
 
