@@ -1,5 +1,6 @@
 package io.daplug.dynamodb;
 
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -7,9 +8,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Tells the write that is under way what becomes of its attempts. The SDK finds it by a
- * resource on the class path, so each client has it, also one that the application built.
- * It changes nothing, and does nothing for other requests than Daplug's writes. Internal.
+ * Tells the write that is under way what becomes of its attempts, and a thread that is
+ * measured what its requests use. The SDK finds it by a resource on the class path, so
+ * each client has it, also one that the application built. It does nothing for other
+ * requests than Daplug's, and changes them only where a thread is measured. Internal.
  */
 public final class AttemptInterceptor implements ExecutionInterceptor {
 
@@ -29,6 +31,16 @@ public final class AttemptInterceptor implements ExecutionInterceptor {
 			attributes.putAttribute(ATTEMPTS, attempts);
 			attempts.watched();
 		}
+	}
+
+	@Override
+	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+		return CapacityMeter.asked(context.request());
+	}
+
+	@Override
+	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		CapacityMeter.answered(context.response());
 	}
 
 	@Override

@@ -17,12 +17,16 @@ final class AloneSender<T> implements PartSender<T> {
 
 	private final Supplier<Deadline> deadlines;
 
+	private final BatchPace pace;
+
 	/**
 	 * Creates a sender.
 	 * @param deadlines says when an entry is given up that is sent now
+	 * @param pace when entries may be sent
 	 */
-	AloneSender(Supplier<Deadline> deadlines) {
+	AloneSender(Supplier<Deadline> deadlines, BatchPace pace) {
 		this.deadlines = deadlines;
+		this.pace = pace;
 	}
 
 	@Override
@@ -32,11 +36,15 @@ final class AloneSender<T> implements PartSender<T> {
 
 	@Override
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
-		part.forEach((entry) -> send(entry, outcome));
+		for (BatchEntry<T> entry : part) {
+			Deadline deadline = this.deadlines.get();
+			if (!this.pace.carryOut(deadline, () -> send(entry, deadline, outcome))) {
+				outcome.unprocessed(entry.given());
+			}
+		}
 	}
 
-	private void send(BatchEntry<T> entry, BatchOutcome<T> outcome) {
-		Deadline deadline = this.deadlines.get();
+	private static <T> void send(BatchEntry<T> entry, Deadline deadline, BatchOutcome<T> outcome) {
 		RetryPause retry = new RetryPause(deadline);
 		while (!deadline.isOver()) {
 			try {

@@ -117,8 +117,9 @@ public final class BatchWriter {
 	private <T> BatchWay<T> way(BatchKind<T> kind, BatchOptions options, BatchDeadline deadline, EntryAnswers answers) {
 		BatchWriters bounded = this.writers.within(deadline.whole());
 		BatchEntryFactory entries = new BatchEntryFactory(bounded, options, answers);
-		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline.ofPart())
-				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline.ofPart());
+		BatchPace pace = new BatchPace(options.unitsPerSecond());
+		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline.ofPart(), pace)
+				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline.ofPart(), pace);
 		return new BatchWay<>(kind.preparation().apply(entries), sender, deadline);
 	}
 

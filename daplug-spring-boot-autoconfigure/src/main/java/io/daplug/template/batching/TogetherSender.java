@@ -26,16 +26,20 @@ final class TogetherSender<T> implements PartSender<T> {
 
 	private final Supplier<Deadline> deadlines;
 
+	private final BatchPace pace;
+
 	/**
 	 * Creates a sender.
 	 * @param context the table, with requests that the deadline ends
 	 * @param pipeline what writes go by
 	 * @param deadlines says when a part is given up that is sent now
+	 * @param pace when parts may be sent
 	 */
-	TogetherSender(TableContext context, WritePipeline pipeline, Supplier<Deadline> deadlines) {
+	TogetherSender(TableContext context, WritePipeline pipeline, Supplier<Deadline> deadlines, BatchPace pace) {
 		this.context = context;
 		this.pipeline = pipeline;
 		this.deadlines = deadlines;
+		this.pace = pace;
 	}
 
 	@Override
@@ -46,10 +50,12 @@ final class TogetherSender<T> implements PartSender<T> {
 	@Override
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
 		Deadline deadline = this.deadlines.get();
-		if (deadline.isOver()) {
+		if (!this.pace.carryOut(deadline, () -> send(part, deadline, outcome))) {
 			part.forEach((entry) -> outcome.unprocessed(entry.given()));
-			return;
 		}
+	}
+
+	private void send(List<BatchEntry<T>> part, Deadline deadline, BatchOutcome<T> outcome) {
 		try {
 			this.pipeline.carryOut(writes(part), () -> {
 				List<BatchEntry<T>> written = new ChunkSending<>(this.context, deadline, outcome).send(part);
