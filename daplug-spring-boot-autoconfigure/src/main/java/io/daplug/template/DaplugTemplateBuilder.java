@@ -33,6 +33,7 @@ import io.daplug.template.cache.CachedItems;
 import io.daplug.template.cache.TableCaches;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.CallTenant;
+import io.daplug.template.context.DecodedForm;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.OtherTypes;
@@ -253,7 +254,7 @@ public final class DaplugTemplateBuilder {
 					.and(new OtherTypes(this.table).hidden())
 					.and(this.visibility)
 					.and(token.visibility()),
-				this.gate, (encodings != null) ? encodings::decoded : StoredForm.SAME,
+				this.gate, (encodings != null) ? new DecodedForm(encodings) : StoredForm.SAME,
 				TableVersions.of(this.table, keys, this.converter, this.upcasters));
 		if (this.table.guardedCopies()) {
 			rules = rules.without(StoredRules.tombstones(this.table));

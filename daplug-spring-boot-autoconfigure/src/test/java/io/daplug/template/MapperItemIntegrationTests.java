@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.daplug.cache.CacheDefinition;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.expression.Condition;
@@ -107,6 +108,30 @@ class MapperItemIntegrationTests {
 		assertThat(this.accounts.batchGet(List.of(KEY)).items()).containsExactly(READ);
 		assertThat(this.accounts.get(KEY, (read) -> read.project("active", "address")))
 			.contains(Map.of("active", true, "address", Map.of("home", true, "since", FIRST_AS_TEXT)));
+	}
+
+	/** Inside of JSON text, DynamoDB sees nothing. */
+	@Test
+	void projectsWhatIsInsideOfJson() {
+		this.table.put(STORED);
+		assertThat(this.accounts.get(KEY, (read) -> read.project("address.home")))
+			.contains(Map.of("address", Map.of("home", true)));
+		assertThat(this.accounts.query((query) -> query.hashKey("a").project("address.home")).stream())
+			.containsExactly(Map.of("address", Map.of("home", true)));
+	}
+
+	@Test
+	void cachesItemsThatAreDecodedWhenTheyAreRead() {
+		DaplugTemplate cached = DaplugTemplate
+			.builder(LocalDynamoDb.client(),
+					TableDefinitionBuilder.like(this.accounts.table()).cache(CacheDefinition.DEFAULTS).build())
+			.schemas(SCHEMAS)
+			.build();
+		this.table.put(STORED);
+		assertThat(cached.get(KEY)).contains(READ);
+		this.table.delete(Map.of("id", text("a")));
+		assertThat(cached.get(KEY)).contains(READ);
+		assertThat(cached.get(KEY, Account.class).orElseThrow().active()).isTrue();
 	}
 
 	@Test
