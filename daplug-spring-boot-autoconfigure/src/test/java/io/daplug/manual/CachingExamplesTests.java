@@ -39,18 +39,21 @@ class CachingExamplesTests {
 		DaplugTemplate prices = this.prices;
 		put("a-1", 10);
 		put("a-2", 20);
+		List<ItemKey> keys = List.of(ItemKey.of("a-1"), ItemKey.of("a-2"));
 		// tag::cached-get
 		Optional<Price> first = prices.get(ItemKey.of("a-1"), Price.class); // one request
 		Optional<Price> kept = prices.get(ItemKey.of("a-1"), Price.class); // none
-		BatchGetResult<Price> both = prices.batchGet(List.of(ItemKey.of("a-1"), ItemKey.of("a-2")), Price.class); // reads a-2
+		// asks for those of the keys that are not kept
+		BatchGetResult<Price> several = prices.batchGet(keys, Price.class);
 
 		prices.update(ItemKey.of("a-1"), Map.of("amount", 12));
-		Optional<Price> changed = prices.get(ItemKey.of("a-1"), Price.class); // what the update left
+		// what the update left
+		Optional<Price> changed = prices.get(ItemKey.of("a-1"), Price.class);
 
 		Optional<Price> stored = prices.get(ItemKey.of("a-1"), Price.class, (options) -> options.consistentRead(true));
 		// end::cached-get
 		assertThat(first).contains(new Price("a-1", 10)).isEqualTo(kept);
-		assertThat(both.items()).containsExactly(new Price("a-1", 10), new Price("a-2", 20));
+		assertThat(several.items()).containsExactly(new Price("a-1", 10), new Price("a-2", 20));
 		assertThat(changed).contains(new Price("a-1", 12)).isEqualTo(stored);
 	}
 

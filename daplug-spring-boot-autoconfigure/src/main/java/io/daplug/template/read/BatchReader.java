@@ -92,9 +92,8 @@ public final class BatchReader {
 		Function<Map<String, AttributeValue>, T> shown = (visible) -> conversion.apply(view.of(visible));
 		KeysAndAttributes form = form(projection, options, prefixer);
 		CachedItems cached = options.consistentRead() ? null : this.context.cached();
-		return (cached == null) ? new KeyLookup<>(this.context, prefixer, form, shown, null)
-				: new KeyLookup<>(this.context, prefixer, WHOLE, (visible) -> shown.apply(projection.cut(visible)),
-						cached);
+		return (cached == null) ? new KeyLookup<>(this.context, prefixer, form, shown, null) : new KeyLookup<>(
+				this.context, prefixer, WHOLE, (visible) -> shown.apply(projection.cut(visible)), cached);
 	}
 
 	private KeysAndAttributes form(ReadProjection projection, BatchGetOptions options, KeyPrefixer prefixer) {

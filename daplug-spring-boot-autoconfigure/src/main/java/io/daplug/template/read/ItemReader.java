@@ -154,6 +154,9 @@ public final class ItemReader {
 			throw new InvalidQueryException(
 					"'project', 'projectType', 'schema' and 'writeOnly' must not be set for 'exists', which reads the key alone");
 		}
+		if (this.single.keeps(options)) {
+			return visible(key, options, ReadProjection.WHOLE).isPresent();
+		}
 		Set<String> needed = this.requests.keyNames();
 		needed.addAll(this.context.visibility().attributes());
 		return visible(key, options, ReadProjection.only(needed)).isPresent();

@@ -53,6 +53,13 @@ final class KeyedReader {
 	}
 
 	/**
+	 * Whether items that are read so are taken from memory, where they are kept whole.
+	 */
+	boolean keeps(ReadOptions options) {
+		return this.cached != null && !options.consistentRead();
+	}
+
+	/**
 	 * Forgets an item that a writer has looked at, and may have found to be another one.
 	 */
 	void forget(Map<String, AttributeValue> key) {

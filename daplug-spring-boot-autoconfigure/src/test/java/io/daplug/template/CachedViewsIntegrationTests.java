@@ -1,0 +1,87 @@
+package io.daplug.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.daplug.cache.CacheDefinition;
+import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinitionBuilder;
+import io.daplug.template.SharedTable.Device;
+import io.daplug.template.SharedTable.Setting;
+import io.daplug.tenant.TenantScope;
+import io.daplug.version.FutureItemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.daplug.template.TenantTable.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for items that are kept in memory once and seen by several: tenants, types that
+ * share a table, and releases that know different versions.
+ */
+class CachedViewsIntegrationTests {
+
+	private static final Consumer<TableDefinitionBuilder> CACHED = (table) -> table.cache(CacheDefinition.DEFAULTS);
+
+	@Test
+	void tenantsDoNotMeet() {
+		DaplugTemplate orders = TenantTable.create(CACHED).template();
+		ItemKey key = ItemKey.of("o1", "1");
+		TenantScope.run("a", () -> orders.insert(order("a", 1)));
+		assertThat(TenantScope.get("a", () -> orders.get(key, TenantTable.Order.class))).contains(order("a", 1));
+		assertThat(TenantScope.get("b", () -> orders.get(key))).isEmpty();
+		TenantScope.run("b", () -> orders.insert(order("b", 1)));
+		assertThat(TenantScope.get("b", () -> orders.get(key, TenantTable.Order.class))).contains(order("b", 1));
+		assertThat(TenantScope.get("a", () -> orders.batchGet(List.of(key), TenantTable.Order.class)).items())
+			.containsExactly(order("a", 1));
+		TenantScope.run("b", () -> TableCache.of(orders).orElseThrow().evict(key));
+	}
+
+	@Test
+	void typesThatShareATableShareWhatIsKept() {
+		SharedTable table = SharedTable.create();
+		DaplugTemplate devices = table.template(SharedTable.deviceKeys().andThen(CACHED));
+		DaplugTemplate settings = table.template(SharedTable.settingKeys().andThen(CACHED));
+		Device device = new Device("d1", "o", SharedTable.State.NEW, 3);
+		Setting setting = new Setting("eu", 7, "on");
+		devices.insert(device);
+		settings.insert(setting);
+		assertThat(devices.as(Device.class).get(ItemKey.of("d1"))).contains(device);
+		assertThat(settings.as(Setting.class).get(ItemKey.of(Map.of("region", "eu", "number", 7)))).contains(setting);
+		assertThat(TableCache.of(devices).orElseThrow().cache())
+			.isSameAs(TableCache.of(settings).orElseThrow().cache());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void eachReleaseSeesItsOwnVersionOfWhatIsKept(int version) {
+		VersionedTable table = VersionedTable.of(CACHED);
+		table.first("a", "Ann Lee");
+		ItemKey key = ItemKey.of("a");
+		table.release(3).get(key);
+		DaplugTemplate release = table.release(version);
+		for (String[] paths : List.of(new String[] { "customer" }, new String[] { "id", "total" },
+				new String[] { "name" }, new String[] { "customer.last" })) {
+			assertThat(release.get(key, (options) -> options.project(paths)))
+				.isEqualTo(release.get(key, (options) -> options.project(paths).consistentRead(true)));
+		}
+		Map<String, Object> kept = release.get(key).orElseThrow();
+		assertThat(kept).isEqualTo(release.get(key, (options) -> options.consistentRead(true)).orElseThrow());
+	}
+
+	@Test
+	void anItemOfAFutureVersionIsRefusedEachTime() {
+		VersionedTable table = VersionedTable.of(CACHED);
+		table.release(3).insert(Map.of("id", "a", "customer", Map.of("first", "Ann", "last", "Lee"), "total", 5));
+		DaplugTemplate earlier = table.release(2);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(FutureItemException.class).isThrownBy(() -> earlier.get(ItemKey.of("a")));
+		}
+		assertThat(table.release(3).get(ItemKey.of("a"))).isPresent();
+	}
+
+}
