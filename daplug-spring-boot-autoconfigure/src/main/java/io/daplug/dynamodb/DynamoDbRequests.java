@@ -244,6 +244,14 @@ public final class DynamoDbRequests {
 		return ClientPlace.of(this.client);
 	}
 
+	/**
+	 * Says whether nothing is sent any more.
+	 * @return whether the application is closed
+	 */
+	public boolean isClosed() {
+		return this.state.isClosed();
+	}
+
 	private void requireOpen(String operation) {
 		if (this.state.isClosed()) {
 			throw closed(operation, "the application is closed", null);

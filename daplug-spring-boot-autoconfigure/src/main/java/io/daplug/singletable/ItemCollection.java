@@ -1,5 +1,6 @@
 package io.daplug.singletable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.daplug.singletable.TypedItems.TypedItem;
 import io.daplug.template.model.QueryOptions;
+import io.daplug.template.model.ReadBudgetExceededException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -158,12 +160,21 @@ public final class ItemCollection {
 	private synchronized List<TypedItem> read() {
 		List<TypedItem> read = this.read;
 		if (read == null) {
-			try (Stream<TypedItem> items = open()) {
-				read = items.toList();
-			}
+			read = readAll();
 			this.read = read;
 		}
 		return read;
+	}
+
+	private List<TypedItem> readAll() {
+		List<TypedItem> all = new ArrayList<>();
+		try (Stream<TypedItem> items = open()) {
+			items.forEach(all::add);
+			return all;
+		}
+		catch (ReadBudgetExceededException ex) {
+			throw ex.with(all.stream().map(this.items::read).toList());
+		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.daplug.template;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.template.read.SelectionReader;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,8 +35,13 @@ abstract sealed class TemplateSelection<T> permits TemplateQuery, TemplateScan {
 	}
 
 	public final List<T> list() {
+		List<T> list = new ArrayList<>();
 		try (Stream<T> items = stream()) {
-			return items.toList();
+			items.forEach(list::add);
+			return Collections.unmodifiableList(list);
+		}
+		catch (ReadBudgetExceededException ex) {
+			throw ex.with(list);
 		}
 	}
 

@@ -23,6 +23,7 @@ import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.template.model.ItemBusyException;
 import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.template.model.UncertainTransactionException;
 import io.daplug.template.model.UncertainWriteException;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,10 @@ abstract class ProblemAdvice<R> implements Ordered {
 			IncompleteClearException.class, InvalidBatchException.class, InvalidIdempotenceValueException.class,
 			InvalidItemException.class, InvalidKeyException.class, InvalidPageTokenException.class,
 			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
-			ItemTooLargeException.class, PreconditionException.class, SchemaViolationException.class,
-			StaleItemException.class, TableMovingException.class, ThrottledException.class,
-			UncertainTransactionException.class, UncertainWriteException.class, UnfitChangeException.class,
-			WriteConflictException.class })
+			ItemTooLargeException.class, PreconditionException.class, ReadBudgetExceededException.class,
+			SchemaViolationException.class, StaleItemException.class, TableMovingException.class,
+			ThrottledException.class, UncertainTransactionException.class, UncertainWriteException.class,
+			UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}

@@ -30,6 +30,7 @@ import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.template.model.ItemBusyException;
 import io.daplug.template.model.ItemNotFoundException;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.template.model.UncertainTransactionException;
 import io.daplug.template.model.UncertainWriteException;
 import io.daplug.text.JsonPointer;
@@ -73,6 +74,7 @@ public final class ProblemResponses {
 			Map.entry(UnfitChangeException.class, ProblemType.CONDITION_NOT_MET),
 			Map.entry(WriteConflictException.class, ProblemType.WRITE_CONFLICT),
 			Map.entry(ItemTooLargeException.class, ProblemType.ITEM_TOO_LARGE),
+			Map.entry(ReadBudgetExceededException.class, ProblemType.READ_BUDGET_EXCEEDED),
 			Map.entry(ThrottledException.class, ProblemType.THROTTLED),
 			Map.entry(ItemBusyException.class, ProblemType.ITEM_BUSY),
 			Map.entry(TableMovingException.class, ProblemType.TABLE_MOVING),
@@ -208,6 +210,9 @@ public final class ProblemResponses {
 		if (wrong instanceof DuplicateAttributeException duplicate) {
 			properties.put("errors",
 					List.of(error(JsonPointer.segment(duplicate.attribute()), "unique", "must be a value of its own")));
+		}
+		if (ex instanceof ReadBudgetExceededException read && read.nextToken() != null) {
+			properties.put("next", read.nextToken());
 		}
 		return properties;
 	}

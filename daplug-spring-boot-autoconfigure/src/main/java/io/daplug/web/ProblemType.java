@@ -47,6 +47,9 @@ enum ProblemType {
 
 	ITEM_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The item is too large", null),
 
+	READ_BUDGET_EXCEEDED(HttpStatus.UNPROCESSABLE_CONTENT, "The read asks for too much",
+			"Ask for less, or go on with the page token 'next' if there is one"),
+
 	IF_MATCH_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "A precondition is needed", null),
 
 	THROTTLED(HttpStatus.SERVICE_UNAVAILABLE, "The service is at its capacity",

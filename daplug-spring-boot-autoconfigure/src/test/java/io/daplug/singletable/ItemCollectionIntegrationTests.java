@@ -1,5 +1,6 @@
 package io.daplug.singletable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import io.daplug.singletable.Fleet.Log;
 import io.daplug.singletable.Fleet.OfDevice;
 import io.daplug.singletable.Fleet.Owner;
 import io.daplug.table.UnreadableItemException;
+import io.daplug.template.model.ReadBudgetExceededException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests reading items of several types at once.
@@ -101,6 +104,21 @@ class ItemCollectionIntegrationTests {
 				.isSortedAccordingTo((left, right) -> Integer.compare(left.line(), right.line()));
 			assertThat(queries).hasValueGreaterThan(3);
 		}
+	}
+
+	@Test
+	void hasWhatItReadWhenItMayReadNoMore() {
+		String text = "x".repeat(300_000);
+		List<Log> logs = IntStream.range(0, 12).mapToObj((line) -> new Log("large", line, text)).toList();
+		this.table.items(Log.class).batchOverwrite(logs);
+		ItemCollection collection = this.table.collection("large").with((query) -> query.maxUnits(60));
+		ReadBudgetExceededException ex = catchThrowableOfType(ReadBudgetExceededException.class, collection::list);
+		assertThat(ex.items()).isNotEmpty().hasSizeLessThan(12).hasSize((int) ex.count());
+		List<Object> all = new ArrayList<>(ex.items());
+		all.addAll(this.table.collection("large")
+			.with((query) -> query.startAfter(Objects.requireNonNull(ex.nextToken())))
+			.list());
+		assertThat(all).isEqualTo(logs);
 	}
 
 	@Test

@@ -46,6 +46,7 @@ import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.template.model.ItemBusyException;
 import io.daplug.template.model.ItemNotFoundException;
 import io.daplug.template.model.ItemTransactionFailedException;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.template.model.TransactionFailure;
 import io.daplug.template.model.UncertainTransactionException;
 import io.daplug.template.model.UncertainWriteException;
@@ -99,6 +100,14 @@ class ExceptionsTableTests {
 			actual.computeIfAbsent(name, (key) -> new TreeSet<>()).addAll(statuses(ex));
 		});
 		assertThat(actual).isEqualTo(expected);
+	}
+
+	@Test
+	void tellsWhereAReadGoesOn() {
+		ReadBudgetExceededException ended = new ReadBudgetExceededException("orders", 500, 500.5, 7, "token");
+		ReadBudgetExceededException inSegments = new ReadBudgetExceededException("orders", 500, 500.5, 7, null);
+		assertThat(answer(ended, REQUESTS.get(0)).getBody().getProperties()).isEqualTo(Map.of("next", "token"));
+		assertThat(answer(inSegments, REQUESTS.get(0)).getBody().getProperties()).isNull();
 	}
 
 	@Test
@@ -239,6 +248,7 @@ class ExceptionsTableTests {
 				new UncertainWriteException("uncertain", "orders", key, null),
 				new UncertainTransactionException("uncertain", List.of(), cause),
 				new IncompleteBatchException("incomplete", null),
+				new ReadBudgetExceededException("orders", 500, 500.5, 7, "token"),
 				new IncompleteClearException("incomplete", new ClearResult(1, 0, 1, 0, List.of()), null),
 				new ApplicationClosedException("closed", "orders", null), PreconditionException.malformed(),
 				PreconditionException.several(), PreconditionException.neverMet(), PreconditionException.required()));

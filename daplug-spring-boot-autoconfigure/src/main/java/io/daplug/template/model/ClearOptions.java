@@ -342,6 +342,8 @@ public final class ClearOptions extends AnnouncedOptions {
 
 		private <B extends SelectionOptions.Builder<B>> void select(B selection) {
 			prefixes().forEach(selection::prefix);
+			// What is to be removed is read to its end, whatever a read may cost.
+			selection.maxUnits(Integer.MAX_VALUE);
 			if (this.index != null) {
 				selection.index(this.index);
 			}

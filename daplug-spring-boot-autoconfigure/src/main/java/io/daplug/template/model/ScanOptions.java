@@ -23,7 +23,8 @@ public final class ScanOptions extends SelectionOptions {
 
 	private ScanOptions(Builder builder) {
 		super(builder);
-		Assert.state(builder.segments == 1 || (startAfter() == null && startAttributes() == null),
+		Assert.state(
+				builder.segments == 1 || (startAfter() == null && startAttributes() == null && startToken() == null),
 				"'startAfter' must not be set together with 'segments': each segment has a beginning of its own");
 		Assert.state(builder.parallelism == null || builder.segments > 1,
 				"'parallelism' needs 'segments': one segment is read by the caller's thread");

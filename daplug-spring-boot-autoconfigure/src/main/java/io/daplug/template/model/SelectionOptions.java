@@ -24,6 +24,12 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 
 	private final @Nullable Map<String, ?> startAttributes;
 
+	private final @Nullable String startToken;
+
+	private final @Nullable Integer maxUnits;
+
+	private final @Nullable Double unitsPerSecond;
+
 	SelectionOptions(Builder<?> builder) {
 		super(builder);
 		this.index = builder.index;
@@ -31,6 +37,9 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 		this.limit = builder.limit;
 		this.startAfter = builder.startAfter;
 		this.startAttributes = builder.startAttributes;
+		this.startToken = builder.startToken;
+		this.maxUnits = builder.maxUnits;
+		this.unitsPerSecond = builder.unitsPerSecond;
 	}
 
 	/**
@@ -74,6 +83,30 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 	}
 
 	/**
+	 * Returns the page token with which the read goes on.
+	 * @return the token; null if it begins elsewhere
+	 */
+	public @Nullable String startToken() {
+		return this.startToken;
+	}
+
+	/**
+	 * Returns how many capacity units the read may use.
+	 * @return the number of units; null for what the table allows
+	 */
+	public @Nullable Integer maxUnits() {
+		return this.maxUnits;
+	}
+
+	/**
+	 * Returns how many capacity units the read uses in a second at most.
+	 * @return the number of units; null for no limit
+	 */
+	public @Nullable Double unitsPerSecond() {
+		return this.unitsPerSecond;
+	}
+
+	/**
 	 * Collects the options that queries and scans have in common.
 	 *
 	 * @param <B> the builder's own type
@@ -91,6 +124,12 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 
 		private @Nullable Map<String, ?> startAttributes;
 
+		private @Nullable String startToken;
+
+		private @Nullable Integer maxUnits;
+
+		private @Nullable Double unitsPerSecond;
+
 		Builder() {
 		}
 
@@ -102,6 +141,9 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 			this.limit = other.limit;
 			this.startAfter = other.startAfter;
 			this.startAttributes = other.startAttributes;
+			this.startToken = other.startToken;
+			this.maxUnits = other.maxUnits;
+			this.unitsPerSecond = other.unitsPerSecond;
 		}
 
 		/** Asks for other items than the other options do. */
@@ -178,6 +220,7 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 			Assert.notNull(key, "'key' to start after must not be null");
 			this.startAfter = key;
 			this.startAttributes = null;
+			this.startToken = null;
 			return self();
 		}
 
@@ -192,6 +235,51 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 			Assert.notEmpty(keys, "'keys' to start after must not be empty");
 			this.startAttributes = new LinkedHashMap<>(keys);
 			this.startAfter = null;
+			this.startToken = null;
+			return self();
+		}
+
+		/**
+		 * Goes on where a page token says: that of a page, or of a
+		 * {@link ReadBudgetExceededException}. It must be of the same query or scan, else
+		 * the read fails with an {@link InvalidPageTokenException}.
+		 * @param token the token
+		 * @return this builder
+		 */
+		public B startAfter(String token) {
+			Assert.hasText(token, "'token' to start after must not be empty");
+			this.startToken = token;
+			this.startAfter = null;
+			this.startAttributes = null;
+			return self();
+		}
+
+		/**
+		 * Sets how many capacity units the call may use, over all its requests, instead
+		 * of what the table allows. A call that has used as many, and is not at its end,
+		 * fails with a {@link ReadBudgetExceededException}, which has the token to go on
+		 * with. The last request may bring it beyond the limit, by little: requests look
+		 * at fewer items when the limit is near. A single raw response has no limit.
+		 * @param maxUnits number of units; {@link Integer#MAX_VALUE} for no limit
+		 * @return this builder
+		 */
+		public B maxUnits(int maxUnits) {
+			Assert.isTrue(maxUnits > 0, () -> "'maxUnits' must be positive, not " + maxUnits);
+			this.maxUnits = maxUnits;
+			return self();
+		}
+
+		/**
+		 * Reads no more than so many capacity units in a second, by waiting before the
+		 * next request; segments of a scan share them. For reads that may take long, and
+		 * must leave capacity to others.
+		 * @param unitsPerSecond number of units, also less than one
+		 * @return this builder
+		 */
+		public B unitsPerSecond(double unitsPerSecond) {
+			Assert.isTrue(unitsPerSecond > 0 && unitsPerSecond < Double.POSITIVE_INFINITY,
+					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
+			this.unitsPerSecond = unitsPerSecond;
 			return self();
 		}
 

@@ -1,6 +1,5 @@
 package io.daplug.template.read;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,23 @@ final class PageReader {
 		this.tokenCheck = tokenCheck;
 	}
 
-	/** Reads one page of items as they are stored. */
-	Page<Map<String, AttributeValue>> read(PageRequest page, @Nullable Integer limit) {
+	/**
+	 * Reads one page of items as they are stored.
+	 * @param page which page
+	 * @param limit how many items it has at most; null for as many as it asks for
+	 * @param items takes the items, also those that are read before the read fails
+	 */
+	Page<Map<String, AttributeValue>> read(PageRequest page, @Nullable Integer limit,
+			List<Map<String, AttributeValue>> items) {
 		Map<String, AttributeValue> start = (page.token() != null) ? start(page.token()) : null;
 		int size = (limit != null) ? Math.min(page.size(), limit) : page.size();
-		List<Map<String, AttributeValue>> items = (start != null) ? readOn(start, Math.max(size, size + 1))
-				: read(null, Math.max(size, size + 1));
+		int wanted = Math.max(size, size + 1);
+		if (start != null) {
+			readOn(start, wanted, items);
+		}
+		else {
+			read(null, wanted, items);
+		}
 		if (items.size() <= size) {
 			return new Page<>(items, null);
 		}
@@ -71,9 +81,9 @@ final class PageReader {
 	/**
 	 * What a table does not declare of its keys, only DynamoDB can hold a token against.
 	 */
-	private List<Map<String, AttributeValue>> readOn(Map<String, AttributeValue> start, int wanted) {
+	private void readOn(Map<String, AttributeValue> start, int wanted, List<Map<String, AttributeValue>> items) {
 		try {
-			return read(start, wanted);
+			read(start, wanted, items);
 		}
 		catch (DynamoDbAccessException ex) {
 			if (ex.getCause() instanceof AwsServiceException refusal
@@ -85,8 +95,8 @@ final class PageReader {
 		}
 	}
 
-	private List<Map<String, AttributeValue>> read(@Nullable Map<String, AttributeValue> start, int wanted) {
-		List<Map<String, AttributeValue>> items = new ArrayList<>();
+	private void read(@Nullable Map<String, AttributeValue> start, int wanted,
+			List<Map<String, AttributeValue>> items) {
 		Map<String, AttributeValue> next = start;
 		do {
 			ReadPage<Map<String, AttributeValue>> page = this.request.read(next,
@@ -95,7 +105,6 @@ final class PageReader {
 			next = page.lastKey();
 		}
 		while (next != null && items.size() < wanted);
-		return items;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.template.model.ReadBudgetExceededException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -59,8 +60,9 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	 * @param requests makes the request of a segment
 	 * @param number how many segments there are
 	 * @param parallelism how many of them are read at the same time
+	 * @param budget what their requests may use
 	 */
-	record Segments(IntFunction<ReadRequest> requests, int number, int parallelism) {
+	record Segments(IntFunction<ReadRequest> requests, int number, int parallelism, ReadBudget budget) {
 
 	}
 
@@ -100,7 +102,10 @@ final class ParallelPageSource<T> implements PageSource<T> {
 				if (page != null) {
 					return page;
 				}
-				if (this.failure != null) {
+				if (this.failure instanceof ReadBudgetExceededException && this.ahead.isEmpty()) {
+					throw this.segments.budget().exceeded(null);
+				}
+				if (this.failure != null && !(this.failure instanceof ReadBudgetExceededException)) {
 					throw this.failure;
 				}
 				if (this.ahead.isEmpty()) {
@@ -198,7 +203,7 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	private ReadPage<T> converted(ReadPage<Map<String, AttributeValue>> stored) {
 		List<T> items = new ArrayList<>(stored.items().size());
 		stored.items().forEach((item) -> items.add(this.conversion.apply(item)));
-		return new ReadPage<>(items, stored.count(), stored.lastKey());
+		return new ReadPage<>(items, stored.count(), stored.lastKey(), stored.cost());
 	}
 
 	private @Nullable Place ended(Place place, @Nullable ReadPage<T> page, long size,
@@ -224,6 +229,7 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	/** Nothing more is read. Requests under way end by themselves. */
 	@Override
 	public void close() {
+		this.segments.budget().close();
 		this.lock.lock();
 		try {
 			this.closed = true;

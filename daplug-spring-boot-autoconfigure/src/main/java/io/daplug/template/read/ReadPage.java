@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
  * What one request read.
@@ -13,7 +14,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param items the visible items
  * @param count how many items there are, also where they were only counted
  * @param lastKey where to read on; null if there is no more
+ * @param cost what it cost
  */
-record ReadPage<T>(List<T> items, int count, @Nullable Map<String, AttributeValue> lastKey) {
+record ReadPage<T>(List<T> items, int count, @Nullable Map<String, AttributeValue> lastKey, Cost cost) {
+
+	/**
+	 * What a request cost.
+	 *
+	 * @param lookedAt how many items DynamoDB looked at
+	 * @param units the read units; none unless the request asked for them
+	 */
+	record Cost(int lookedAt, double units) {
+
+		static Cost of(@Nullable Integer lookedAt, @Nullable ConsumedCapacity consumed) {
+			return new Cost((lookedAt != null) ? lookedAt : 0,
+					(consumed != null && consumed.capacityUnits() != null) ? consumed.capacityUnits() : 0);
+		}
+
+	}
 
 }

@@ -89,15 +89,26 @@ final class ReadRequestFactory {
 	}
 
 	/** The whole query or scan as one request after the other. */
-	ReadRequest request(SelectionOptions selection, ReadProjection projection) {
-		return (selection instanceof QueryOptions query) ? query(queryRequest(query, projection))
-				: scan(scanRequest((ScanOptions) selection, projection));
+	ReadRequest request(SelectionOptions selection, ReadProjection projection, ReadBudget budget) {
+		return budget.limit((selection instanceof QueryOptions query)
+				? query(queryRequest(query, projection).toBuilder().returnConsumedCapacity(budget.asked()).build())
+				: scan(scanRequest((ScanOptions) selection, projection).toBuilder()
+					.returnConsumedCapacity(budget.asked())
+					.build()));
 	}
 
 	/** The requests of a scan's segments. */
-	IntFunction<ReadRequest> segments(ScanOptions scan, ReadProjection projection) {
-		ScanRequest whole = scanRequest(scan, projection);
-		return (segment) -> scan(whole.toBuilder().segment(segment).totalSegments(scan.segments()).build());
+	IntFunction<ReadRequest> segments(ScanOptions scan, ReadProjection projection, ReadBudget budget) {
+		ScanRequest whole = scanRequest(scan, projection).toBuilder().returnConsumedCapacity(budget.asked()).build();
+		return (segment) -> budget
+			.limit(scan(whole.toBuilder().segment(segment).totalSegments(scan.segments()).build()));
+	}
+
+	/** Makes the page tokens of a query or scan, and reads them. */
+	PageTokenCodec tokens(SelectionOptions selection) {
+		return new PageTokenCodec(
+				PageFingerprint.of(this.context, selection, keyCondition(selection), keyNames(selection)),
+				this.context.tenant().outer());
 	}
 
 	private ReadRequest query(QueryRequest query) {
@@ -106,7 +117,8 @@ final class ReadRequestFactory {
 			QueryResponse response = send(
 					(startAfter != null) ? request.exclusiveStartKey(startAfter).build() : request.build());
 			return page(response.items(), response.count(),
-					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null);
+					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null,
+					ReadPage.Cost.of(response.scannedCount(), response.consumedCapacity()));
 		};
 	}
 
@@ -116,14 +128,15 @@ final class ReadRequestFactory {
 			ScanResponse response = send(
 					(startAfter != null) ? request.exclusiveStartKey(startAfter).build() : request.build());
 			return page(response.items(), response.count(),
-					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null);
+					response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null,
+					ReadPage.Cost.of(response.scannedCount(), response.consumedCapacity()));
 		};
 	}
 
 	private ReadPage<Map<String, AttributeValue>> page(List<Map<String, AttributeValue>> items, int count,
-			@Nullable Map<String, AttributeValue> lastKey) {
+			@Nullable Map<String, AttributeValue> lastKey, ReadPage.Cost cost) {
 		List<Map<String, AttributeValue>> visible = visible(items);
-		return new ReadPage<>(visible, count - items.size() + visible.size(), lastKey);
+		return new ReadPage<>(visible, count - items.size() + visible.size(), lastKey, cost);
 	}
 
 	List<Map<String, AttributeValue>> visible(List<Map<String, AttributeValue>> items) {
@@ -307,6 +320,12 @@ final class ReadRequestFactory {
 	}
 
 	private @Nullable Map<String, AttributeValue> start(SelectionOptions selection, @Nullable Condition keyCondition) {
+		String token = selection.startToken();
+		if (token != null) {
+			Map<String, AttributeValue> start = tokens(selection).decode(token);
+			checkToken(selection, start);
+			return start;
+		}
 		Map<String, ?> attributes = selection.startAttributes();
 		ItemKey key = selection.startAfter();
 		if (attributes == null && key != null) {

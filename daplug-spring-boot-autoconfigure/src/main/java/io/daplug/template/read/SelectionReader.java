@@ -1,5 +1,6 @@
 package io.daplug.template.read;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.SelectionOptions;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +81,24 @@ public final class SelectionReader {
 		Set<String> keys = this.requests.keyNames(this.selection);
 		ReadProjection projection = projection(keys);
 		ItemView view = this.view.with(projection);
-		ReadRequest request = this.requests.request(this.selection, projection);
-		PageTokenCodec tokens = new PageTokenCodec(
-				PageFingerprint.of(this.context, this.selection, this.requests.keyCondition(this.selection), keys),
-				this.context.tenant().outer());
-		Page<Map<String, AttributeValue>> stored = new PageReader(request, this.selectivity, keys, tokens,
-				(start) -> this.requests.checkToken(this.selection, start))
-			.read(page, this.selection.limit());
-		return new Page<>(stored.items().stream().map(view::of).map(conversion).toList(), stored.nextToken());
+		ReadRequest request = this.requests.request(this.selection, projection, budget());
+		PageReader pages = new PageReader(request, this.selectivity, keys, this.requests.tokens(this.selection),
+				(start) -> this.requests.checkToken(this.selection, start));
+		List<Map<String, AttributeValue>> read = new ArrayList<>();
+		try {
+			Page<Map<String, AttributeValue>> stored = pages.read(page, this.selection.limit(), read);
+			return new Page<>(stored.items().stream().map(view::of).map(conversion).toList(), stored.nextToken());
+		}
+		catch (ReadBudgetExceededException ex) {
+			throw ex.with(read.stream().map(view::of).map(conversion).toList());
+		}
+	}
+
+	private ReadBudget budget() {
+		int threads = (this.selection instanceof ScanOptions scan && scan.segments() > 1)
+				? Math.min(scan.segments(), scan.parallelism()) : 1;
+		return new ReadBudget(ReadBudget.Terms.of(this.context.table(), this.selection), threads,
+				() -> this.context.requests().isClosed(), (key) -> this.requests.tokens(this.selection).encode(key));
 	}
 
 	public long count() {
@@ -104,14 +116,17 @@ public final class SelectionReader {
 	}
 
 	private PageSource<Map<String, AttributeValue>> sequential(ReadProjection projection) {
-		return new SequentialPageSource(this.requests.request(this.selection, projection));
+		return new SequentialPageSource(this.requests.request(this.selection, projection, budget()));
 	}
 
 	private <T> PageSource<T> segmented(ReadProjection projection,
 			Function<Map<String, AttributeValue>, T> conversion) {
 		ScanOptions scan = (ScanOptions) this.selection;
-		return new ParallelPageSource<>(new ParallelPageSource.Segments(this.requests.segments(scan, projection),
-				scan.segments(), scan.parallelism()), conversion, this.context.executors(), ReadAhead.DEFAULT_BYTES);
+		ReadBudget budget = budget();
+		return new ParallelPageSource<>(
+				new ParallelPageSource.Segments(this.requests.segments(scan, projection, budget), scan.segments(),
+						scan.parallelism(), budget),
+				conversion, this.context.executors(), ReadAhead.DEFAULT_BYTES);
 	}
 
 	private int segments() {

@@ -51,8 +51,10 @@ class ParallelPageSourceTests {
 			for (int item = 0; item < 10; item++) {
 				items.add(Map.of("id", AttributeValue.fromS("%d-%d-%d".formatted(segment, page, item)), "text", TEXT));
 			}
-			ReadPage<Map<String, AttributeValue>> read = new ReadPage<>(items, 10, (page + 1 < PAGES_PER_SEGMENT)
-					? Map.of("page", AttributeValue.fromN(Integer.toString(page + 1))) : null);
+			ReadPage<Map<String, AttributeValue>> read = new ReadPage<>(
+					items, 10, (page + 1 < PAGES_PER_SEGMENT)
+							? Map.of("page", AttributeValue.fromN(Integer.toString(page + 1))) : null,
+					new ReadPage.Cost(10, 0));
 			this.mostHeld.accumulateAndGet(this.held.addAndGet(bytes(read)), Math::max);
 			return read;
 		};
@@ -63,8 +65,8 @@ class ParallelPageSourceTests {
 	}
 
 	private ParallelPageSource<Map<String, AttributeValue>> source(int segments, int parallelism, long mostBytes) {
-		return new ParallelPageSource<>(new Segments(this::segment, segments, parallelism), Function.identity(),
-				TaskExecutorFactory.simple(), mostBytes);
+		return new ParallelPageSource<>(new Segments(this::segment, segments, parallelism, unlimited()),
+				Function.identity(), TaskExecutorFactory.simple(), mostBytes);
 	}
 
 	@Test
@@ -126,8 +128,8 @@ class ParallelPageSourceTests {
 			throw new IllegalStateException("closed");
 		};
 		ParallelPageSource<Map<String, AttributeValue>> source = new ParallelPageSource<>(
-				new Segments((segment) -> (segment == 3) ? failing : segment(segment), 4, 1), Function.identity(),
-				TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+				new Segments((segment) -> (segment == 3) ? failing : segment(segment), 4, 1, unlimited()),
+				Function.identity(), TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
 		assertThatIllegalStateException().isThrownBy(() -> readAll(source)).withMessage("closed");
 	}
 
@@ -135,15 +137,17 @@ class ParallelPageSourceTests {
 	@DisplayName("items are converted by the threads that read them, and what fails there fails for whoever reads on")
 	void convertsWhereItReads() {
 		Set<Thread> converters = ConcurrentHashMap.newKeySet();
-		ParallelPageSource<String> source = new ParallelPageSource<>(new Segments(this::segment, 4, 2), (item) -> {
-			converters.add(Thread.currentThread());
-			return Objects.requireNonNull(item.get("id")).s();
-		}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		ParallelPageSource<String> source = new ParallelPageSource<>(new Segments(this::segment, 4, 2, unlimited()),
+				(item) -> {
+					converters.add(Thread.currentThread());
+					return Objects.requireNonNull(item.get("id")).s();
+				}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
 		assertThat(readAll(source)).hasSize(4 * PAGES_PER_SEGMENT * 10).doesNotHaveDuplicates();
 		assertThat(converters).isEqualTo(this.threads).doesNotContain(Thread.currentThread());
-		ParallelPageSource<String> failing = new ParallelPageSource<>(new Segments(this::segment, 4, 2), (item) -> {
-			throw new IllegalStateException("unreadable");
-		}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
+		ParallelPageSource<String> failing = new ParallelPageSource<>(new Segments(this::segment, 4, 2, unlimited()),
+				(item) -> {
+					throw new IllegalStateException("unreadable");
+				}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
 		assertThatIllegalStateException().isThrownBy(() -> readAll(failing)).withMessage("unreadable");
 	}
 
@@ -158,6 +162,10 @@ class ParallelPageSourceTests {
 
 	private long alive() {
 		return this.threads.stream().filter(Thread::isAlive).count();
+	}
+
+	private static ReadBudget unlimited() {
+		return new ReadBudget(new ReadBudget.Terms("orders", null, null), 1, () -> false, (key) -> null);
 	}
 
 }
