@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import io.daplug.fixture.FaultyWire;
 import io.daplug.fixture.FaultyWire.Fault;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
 import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.ClearProgress;
 import io.daplug.template.batch.ClearResult;
@@ -184,10 +186,10 @@ class ClearFaultsIntegrationTests {
 
 	@Test
 	void whatFailsBeforeTheFirstItemIsThrownAsItIs() {
-		StoredTable gone = StoredTable.plain();
-		LocalDynamoDb.client().deleteTable((delete) -> delete.tableName(gone.definition().tableName()));
+		TableDefinition missing = TableDefinition.named("orders").tableName("t-" + UUID.randomUUID()).hashKey("id").build();
+		DaplugTemplate template = DaplugTemplate.builder(LocalDynamoDb.client(), missing).build();
 		assertThatExceptionOfType(TableNotFoundException.class)
-			.isThrownBy(() -> gone.template().clear(ClearFaultsIntegrationTests::everything));
+			.isThrownBy(() -> template.clear(ClearFaultsIntegrationTests::everything));
 	}
 
 	@Test

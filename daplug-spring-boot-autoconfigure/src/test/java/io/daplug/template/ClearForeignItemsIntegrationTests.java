@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
@@ -69,6 +72,29 @@ class ClearForeignItemsIntegrationTests {
 		table.put(Map.of("id", text("o#b"), "line", text("l#1")));
 		assertThat(template.clear((clear) -> clear.everything().segments(2)).removed()).isEqualTo(1);
 		assertThat(left(table)).containsExactlyInAnyOrder("o#a x#1", "o#a l", "a l#1", "p#a l#1", "o# l#1");
+	}
+
+	@Test
+	void whatHasOtherPrefixesIsLeftOutByDynamoDbWhereItCan() {
+		StoredTable table = prefixed();
+		List<String> conditions = new CopyOnWriteArrayList<>();
+		DaplugTemplate template = table.quiet(FaultyClient.with((request, server) -> {
+			if (request instanceof ScanRequest scan) {
+				conditions.add("" + scan.filterExpression());
+			}
+			if (request instanceof QueryRequest query) {
+				conditions.add(query.keyConditionExpression() + ", " + query.filterExpression());
+			}
+			return server.get();
+		}));
+		template.clear((clear) -> clear.hashKey("a"));
+		template.clear((clear) -> clear.index("by-owner").hashKey("lin"));
+		template.clear((clear) -> clear.everything());
+		assertThat(conditions).hasSize(3);
+		assertThat(conditions.get(0)).matches("#\\w+ = :\\w+ AND begins_with\\(#\\w+, :\\w+\\), null");
+		assertThat(conditions.get(1))
+			.matches("#\\w+ = :\\w+, begins_with\\(#\\w+, :\\w+\\) AND begins_with\\(#\\w+, :\\w+\\)");
+		assertThat(conditions.get(2)).matches("begins_with\\(#\\w+, :\\w+\\) AND begins_with\\(#\\w+, :\\w+\\)");
 	}
 
 	@Test
