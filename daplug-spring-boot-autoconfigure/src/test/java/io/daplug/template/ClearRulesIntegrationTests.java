@@ -12,6 +12,7 @@ import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.ClearResult;
 import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
+import io.daplug.version.SchemaUpcasters;
 import org.junit.jupiter.api.Test;
 
 import static io.daplug.expression.Condition.attribute;
@@ -69,10 +70,14 @@ class ClearRulesIntegrationTests {
 		table.put(Map.of("id", text("old"), "name", text("Lin")));
 		table.put(Map.of("id", text("new"), "customer", text("Lin"), VersionedTable.VERSION, number(2)));
 		table.put(Map.of("id", text("later"), "x", text("y"), VersionedTable.VERSION, number(9)));
-		ClearResult result = table.release(2).clear((clear) -> clear.everything());
+		DaplugTemplate quiet = DaplugTemplate.builder(LocalDynamoDb.client(), table.definition(2))
+			.upcasters(SchemaUpcasters.of(List.of(VersionedTable.TO_2)))
+			.build();
+		ClearResult result = quiet.clear((clear) -> clear.everything());
 		assertThat(result.removed()).isEqualTo(2);
 		assertThat(result.failures()).extracting(BatchFailure::entry).containsExactly(ItemKey.of("later"));
 		assertThat(table.found("later")).isNotNull();
+		assertThat(quiet.clear((clear) -> clear.everything().guarded(false))).isEqualTo(removed(1));
 	}
 
 	@Test
