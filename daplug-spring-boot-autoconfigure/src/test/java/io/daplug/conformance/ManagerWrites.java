@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.batch.BatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,11 @@ final class ManagerWrites {
 	Object batchUpsert() {
 		List<Map<String, Object>> records = this.manager.recordsOf(this.arguments);
 		ManagerReads.answered(this.template.batchGet(records.stream().map(this.manager::key).toList()));
-		return records.stream().map(this::upsert).toList();
+		String[] kept = this.arguments.texts("set_if_not_exists_keys").toArray(String[]::new);
+		BatchResult<Map<String, Object>> result = this.template.batchUpsert(records,
+				(upsert) -> upsert.setIfAbsent(kept));
+		Writes.complete(result);
+		return result.written().stream().map(this.manager.records()::seen).toList();
 	}
 
 	@Nullable Object batchUpsertRecords() {
