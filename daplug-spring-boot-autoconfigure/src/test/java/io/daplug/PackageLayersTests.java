@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.daplug", importOptions = DoNotIncludeTests.class)
 class PackageLayersTests {
 
-	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id|capacity|cache|tenant|version]..";
+	private static final String STRATEGIES = "io.daplug.[key|schema|merge|idempotence|expression|dynamodb|filter|id|capacity|cache|customize|tenant|version]..";
 
 	private static final String FEATURE_WIRING = "io.daplug.autoconfigure.[stream|mirror|singletable|sns|local|health|metrics|actuate|web]..";
 
@@ -240,8 +240,8 @@ class PackageLayersTests {
 		.resideInAPackage(FEATURE_WIRING);
 
 	@ArchTest
-	static final ArchRule strategiesAreStrangers = slices()
-		.matching("io.daplug.(key|schema|merge|idempotence|expression|dynamodb|filter|capacity|cache|tenant|version)..")
+	static final ArchRule strategiesAreStrangers = slices().matching(
+			"io.daplug.(key|schema|merge|idempotence|expression|dynamodb|filter|capacity|cache|customize|tenant|version)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -162,9 +162,14 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
-				TaskExecutorFactory executors, WriteGates gates) {
+				TaskExecutorFactory executors, WriteGates gates, ObjectProvider<TemplateSetting> settings) {
 			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
-					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates);
+					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates, settings.orderedStream().toList());
+		}
+
+		@Bean
+		TableCustomizers daplugTableCustomizers(ConfigurableListableBeanFactory beanFactory, TableRegistry tables) {
+			return new TableCustomizers(beanFactory, tables);
 		}
 
 		@Bean(TEMPLATE_FACTORY)

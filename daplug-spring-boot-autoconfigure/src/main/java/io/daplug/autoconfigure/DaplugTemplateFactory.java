@@ -5,6 +5,7 @@ import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.DaplugTemplateBuilder;
 
 /**
  * Builds templates of what all tables share.
@@ -24,7 +25,7 @@ public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistr
 	 * @return its template
 	 */
 	public DaplugTemplate create(TableDefinition table) {
-		return DaplugTemplate.builder(this.connection.client(), table)
+		DaplugTemplateBuilder builder = DaplugTemplate.builder(this.connection.client(), table)
 			.connection(this.connection.state())
 			.schemas(this.schemas)
 			.converter(this.converter)
@@ -32,8 +33,9 @@ public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistr
 			.clock(this.resources.clock())
 			.ids(this.resources.ids())
 			.executors(this.resources.executors())
-			.gate(this.resources.gates().of(table.name()))
-			.build();
+			.gate(this.resources.gates().of(table.name()));
+		this.resources.settings().forEach((setting) -> setting.apply(table, builder));
+		return builder.build();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.daplug.cache.CacheDefinition;
 import io.daplug.cache.ItemCache;
+import io.daplug.customize.ItemCustomizers;
 import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbRequests;
 import io.daplug.event.ChangePublisher;
@@ -34,6 +35,7 @@ import io.daplug.template.cache.TableCaches;
 import io.daplug.template.context.Announcing;
 import io.daplug.template.context.CallTenant;
 import io.daplug.template.context.DecodedForm;
+import io.daplug.template.context.Contributions;
 import io.daplug.template.context.IndexVisibility;
 import io.daplug.template.context.ItemRules;
 import io.daplug.template.context.OtherTypes;
@@ -68,6 +70,8 @@ public final class DaplugTemplateBuilder {
 	private Clock clock = Clock.systemUTC();
 
 	private ItemIdGenerator ids = ItemIdGenerator.standard();
+
+	private ItemCustomizers customizers = ItemCustomizers.NONE;
 
 	private ItemVisibility visibility = ItemVisibility.ALL;
 
@@ -136,6 +140,17 @@ public final class DaplugTemplateBuilder {
 	 */
 	public DaplugTemplateBuilder ids(ItemIdGenerator ids) {
 		this.ids = ids;
+		return this;
+	}
+
+	/**
+	 * Sets what changes items before they are written, or refuses them. By default
+	 * nothing does.
+	 * @param customizers the customizers of the table
+	 * @return this builder
+	 */
+	public DaplugTemplateBuilder customizers(ItemCustomizers customizers) {
+		this.customizers = customizers;
 		return this;
 	}
 
@@ -228,7 +243,8 @@ public final class DaplugTemplateBuilder {
 		SchemaVersionDefinition version = this.table.schemaVersion();
 		token = (version != null) ? token.besideVersion(version.attribute()) : token;
 		TableKeys keys = new TableKeys(this.table, converter);
-		ItemRules rules = new ItemRules(converter, keys, this.schemas, stored(token, keys, encodings), this.ids);
+		ItemRules rules = new ItemRules(converter, keys, this.schemas, stored(token, keys, encodings),
+				new Contributions(this.ids, this.customizers));
 		IndexVisibility.require(this.table, rules.visibility());
 		TableVersions.requireIndexes(this.table);
 		Announcing announcing = new Announcing(this.publisher,

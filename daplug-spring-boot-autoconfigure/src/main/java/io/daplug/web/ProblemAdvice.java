@@ -2,6 +2,7 @@ package io.daplug.web;
 
 import java.util.Locale;
 
+import io.daplug.customize.RefusedItemException;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
@@ -58,7 +59,7 @@ abstract class ProblemAdvice<R> implements Ordered {
 			InvalidItemException.class, InvalidKeyException.class, InvalidPageTokenException.class,
 			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
 			ItemTooLargeException.class, PreconditionException.class, ReadBudgetExceededException.class,
-			SchemaViolationException.class, StaleItemException.class, TableMovingException.class,
+			SchemaViolationException.class, RefusedItemException.class, StaleItemException.class, TableMovingException.class,
 			ThrottledException.class, UncertainTransactionException.class, UncertainWriteException.class,
 			UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {

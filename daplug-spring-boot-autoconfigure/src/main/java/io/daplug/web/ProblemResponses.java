@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.customize.RefusedItemException;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
@@ -62,6 +63,7 @@ public final class ProblemResponses {
 			Map.entry(SchemaViolationException.class, ProblemType.SCHEMA_VIOLATION),
 			Map.entry(InvalidKeyException.class, ProblemType.INVALID_KEY),
 			Map.entry(InvalidItemException.class, ProblemType.INVALID_ITEM),
+			Map.entry(RefusedItemException.class, ProblemType.ITEM_REFUSED),
 			Map.entry(InvalidIdempotenceValueException.class, ProblemType.INVALID_IDEMPOTENCE_VALUE),
 			Map.entry(InvalidPageTokenException.class, ProblemType.INVALID_PAGE_TOKEN),
 			Map.entry(InvalidBatchException.class, ProblemType.INVALID_BATCH),

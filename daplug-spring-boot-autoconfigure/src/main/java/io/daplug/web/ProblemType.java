@@ -19,6 +19,8 @@ enum ProblemType {
 
 	INVALID_ITEM(HttpStatus.BAD_REQUEST, "The item cannot be stored", null),
 
+	ITEM_REFUSED(HttpStatus.BAD_REQUEST, "The item is refused", null),
+
 	INVALID_IDEMPOTENCE_VALUE(HttpStatus.BAD_REQUEST, "The state of the item cannot be told", null),
 
 	INVALID_PAGE_TOKEN(HttpStatus.BAD_REQUEST, "The page token cannot be used", null),

@@ -42,9 +42,7 @@ class ComputedKeyExamplesTests {
 	@Test
 	void composesKeysOfAttributes() {
 		// tag::computed-keys-use
-		devices.insert(Map.of("site", "graz", "device", "d-1", "state", "open")); // SITE#graz,
-																					// DEVICE#d-1,
-																					// STATE#open
+		devices.insert(Map.of("site", "graz", "device", "d-1", "state", "open")); // SITE#graz
 		Map<String, Object> device = devices.get(ItemKey.of("graz", "d-1")).orElseThrow();
 		List<Map<String, Object>> atSite = devices.query((query) -> query.hashKey("graz").rangePrefix("d-")).list();
 		devices.update(ItemKey.of("graz", "d-1"), Map.of("state", "closed")); // STATE#closed

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.daplug.customize.RefusedItemException;
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.dynamodb.WriteConflictException;
@@ -231,6 +232,7 @@ class ExceptionsTableTests {
 						List.of(new SchemaViolation("/total", "type", "must be a number"))),
 				new InvalidKeyException("The key is empty"),
 				new InvalidItemException("/total", "is not a number", null),
+				new RefusedItemException("An address needs an @"),
 				new InvalidIdempotenceValueException("The value is no time"),
 				new ItemTooLargeException(500_000, 400_000),
 				new InvalidPageTokenException("The page token is damaged", null),

@@ -2,8 +2,10 @@ package io.daplug.autoconfigure.aot;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import io.daplug.customize.ItemCustomizer;
 import io.daplug.schema.SchemaLoading;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.template.ItemOperations;
@@ -13,7 +15,6 @@ import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -24,9 +25,9 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
 
 /**
- * Tells native images what the configuration names: the item types of tables, which are
- * read and written by Jackson, and the schema files on the class path with the files that
- * they refer to.
+ * Tells native images what the configuration names: the item types of tables and of
+ * customizers, which are read and written by Jackson, and the schema files on the class
+ * path with the files that they refer to.
  */
 final class ConfigurationAotProcessor implements BeanFactoryInitializationAotProcessor {
 
@@ -56,11 +57,12 @@ final class ConfigurationAotProcessor implements BeanFactoryInitializationAotPro
 
 	private static Set<Class<?>> itemTypes(ConfigurableListableBeanFactory beanFactory) {
 		Set<Class<?>> types = new LinkedHashSet<>();
-		for (String name : beanFactory.getBeanNamesForType(ItemOperations.class, true, false)) {
-			if (beanFactory.containsBeanDefinition(name)) {
-				BeanDefinition definition = beanFactory.getMergedBeanDefinition(name);
-				Class<?> type = definition.getResolvableType().as(ItemOperations.class).getGeneric().resolve();
-				if (type != null) {
+		for (Class<?> beans : List.of(ItemOperations.class, ItemCustomizer.class)) {
+			for (String name : beanFactory.getBeanNamesForType(beans, true, false)) {
+				Class<?> type = beanFactory.containsBeanDefinition(name)
+						? beanFactory.getMergedBeanDefinition(name).getResolvableType().as(beans).getGeneric().resolve()
+						: null;
+				if (type != null && type != Map.class) {
 					types.add(type);
 				}
 			}

@@ -50,7 +50,7 @@ public final class WholeCheck {
 	public void checkNew(Map<String, AttributeValue> key, UpdateExpression steps, WriteCall<?> call) {
 		Map<String, AttributeValue> after = new LinkedHashMap<>(AppliedSteps.to(key, steps));
 		after.keySet().removeAll(call.shaping().additions().keySet());
-		this.shaper.whole(after, call);
+		this.shaper.asGiven(after, call);
 	}
 
 	/** Marks the place of a step as one that a patch touches. */

@@ -1,5 +1,6 @@
 package io.daplug.template.context;
 
+import io.daplug.customize.ItemCustomizers;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.WriteGuard;
 import io.daplug.id.ItemIdGenerator;
@@ -14,10 +15,18 @@ import io.daplug.table.TableKeys;
  * @param keys the table's keys
  * @param schemas what items can be shaped by
  * @param stored what is demanded and seen of stored items
- * @param ids makes the ids of inserted items
+ * @param contributions what the application contributes to items
  */
 public record ItemRules(ItemConverter converter, TableKeys keys, SchemaRegistry schemas, StoredRules stored,
-		ItemIdGenerator ids) {
+		Contributions contributions) {
+
+	public ItemIdGenerator ids() {
+		return this.contributions.ids();
+	}
+
+	public ItemCustomizers customizers() {
+		return this.contributions.customizers();
+	}
 
 	public WriteGuard guard() {
 		return this.stored.guard();

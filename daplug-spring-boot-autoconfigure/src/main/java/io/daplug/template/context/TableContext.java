@@ -154,7 +154,7 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 	public TableContext seeing(ItemVisibility visible) {
 		return new TableContext(
 				this.table, this.resources, new ItemRules(this.rules.converter(), this.rules.keys(),
-						this.rules.schemas(), this.rules.stored().seeing(visible), this.rules.ids()),
+						this.rules.schemas(), this.rules.stored().seeing(visible), this.rules.contributions()),
 				this.announcing, this.tenant);
 	}
 

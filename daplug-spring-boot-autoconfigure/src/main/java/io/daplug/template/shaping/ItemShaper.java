@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.daplug.customize.CustomizedItem;
 import io.daplug.guard.ItemVersions;
 import io.daplug.guard.WriteToken;
 import io.daplug.idempotence.GeneratedValue;
@@ -27,6 +28,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.Shaping;
 import io.daplug.template.model.Source;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -52,6 +54,8 @@ public final class ItemShaper {
 	private final ComputedKeys computed;
 
 	private final ConstraintCheck constraints;
+
+	private final Customizing customizing;
 
 	private final Shapes maps;
 
@@ -95,6 +99,16 @@ public final class ItemShaper {
 
 	}
 
+	/** What becomes of an item before it is shaped. */
+	private interface Customization {
+
+		/** Leaves it as it is. */
+		Customization NONE = (attributes, given) -> new CustomizedItem(attributes, Set.of());
+
+		CustomizedItem of(Map<String, AttributeValue> attributes, @Nullable Object given);
+
+	}
+
 	/** The same shape, with validation and without, for each rule for the unknown. */
 	private record Shape(Map<UnknownInput, MappingOptions> strict, Map<UnknownInput, MappingOptions> unchecked) {
 
@@ -124,12 +138,22 @@ public final class ItemShaper {
 		this.indexKeys = new IndexKeyCheck(context);
 		this.computed = context.keys().computed();
 		this.constraints = new ConstraintCheck(context);
+		this.customizing = new Customizing(context);
 		this.maps = Shapes.of(context, false);
 		this.objects = Shapes.of(context, true);
 	}
 
 	/** A whole item, as it is to be written but for its prefixes. */
 	public ShapedItem whole(Object item, WriteCall<?> call) {
+		return shaped(item, call, this.customizing.applies(call) ? this.customizing::whole : Customization.NONE);
+	}
+
+	/** The same without asking the application's customizers. */
+	public ShapedItem asGiven(Object item, WriteCall<?> call) {
+		return shaped(item, call, Customization.NONE);
+	}
+
+	private ShapedItem shaped(Object item, WriteCall<?> call, Customization customization) {
 		boolean typed = this.context.converter().isTyped(item);
 		ItemSchema schema = this.context.writeSchema(call.options());
 		Map<String, AttributeValue> attributes = this.context.converter().toAttributes(item, typed && schema == null);
@@ -138,6 +162,9 @@ public final class ItemShaper {
 		boolean changed = this.token.removeFrom(attributes) | this.computed.removeFrom(attributes)
 				| !shaping.additions().isEmpty();
 		List<SchemaViolation> sent = this.input.complete(attributes, typed, schema, shaping);
+		CustomizedItem customized = customization.of(attributes, changed ? null : item);
+		attributes = customized.attributes();
+		changed |= !customized.changed().isEmpty();
 		changed |= this.supplied.complete(attributes, typed, call.operation());
 		if (schema != null && shaping.source() == Source.CLIENT) {
 			shapeOrRefuse(attributes, schema, options((typed ? this.objects : this.maps).whole(), shaping), sent);
@@ -150,7 +177,7 @@ public final class ItemShaper {
 		this.context.keys().check(attributes);
 		this.expiry.check(attributes);
 		this.indexKeys.check(attributes, call.options(), typed);
-		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT);
+		return new ShapedItem(item, attributes, !changed && shaping.source() != Source.CLIENT, customized.changed());
 	}
 
 	private void shapeOrRefuse(Map<String, AttributeValue> attributes, ItemSchema schema, MappingOptions options,

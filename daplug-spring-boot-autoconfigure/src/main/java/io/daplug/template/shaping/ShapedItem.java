@@ -1,6 +1,7 @@
 package io.daplug.template.shaping;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
@@ -13,8 +14,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param given as the caller gave it
  * @param attributes as it is to be written
  * @param asGiven whether the attributes say what the caller's object says
+ * @param customized the names of the attributes that customizers set, as if the caller
+ * had
  */
-public record ShapedItem(Object given, Map<String, AttributeValue> attributes, boolean asGiven) {
+public record ShapedItem(Object given, Map<String, AttributeValue> attributes, boolean asGiven,
+		Set<String> customized) {
+
+	/** An item that no customizer changed. */
+	public ShapedItem(Object given, Map<String, AttributeValue> attributes, boolean asGiven) {
+		this(given, attributes, asGiven, Set.of());
+	}
 
 	/** Whether the caller's object says what these attributes say. */
 	public boolean says(Map<String, AttributeValue> stored) {
@@ -23,15 +32,15 @@ public record ShapedItem(Object given, Map<String, AttributeValue> attributes, b
 
 	/** The same item with the attributes that were written. */
 	public ShapedItem writtenAs(Map<String, AttributeValue> written) {
-		return new ShapedItem(this.given, written, says(written));
+		return new ShapedItem(this.given, written, says(written), this.customized);
 	}
 
 	/** The same item as it is shown. */
 	public ShapedItem shown(AnswerCut hidden) {
 		Map<String, AttributeValue> given = hidden.writeOnly().of(this.attributes);
 		Map<String, AttributeValue> shown = hidden.computed().hiddenIn(given);
-		return (shown != this.attributes) ? new ShapedItem(this.given, shown, this.asGiven && given == this.attributes)
-				: this;
+		return (shown != this.attributes)
+				? new ShapedItem(this.given, shown, this.asGiven && given == this.attributes, this.customized) : this;
 	}
 
 	/**

@@ -285,7 +285,7 @@ public final class ItemWriter {
 
 	private <T> T update(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, WriteCall<?> call,
 			MergeStrategy merge, Function<Map<String, AttributeValue>, T> answer) {
-		Merge merged = this.factory.merge(current, changes, merge);
+		Merge merged = this.factory.merge(current, changes, merge, call);
 		return this.factory.updateRuling(merged, call).decide((ruling) -> {
 			PreparedWrite<?> write = this.factory.updateOf(merged, call, ruling);
 			T answered = answer.apply(write.attributes());

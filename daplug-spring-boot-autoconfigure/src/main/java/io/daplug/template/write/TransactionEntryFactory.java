@@ -93,7 +93,7 @@ public final class TransactionEntryFactory {
 			if (current == null) {
 				return new State.Refused(this.table.refusals().notFound(key, null));
 			}
-			Merge merged = this.factory.merge(current, changes, options.merge());
+			Merge merged = this.factory.merge(current, changes, options.merge(), call);
 			return this.factory.updateRuling(merged, call)
 				.decide((ruling) -> ready(this.factory.updateOf(merged, call, ruling), TransactedWrite.Form.WRITE),
 						() -> kept(current, call), (reason) -> stale(current, reason));

@@ -208,6 +208,7 @@ public final class UpsertWriter {
 		}
 		Set<String> added = new LinkedHashSet<>(item.attributes().keySet());
 		added.removeAll(call.shaping().additions().keySet());
+		added.removeAll(item.customized());
 		this.context.converter()
 			.toAttributes(item.given(), this.context.converter().isTyped(item.given()))
 			.forEach((name, value) -> {

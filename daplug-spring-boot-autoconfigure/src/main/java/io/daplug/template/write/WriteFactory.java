@@ -24,6 +24,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.context.WriteCall;
 import io.daplug.template.context.WriteTimes;
 import io.daplug.template.model.Source;
+import io.daplug.template.shaping.Customizing;
 import io.daplug.template.shaping.ItemShaper;
 import io.daplug.template.shaping.Merge;
 import io.daplug.template.shaping.ShapedItem;
@@ -42,6 +43,8 @@ public final class WriteFactory {
 	private final WriteGuard guard;
 
 	private final ItemShaper shaper;
+
+	private final Customizing customizing;
 
 	private final WriteTimes times;
 
@@ -64,6 +67,7 @@ public final class WriteFactory {
 		this.context = context;
 		this.guard = context.guard();
 		this.shaper = new ItemShaper(context);
+		this.customizing = new Customizing(context);
 		this.times = context.times();
 		this.claims = new ClaimPlanner(context.table(), context.prefixer(), this.guard::newItem);
 		this.others = new OtherTypes(context.table());
@@ -181,7 +185,8 @@ public final class WriteFactory {
 	}
 
 	/** The stored item with the patch merged into it. */
-	Merge merge(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, MergeStrategy strategy) {
+	Merge merge(Map<String, AttributeValue> current, Map<String, AttributeValue> changes, MergeStrategy strategy,
+			WriteCall<?> call) {
 		Map<String, AttributeValue> patch = withoutKeys(current, changes);
 		Map<String, AttributeValue> merged = new LinkedHashMap<>(strategy.merge(current, patch));
 		merged.putAll(this.context.keys().only(current));
@@ -190,7 +195,7 @@ public final class WriteFactory {
 			// A patch that removes what it names does not remove what guards the item.
 			merged.put(guarding, current.get(guarding));
 		}
-		return new Merge(current, patch, merged);
+		return new Merge(current, patch, this.customizing.merged(merged, call));
 	}
 
 	/** What the guard says of an update. */

@@ -1,0 +1,67 @@
+package io.daplug.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.daplug.customize.ItemCustomizer;
+import io.daplug.customize.ItemCustomizers;
+import io.daplug.customize.NamedCustomizer;
+import io.daplug.table.TableDefinition;
+import io.daplug.table.TableRegistry;
+import io.daplug.template.DaplugTemplateBuilder;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Gives templates the customizers of the application, when their first item is written: a
+ * customizer may need a template itself. At start, each is held against the tables.
+ */
+final class TableCustomizers implements TemplateSetting, SmartInitializingSingleton {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final TableRegistry tables;
+
+	private final SingletonSupplier<List<CustomizerBean>> beans = SingletonSupplier.of(this::find);
+
+	TableCustomizers(ConfigurableListableBeanFactory beanFactory, TableRegistry tables) {
+		this.beanFactory = beanFactory;
+		this.tables = tables;
+	}
+
+	@Override
+	public void apply(TableDefinition table, DaplugTemplateBuilder template) {
+		template.customizers(ItemCustomizers.of(table.name(), SingletonSupplier.of(() -> of(table))::obtain));
+	}
+
+	private List<NamedCustomizer<?>> of(TableDefinition table) {
+		List<NamedCustomizer<?>> customizers = new ArrayList<>();
+		this.beans.obtain()
+			.stream()
+			.filter((bean) -> bean.fits(table))
+			.forEach((bean) -> customizers.add(bean.customizer()));
+		return List.copyOf(customizers);
+	}
+
+	private List<CustomizerBean> find() {
+		Map<String, ?> named = this.beanFactory.getBeansOfType(ItemCustomizer.class);
+		List<CustomizerBean> found = new ArrayList<>();
+		this.beanFactory.getBeanProvider(ItemCustomizer.class)
+			.orderedStream()
+			.forEach((bean) -> named.forEach((name, customizer) -> {
+				if (customizer == bean) {
+					found.add(CustomizerBean.of(name, bean, this.beanFactory));
+				}
+			}));
+		return List.copyOf(found);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.beans.obtain().forEach((bean) -> bean.check(this.tables));
+	}
+
+}
