@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.daplug.autoconfigure.aot.ClientHints;
+import io.daplug.autoconfigure.aot.ExpressionHints;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.aot.ClientHints;
 import io.daplug.autoconfigure.aot.ExpressionHints;

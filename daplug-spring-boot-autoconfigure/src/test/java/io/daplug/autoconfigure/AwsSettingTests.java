@@ -15,20 +15,15 @@ import io.daplug.template.DaplugTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -89,29 +84,6 @@ class AwsSettingTests {
 				    orders: {hash-key: id}
 				""".formatted(port))).contains("AWS, or what stands in for it, is not reached: ")
 			.contains("Start it, or correct 'spring.cloud.aws.dynamodb.endpoint'");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "AccessDeniedException, Allow this action", "ExpiredTokenException, Correct the credentials",
-			"UnrecognizedClientException, Correct the credentials" })
-	void saysWhatAwsRefuses(String code, String action) {
-		DynamoDbException refused = (DynamoDbException) DynamoDbException.builder()
-			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("No.").build())
-			.build();
-		assertThat(new AwsSettingFailureAnalyzer().analyze(new IllegalStateException(refused)))
-			.satisfies((analysis) -> {
-				assertThat(analysis.getDescription())
-					.isEqualTo("AWS refuses a request at start: %s, No.".formatted(code));
-				assertThat(analysis.getAction()).startsWith(action);
-			});
-	}
-
-	@Test
-	void leavesOtherFailuresToOthers() {
-		assertThat(new AwsSettingFailureAnalyzer().analyze(SdkClientException.create("Something else"))).isNull();
-		assertThat(new AwsSettingFailureAnalyzer().analyze(DynamoDbException.builder()
-			.awsErrorDetails(AwsErrorDetails.builder().errorCode("LimitExceededException").build())
-			.build())).isNull();
 	}
 
 	@Test

@@ -21,7 +21,7 @@ import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinitionBuilder;
-import io.daplug.template.batch.BatchResult;
+import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.InvalidBatchException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -147,10 +147,11 @@ class CustomizerIntegrationTests {
 		template.upsert(Map.of("id", "2", "email", "B"));
 		template.batchInsert(List.of(Map.of("id", "3", "email", "C")));
 		template.batchOverwrite(List.of(Map.of("id", "4", "email", "D")));
+		template.batchUpsert(List.of(Map.of("id", "8", "email", "H")));
 		new ItemTransactionTemplate().write((tx) -> tx.insert(template, Map.of("id", "5", "email", "E"))
 			.overwrite(template, Map.of("id", "6", "email", "F"))
 			.upsert(template, Map.of("id", "7", "email", "G")));
-		for (int i = 1; i <= 7; i++) {
+		for (int i = 1; i <= 8; i++) {
 			assertThat(this.table.stored(String.valueOf(i))).as("item %d", i)
 				.containsEntry("email", text(String.valueOf((char) ('a' + i - 1))));
 		}
@@ -284,9 +285,10 @@ class CustomizerIntegrationTests {
 		}));
 		List<Map<String, Object>> items = List.of(Map.of("id", "1"), Map.of("id", "2"), Map.of("id", "3"),
 				Map.of("id", "4"));
-		BatchResult<Map<String, Object>> result = template.batchOverwrite(items.stream());
-		assertThat(result.failed()).extracting((failure) -> failure.cause().getClass().getSimpleName())
-			.containsExactly("ItemCustomizerException", "RefusedItemException");
+		List<BatchFailure<?>> failed = new CopyOnWriteArrayList<>();
+		template.batchOverwrite(items.stream(), (options) -> options.onFailure(failed::add));
+		assertThat(failed).extracting((failure) -> failure.cause().getClass().getSimpleName())
+			.containsExactlyInAnyOrder("ItemCustomizerException", "RefusedItemException");
 		assertThat(this.table.stored("1")).isNotNull();
 		assertThat(this.table.stored("4")).isNotNull();
 		assertThatExceptionOfType(InvalidBatchException.class).isThrownBy(() -> template.batchOverwrite(items))

@@ -15,7 +15,10 @@ public final class ClientHints implements RuntimeHintsRegistrar {
 
 	static final String INTERCEPTORS = "software/amazon/awssdk/services/dynamodb/execution.interceptors";
 
-	ClientHints() {
+	/**
+	 * Creates the hints.
+	 */
+	public ClientHints() {
 	}
 
 	@Override

@@ -29,7 +29,10 @@ public final class ExpressionHints implements RuntimeHintsRegistrar {
 			ItemRemoved.class, ItemKey.class, ItemImage.class, Item.class, ChangeOrigin.class, String.class,
 			BigDecimal.class, Boolean.class, Map.class, List.class, Set.class);
 
-	ExpressionHints() {
+	/**
+	 * Creates the hints.
+	 */
+	public ExpressionHints() {
 	}
 
 	@Override
