@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.daplug.autoconfigure.aot.ClientHints;
 import io.daplug.autoconfigure.aot.ExpressionHints;
+import io.daplug.autoconfigure.customize.TableCustomizers;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.aot.ClientHints;
 import io.daplug.autoconfigure.aot.ExpressionHints;
@@ -164,9 +165,9 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
-				TaskExecutorFactory executors, WriteGates gates, ObjectProvider<TemplateSetting> settings) {
+				TaskExecutorFactory executors, WriteGates gates, TableCustomizers customizers) {
 			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
-					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates, settings.orderedStream().toList());
+					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates, customizers);
 		}
 
 		@Bean

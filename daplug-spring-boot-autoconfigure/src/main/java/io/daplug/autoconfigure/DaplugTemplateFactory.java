@@ -5,7 +5,6 @@ import io.daplug.item.ItemConverter;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.DaplugTemplate;
-import io.daplug.template.DaplugTemplateBuilder;
 
 /**
  * Builds templates of what all tables share.
@@ -25,7 +24,7 @@ public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistr
 	 * @return its template
 	 */
 	public DaplugTemplate create(TableDefinition table) {
-		DaplugTemplateBuilder builder = DaplugTemplate.builder(this.connection.client(), table)
+		return DaplugTemplate.builder(this.connection.client(), table)
 			.connection(this.connection.state())
 			.schemas(this.schemas)
 			.converter(this.converter)
@@ -33,9 +32,9 @@ public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistr
 			.clock(this.resources.clock())
 			.ids(this.resources.ids())
 			.executors(this.resources.executors())
-			.gate(this.resources.gates().of(table.name()));
-		this.resources.settings().forEach((setting) -> setting.apply(table, builder));
-		return builder.build();
+			.gate(this.resources.gates().of(table.name()))
+			.customizers(this.resources.customizers().of(table))
+			.build();
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.daplug.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 
+import io.daplug.autoconfigure.customize.TableCustomizers;
 import io.daplug.id.ItemIdGenerator;
 import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
@@ -14,9 +14,9 @@ import io.daplug.task.TaskExecutorFactory;
  * @param ids makes the ids of inserted items
  * @param executors creates the executors of batches and parallel scans
  * @param gates what may hold up or refuse writes
- * @param settings what features give to templates
+ * @param customizers change items before they are written, or refuse them
  */
 record TemplateResources(Clock clock, ItemIdGenerator ids, TaskExecutorFactory executors, WriteGates gates,
-		List<TemplateSetting> settings) {
+		TableCustomizers customizers) {
 
 }

@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.customize;
 
 import java.lang.reflect.Type;
 

@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.customize;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,6 @@ import io.daplug.customize.ItemCustomizers;
 import io.daplug.customize.NamedCustomizer;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
-import io.daplug.template.DaplugTemplateBuilder;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,7 +18,7 @@ import org.springframework.util.function.SingletonSupplier;
  * Gives templates the customizers of the application, when their first item is written: a
  * customizer may need a template itself. At start, each is held against the tables.
  */
-final class TableCustomizers implements TemplateSetting, SmartInitializingSingleton {
+public final class TableCustomizers implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -27,17 +26,26 @@ final class TableCustomizers implements TemplateSetting, SmartInitializingSingle
 
 	private final SingletonSupplier<List<CustomizerBean>> beans = SingletonSupplier.of(this::find);
 
-	TableCustomizers(ConfigurableListableBeanFactory beanFactory, TableRegistry tables) {
+	/**
+	 * Creates what finds customizers.
+	 * @param beanFactory has them
+	 * @param tables the tables that they may be for
+	 */
+	public TableCustomizers(ConfigurableListableBeanFactory beanFactory, TableRegistry tables) {
 		this.beanFactory = beanFactory;
 		this.tables = tables;
 	}
 
-	@Override
-	public void apply(TableDefinition table, DaplugTemplateBuilder template) {
-		template.customizers(ItemCustomizers.of(table.name(), SingletonSupplier.of(() -> of(table))::obtain));
+	/**
+	 * Returns the customizers of a table.
+	 * @param table the table, or one of the types that share it
+	 * @return the customizers, found when they are asked for
+	 */
+	public ItemCustomizers of(TableDefinition table) {
+		return ItemCustomizers.of(table.name(), SingletonSupplier.of(() -> fitting(table))::obtain);
 	}
 
-	private List<NamedCustomizer<?>> of(TableDefinition table) {
+	private List<NamedCustomizer<?>> fitting(TableDefinition table) {
 		List<NamedCustomizer<?>> customizers = new ArrayList<>();
 		this.beans.obtain()
 			.stream()
