@@ -1,10 +1,12 @@
 package io.daplug.template;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -13,6 +15,8 @@ import io.daplug.capacity.ScanRule;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
 import io.daplug.expression.RangeKeyCondition;
+import io.daplug.fixture.FaultyWire;
+import io.daplug.fixture.FaultyWire.Fault;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
@@ -32,6 +36,7 @@ import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -267,6 +272,27 @@ class ClearIntegrationTests {
 			assertThat(report.kept() + report.failed() + report.uncertain()).isZero();
 			assertThat(report.perSecond()).isPositive();
 		});
+	}
+
+	@Test
+	void staysWithinCapacityUnitsASecond() {
+		store();
+		List<String> asked = new CopyOnWriteArrayList<>();
+		try (FaultyWire wire = FaultyWire.with((operation, body) -> {
+			if (operation.equals("DeleteItem")) {
+				asked.add(body);
+			}
+			return Fault.NONE;
+		})) {
+			long begin = System.nanoTime();
+			// Six deletes, each of a unit for the table and one for the index at least.
+			assertThat(this.table.template(wire.client()).clear((clear) -> clear.everything().unitsPerSecond(10)))
+				.isEqualTo(removed(6));
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(500));
+		}
+		assertThat(asked).hasSize(6).allMatch((body) -> body.contains("\"ReturnConsumedCapacity\":\"TOTAL\""));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.quiet.clear((clear) -> clear.everything().unitsPerSecond(0)));
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.daplug.capacity.CapacityPace;
+import io.daplug.dynamodb.CapacityMeter;
 import io.daplug.event.ChangeHandling;
 import io.daplug.task.Deadline;
 import io.daplug.task.ParallelParts;
@@ -36,6 +38,8 @@ final class Clearing {
 	/** Over when nothing more is to be removed. */
 	private final Deadline deadline;
 
+	private final CapacityPace pace;
+
 	private final ClearCounts counts = new ClearCounts();
 
 	private final ReentrantLock reading = new ReentrantLock();
@@ -51,6 +55,7 @@ final class Clearing {
 		this.options = options;
 		this.removal = removal;
 		this.deadline = deadline;
+		this.pace = CapacityPace.of(options.unitsPerSecond());
 	}
 
 	ClearResult clear(SelectedKeys selected) {
@@ -86,7 +91,7 @@ final class Clearing {
 		try {
 			List<Map<String, AttributeValue>> taken = take(keys);
 			while (!taken.isEmpty()) {
-				this.removal.remove(taken, this.counts);
+				remove(taken);
 				report(false);
 				RuntimeException hopeless = this.counts.hopeless();
 				if (hopeless != null) {
@@ -97,6 +102,24 @@ final class Clearing {
 		}
 		catch (RuntimeException | Error ex) {
 			end(ex);
+		}
+	}
+
+	private void remove(List<Map<String, AttributeValue>> keys) {
+		if (!this.pace.isLimited()) {
+			this.removal.remove(keys, this.counts);
+		}
+		else if (this.pace.await(this.deadline::isOver)) {
+			double used = 0;
+			try {
+				used = CapacityMeter.of(() -> this.removal.remove(keys, this.counts));
+			}
+			finally {
+				this.pace.used(used);
+			}
+		}
+		else {
+			keys.forEach((key) -> this.counts.left());
 		}
 	}
 

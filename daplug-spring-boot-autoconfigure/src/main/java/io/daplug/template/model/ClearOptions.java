@@ -24,6 +24,8 @@ public final class ClearOptions extends AnnouncedOptions {
 
 	private final int parallelism;
 
+	private final @Nullable Double unitsPerSecond;
+
 	private final @Nullable Consumer<ClearProgress> progress;
 
 	private ClearOptions(Builder builder) {
@@ -34,6 +36,7 @@ public final class ClearOptions extends AnnouncedOptions {
 		this.condition = builder.condition;
 		this.guarded = builder.guarded;
 		this.parallelism = builder.parallelism;
+		this.unitsPerSecond = builder.unitsPerSecond;
 		this.progress = builder.progress;
 	}
 
@@ -78,6 +81,14 @@ public final class ClearOptions extends AnnouncedOptions {
 	 */
 	public int parallelism() {
 		return this.parallelism;
+	}
+
+	/**
+	 * Returns how many capacity units the deletes may use in a second.
+	 * @return the number of units; null for no limit
+	 */
+	public @Nullable Double unitsPerSecond() {
+		return this.unitsPerSecond;
 	}
 
 	/**
@@ -143,6 +154,8 @@ public final class ClearOptions extends AnnouncedOptions {
 		private boolean guarded = true;
 
 		private int parallelism = 8;
+
+		private @Nullable Double unitsPerSecond;
 
 		private @Nullable Consumer<ClearProgress> progress;
 
@@ -298,6 +311,20 @@ public final class ClearOptions extends AnnouncedOptions {
 		public Builder parallelism(int parallelism) {
 			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
 			this.parallelism = parallelism;
+			return this;
+		}
+
+		/**
+		 * Limits the capacity units that the deletes use in a second, with the reads that
+		 * a guard or unique attributes need. DynamoDB says with each request what it
+		 * used. Reading the keys is not limited: it goes on as keys are needed.
+		 * @param unitsPerSecond the number of units, which may be a fraction
+		 * @return this builder
+		 */
+		public Builder unitsPerSecond(double unitsPerSecond) {
+			Assert.isTrue(unitsPerSecond > 0 && Double.isFinite(unitsPerSecond),
+					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
+			this.unitsPerSecond = unitsPerSecond;
 			return this;
 		}
 
