@@ -108,10 +108,14 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void tellsNativeImagesOfProperties() {
+	void tellsNativeImagesOfProperties() throws NoSuchMethodException {
 		RuntimeHints hints = hints();
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(IndexProperties.class.getDeclaredConstructors()[0])).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructorInvocation(KeyProperties.class.getDeclaredConstructors()[0])).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(KeyProperties.class.getMethod("of", String.class))).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(DaplugProperties.Idempotence.class.getDeclaredConstructors()[0])).accepts(hints);
 	}
