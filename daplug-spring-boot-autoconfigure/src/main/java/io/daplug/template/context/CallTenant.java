@@ -74,6 +74,11 @@ public final class CallTenant {
 		return (this.keys != null) ? this.keys.strip(stored) : prefixer().strip(stored);
 	}
 
+	/** Whether a stored item, or key, is among those that the call works with. */
+	public boolean owns(Map<String, AttributeValue> stored) {
+		return this.id == null || (this.keys != null && this.id.equals(this.keys.of(stored)));
+	}
+
 	/** What tells a stored item from all others. */
 	public ItemIdentity identity(ItemKey storedKey, Map<String, AttributeValue> stored) {
 		return new ItemIdentity(this.table.name(), storedKey,

@@ -105,6 +105,14 @@ final class ReadRequestFactory {
 	}
 
 	/** Makes the page tokens of a query or scan, and reads them. */
+	/**
+	 * The token with which a query or scan goes on after a key; null if the key is another
+	 * tenant's, of which no token tells.
+	 */
+	@Nullable String token(SelectionOptions selection, Map<String, AttributeValue> lastKey) {
+		return this.context.tenant().owns(lastKey) ? tokens(selection).encode(lastKey) : null;
+	}
+
 	PageTokenCodec tokens(SelectionOptions selection) {
 		return new PageTokenCodec(
 				PageFingerprint.of(this.context, selection, keyCondition(selection), keyNames(selection)),

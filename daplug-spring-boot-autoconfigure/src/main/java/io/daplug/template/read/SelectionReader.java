@@ -98,7 +98,7 @@ public final class SelectionReader {
 		int threads = (this.selection instanceof ScanOptions scan && scan.segments() > 1)
 				? Math.min(scan.segments(), scan.parallelism()) : 1;
 		return new ReadBudget(ReadBudget.Terms.of(this.context.table(), this.selection), threads,
-				() -> this.context.requests().isClosed(), (key) -> this.requests.tokens(this.selection).encode(key));
+				() -> this.context.requests().isClosed(), (key) -> this.requests.token(this.selection, key));
 	}
 
 	public long count() {
