@@ -59,9 +59,9 @@ abstract class ProblemAdvice<R> implements Ordered {
 			InvalidItemException.class, InvalidKeyException.class, InvalidPageTokenException.class,
 			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
 			ItemTooLargeException.class, PreconditionException.class, ReadBudgetExceededException.class,
-			SchemaViolationException.class, RefusedItemException.class, StaleItemException.class, TableMovingException.class,
-			ThrottledException.class, UncertainTransactionException.class, UncertainWriteException.class,
-			UnfitChangeException.class, WriteConflictException.class })
+			SchemaViolationException.class, RefusedItemException.class, StaleItemException.class,
+			TableMovingException.class, ThrottledException.class, UncertainTransactionException.class,
+			UncertainWriteException.class, UnfitChangeException.class, WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}
