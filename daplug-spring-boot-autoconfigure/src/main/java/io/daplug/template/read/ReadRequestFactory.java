@@ -104,7 +104,6 @@ final class ReadRequestFactory {
 			.limit(scan(whole.toBuilder().segment(segment).totalSegments(scan.segments()).build()));
 	}
 
-	/** Makes the page tokens of a query or scan, and reads them. */
 	/**
 	 * The token with which a query or scan goes on after a key; null if the key is another
 	 * tenant's, of which no token tells.
@@ -113,6 +112,7 @@ final class ReadRequestFactory {
 		return this.context.tenant().owns(lastKey) ? tokens(selection).encode(lastKey) : null;
 	}
 
+	/** Makes the page tokens of a query or scan, and reads them. */
 	PageTokenCodec tokens(SelectionOptions selection) {
 		return new PageTokenCodec(
 				PageFingerprint.of(this.context, selection, keyCondition(selection), keyNames(selection)),
