@@ -28,6 +28,8 @@ import io.daplug.table.TableRegistry;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.version.SchemaUpcaster;
+import io.daplug.version.SchemaUpcasters;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
 import io.daplug.template.ItemTransactionOperations;
@@ -138,6 +140,11 @@ public final class DaplugAutoConfiguration {
 	}
 
 	@Bean
+	SchemaUpcasters daplugSchemaUpcasters(TableRegistry tables, ObjectProvider<SchemaUpcaster> upcasters) {
+		return new SchemaVersionCheck(tables).checked(SchemaUpcasters.of(upcasters.orderedStream().toList()));
+	}
+
+	@Bean
 	WriteGates daplugWriteGates() {
 		return new WriteGates();
 	}
@@ -165,9 +172,11 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
-				TaskExecutorFactory executors, WriteGates gates, TableCustomizers customizers) {
+				TaskExecutorFactory executors, WriteGates gates, TableCustomizers customizers,
+				SchemaUpcasters upcasters) {
 			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
-					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates, customizers);
+					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates,
+					new TemplateResources.Items(customizers, upcasters));
 		}
 
 		@Bean

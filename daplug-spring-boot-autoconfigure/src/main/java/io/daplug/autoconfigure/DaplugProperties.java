@@ -181,6 +181,7 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 	 * @param reads What reads may do.
 	 * @param cache How items are kept in memory. They are not by default.
 	 * @param tenant How tenants share the table.
+	 * @param schemaVersion Version of their schema that items have.
 	 */
 	record Table(@Nullable String name, @Nullable String schema, @Nullable KeyProperties hashKey,
 			@Nullable KeyType hashKeyType, @Nullable KeyProperties rangeKey, @Nullable KeyType rangeKeyType,
@@ -194,7 +195,8 @@ record DaplugProperties(@DefaultValue List<String> schema, @DefaultValue("false"
 			@Nullable ThroughputProperties throughput, @Nullable Stream stream,
 			@DefaultValue("false") boolean deletionProtection, @DefaultValue Map<String, String> tags,
 			@Nullable TableClass tableClass, @DefaultValue List<String> unique, @Nullable Boolean guardedCopies,
-			@Nullable Reads reads, @Nullable CacheProperties cache, @Nullable Tenant tenant) {
+			@Nullable Reads reads, @Nullable CacheProperties cache, @Nullable Tenant tenant,
+			@Nullable SchemaVersionProperties schemaVersion) {
 
 		@Nullable String hashAttribute() {
 			return KeyProperties.attribute(this.hashKey);

@@ -32,8 +32,9 @@ public record DaplugTemplateFactory(TemplateConnection connection, SchemaRegistr
 			.clock(this.resources.clock())
 			.ids(this.resources.ids())
 			.executors(this.resources.executors())
+			.upcasters(this.resources.items().upcasters())
 			.gate(this.resources.gates().of(table.name()))
-			.customizers(this.resources.customizers().of(table))
+			.customizers(this.resources.items().customizers().of(table))
 			.build();
 	}
 

@@ -84,7 +84,10 @@ final class TableDefinitionMapper {
 		}
 		GuardedCopiesMapper copies = new GuardedCopiesMapper(name, table, this.guarded);
 		copies.define(definition, schema);
-		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
+		SchemaVersionMapper version = new SchemaVersionMapper(name, table, schema);
+		version.define(definition);
+		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds)
+			.andThen(version::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, keys).indexes()) {

@@ -6,6 +6,7 @@ import io.daplug.autoconfigure.customize.TableCustomizers;
 import io.daplug.id.ItemIdGenerator;
 import io.daplug.table.gate.WriteGates;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.version.SchemaUpcasters;
 
 /**
  * What templates take from the application, where it offers it.
@@ -14,9 +15,19 @@ import io.daplug.task.TaskExecutorFactory;
  * @param ids makes the ids of inserted items
  * @param executors creates the executors of batches and parallel scans
  * @param gates what may hold up or refuse writes
- * @param customizers change items before they are written, or refuse them
+ * @param items what becomes of items that are read and written
  */
 record TemplateResources(Clock clock, ItemIdGenerator ids, TaskExecutorFactory executors, WriteGates gates,
-		TableCustomizers customizers) {
+		Items items) {
+
+	/**
+	 * What beans of the application make of items.
+	 *
+	 * @param customizers change items before they are written, or refuse them
+	 * @param upcasters make items of earlier versions items of the current one
+	 */
+	record Items(TableCustomizers customizers, SchemaUpcasters upcasters) {
+
+	}
 
 }

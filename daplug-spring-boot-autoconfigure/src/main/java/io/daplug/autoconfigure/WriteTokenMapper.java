@@ -62,7 +62,7 @@ final class WriteTokenMapper {
 		definition.changeIdAttribute(attribute);
 	}
 
-	private static Set<@Nullable String> others(DaplugProperties.Table properties) {
+	static Set<@Nullable String> others(DaplugProperties.Table properties) {
 		Set<@Nullable String> others = new HashSet<>();
 		others.add(properties.hashAttribute());
 		others.add(properties.rangeAttribute());

@@ -19,6 +19,7 @@ import io.daplug.stream.method.ListenerMethodScanner;
 import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableRegistry;
+import io.daplug.version.SchemaUpcasters;
 import io.daplug.task.Backoff;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
@@ -123,8 +124,9 @@ public final class DaplugListenersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StreamChangeReaderFactory daplugStreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas) {
-		return new StreamChangeReaderFactory(converter, schemas);
+	StreamChangeReaderFactory daplugStreamChangeReaderFactory(ItemConverter converter, SchemaRegistry schemas,
+			SchemaUpcasters upcasters) {
+		return new StreamChangeReaderFactory(converter, schemas, upcasters);
 	}
 
 	@Bean
