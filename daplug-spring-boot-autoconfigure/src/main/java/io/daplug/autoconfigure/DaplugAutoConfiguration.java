@@ -12,6 +12,7 @@ import io.daplug.autoconfigure.aot.ClientHints;
 import io.daplug.autoconfigure.aot.ExpressionHints;
 import io.daplug.autoconfigure.customize.TableCustomizers;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
+import io.daplug.autoconfigure.version.SchemaVersionCheck;
 import io.daplug.autoconfigure.aot.ClientHints;
 import io.daplug.autoconfigure.aot.ExpressionHints;
 import io.daplug.autoconfigure.property.PropertyBinder;
@@ -172,11 +173,14 @@ public final class DaplugAutoConfiguration {
 
 		@Bean
 		TemplateResources daplugTemplateResources(ObjectProvider<Clock> clocks, ObjectProvider<ItemIdGenerator> ids,
-				TaskExecutorFactory executors, WriteGates gates, TableCustomizers customizers,
-				SchemaUpcasters upcasters) {
+				TaskExecutorFactory executors, WriteGates gates, TemplateResources.Items items) {
 			return new TemplateResources(clocks.getIfUnique(Clock::systemUTC),
-					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates,
-					new TemplateResources.Items(customizers, upcasters));
+					ids.getIfAvailable(ItemIdGenerator::standard), executors, gates, items);
+		}
+
+		@Bean
+		TemplateResources.Items daplugTemplateItems(TableCustomizers customizers, SchemaUpcasters upcasters) {
+			return new TemplateResources.Items(customizers, upcasters);
 		}
 
 		@Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.daplug.capacity.ScanRule;
+import io.daplug.autoconfigure.version.SchemaVersionProperties;
 import io.daplug.id.GeneratedId;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceStrategy;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
 import io.daplug.autoconfigure.property.SchemaCheck;
+import io.daplug.autoconfigure.version.SchemaVersionMapper;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.SchemaRegistry;
 import io.daplug.table.IndexDefinition;
@@ -84,10 +85,7 @@ final class TableDefinitionMapper {
 		}
 		GuardedCopiesMapper copies = new GuardedCopiesMapper(name, table, this.guarded);
 		copies.define(definition, schema);
-		SchemaVersionMapper version = new SchemaVersionMapper(name, table, schema);
-		version.define(definition);
-		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds)
-			.andThen(version::requireHolds);
+		Consumer<IndexDefinition> fit = written(definition, name, table, schema).andThen(copies::requireHolds);
 		TableSettingsMapper settings = new TableSettingsMapper(name, table);
 		settings.define(definition);
 		for (IndexDefinition index : new IndexMapper(name, table, settings, keys).indexes()) {
@@ -128,7 +126,11 @@ final class TableDefinitionMapper {
 		times.define(definition);
 		GeneratedIdMapper ids = new GeneratedIdMapper(name, table, schema);
 		ids.define(definition);
+		SchemaVersionMapper version = new SchemaVersionMapper(name, table.schemaVersion(), schema,
+				WriteTokenMapper.used(table));
+		version.define(definition);
 		Consumer<IndexDefinition> fit = (index) -> {
+			version.requireHolds(index);
 			times.requireFit(index);
 			ids.requireFit(index);
 		};

@@ -62,7 +62,20 @@ final class WriteTokenMapper {
 		definition.changeIdAttribute(attribute);
 	}
 
-	static Set<@Nullable String> others(DaplugProperties.Table properties) {
+	/** The attributes that have a use, whatever it is. */
+	static Set<@Nullable String> used(DaplugProperties.Table properties) {
+		Set<@Nullable String> used = others(properties);
+		DaplugProperties.Idempotence idempotence = properties.idempotence();
+		used.add((idempotence != null) ? idempotence.token() : null);
+		used.add((properties.changeId() != null) ? properties.changeId().attribute() : null);
+		DaplugProperties.Timestamps timestamps = properties.timestamps();
+		used.add((timestamps != null) ? timestamps.created() : null);
+		used.add((timestamps != null) ? timestamps.modified() : null);
+		used.add((properties.timeToLive() != null) ? properties.timeToLive().attribute() : null);
+		return used;
+	}
+
+	private static Set<@Nullable String> others(DaplugProperties.Table properties) {
 		Set<@Nullable String> others = new HashSet<>();
 		others.add(properties.hashAttribute());
 		others.add(properties.rangeAttribute());

@@ -89,7 +89,8 @@ class MistakeTests {
 
 	static Stream<Mistake> mistakes() {
 		return Stream
-			.of("shapes", "names", "values", "times", "tables", "unique", "versions", "keys", "tenants", "mirrors", "single-tables")
+			.of("shapes", "names", "values", "times", "tables", "unique", "versions", "keys", "tenants", "mirrors",
+					"single-tables")
 			.flatMap((file) -> {
 				try (InputStream in = MistakeTests.class.getResourceAsStream("/mistakes/" + file + ".txt")) {
 					String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

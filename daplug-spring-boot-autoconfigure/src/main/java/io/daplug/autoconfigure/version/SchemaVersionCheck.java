@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.version;
 
 import java.util.List;
 
@@ -15,16 +15,24 @@ import io.daplug.version.SurplusUpcasterException;
 /**
  * Holds the upcasters of the application against the versions of its tables.
  */
-final class SchemaVersionCheck {
+public final class SchemaVersionCheck {
 
 	private final TableRegistry tables;
 
-	SchemaVersionCheck(TableRegistry tables) {
+	/**
+	 * Creates a check.
+	 * @param tables the tables
+	 */
+	public SchemaVersionCheck(TableRegistry tables) {
 		this.tables = tables;
 	}
 
-	/** Returns upcasters that lead from each version to the current one. */
-	SchemaUpcasters checked(SchemaUpcasters upcasters) {
+	/**
+	 * Requires that upcasters lead from each version to the current one.
+	 * @param upcasters the upcasters of the application
+	 * @return the same upcasters
+	 */
+	public SchemaUpcasters checked(SchemaUpcasters upcasters) {
 		upcasters.tables().forEach(this::requireVersions);
 		for (TableDefinition table : this.tables.tables()) {
 			SchemaVersionDefinition version = table.schemaVersion();

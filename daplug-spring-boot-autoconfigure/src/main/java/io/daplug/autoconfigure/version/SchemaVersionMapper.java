@@ -1,6 +1,5 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.version;
 
-import java.util.HashSet;
 import java.util.Set;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
@@ -17,26 +16,39 @@ import org.springframework.util.StringUtils;
 /**
  * The versions of the items of one table, held against its schema and its indexes.
  */
-final class SchemaVersionMapper {
+public final class SchemaVersionMapper {
 
 	private final String table;
 
-	private final DaplugProperties.Table properties;
+	private final @Nullable SchemaVersionProperties version;
 
 	private final @Nullable ItemSchema schema;
 
-	SchemaVersionMapper(String table, DaplugProperties.Table properties, @Nullable ItemSchema schema) {
+	private final Set<@Nullable String> others;
+
+	/**
+	 * Creates a mapper.
+	 * @param table the logical name of the table
+	 * @param version the properties; null if items have no versions
+	 * @param schema the table's schema; null if it has none
+	 * @param others the attributes that have another use
+	 */
+	public SchemaVersionMapper(String table, @Nullable SchemaVersionProperties version, @Nullable ItemSchema schema,
+			Set<@Nullable String> others) {
 		this.table = table;
-		this.properties = properties;
+		this.version = version;
 		this.schema = schema;
+		this.others = others;
 	}
 
-	void define(TableDefinitionBuilder definition) {
-		SchemaVersionProperties version = this.properties.schemaVersion();
-		if (version == null) {
-			return;
+	/**
+	 * Has the items have versions, if the properties say so.
+	 * @param definition the table
+	 */
+	public void define(TableDefinitionBuilder definition) {
+		if (this.version != null) {
+			definition.schemaVersion(new SchemaVersionDefinition(attribute(this.version), current(this.version)));
 		}
-		definition.schemaVersion(new SchemaVersionDefinition(attribute(version), current(version)));
 	}
 
 	private String attribute(SchemaVersionProperties version) {
@@ -46,7 +58,7 @@ final class SchemaVersionMapper {
 			throw new DaplugConfigurationException(property, "must be set",
 					"Set '%s' to the attribute that holds the version of an item, such as '_v'.".formatted(property));
 		}
-		if (others().contains(attribute)) {
+		if (this.others.contains(attribute)) {
 			throw taken(attribute, "has another use in the table");
 		}
 		if (this.schema != null && this.schema.describes(attribute)) {
@@ -60,18 +72,6 @@ final class SchemaVersionMapper {
 		return new DaplugConfigurationException(property("attribute"),
 				"'%s' %s, and the version needs an attribute of its own".formatted(attribute, use),
 				"Set '%s' to another attribute, which nobody sees.".formatted(property("attribute")));
-	}
-
-	private Set<@Nullable String> others() {
-		Set<@Nullable String> others = new HashSet<>(WriteTokenMapper.others(this.properties));
-		DaplugProperties.Idempotence idempotence = this.properties.idempotence();
-		others.add((idempotence != null) ? idempotence.token() : null);
-		others.add((this.properties.changeId() != null) ? this.properties.changeId().attribute() : null);
-		DaplugProperties.Timestamps timestamps = this.properties.timestamps();
-		others.add((timestamps != null) ? timestamps.created() : null);
-		others.add((timestamps != null) ? timestamps.modified() : null);
-		others.add((this.properties.timeToLive() != null) ? this.properties.timeToLive().attribute() : null);
-		return others;
 	}
 
 	private int current(SchemaVersionProperties version) {
@@ -88,10 +88,12 @@ final class SchemaVersionMapper {
 		return current;
 	}
 
-	/** Requires that an index with parts of items holds their version. */
-	void requireHolds(IndexDefinition index) {
-		SchemaVersionProperties version = this.properties.schemaVersion();
-		String attribute = (version != null) ? version.attribute() : null;
+	/**
+	 * Requires that an index with parts of items holds their version.
+	 * @param index the index
+	 */
+	public void requireHolds(IndexDefinition index) {
+		String attribute = (this.version != null) ? this.version.attribute() : null;
 		if (attribute != null && !index.projection().equals(IndexProjection.KEYS_ONLY)
 				&& !index.projection().holds(attribute)) {
 			String path = PropertyPath.append(PropertyPath.ofTable(this.table, "indexes"), index.name());

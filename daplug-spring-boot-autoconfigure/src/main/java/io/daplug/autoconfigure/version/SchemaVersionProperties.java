@@ -1,4 +1,4 @@
-package io.daplug.autoconfigure;
+package io.daplug.autoconfigure.version;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param current Version that is written. Items of earlier versions are brought up to it
  * by upcasters.
  */
-record SchemaVersionProperties(@Nullable String attribute, @Nullable Integer current) {
+public record SchemaVersionProperties(@Nullable String attribute, @Nullable Integer current) {
 
 }
