@@ -105,8 +105,8 @@ final class ReadRequestFactory {
 	}
 
 	/**
-	 * The token with which a query or scan goes on after a key; null if the key is another
-	 * tenant's, of which no token tells.
+	 * The token with which a query or scan goes on after a key; null if the key is
+	 * another tenant's, of which no token tells.
 	 */
 	@Nullable String token(SelectionOptions selection, Map<String, AttributeValue> lastKey) {
 		return this.context.tenant().owns(lastKey) ? tokens(selection).encode(lastKey) : null;
