@@ -72,20 +72,30 @@ final class BulkComparison {
 
 	}
 
+	/** Writes a collection. */
 	Outcome run() throws ExecutionException, InterruptedException {
+		return run(this::daplug);
+	}
+
+	/** Writes a stream, which is read as it is written. */
+	Outcome runStreamed() throws ExecutionException, InterruptedException {
+		return run(this::streamed);
+	}
+
+	private Outcome run(Writer batch) throws ExecutionException, InterruptedException {
 		List<Double> daplug = new ArrayList<>();
 		List<Double> byHand = new ArrayList<>();
 		itemsPerSecond(this::byHand);
-		itemsPerSecond(this::daplug);
+		itemsPerSecond(batch);
 		for (int round = 0; round < this.rounds; round++) {
 			// Whoever comes second finds what the first left to the collector.
 			boolean daplugFirst = round % 2 == 0;
 			if (daplugFirst) {
-				daplug.add(itemsPerSecond(this::daplug));
+				daplug.add(itemsPerSecond(batch));
 			}
 			byHand.add(itemsPerSecond(this::byHand));
 			if (!daplugFirst) {
-				daplug.add(itemsPerSecond(this::daplug));
+				daplug.add(itemsPerSecond(batch));
 			}
 		}
 		return new Outcome(new Series(daplug), new Series(byHand));
@@ -114,7 +124,7 @@ final class BulkComparison {
 		}
 	}
 
-	private static void createTable(DynamoDbClient client) {
+	static void createTable(DynamoDbClient client) {
 		client.createTable((table) -> table.tableName(Setting.TABLE)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.attributeDefinitions(AttributeDefinition.builder()
@@ -136,6 +146,10 @@ final class BulkComparison {
 
 	private void daplug(DynamoDbClient client, DaplugTemplate template) {
 		template.batchOverwrite(this.items, (options) -> options.parallelism(THREADS)).requireComplete();
+	}
+
+	private void streamed(DynamoDbClient client, DaplugTemplate template) {
+		template.batchOverwrite(this.items.stream(), (options) -> options.parallelism(THREADS)).requireComplete();
 	}
 
 	private void byHand(DynamoDbClient client, DaplugTemplate template)

@@ -27,16 +27,21 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Arguments: {@code -quick} for a first look (one turn instead of three, so one
  * compilation of each and more noise), {@code -no-bulk} and {@code -only-bulk},
  * {@code -starter} for inserts in applications with and without listeners alone,
- * {@code -reads} for reads of many items alone, {@code -changes} for changes of parts of
- * items alone, {@code -transactions} for transactions alone, {@code -types} for types of
- * items that share a table alone, {@code -streams} for mirrors that read streams alone
- * (or one of {@code throughput}, {@code network}, {@code latency}, {@code lambda} and
- * {@code heap} after it), {@code -write FILE} to put the table into a file, between its
- * marks.
+ * {@code -streamed} for items that are streamed into a table and out of it alone,
+ * {@code -cached} for gets of what is in the cache alone, {@code -reads} for reads of
+ * many items alone, {@code -changes} for changes of parts of items alone,
+ * {@code -transactions} for transactions alone, {@code -types} for types of items that
+ * share a table alone, {@code -streams} for mirrors that read streams alone (or one of
+ * {@code throughput}, {@code network}, {@code latency}, {@code lambda} and {@code heap}
+ * after it), {@code -write FILE} to put the table into a file, between its marks.
  */
 public final class Ratios {
 
 	private static final int BULK_ITEMS = 20_000;
+
+	private static final int STREAMED_ITEMS = 200_000;
+
+	private static final int STREAMING_MEGABYTES = 64;
 
 	private static final int TURNS = 3;
 
@@ -67,6 +72,18 @@ public final class Ratios {
 		}
 		if (given.contains("-reads")) {
 			System.out.println(ReadComparison.table(BULK_ITEMS, given.contains("-quick") ? 3 : 9));
+			return;
+		}
+		if (given.contains("-streamed")) {
+			System.out.println(StreamingComparison.table(STREAMED_ITEMS, STREAMING_MEGABYTES));
+			BulkComparison.Outcome streamed = new BulkComparison(BULK_ITEMS, given.contains("-quick") ? 2 : 5)
+				.runStreamed();
+			System.out.println("batch of a stream ÷ loop by hand: %.2f (%,.0f and %,.0f items/s)"
+				.formatted(streamed.ratio(), streamed.daplug().median(), streamed.byHand().median()));
+			return;
+		}
+		if (given.contains("-cached")) {
+			System.out.println(CachedGets.table());
 			return;
 		}
 		if (given.contains("-changes")) {
