@@ -57,15 +57,9 @@ class SchemaVersionExamplesTests {
 		}
 
 		// stored in version 1: { parcelId: p-1, name: Ann, weight: 3 }
-		Parcel parcel = parcels.get(ItemKey.of("p-1"), Parcel.class).orElseThrow(); // receiver
-																					// is
-																					// Ann
-		parcels.change(ItemKey.of("p-1"), (change) -> change.add("weight", 1)); // and it
-																				// is
-																				// stored
-																				// in
-																				// version
-																				// 2
+		Parcel parcel = parcels.get(ItemKey.of("p-1"), Parcel.class).orElseThrow();
+		// the receiver is Ann; a change stores the parcel in version 2
+		parcels.change(ItemKey.of("p-1"), (change) -> change.add("weight", 1));
 		// end::schema-versions-read
 		assertThat(parcel).isEqualTo(new Parcel("p-1", "Ann", 3));
 		assertThat(this.client.getItem((get) -> get.tableName("parcels").key(key)).item())
