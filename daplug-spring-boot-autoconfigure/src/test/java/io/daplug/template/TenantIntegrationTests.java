@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ReadBudgetExceededException;
 import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
 import org.junit.jupiter.api.Test;
@@ -351,6 +353,20 @@ class TenantIntegrationTests {
 		assertThat(template.forTenant("b").scan().list()).hasSize(1);
 		assertThat(composed.changes()).extracting(ItemChange::tenant).containsExactly("a", "b", "a", "a");
 		assertThatIllegalStateException().isThrownBy(template::acrossTenants).withMessageContaining("forTenant");
+	}
+
+	@Test
+	void endsReadsEarlyWithoutKeysOfOthers() {
+		String long100k = "x".repeat(100_000);
+		for (int number = 0; number < 30; number++) {
+			this.orders.forTenant("b").insert(new Order("secret" + number, "1", "open", long100k, 1));
+		}
+		assertThatExceptionOfType(ReadBudgetExceededException.class)
+			.isThrownBy(() -> this.orders.forTenant("a").scan((scan) -> scan.maxUnits(1)).list())
+			.satisfies((ex) -> assertThat(ex.nextToken()).isNull());
+		assertThatExceptionOfType(ReadBudgetExceededException.class)
+			.isThrownBy(() -> this.orders.forTenant("b").scan((scan) -> scan.maxUnits(1)).list())
+			.satisfies((ex) -> assertThat(decoded(Objects.requireNonNull(ex.nextToken()))).doesNotContain("T#"));
 	}
 
 }
