@@ -149,6 +149,11 @@ public final class PropertyNameCheck {
 		if (child != null) {
 			return child;
 		}
+		if (whole.isNumericIndex(index) && group.kind() == PropertyNode.Kind.EITHER) {
+			throw new DaplugConfigurationException(PropertyPath.of(property.getParent()),
+					"is a list, but takes one value, or the properties %s".formatted(group.names()),
+					"Set '%s' itself to one value.".formatted(PropertyPath.of(property.getParent())));
+		}
 		if (whole.isNumericIndex(index)) {
 			throw new DaplugConfigurationException(PropertyPath.of(property.getParent()),
 					"is a list, but holds properties with names",
