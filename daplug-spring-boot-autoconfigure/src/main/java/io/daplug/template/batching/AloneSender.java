@@ -1,7 +1,6 @@
 package io.daplug.template.batching;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
@@ -15,17 +14,17 @@ import io.daplug.template.model.UncertainWriteException;
  */
 final class AloneSender<T> implements PartSender<T> {
 
-	private final Supplier<Deadline> deadlines;
+	private final BatchDeadline deadline;
 
 	private final BatchPace pace;
 
 	/**
 	 * Creates a sender.
-	 * @param deadlines says when an entry is given up that is sent now
+	 * @param deadline when the batch, and an entry of it, is given up
 	 * @param pace when entries may be sent
 	 */
-	AloneSender(Supplier<Deadline> deadlines, BatchPace pace) {
-		this.deadlines = deadlines;
+	AloneSender(BatchDeadline deadline, BatchPace pace) {
+		this.deadline = deadline;
 		this.pace = pace;
 	}
 
@@ -37,8 +36,7 @@ final class AloneSender<T> implements PartSender<T> {
 	@Override
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
 		for (BatchEntry<T> entry : part) {
-			Deadline deadline = this.deadlines.get();
-			if (!this.pace.carryOut(deadline, () -> send(entry, deadline, outcome))) {
+			if (!this.pace.carryOut(this.deadline, (own) -> send(entry, own, outcome))) {
 				outcome.unprocessed(entry.given());
 			}
 		}

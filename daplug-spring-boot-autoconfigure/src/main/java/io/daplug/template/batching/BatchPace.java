@@ -1,5 +1,7 @@
 package io.daplug.template.batching;
 
+import java.util.function.Consumer;
+
 import io.daplug.capacity.CapacityPace;
 import io.daplug.dynamodb.CapacityMeter;
 import io.daplug.task.Deadline;
@@ -17,22 +19,25 @@ final class BatchPace {
 	}
 
 	/**
-	 * Carries out a part when it is its turn.
-	 * @param deadline when the waiting ends
-	 * @param part carries it out
+	 * Carries out a part when it is its turn. The time that the part has begins then: it
+	 * waits for its turn as long as the batch lasts.
+	 * @param deadline when the batch, and the part, ends
+	 * @param part carries it out until its deadline
 	 * @return whether it was carried out; false if its turn did not come in time
 	 */
-	boolean carryOut(Deadline deadline, Runnable part) {
-		if (deadline.isOver() || !this.pace.await(deadline::isOver)) {
+	boolean carryOut(BatchDeadline deadline, Consumer<Deadline> part) {
+		Deadline whole = deadline.whole();
+		if (whole.isOver() || !this.pace.await(whole::isOver)) {
 			return false;
 		}
+		Deadline own = deadline.ofPart().get();
 		if (!this.pace.isLimited()) {
-			part.run();
+			part.accept(own);
 			return true;
 		}
 		double used = 0;
 		try {
-			used = CapacityMeter.of(part);
+			used = CapacityMeter.of(() -> part.accept(own));
 		}
 		finally {
 			this.pace.used(used);

@@ -118,8 +118,8 @@ public final class BatchWriter {
 		BatchWriters bounded = this.writers.within(deadline.whole());
 		BatchEntryFactory entries = new BatchEntryFactory(bounded, options, answers);
 		BatchPace pace = new BatchPace(options.unitsPerSecond());
-		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline.ofPart(), pace)
-				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline.ofPart(), pace);
+		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline, pace)
+				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline, pace);
 		return new BatchWay<>(kind.preparation().apply(entries), sender, deadline);
 	}
 

@@ -1,7 +1,6 @@
 package io.daplug.template.batching;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.daplug.table.gate.TableMovedException;
 import io.daplug.table.gate.TableMovingException;
@@ -24,7 +23,7 @@ final class TogetherSender<T> implements PartSender<T> {
 
 	private final WritePipeline pipeline;
 
-	private final Supplier<Deadline> deadlines;
+	private final BatchDeadline deadline;
 
 	private final BatchPace pace;
 
@@ -32,13 +31,13 @@ final class TogetherSender<T> implements PartSender<T> {
 	 * Creates a sender.
 	 * @param context the table, with requests that the deadline ends
 	 * @param pipeline what writes go by
-	 * @param deadlines says when a part is given up that is sent now
+	 * @param deadline when the batch, and a part of it, is given up
 	 * @param pace when parts may be sent
 	 */
-	TogetherSender(TableContext context, WritePipeline pipeline, Supplier<Deadline> deadlines, BatchPace pace) {
+	TogetherSender(TableContext context, WritePipeline pipeline, BatchDeadline deadline, BatchPace pace) {
 		this.context = context;
 		this.pipeline = pipeline;
-		this.deadlines = deadlines;
+		this.deadline = deadline;
 		this.pace = pace;
 	}
 
@@ -49,8 +48,7 @@ final class TogetherSender<T> implements PartSender<T> {
 
 	@Override
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
-		Deadline deadline = this.deadlines.get();
-		if (!this.pace.carryOut(deadline, () -> send(part, deadline, outcome))) {
+		if (!this.pace.carryOut(this.deadline, (own) -> send(part, own, outcome))) {
 			part.forEach((entry) -> outcome.unprocessed(entry.given()));
 		}
 	}
