@@ -62,7 +62,8 @@ public final class ReadBudgetExceededException extends InvalidDataAccessResource
 	}
 
 	private static String remedy(@Nullable String nextToken) {
-		return ((nextToken != null) ? "Go on with 'nextToken', ask" : "Read it without 'segments' to go on later, ask")
+		return ((nextToken != null) ? "Go on with 'nextToken', ask"
+				: "It cannot go on later, as it was read in segments or met only items of other tenants: read it without 'segments', ask")
 				+ " for less by a key, or allow more by 'maxUnits' or the table's 'reads.max-units-per-call'";
 	}
 
@@ -86,7 +87,8 @@ public final class ReadBudgetExceededException extends InvalidDataAccessResource
 	/**
 	 * Returns the page token to go on with: by {@code page}, or in any other way by the
 	 * option {@code startAfter}, of the same query or scan.
-	 * @return the token; null if segments of a scan were read, which have no order
+	 * @return the token; null if segments of a scan were read, which have no order, or if
+	 * a scan has met only items of other tenants
 	 */
 	public @Nullable String nextToken() {
 		return this.nextToken;

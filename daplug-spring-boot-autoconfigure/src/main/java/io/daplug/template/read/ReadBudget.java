@@ -46,6 +46,9 @@ final class ReadBudget {
 
 	private long count;
 
+	/** The last item that was read, which has its keys where they are needed. */
+	private @Nullable Map<String, AttributeValue> lastItem;
+
 	private volatile boolean closed;
 
 	/**
@@ -71,7 +74,8 @@ final class ReadBudget {
 	 * @param terms what limits it
 	 * @param threads how many threads send its requests
 	 * @param stopped whether nothing is sent any more
-	 * @param tokens makes of a key the token with which the call goes on after it
+	 * @param tokens makes of an item, or its keys, the token with which the call goes on
+	 * after it; null if it must not tell of the item
 	 */
 	ReadBudget(Terms terms, int threads, BooleanSupplier stopped,
 			Function<Map<String, AttributeValue>, @Nullable String> tokens) {
@@ -135,8 +139,11 @@ final class ReadBudget {
 		return (wanted != null) ? Integer.valueOf(Math.min(wanted, items)) : Integer.valueOf(items);
 	}
 
-	private void used(ReadPage<?> page) {
+	private void used(ReadPage<Map<String, AttributeValue>> page) {
 		synchronized (this) {
+			if (!page.items().isEmpty()) {
+				this.lastItem = page.items().get(page.items().size() - 1);
+			}
 			this.units += page.cost().units();
 			this.lookedAt += page.cost().lookedAt();
 			this.count += page.count();
@@ -150,7 +157,15 @@ final class ReadBudget {
 	 */
 	synchronized ReadBudgetExceededException exceeded(@Nullable Map<String, AttributeValue> startAfter) {
 		return new ReadBudgetExceededException(this.table, (this.maxUnits != null) ? this.maxUnits : Integer.MAX_VALUE,
-				this.units, this.count, (startAfter != null) ? this.tokens.apply(startAfter) : null);
+				this.units, this.count, (startAfter != null) ? token(startAfter) : null);
+	}
+
+	/**
+	 * What lies between the last item and where the read ended, none of it is to be read.
+	 */
+	private @Nullable String token(Map<String, AttributeValue> startAfter) {
+		String token = this.tokens.apply(startAfter);
+		return (token == null && this.lastItem != null) ? this.tokens.apply(this.lastItem) : token;
 	}
 
 	/** Nobody waits any more. */

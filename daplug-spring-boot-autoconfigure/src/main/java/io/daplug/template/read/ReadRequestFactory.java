@@ -80,8 +80,7 @@ final class ReadRequestFactory {
 	/** How many items a query or scan leaves out, as its caller gave it. */
 	Selectivity selectivity(SelectionOptions selection) {
 		Selectivity asked = this.stored.selectivity(selection, this.context.visibility().hidesItems());
-		return (this.tenants.limits() && !(selection instanceof QueryOptions)) ? new Selectivity(true, asked.hides())
-				: asked;
+		return passesOthers(selection) ? new Selectivity(true, asked.hides()) : asked;
 	}
 
 	SelectionRules rules() {
@@ -105,11 +104,22 @@ final class ReadRequestFactory {
 	}
 
 	/**
-	 * The token with which a query or scan goes on after a key; null if the key is
-	 * another tenant's, of which no token tells.
+	 * The token with which a query or scan goes on after an item.
+	 * @param selection the query or scan
+	 * @param last the item, or its keys
+	 * @return the token; null if the item is another tenant's, of which no token tells,
+	 * or lacks a key
 	 */
-	@Nullable String token(SelectionOptions selection, Map<String, AttributeValue> lastKey) {
-		return this.context.tenant().owns(lastKey) ? tokens(selection).encode(lastKey) : null;
+	@Nullable String token(SelectionOptions selection, Map<String, AttributeValue> last) {
+		Map<String, AttributeValue> key = new LinkedHashMap<>(last);
+		Set<String> names = keyNames(selection);
+		key.keySet().retainAll(names);
+		return (key.size() == names.size() && this.context.tenant().owns(key)) ? tokens(selection).encode(key) : null;
+	}
+
+	/** Whether a query or scan also passes items that are none of its tenant's. */
+	boolean passesOthers(SelectionOptions selection) {
+		return this.tenants.limits() && !(selection instanceof QueryOptions);
 	}
 
 	/** Makes the page tokens of a query or scan, and reads them. */

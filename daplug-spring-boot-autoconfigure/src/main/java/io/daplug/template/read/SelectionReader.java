@@ -67,7 +67,7 @@ public final class SelectionReader {
 
 	/** Segments are converted where they are read, all else as it is asked for. */
 	<T> Stream<T> stream(Function<Map<String, AttributeValue>, T> conversion, @Nullable Integer limit) {
-		ReadProjection projection = projection(Set.of());
+		ReadProjection projection = projection(goingOn());
 		ItemView view = this.view.with(projection);
 		Function<Map<String, AttributeValue>, T> made = (stored) -> conversion.apply(view.of(stored));
 		return (segments() > 1) ? ItemSpliterator.stream(segmented(projection, made), this.selectivity, limit)
@@ -94,17 +94,28 @@ public final class SelectionReader {
 		}
 	}
 
+	/**
+	 * The keys of items, if the read may have to go on after one of them: where DynamoDB
+	 * would go on may be another tenant's item.
+	 */
+	private Set<String> goingOn() {
+		boolean mayEnd = segments() == 1
+				&& ReadBudget.Terms.of(this.context.table(), this.selection).maxUnits() != null;
+		return (mayEnd && this.requests.passesOthers(this.selection)) ? this.requests.keyNames(this.selection)
+				: Set.of();
+	}
+
 	private ReadBudget budget() {
 		int threads = (this.selection instanceof ScanOptions scan && scan.segments() > 1)
 				? Math.min(scan.segments(), scan.parallelism()) : 1;
 		return new ReadBudget(ReadBudget.Terms.of(this.context.table(), this.selection), threads,
-				() -> this.context.requests().isClosed(), (key) -> this.requests.token(this.selection, key));
+				() -> this.context.requests().isClosed(), (last) -> this.requests.token(this.selection, last));
 	}
 
 	public long count() {
 		long limit = (this.selection.limit() != null) ? this.selection.limit() : Long.MAX_VALUE;
 		long count = 0;
-		ReadProjection counting = this.requests.counting(this.selection);
+		ReadProjection counting = counting();
 		try (PageSource<?> pages = (segments() > 1) ? segmented(counting, Function.identity()) : sequential(counting)) {
 			ReadPage<?> page = pages.next(this.selectivity.streamLimit(limit));
 			while (page != null && count + page.count() < limit) {
@@ -113,6 +124,11 @@ public final class SelectionReader {
 			}
 			return (page != null) ? limit : count;
 		}
+	}
+
+	private ReadProjection counting() {
+		Set<String> needed = goingOn();
+		return needed.isEmpty() ? this.requests.counting(this.selection) : ReadProjection.only(needed(needed));
 	}
 
 	private PageSource<Map<String, AttributeValue>> sequential(ReadProjection projection) {
@@ -137,9 +153,13 @@ public final class SelectionReader {
 	 * What is asked for, with what decides about visibility and with other attributes.
 	 */
 	private ReadProjection projection(Set<String> others) {
+		return this.requests.projection(this.selection, this.asked, needed(others));
+	}
+
+	private Set<String> needed(Set<String> others) {
 		Set<String> needed = new LinkedHashSet<>(others);
 		needed.addAll(this.requests.deciding(this.selection));
-		return this.requests.projection(this.selection, this.asked, needed);
+		return needed;
 	}
 
 }
