@@ -10,6 +10,9 @@ public enum DerivedAttribute {
 	/** The logical name of the table. */
 	TABLE("daplug.table"),
 
+	/** The tenant whose item changed, where tenants share the table. */
+	TENANT("daplug.tenant"),
+
 	/** The schema that the item was written with. */
 	SCHEMA("daplug.schema"),
 

@@ -129,6 +129,7 @@ final class MessageAttributesFactory {
 	private @Nullable Object value(DerivedAttribute derived, ItemChange<?> change) {
 		return switch (derived) {
 			case TABLE -> change.table();
+			case TENANT -> change.tenant();
 			case SCHEMA -> change.origin().schema();
 			case CHANGE_ID -> change.changeId();
 			case IDEMPOTENCE_KEY -> this.topic.idempotenceKey();

@@ -101,6 +101,9 @@ final class MessageBodyWriter {
 
 	private static void about(JsonGenerator json, TableDefinition table, ItemChange<?> change) {
 		json.writeStringProperty("table", change.table());
+		if (change.tenant() != null) {
+			json.writeStringProperty("tenant", change.tenant());
+		}
 		json.writeName("key");
 		key(json, table, change.key());
 		json.writeStringProperty("operation", MessageAttributesFactory.word(change.origin().operation()));

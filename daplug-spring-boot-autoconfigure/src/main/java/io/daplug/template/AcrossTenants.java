@@ -39,6 +39,7 @@ public final class AcrossTenants<T> {
 			Function<ScanOptions, Function<Map<String, AttributeValue>, T>> conversion) {
 		this.keys = engines.keys();
 		TableDefinition table = engines.context().table();
+		ItemTemplate.requireScans(table);
 		Assert.state(table.computedKeys().isEmpty(),
 				() -> "Table '%s' cannot be read across tenants: its keys are composed of other attributes; read it for each tenant by forTenant(…)"
 					.formatted(table.name()));

@@ -42,6 +42,8 @@ public interface DaplugOperations extends TableOperations, WriteOperations, Chan
 	 * @return the items, each with its tenant
 	 * @throws IllegalStateException if the table has no tenants, or has keys that are
 	 * composed of other attributes
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	AcrossTenants<Map<String, Object>> acrossTenants();
 

@@ -28,6 +28,8 @@ public interface ItemOperations<T>
 	 * @return the items, each with its tenant
 	 * @throws IllegalStateException if the table has no tenants, or has keys that are
 	 * composed of other attributes
+	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
+	 * scanned
 	 */
 	AcrossTenants<T> acrossTenants();
 

@@ -206,12 +206,17 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public ItemScan<T> scan(ScanOptions scan) {
-		if (table().reads().scan() == ScanRule.REFUSE) {
+		requireScans(table());
+		return new TemplateScan<>(engine().reader(), scan, this.type, whole(scan));
+	}
+
+	/** Refuses to scan a table that says so. */
+	static void requireScans(TableDefinition table) {
+		if (table.reads().scan() == ScanRule.REFUSE) {
 			throw new InvalidQueryException(
 					"Table '%s' must not be scanned, as its 'reads.scan' says; query it by a hash key of the table or of an index"
-						.formatted(table().name()));
+						.formatted(table.name()));
 		}
-		return new TemplateScan<>(engine().reader(), scan, this.type, whole(scan));
 	}
 
 	@Override

@@ -19,25 +19,26 @@ import org.springframework.util.Assert;
  */
 public final class TableCache implements ChangeHandler {
 
-	private final TableContext context;
+	private final TableEngines engines;
 
 	private final CachedItems cached;
 
-	private TableCache(TableContext context, CachedItems cached) {
-		this.context = context;
+	private TableCache(TableEngines engines, CachedItems cached) {
+		this.engines = engines;
 		this.cached = cached;
 	}
 
 	/**
 	 * Returns what is kept of a template's table. Templates over one table that keep
-	 * items in the same way share them.
+	 * items in the same way share them. Needs no tenant: those of all tenants are kept
+	 * together.
 	 * @param template the template
 	 * @return what is kept; empty if no items of the table are kept in memory
 	 */
 	public static Optional<TableCache> of(DaplugTemplate template) {
 		Assert.notNull(template, "'template' must not be null");
-		TableContext context = template.engine().context();
-		return Optional.ofNullable(context.cached()).map((cached) -> new TableCache(context, cached));
+		TableEngines engines = template.engines();
+		return Optional.ofNullable(engines.context().cached()).map((cached) -> new TableCache(engines, cached));
 	}
 
 	/**
@@ -46,18 +47,21 @@ public final class TableCache implements ChangeHandler {
 	 */
 	@Override
 	public void handle(ItemChange<?> change) {
-		if (change.table().equals(this.context.table().name())) {
+		if (change.table().equals(this.engines.context().table().name())) {
 			this.cached.table().evict(change.identity().storedKey());
 		}
 	}
 
 	/**
-	 * Forgets an item.
+	 * Forgets an item; where tenants share the table, that of the tenant of this thread,
+	 * or of the one that the template was named for.
 	 * @param key the key, without the prefixes of the table
+	 * @throws io.daplug.tenant.MissingTenantException if nobody says for which tenant
 	 * @throws io.daplug.item.InvalidKeyException if the table cannot have such a key
 	 */
 	public void evict(ItemKey key) {
-		this.cached.table().evict(this.context.keys().of(this.context.keys().stored(key, this.context.prefixer())));
+		TableContext context = this.engines.current().context();
+		this.cached.table().evict(context.keys().of(context.keys().stored(key, context.prefixer())));
 	}
 
 	/**
@@ -77,7 +81,7 @@ public final class TableCache implements ChangeHandler {
 
 	@Override
 	public String toString() {
-		return "TableCache[%s]".formatted(this.context.table().name());
+		return "TableCache[%s]".formatted(this.engines.context().table().name());
 	}
 
 }

@@ -9,6 +9,7 @@ import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.tenant.TenantResolver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,19 @@ class CacheMetersIntegrationTests {
 			.tags("cache", "cached", "cache.manager", "daplug", "result", result)
 			.functionCounter()
 			.count();
+	}
+
+	@Test
+	void watchesTablesThatTenantsShare() {
+		this.runner.withBean("currentTenant", TenantResolver.class, () -> () -> null)
+			.withPropertyValues("daplug.tables.cached.cache.size=10",
+					"daplug.tables.cached.tenant.resolver=currentTenant",
+					"daplug.tables.cached.tenant.prefix=T#{tenant}#")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(DaplugTemplate.class).forTenant("a").get(KEY);
+				assertThat(gets(context.getBean(MeterRegistry.class), "miss")).isEqualTo(1);
+			});
 	}
 
 	@Test

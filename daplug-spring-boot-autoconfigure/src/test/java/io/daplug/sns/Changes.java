@@ -63,6 +63,13 @@ final class Changes {
 		return new ItemInserted<>(identity(item), key(item), image(item), origin(Operation.INSERT, item));
 	}
 
+	/** A change of the item of a tenant, where tenants share the table. */
+	static Announcement insertedOf(String tenant, Map<String, ?> item) {
+		ItemIdentity identity = new ItemIdentity("orders", key(item), tenant);
+		return new Announcement(new ItemInserted<>(identity, key(item), image(item), origin(Operation.INSERT, item)),
+				MessageOptions.DEFAULTS);
+	}
+
 	static Announcement modified(@Nullable Map<String, ?> before, Map<String, ?> after) {
 		return new Announcement(new ItemModified<>(identity(after), key(after),
 				(before != null) ? image(before) : ItemImage.unknown(), image(after), origin(Operation.UPDATE, after)),

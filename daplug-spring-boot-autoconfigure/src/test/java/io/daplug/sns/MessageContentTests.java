@@ -216,6 +216,18 @@ class MessageContentTests {
 	}
 
 	@Test
+	void tellsWhoseItemChanged() {
+		Map<String, Object> item = Map.of("orderId", "a-1", "text", "ä".repeat(600));
+		assertThat(publish(topic(), Changes.inserted(item)).attributes()).doesNotContainKey("daplug.tenant");
+		assertThat(publish(topic(), Changes.insertedOf("acme", item)).attribute("daplug.tenant")).isEqualTo("acme");
+		Published envelope = publish(topic().payload(MessagePayload.ENVELOPE), Changes.insertedOf("acme", item));
+		assertThat(JsonMapper.shared().readTree(envelope.message()).path("tenant").asString()).isEqualTo("acme");
+		Published thin = publish(topic().maxMessageSize(1024), Changes.insertedOf("acme", item));
+		assertThat(thin.attribute("daplug.thin")).isEqualTo("true");
+		assertThat(JsonMapper.shared().readTree(thin.message()).path("tenant").asString()).isEqualTo("acme");
+	}
+
+	@Test
 	@DisplayName("what is too large goes as a thin event (P29)")
 	void whatIsTooLargeGoesAsAThinEvent() {
 		Map<String, Object> item = Map.of("orderId", "a-1", "version", 4, "text", "ä".repeat(600));

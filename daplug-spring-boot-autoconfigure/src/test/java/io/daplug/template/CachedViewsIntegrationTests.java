@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.daplug.cache.CacheDefinition;
+import io.daplug.cache.CaffeineItemCache;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.SharedTable.Device;
 import io.daplug.template.SharedTable.Setting;
+import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
 import io.daplug.version.FutureItemException;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,29 @@ class CachedViewsIntegrationTests {
 		assertThat(TenantScope.get("a", () -> orders.batchGet(List.of(key), TenantTable.Order.class)).items())
 			.containsExactly(order("a", 1));
 		TenantScope.run("b", () -> TableCache.of(orders).orElseThrow().evict(key));
+	}
+
+	@Test
+	void whatIsKeptOfAllTenantsIsWatchedByNobodysCall() {
+		TenantTable table = TenantTable.create(CACHED);
+		DaplugTemplate orders = table.template();
+		ItemKey key = ItemKey.of("o1", "1");
+		orders.forTenant("a").insert(order("a", 1));
+		orders.forTenant("b").insert(order("b", 1));
+		for (String tenant : List.of("a", "b")) {
+			orders.forTenant(tenant).get(key);
+		}
+		TableCache cache = TableCache.of(orders).orElseThrow();
+		assertThatExceptionOfType(MissingTenantException.class).isThrownBy(() -> cache.evict(key));
+		assertThat(kept(cache)).isEqualTo(2);
+		TenantScope.run("a", () -> cache.evict(key));
+		assertThat(kept(cache)).isEqualTo(1);
+		cache.handle(table.changes().get(1));
+		assertThat(kept(cache)).isZero();
+	}
+
+	private static long kept(TableCache cache) {
+		return ((CaffeineItemCache) cache.cache()).caffeine().asMap().size();
 	}
 
 	@Test

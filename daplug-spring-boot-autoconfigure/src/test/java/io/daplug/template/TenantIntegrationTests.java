@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.daplug.capacity.ReadRules;
+import io.daplug.capacity.ScanRule;
 import io.daplug.event.ItemChange;
 import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
@@ -329,6 +331,17 @@ class TenantIntegrationTests {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> all.scan((scan) -> scan.prefix("id", "draft#")));
 		assertThatIllegalStateException().isThrownBy(() -> StoredTable.plain().template().acrossTenants());
+	}
+
+	@Test
+	void readsNothingAcrossTenantsWhereTheTableMustNotBeScanned() {
+		DaplugTemplate unscanned = TenantTable
+			.create((definition) -> definition.reads(new ReadRules(ScanRule.REFUSE, null)))
+			.template();
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(unscanned::acrossTenants)
+			.withMessageContaining("must not be scanned");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> unscanned.as(Order.class).acrossTenants());
 	}
 
 	@Test
