@@ -23,9 +23,10 @@ import org.springframework.util.Assert;
  * <p>
  * One unusable key fails the call with an
  * {@link io.daplug.template.batch.InvalidBatchException} that names its place, before the
- * first request. After that a call fails only if no key could be read, with what failed
- * for the first one. Else the result says which keys failed and which are left. The
- * deadline ends a call: no request lasts longer, and what is left then is not sent.
+ * first request. After that a call fails only if no key could be read and nobody
+ * {@linkplain BatchGetOptions.Builder#onFailure(Consumer) takes the failures}, with what
+ * failed for the first one. Else the result says which keys failed and which are left.
+ * The deadline ends a call: no request lasts longer, and what is left then is not sent.
  */
 public interface BatchGetOperations {
 
@@ -94,8 +95,8 @@ public interface BatchGetOperations {
 	/**
 	 * Reads the items of keys as they are read from a stream. Nothing is asked before the
 	 * first item is; then some requests are under way while items are taken. Memory holds
-	 * the answers of these requests, of no more than a thirty-second part of the heap if
-	 * they are large, or of one request.
+	 * the answers of these requests: of no more than a thirty-second part of the heap, or
+	 * of one request, as far as the largest answer so far shows how large others are.
 	 * <p>
 	 * Items come in the order of their keys. Keys without item are left out, or handed
 	 * over if {@link BatchGetOptions.Builder#onMissing(Consumer) onMissing} is set. A key
@@ -162,8 +163,8 @@ public interface BatchGetOperations {
 	/**
 	 * Reads the items of keys as they are read from a stream. Nothing is asked before the
 	 * first item is; then some requests are under way while items are taken. Memory holds
-	 * the answers of these requests, of no more than a thirty-second part of the heap if
-	 * they are large, or of one request.
+	 * the answers of these requests: of no more than a thirty-second part of the heap, or
+	 * of one request, as far as the largest answer so far shows how large others are.
 	 * <p>
 	 * Items come in the order of their keys. Keys without item are left out, or handed
 	 * over if {@link BatchGetOptions.Builder#onMissing(Consumer) onMissing} is set. A key

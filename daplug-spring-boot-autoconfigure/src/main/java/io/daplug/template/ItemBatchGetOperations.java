@@ -50,8 +50,8 @@ public interface ItemBatchGetOperations<T> {
 	/**
 	 * Reads the items of keys as they are read from a stream. Nothing is asked before the
 	 * first item is; then some requests are under way while items are taken. Memory holds
-	 * the answers of these requests, of no more than a thirty-second part of the heap if
-	 * they are large, or of one request.
+	 * the answers of these requests: of no more than a thirty-second part of the heap, or
+	 * of one request, as far as the largest answer so far shows how large others are.
 	 * <p>
 	 * Items come in the order of their keys. Keys without item are left out, or handed
 	 * over if {@link BatchGetOptions.Builder#onMissing(Consumer) onMissing} is set. A key

@@ -101,6 +101,18 @@ class BatchGetFaultsIntegrationTests {
 	}
 
 	@Test
+	void handsOverTheFailuresOfAllKeysToWhoeverTakesThem() {
+		DaplugTemplate template = TABLE.template(FaultyClient.with((request, server) -> {
+			throw SdkClientException.create("no route");
+		}));
+		List<ItemKey> failed = new ArrayList<>();
+		BatchGetResult<Map<String, Object>> result = template.batchGet(keys(120),
+				(options) -> options.onFailure((failure) -> failed.add(failure.entry())));
+		assertThat(failed).isEqualTo(keys(120));
+		assertThat(result.failed()).hasSize(120);
+	}
+
+	@Test
 	void tellsWhatIsLeftAfterTheDeadlineAsUnprocessed() {
 		AtomicInteger requests = new AtomicInteger();
 		DaplugTemplate template = TABLE.template(FaultyClient

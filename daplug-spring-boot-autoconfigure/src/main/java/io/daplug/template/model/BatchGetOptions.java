@@ -138,7 +138,8 @@ public final class BatchGetOptions extends ReadingOptions {
 		/**
 		 * Hands over each key that could not be read, or whose item does not fit the
 		 * type, in the order of the keys, as {@link #onMissing(Consumer)} does. Without
-		 * it, reading from a stream of keys ends with the first of these failures.
+		 * it, reading from a stream of keys ends with the first of these failures, and
+		 * reading a collection fails if no key of it could be read.
 		 * @param consumer takes the keys, and why they failed
 		 * @return this builder
 		 */

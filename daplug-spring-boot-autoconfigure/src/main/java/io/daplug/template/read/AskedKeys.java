@@ -74,7 +74,7 @@ final class AskedKeys<T> {
 		return chunks;
 	}
 
-	/** What became of the keys; fails if each of them failed. */
+	/** What became of the keys. */
 	BatchGetResult<T> result() {
 		List<T> items = new ArrayList<>(this.given.size());
 		Map<ItemKey, T> byKey = new LinkedHashMap<>(2 * this.given.size());
@@ -96,9 +96,6 @@ final class AskedKeys<T> {
 			else {
 				(asked.answered() ? missing : unprocessed).add(key);
 			}
-		}
-		if (!failed.isEmpty() && failed.size() == this.given.size()) {
-			throw failed.get(0).cause();
 		}
 		return new BatchGetResult<>(items, byKey, missing, failed, unprocessed);
 	}

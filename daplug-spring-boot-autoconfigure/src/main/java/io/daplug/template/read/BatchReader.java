@@ -56,6 +56,9 @@ public final class BatchReader {
 		lookup.read(asked, deadline, (reader, requests) -> parallel.forEach(requests.size(),
 				(request) -> reader.read(requests.get(request)), UnaryOperator.identity()));
 		BatchGetResult<T> result = asked.result();
+		if (options.onFailure() == null && !result.failed().isEmpty() && result.failed().size() == asked.size()) {
+			throw result.failed().get(0).cause();
+		}
 		tell(result.missing(), options.onMissing());
 		tell(result.failed(), options.onFailure());
 		return result;
