@@ -31,7 +31,8 @@ public interface ItemCustomizer<T> {
 	 * @throws RefusedItemException to refuse the item. Callers get it as it is, and so
 	 * they get each other {@link org.springframework.dao.DataAccessException}. All else
 	 * is a fault of the customizer, and becomes the cause of an
-	 * {@link ItemCustomizerException}. In each case, nothing is written of the item
+	 * {@link ItemCustomizerException}, as does an item that does not fit {@code T}. In
+	 * each case, nothing is written of the item
 	 */
 	T customize(T item);
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemEquality;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,7 @@ public final class ItemCustomizers {
 	private <T> CustomizedItem customize(NamedCustomizer<T> customizer, CustomizedItem item, @Nullable Object given,
 			ItemConverter converter) {
 		boolean record = given != null && customizer.takes(given);
-		T read = (given != null && record) ? customizer.cast(given)
-				: converter.fromAttributes(item.attributes(), customizer.type());
+		T read = (given != null && record) ? customizer.cast(given) : read(customizer, item, converter);
 		// A map says all of the item, another type what it knows of it. What it is read
 		// as
 		// may be changed in place, so it is looked at before.
@@ -91,6 +91,19 @@ public final class ItemCustomizers {
 		T made = call(customizer, read);
 		return (record && made == read) ? item
 				: item.with(differences(before, converter.toAttributes(made, !customizer.takesMaps())));
+	}
+
+	/** What comes to be written is no stored item, and may be a part of one. */
+	private <T> T read(NamedCustomizer<T> customizer, CustomizedItem item, ItemConverter converter) {
+		try {
+			return converter.fromAttributes(item.attributes(), customizer.type());
+		}
+		catch (ItemConversionException ex) {
+			throw new ItemCustomizerException(
+					"Customizer '%s' of table '%s' takes items as %s, which cannot hold what is at '%s', and the item was not written; have it take a type that all items fit, also those of which an upsert gives a part, or maps"
+						.formatted(customizer.name(), this.table, customizer.type(), ex.pointer()),
+					ex);
+		}
 	}
 
 	private <T> T call(NamedCustomizer<T> customizer, T item) {

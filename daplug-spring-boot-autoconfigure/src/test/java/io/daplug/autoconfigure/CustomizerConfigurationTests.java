@@ -17,10 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -177,6 +179,23 @@ class CustomizerConfigurationTests {
 		@Qualifier("orders")
 		ItemCustomizer<StringBuilder> other() {
 			return asking("none");
+		}
+
+	}
+
+	@Test
+	void refusesACustomizerThatIsMadeAnewEachTime() {
+		assertRefused(OfNoScope.class,
+				"the bean 'fleeting' of type ItemCustomizer is a prototype, and one customizer serves all writes");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OfNoScope {
+
+		@Bean
+		@Scope(BeanDefinition.SCOPE_PROTOTYPE)
+		ItemCustomizer<PlacedOrder> fleeting() {
+			return asking("fleeting");
 		}
 
 	}

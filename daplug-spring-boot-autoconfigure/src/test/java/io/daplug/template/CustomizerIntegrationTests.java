@@ -18,6 +18,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.id.GeneratedId;
 import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemConversionException;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.table.TableDefinitionBuilder;
@@ -271,6 +272,26 @@ class CustomizerIntegrationTests {
 					() -> template(new NamedCustomizer<>("nothing", ItemType.MAP, nothing)).insert(Map.of("id", "1")))
 			.withMessage("Customizer 'nothing' of table 'orders' returned null, and the item was not written; "
 					+ "have it return the item to write");
+	}
+
+	record Aged(String id, int age) {
+
+	}
+
+	@Test
+	void saysThatAnItemDoesNotFitWhatACustomizerTakes() {
+		DaplugTemplate template = template(
+				new NamedCustomizer<>("ages", ItemType.of(Aged.class), (aged) -> new Aged(aged.id(), aged.age() + 1)));
+		template.upsert(Map.of("id", "1", "age", 3));
+		for (Runnable write : List.<Runnable>of(() -> template.upsert(Map.of("id", "1", "email", "a")),
+				() -> template.insert(Map.of("id", "2", "age", "old")))) {
+			assertThatExceptionOfType(ItemCustomizerException.class).isThrownBy(write::run)
+				.withMessageContaining("Customizer 'ages' of table 'orders' takes items as ")
+				.withMessageContaining("which cannot hold what is at '/age', and the item was not written")
+				.withCauseInstanceOf(ItemConversionException.class);
+		}
+		assertThat(this.table.stored("1")).isEqualTo(Map.of("id", text("1"), "age", number(4)));
+		assertThat(this.table.stored("2")).isNull();
 	}
 
 	@Test

@@ -25,7 +25,7 @@ import org.springframework.core.ResolvableType;
  */
 record CustomizerBean(NamedCustomizer<?> customizer, @Nullable String table) {
 
-	private static final String TABLES = "daplug.tables";
+	static final String TABLES = "daplug.tables";
 
 	static CustomizerBean of(String name, ItemCustomizer<?> bean, ConfigurableListableBeanFactory beanFactory) {
 		Qualifier qualifier = beanFactory.findAnnotationOnBean(name, Qualifier.class);

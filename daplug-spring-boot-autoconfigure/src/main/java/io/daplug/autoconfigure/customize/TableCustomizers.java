@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.customize.ItemCustomizer;
 import io.daplug.customize.ItemCustomizers;
 import io.daplug.customize.NamedCustomizer;
@@ -55,7 +56,8 @@ public final class TableCustomizers implements SmartInitializingSingleton {
 	}
 
 	private List<CustomizerBean> find() {
-		Map<String, ?> named = this.beanFactory.getBeansOfType(ItemCustomizer.class);
+		requireNoPrototypes();
+		Map<String, ?> named = this.beanFactory.getBeansOfType(ItemCustomizer.class, false, true);
 		List<CustomizerBean> found = new ArrayList<>();
 		this.beanFactory.getBeanProvider(ItemCustomizer.class)
 			.orderedStream()
@@ -65,6 +67,18 @@ public final class TableCustomizers implements SmartInitializingSingleton {
 				}
 			}));
 		return List.copyOf(found);
+	}
+
+	/** One that is made anew each time would never be the one that was looked at. */
+	private void requireNoPrototypes() {
+		for (String name : this.beanFactory.getBeanNamesForType(ItemCustomizer.class)) {
+			if (this.beanFactory.isPrototype(name)) {
+				throw new DaplugConfigurationException(CustomizerBean.TABLES,
+						"the bean '%s' of type ItemCustomizer is a prototype, and one customizer serves all writes"
+							.formatted(name),
+						"Declare it as a singleton, and have it get by itself what it needs anew.");
+			}
+		}
 	}
 
 	@Override
