@@ -39,7 +39,7 @@ class PackageLayersTests {
 	 */
 	private static final Map<String, List<String>> MACHINE_ROOMS = Map.of("schema",
 			List.of("document", "format", "pattern", "plan", "compile", "judge"), "template",
-			List.of("batching", "cache", "claim", "clear", "context", "change", "read", "shaping", "write",
+			List.of("batching", "cache", "claim", "clear", "context", "change", "read", "rewrite", "shaping", "write",
 					"transaction", "upgrade"),
 			"mirror", List.of("backfill", "move", "operation", "scan", "store", "verify"));
 

@@ -8,7 +8,7 @@ import org.springframework.core.ParameterizedTypeReference;
  * What can be done with one table. {@link DaplugTemplate} does it.
  */
 public interface DaplugOperations extends TableOperations, WriteOperations, ChangeOperations, ReadOperations,
-		BatchGetOperations, BatchOperations, StreamedBatchOperations, ClearOperations {
+		BatchGetOperations, BatchOperations, StreamedBatchOperations, ClearOperations, RewriteOperations {
 
 	/**
 	 * Returns the operations for items of one type.

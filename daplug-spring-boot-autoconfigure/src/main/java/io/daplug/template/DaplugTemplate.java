@@ -13,6 +13,7 @@ import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.ClearResult;
+import io.daplug.template.batch.RewriteResult;
 import io.daplug.template.batching.EntryTypes;
 import io.daplug.template.copy.CopyOperations;
 import io.daplug.template.model.BatchGetOptions;
@@ -23,6 +24,7 @@ import io.daplug.template.model.ClearOptions;
 import io.daplug.template.model.DeleteOptions;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
+import io.daplug.template.model.RewriteOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.UpsertOptions;
@@ -308,6 +310,11 @@ public final class DaplugTemplate implements DaplugOperations {
 	@Override
 	public ClearResult clear(ClearOptions options) {
 		return this.maps.clear(options);
+	}
+
+	@Override
+	public RewriteResult rewrite(RewriteOptions options) {
+		return this.maps.rewrite(options);
 	}
 
 	/**

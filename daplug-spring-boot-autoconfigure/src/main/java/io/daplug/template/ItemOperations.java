@@ -9,9 +9,9 @@ package io.daplug.template;
  *
  * @param <T> type of the items
  */
-public interface ItemOperations<T>
-		extends TableOperations, ItemWriteOperations<T>, ItemChangeOperations<T>, ItemReadOperations<T>,
-		ItemBatchGetOperations<T>, ItemBatchOperations<T>, ItemStreamedBatchOperations<T>, ClearOperations {
+public interface ItemOperations<T> extends TableOperations, ItemWriteOperations<T>, ItemChangeOperations<T>,
+		ItemReadOperations<T>, ItemBatchGetOperations<T>, ItemBatchOperations<T>, ItemStreamedBatchOperations<T>,
+		ClearOperations, RewriteOperations {
 
 	/**
 	 * Returns the operations for the items of one tenant, whichever tenant the caller is:

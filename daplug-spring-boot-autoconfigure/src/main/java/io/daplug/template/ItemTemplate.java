@@ -21,6 +21,7 @@ import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchGetResult;
 import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.ClearResult;
+import io.daplug.template.batch.RewriteResult;
 import io.daplug.template.batching.EntryTypes;
 import io.daplug.template.change.ChangeTerms;
 import io.daplug.template.context.AnswerCut;
@@ -36,6 +37,7 @@ import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.QueryOptions;
 import io.daplug.template.model.ReadOptions;
 import io.daplug.template.model.ReadingOptions;
+import io.daplug.template.model.RewriteOptions;
 import io.daplug.template.model.ScanOptions;
 import io.daplug.template.model.UpdateOptions;
 import io.daplug.template.model.UpsertOptions;
@@ -283,6 +285,11 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 	@Override
 	public ClearResult clear(ClearOptions options) {
 		return engine().clears().clear(options, this.changeType);
+	}
+
+	@Override
+	public RewriteResult rewrite(RewriteOptions options) {
+		return engine().rewrites().rewrite(options);
 	}
 
 	@Override

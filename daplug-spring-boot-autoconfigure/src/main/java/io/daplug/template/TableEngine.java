@@ -7,6 +7,7 @@ import io.daplug.template.clear.ItemClearer;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.read.BatchReader;
 import io.daplug.template.read.ItemReader;
+import io.daplug.template.rewrite.ItemRewriter;
 import io.daplug.template.write.ChangeWriter;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.TransactionEntryFactory;
@@ -33,6 +34,8 @@ final class TableEngine {
 
 	private final ItemClearer clears;
 
+	private final ItemRewriter rewrites;
+
 	private final CopyWriter copies;
 
 	private final TransactionEntryFactory entries;
@@ -46,6 +49,7 @@ final class TableEngine {
 		this.upserts = new UpsertWriter(context, this.reader);
 		this.batches = new BatchWriter(new BatchWriters(context, this.writes, this.upserts));
 		this.clears = new ItemClearer(context, this.reader, this.writes, this.batches);
+		this.rewrites = new ItemRewriter(context, this.reader);
 		this.copies = new CopyWriter(context, this.writes);
 		this.entries = new TransactionEntryFactory(context, this.reader, this.writes);
 	}
@@ -84,6 +88,10 @@ final class TableEngine {
 
 	ItemClearer clears() {
 		return this.clears;
+	}
+
+	ItemRewriter rewrites() {
+		return this.rewrites;
 	}
 
 	CopyWriter copies() {

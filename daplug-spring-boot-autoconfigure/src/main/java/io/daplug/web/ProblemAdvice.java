@@ -17,6 +17,7 @@ import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.batch.IncompleteBatchException;
 import io.daplug.template.batch.IncompleteClearException;
+import io.daplug.template.batch.IncompleteRewriteException;
 import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
@@ -55,13 +56,14 @@ abstract class ProblemAdvice<R> implements Ordered {
 
 	@ExceptionHandler({ ApplicationClosedException.class, ConditionNotMetException.class,
 			DuplicateAttributeException.class, DuplicateItemException.class, IncompleteBatchException.class,
-			IncompleteClearException.class, InvalidBatchException.class, InvalidIdempotenceValueException.class,
-			InvalidItemException.class, InvalidKeyException.class, InvalidPageTokenException.class,
-			InvalidTransactionException.class, ItemBusyException.class, ItemNotFoundException.class,
-			ItemTooLargeException.class, PreconditionException.class, ReadBudgetExceededException.class,
-			SchemaViolationException.class, RefusedItemException.class, StaleItemException.class,
-			TableMovingException.class, ThrottledException.class, UncertainTransactionException.class,
-			UncertainWriteException.class, UnfitChangeException.class, WriteConflictException.class })
+			IncompleteClearException.class, IncompleteRewriteException.class, InvalidBatchException.class,
+			InvalidIdempotenceValueException.class, InvalidItemException.class, InvalidKeyException.class,
+			InvalidPageTokenException.class, InvalidTransactionException.class, ItemBusyException.class,
+			ItemNotFoundException.class, ItemTooLargeException.class, PreconditionException.class,
+			ReadBudgetExceededException.class, SchemaViolationException.class, RefusedItemException.class,
+			StaleItemException.class, TableMovingException.class, ThrottledException.class,
+			UncertainTransactionException.class, UncertainWriteException.class, UnfitChangeException.class,
+			WriteConflictException.class })
 	final ErrorResponse handle(Exception ex, R request, HttpMethod method, Locale locale) {
 		return this.problems.of(ex, RequestConditions.of(method, (name) -> header(request, name)), locale);
 	}

@@ -24,6 +24,7 @@ import io.daplug.table.DuplicateAttributeException;
 import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.batch.IncompleteBatchException;
 import io.daplug.template.batch.IncompleteClearException;
+import io.daplug.template.batch.IncompleteRewriteException;
 import io.daplug.template.batch.InvalidBatchException;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
@@ -84,6 +85,7 @@ public final class ProblemResponses {
 			Map.entry(UncertainTransactionException.class, ProblemType.UNCERTAIN_WRITE),
 			Map.entry(IncompleteBatchException.class, ProblemType.INCOMPLETE_BATCH),
 			Map.entry(IncompleteClearException.class, ProblemType.INCOMPLETE_BATCH),
+			Map.entry(IncompleteRewriteException.class, ProblemType.INCOMPLETE_BATCH),
 			Map.entry(ApplicationClosedException.class, ProblemType.APPLICATION_CLOSED));
 
 	/** Nothing was written, and a little later it may be. */

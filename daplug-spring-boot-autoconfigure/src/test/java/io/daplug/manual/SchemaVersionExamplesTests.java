@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.batch.RewriteResult;
 import io.daplug.version.SchemaUpcaster;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,6 +66,23 @@ class SchemaVersionExamplesTests {
 		assertThat(this.client.getItem((get) -> get.tableName("parcels").key(key)).item())
 			.isEqualTo(Map.of("parcelId", AttributeValue.fromS("p-1"), "receiver", AttributeValue.fromS("Ann"),
 					"weight", AttributeValue.fromN("4"), "_v", AttributeValue.fromN("2")));
+	}
+
+	@Test
+	void rewritesWhatAnEarlierReleaseWrote() {
+		Map<String, AttributeValue> key = Map.of("parcelId", AttributeValue.fromS("p-2"));
+		this.client.putItem((put) -> put.tableName("parcels")
+			.item(Map.of("parcelId", AttributeValue.fromS("p-2"), "name", AttributeValue.fromS("Bob"))));
+		// tag::rewrite
+		RewriteResult result = parcels.rewrite((rewrite) -> rewrite.parallelism(4)
+			.unitsPerSecond(500)
+			.onProgress((progress) -> System.out.println(progress.rewritten() + " parcels are new")));
+		result.complete(); // no item failed, and none has a later version
+		// end::rewrite
+		assertThat(result.complete()).isTrue();
+		assertThat(result.rewritten()).isPositive();
+		assertThat(this.client.getItem((get) -> get.tableName("parcels").key(key)).item()).containsKey("receiver")
+			.containsEntry("_v", AttributeValue.fromN("2"));
 	}
 
 }

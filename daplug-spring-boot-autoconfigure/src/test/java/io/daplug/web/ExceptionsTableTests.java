@@ -39,7 +39,10 @@ import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.batch.ClearResult;
 import io.daplug.template.batch.IncompleteBatchException;
 import io.daplug.template.batch.IncompleteClearException;
+import io.daplug.template.batch.IncompleteRewriteException;
 import io.daplug.template.batch.InvalidBatchException;
+import io.daplug.template.batch.RewriteCounts;
+import io.daplug.template.batch.RewriteResult;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.InvalidPageTokenException;
@@ -252,6 +255,8 @@ class ExceptionsTableTests {
 				new IncompleteBatchException("incomplete", null),
 				new ReadBudgetExceededException("orders", 500, 500.5, 7, "token"),
 				new IncompleteClearException("incomplete", new ClearResult(1, 0, 1, 0, List.of()), null),
+				new IncompleteRewriteException("incomplete",
+						new RewriteResult(new RewriteCounts(1, 0, 0, 1), List.of(), null), null),
 				new ApplicationClosedException("closed", "orders", null), PreconditionException.malformed(),
 				PreconditionException.several(), PreconditionException.neverMet(), PreconditionException.required()));
 		return all;

@@ -214,6 +214,11 @@ public final class ItemReader {
 				new PlainForm(KeyPrefixer.none(), StoredForm.SAME), null, this.cut, null));
 	}
 
+	/** Whole items of a query or of a scan, for those who store them again. */
+	public StoredPages pages(SelectionOptions selection) {
+		return new StoredPages(this.context, this.requests, selection);
+	}
+
 	/** DynamoDB's own answer to one request, prefixes removed. */
 	public QueryResponse response(QueryOptions asked, ItemType<?> type, @Nullable Select select) {
 		QueryOptions query = (QueryOptions) this.requests.stored(asked);
