@@ -3,6 +3,7 @@ package io.daplug.template.cache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import io.daplug.item.ItemKey;
@@ -20,13 +21,22 @@ final class UncertainKeys {
 
 	private final LongSupplier clock;
 
+	/** When keys were dropped that are not uncertain any more. */
+	private final AtomicLong swept;
+
 	UncertainKeys(LongSupplier clock) {
 		this.clock = clock;
+		this.swept = new AtomicLong(clock.getAsLong());
 	}
 
 	void add(ItemKey key) {
-		this.since.values().removeIf(this::isOver);
-		this.since.put(key, this.clock.getAsLong());
+		long now = this.clock.getAsLong();
+		long last = this.swept.get();
+		// Not for each key: writes get no answers by the thousand, if they get none.
+		if (now - last >= NANOS && this.swept.compareAndSet(last, now)) {
+			this.since.values().removeIf(this::isOver);
+		}
+		this.since.put(key, now);
 	}
 
 	boolean contain(ItemKey key) {
@@ -36,6 +46,11 @@ final class UncertainKeys {
 
 	private boolean isOver(long since) {
 		return this.clock.getAsLong() - since >= NANOS;
+	}
+
+	/** How many keys are held, also of those that are not uncertain any more. */
+	int size() {
+		return this.since.size();
 	}
 
 }
