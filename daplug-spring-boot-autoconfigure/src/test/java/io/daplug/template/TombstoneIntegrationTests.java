@@ -114,7 +114,7 @@ class TombstoneIntegrationTests {
 		isWhole(this.template.scan((options) -> options.segments(3)).list());
 		assertThat(this.template.scan((options) -> options.segments(3)).count()).isEqualTo(5);
 		isWhole(this.template.scan().response().items());
-		isWhole(this.template.read().toList());
+		isWhole(this.template.scan().stream().toList());
 		assertThat(this.template.scan((options) -> options.project("size")).list()).hasSize(5);
 	}
 

@@ -158,7 +158,7 @@ class VisibilityIntegrationTests {
 		isWhole(this.template.scan((options) -> options.segments(3)).list());
 		assertThat(this.template.scan((options) -> options.segments(3)).count()).isEqualTo(2);
 		assertThat(this.template.scan((options) -> options.segments(3)).first()).isPresent();
-		isWhole(this.template.read().toList());
+		isWhole(this.template.scan().stream().toList());
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class WriteTokenIntegrationTests {
 		read.addAll(template.scan().list());
 		read.addAll(template.scan((scan) -> scan.segments(2)).list());
 		read.addAll(template.scan().response().items());
-		try (Stream<Map<String, Object>> all = template.read()) {
+		try (Stream<Map<String, Object>> all = template.scan().stream()) {
 			read.addAll(all.toList());
 		}
 		assertThat(read).hasSize(9)

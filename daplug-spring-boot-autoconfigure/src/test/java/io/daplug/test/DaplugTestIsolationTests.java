@@ -79,7 +79,7 @@ class DaplugTestIsolationTests {
 			assertThat(Path.of("embedded-data-of-the-application")).doesNotExist();
 			assertThat(Path.of("").toAbsolutePath()).isDirectoryNotContaining("glob:**.{db,lock}");
 			assertThat(context.getEnvironment().getProperty("daplug.create-tables")).isEqualTo("if-missing");
-			assertThat(orders(context).read()).isEmpty();
+			assertThat(orders(context).scan().stream()).isEmpty();
 		}
 		finally {
 			manager.afterTestClass();
