@@ -14,6 +14,11 @@ public record SchemaVersionDefinition(String attribute, int current) {
 	/** The version of items that have none. */
 	public static final int FIRST = 1;
 
+	/**
+	 * Creates a definition.
+	 * @param attribute the attribute that holds the version
+	 * @param current the version that is written
+	 */
 	public SchemaVersionDefinition {
 		Assert.hasText(attribute, "'attribute' of a schema version must not be empty");
 		Assert.isTrue(current >= FIRST, () -> "'current' of a schema version must be at least 1, but is " + current);
