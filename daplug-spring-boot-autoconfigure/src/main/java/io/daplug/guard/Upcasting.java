@@ -36,12 +36,14 @@ public final class Upcasting {
 	 * What upcasters must leave alone.
 	 *
 	 * @param fixed the attributes that an item keeps for all its life
+	 * @param parts the attributes that an item keeps if it has them
 	 * @param own the attributes that nobody sees
 	 */
-	public record Attributes(Set<String> fixed, Set<String> own) {
+	public record Attributes(Set<String> fixed, Set<String> parts, Set<String> own) {
 
 		public Attributes {
 			fixed = Set.copyOf(fixed);
+			parts = Set.copyOf(parts);
 			own = Set.copyOf(own);
 		}
 
@@ -85,14 +87,34 @@ public final class Upcasting {
 				own.put(name, value);
 			}
 		}
-		Map<String, @Nullable Object> values = this.converter.toMap(shown);
-		for (SchemaUpcaster upcaster : this.upcasters.subList(version - 1, this.upcasters.size())) {
-			values = upcast(upcaster, values, item);
-		}
-		Map<String, AttributeValue> upcasted = attributes(values, item);
-		requireFixed(shown, upcasted);
+		Map<String, AttributeValue> upcasted = upcasted(shown,
+				this.upcasters.subList(version - 1, this.upcasters.size()));
 		upcasted.keySet().removeAll(this.attributes.own());
 		upcasted.putAll(own);
+		return upcasted;
+	}
+
+	/** What is wrong in the end may be the work of a step before the last one. */
+	private Map<String, AttributeValue> upcasted(Map<String, AttributeValue> item, List<SchemaUpcaster> steps) {
+		try {
+			return checked(item, steps);
+		}
+		catch (UpcastException ex) {
+			for (int last = 1; last < steps.size(); last++) {
+				checked(item, steps.subList(0, last));
+			}
+			throw ex;
+		}
+	}
+
+	private Map<String, AttributeValue> checked(Map<String, AttributeValue> item, List<SchemaUpcaster> steps) {
+		Map<String, @Nullable Object> values = this.converter.toMap(item);
+		for (SchemaUpcaster upcaster : steps) {
+			values = upcast(upcaster, values, item);
+		}
+		int last = steps.get(steps.size() - 1).from();
+		Map<String, AttributeValue> upcasted = attributes(values, item, last);
+		requireFixed(item, upcasted, last);
 		return upcasted;
 	}
 
@@ -112,24 +134,33 @@ public final class Upcasting {
 	}
 
 	private Map<String, AttributeValue> attributes(Map<String, @Nullable Object> values,
-			Map<String, AttributeValue> item) {
+			Map<String, AttributeValue> item, int from) {
 		try {
 			return new LinkedHashMap<>(this.converter.toAttributes(values));
 		}
 		catch (DataAccessException ex) {
-			throw failure(item, this.upcasters.size(), "returned what no item can hold", ex);
+			throw failure(item, from, "returned what no item can hold", ex);
 		}
 	}
 
-	private void requireFixed(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+	private void requireFixed(Map<String, AttributeValue> before, Map<String, AttributeValue> after, int from) {
 		for (String name : this.attributes.fixed()) {
-			AttributeValue was = before.get(name);
-			AttributeValue is = after.get(name);
-			if ((was == null || is == null) ? was != is : !ItemEquality.same(was, is)) {
-				throw failure(before, this.upcasters.size(),
-						"or one before it changed '%s', which is a key, guards the item, or is unique".formatted(name),
-						null);
+			requireSame(name, before, after, from);
+		}
+		for (String name : this.attributes.parts()) {
+			if (before.containsKey(name)) {
+				requireSame(name, before, after, from);
 			}
+		}
+	}
+
+	private void requireSame(String name, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+			int from) {
+		AttributeValue was = before.get(name);
+		AttributeValue is = after.get(name);
+		if ((was == null || is == null) ? was != is : !ItemEquality.same(was, is)) {
+			throw failure(before, from,
+					"changed '%s', which is part of its key, guards it, or is unique".formatted(name), null);
 		}
 	}
 

@@ -10,9 +10,11 @@ import io.daplug.idempotence.IdempotenceDefinition;
  *
  * @param fixed the attributes that an item keeps as they are: keys of the table, the
  * idempotence key, and what is unique
+ * @param parts the attributes that keys of the table are composed of, which an item keeps
+ * if it has them
  * @param own the attributes that nobody sees
  */
-public record VersionedAttributes(Set<String> fixed, Set<String> own) {
+public record VersionedAttributes(Set<String> fixed, Set<String> parts, Set<String> own) {
 
 	/**
 	 * Returns the attributes of a table.
@@ -39,7 +41,7 @@ public record VersionedAttributes(Set<String> fixed, Set<String> own) {
 		if (former != null) {
 			own.add(former);
 		}
-		return new VersionedAttributes(fixed, own);
+		return new VersionedAttributes(fixed, Set.copyOf(new ComputedKeys(table).components()), own);
 	}
 
 }

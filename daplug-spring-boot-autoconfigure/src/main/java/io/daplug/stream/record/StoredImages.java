@@ -30,20 +30,10 @@ record StoredImages(ItemVisibility visibility, UnaryOperator<Map<String, Attribu
 	static StoredImages of(TableDefinition table, ItemConverter converter, SchemaUpcasters upcasters) {
 		TableKeys keys = new TableKeys(table, converter);
 		TenantKeys tenants = TenantKeys.of(table);
+		ItemVersions versions = StoredVersions.of(table, converter, upcasters);
 		return new StoredImages(StoredVisibility.of(table, keys),
-				(tenants != null) ? tenants::strip : table.prefixer()::strip, form(table, keys, converter, upcasters));
-	}
-
-	private static StoredForm form(TableDefinition table, TableKeys keys, ItemConverter converter,
-			SchemaUpcasters upcasters) {
-		SchemaVersionDefinition definition = table.schemaVersion();
-		if (definition == null) {
-			return StoredForm.SAME;
-		}
-		VersionedAttributes attributes = VersionedAttributes.of(table);
-		return new ItemVersions(definition, new Upcasting(table.name(), upcasters.of(table.name(), definition),
-				converter, new Upcasting.Attributes(attributes.fixed(), attributes.own()), keys::shown),
-				(item) -> false);
+				(tenants != null) ? tenants::strip : table.prefixer()::strip,
+				(versions != null) ? versions : StoredForm.SAME);
 	}
 
 	/** The same of items whose values others have stored in a form of their own. */
