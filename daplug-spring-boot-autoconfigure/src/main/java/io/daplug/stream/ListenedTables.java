@@ -16,6 +16,7 @@ import io.daplug.table.ItemTypes;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TableRegistry;
+import io.daplug.version.SchemaUpcasters;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,17 +27,30 @@ import org.springframework.util.Assert;
  *
  * @param registry the tables
  * @param converter converts the values of keys, as that of the tables' templates does
+ * @param upcasters make items of earlier versions, in changes that were parked, items of
+ * the current one
  */
-public record ListenedTables(TableRegistry registry, ItemConverter converter) {
+public record ListenedTables(TableRegistry registry, ItemConverter converter, SchemaUpcasters upcasters) {
 
 	/**
 	 * Creates the tables.
 	 * @param registry the tables
 	 * @param converter converts the values of keys
+	 * @param upcasters make items of earlier versions items of the current one
 	 */
 	public ListenedTables {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(converter, "'converter' must not be null");
+		Assert.notNull(upcasters, "'upcasters' must not be null");
+	}
+
+	/**
+	 * Creates tables without versions of their schemas, or in their first one.
+	 * @param registry the tables
+	 * @param converter converts the values of keys
+	 */
+	public ListenedTables(TableRegistry registry, ItemConverter converter) {
+		this(registry, converter, SchemaUpcasters.none());
 	}
 
 	/**

@@ -19,11 +19,11 @@ import io.daplug.stream.method.ListenerMethodScanner;
 import io.daplug.stream.parking.ParkedChangeOperations;
 import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableRegistry;
-import io.daplug.version.SchemaUpcasters;
 import io.daplug.task.Backoff;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.DaplugTemplates;
+import io.daplug.version.SchemaUpcasters;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,8 +60,8 @@ public final class DaplugListenersAutoConfiguration {
 	}
 
 	@Bean
-	ListenedTables daplugListenedTables(TableRegistry tables, ItemConverter converter) {
-		return new ListenedTables(tables, converter);
+	ListenedTables daplugListenedTables(TableRegistry tables, ItemConverter converter, SchemaUpcasters upcasters) {
+		return new ListenedTables(tables, converter, upcasters);
 	}
 
 	@Bean

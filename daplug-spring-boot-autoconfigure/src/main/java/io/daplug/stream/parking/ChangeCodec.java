@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -20,12 +21,16 @@ import io.daplug.event.ItemInserted;
 import io.daplug.event.ItemModified;
 import io.daplug.event.ItemRemoved;
 import io.daplug.event.Operation;
+import io.daplug.guard.ItemVersions;
 import io.daplug.item.Item;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.ListenedTables;
+import io.daplug.stream.record.StoredVersions;
+import io.daplug.table.TableDefinition;
+import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,6 +46,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChangeCodec {
 
 	private static final int VERSION = 1;
+
+	/** Holds the version that items had for the application that parked them. */
+	private static final String SCHEMA_VERSION = "schemaVersion";
 
 	/** Names of attributes may be longer than Jackson's limit. */
 	private static final JsonMapper MAPPER = JsonMapper
@@ -86,6 +94,10 @@ final class ChangeCodec {
 		tree.set("storedKey", AttributeTree.of(key(change.identity().storedKey())));
 		tree.put("tenant", change.tenant());
 		tree.set("key", AttributeTree.of(key(change.key())));
+		SchemaVersionDefinition schemaVersion = schemaVersion(change.table());
+		if (schemaVersion != null) {
+			tree.put(SCHEMA_VERSION, schemaVersion.current());
+		}
 		tree.set("old", imageTree(change.oldImage()));
 		tree.set("new", imageTree(change.newImage()));
 		tree.set("origin", originTree(change.origin()));
@@ -145,6 +157,28 @@ final class ChangeCodec {
 		return change(tree, identity, this.tables.itemType(identity, anyImage(tree)));
 	}
 
+	private @Nullable SchemaVersionDefinition schemaVersion(String table) {
+		return this.tables.registry().find(table).map(TableDefinition::schemaVersion).orElse(null);
+	}
+
+	/**
+	 * An item in the version that the table has now. One that was parked before the table
+	 * had versions has the first one.
+	 */
+	private Map<String, AttributeValue> known(Map<String, AttributeValue> parked, JsonNode tree) {
+		ItemVersions versions = this.tables.registry()
+			.find(text(tree, "table"))
+			.map((definition) -> StoredVersions.of(definition, converter(), this.tables.upcasters()))
+			.orElse(null);
+		JsonNode version = tree.get(SCHEMA_VERSION);
+		if (versions == null || version == null) {
+			return (versions != null) ? versions.of(parked) : parked;
+		}
+		Map<String, AttributeValue> stored = new LinkedHashMap<>(parked);
+		stored.put(versions.attribute(), AttributeValue.fromN(version.toString()));
+		return versions.of(stored);
+	}
+
 	/**
 	 * The item as it is after the change, or else before it; empty if neither is known.
 	 */
@@ -157,8 +191,8 @@ final class ChangeCodec {
 	private <T> ItemChange<T> change(JsonNode tree, ItemIdentity identity, ItemType<T> type) {
 		ItemKey key = readKey(tree.path("key"));
 		ChangeOrigin origin = origin(tree.path("origin"));
-		ItemImage<T> oldImage = image(tree.path("old"), type);
-		ItemImage<T> newImage = image(tree.path("new"), type);
+		ItemImage<T> oldImage = image(tree, "old", type);
+		ItemImage<T> newImage = image(tree, "new", type);
 		return switch (ChangeKind.valueOf(text(tree, "kind"))) {
 			case INSERT -> new ItemInserted<>(identity, key, newImage, origin);
 			case MODIFY -> new ItemModified<>(identity, key, oldImage, newImage, origin);
@@ -170,12 +204,13 @@ final class ChangeCodec {
 		return key(AttributeTree.attribute(tree));
 	}
 
-	private <T> ItemImage<T> image(JsonNode tree, ItemType<T> type) {
-		JsonNode item = tree.get("item");
+	private <T> ItemImage<T> image(JsonNode tree, String name, ItemType<T> type) {
+		JsonNode image = tree.path(name);
+		JsonNode item = image.get("item");
 		if (item != null) {
-			return ItemImage.of(new Item<>(AttributeTree.attributes(item), type, converter()));
+			return ItemImage.of(new Item<>(known(AttributeTree.attributes(item), tree), type, converter()));
 		}
-		return "none".equals(text(tree, "missing")) ? ItemImage.none() : ItemImage.unknown();
+		return "none".equals(text(image, "missing")) ? ItemImage.none() : ItemImage.unknown();
 	}
 
 	private static ChangeOrigin origin(JsonNode tree) {
