@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
@@ -15,6 +16,7 @@ import io.daplug.mirror.MirrorHandler;
 import io.daplug.task.Deadline;
 import io.daplug.task.RetryPause;
 import io.daplug.template.StoredItems;
+import io.daplug.version.UpcastException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,12 +68,28 @@ public final class PageCopier {
 	 */
 	public Outcome copy(List<Map<String, AttributeValue>> items) {
 		List<ItemChange<?>> changes = new ArrayList<>(items.size());
+		List<FailedChange> failed = new ArrayList<>();
 		Map<ItemIdentity, State> open = new LinkedHashMap<>();
 		for (Map<String, AttributeValue> item : items) {
-			open.put(this.source.identity(item), new State(this.source.items().keyAttributes(item), item));
-			changes.add(this.source.found(item));
+			ItemChange<?> change = known(item, () -> this.source.found(item), failed);
+			if (change != null) {
+				open.put(this.source.identity(item), new State(this.source.items().keyAttributes(item), item));
+				changes.add(change);
+			}
 		}
-		return settle(open, changes);
+		return settle(open, changes, failed);
+	}
+
+	/** An item that cannot be brought to the current version is no matter of others. */
+	private @Nullable ItemChange<?> known(Map<String, AttributeValue> item, Supplier<ItemChange<?>> change,
+			List<FailedChange> failed) {
+		try {
+			return change.get();
+		}
+		catch (UpcastException ex) {
+			failed.add(new FailedChange(this.source.unknown(item), ex));
+			return null;
+		}
 	}
 
 	/**
@@ -84,8 +102,7 @@ public final class PageCopier {
 
 	}
 
-	private Outcome settle(Map<ItemIdentity, State> open, List<ItemChange<?>> begun) {
-		List<FailedChange> failed = new ArrayList<>();
+	private Outcome settle(Map<ItemIdentity, State> open, List<ItemChange<?>> begun, List<FailedChange> failed) {
 		List<ItemChange<?>> changes = begun;
 		double units = 0;
 		for (int round = 0; !open.isEmpty(); round++) {
@@ -99,7 +116,7 @@ public final class PageCopier {
 			}
 			StoredItems.Read read = this.source.items().get(open.values().stream().map(State::key).toList());
 			units += read.readUnits();
-			changes = changed(open, read.items());
+			changes = changed(open, read.items(), failed);
 			if (round == ROUNDS) {
 				TransientDataAccessResourceException restless = new TransientDataAccessResourceException(
 						"The item changed each time while it was copied");
@@ -111,7 +128,8 @@ public final class PageCopier {
 	}
 
 	/** Leaves open what has changed since it was mirrored, and returns these changes. */
-	private List<ItemChange<?>> changed(Map<ItemIdentity, State> open, List<Map<String, AttributeValue>> read) {
+	private List<ItemChange<?>> changed(Map<ItemIdentity, State> open, List<Map<String, AttributeValue>> read,
+			List<FailedChange> failed) {
 		Map<ItemIdentity, Map<String, AttributeValue>> now = new LinkedHashMap<>();
 		read.forEach((item) -> now.put(this.source.identity(item), item));
 		List<ItemChange<?>> changes = new ArrayList<>();
@@ -121,9 +139,13 @@ public final class PageCopier {
 			Map<String, AttributeValue> after = now.get(identity);
 			boolean same = (before == null || after == null) ? before == after : ItemEquality.same(before, after);
 			if (!same) {
-				changes.add((before != null) ? this.source.changed(before, after)
-						: this.source.found((after != null) ? after : Map.of()));
-				changed.put(identity, new State(state.key(), after));
+				Map<String, AttributeValue> item = (after != null) ? after : state.key();
+				ItemChange<?> change = known(item,
+						() -> (before != null) ? this.source.changed(before, after) : this.source.found(item), failed);
+				if (change != null) {
+					changes.add(change);
+					changed.put(identity, new State(state.key(), after));
+				}
 			}
 		});
 		open.keySet().retainAll(changed.keySet());

@@ -90,6 +90,12 @@ public final class SourceTable {
 				ItemImage.of(item(after, type)), origin(Operation.UPDATE));
 	}
 
+	/** An item that is stored, and that cannot be known. Its key is as it is stored. */
+	public ItemChange<?> unknown(Map<String, AttributeValue> stored) {
+		return new ItemInserted<>(identity(stored), this.items.key(stored), ItemImage.unknown(),
+				origin(Operation.INSERT));
+	}
+
 	private ItemType<?> type(Map<String, AttributeValue> stored) {
 		return ItemTypes.announced(this.items.table(), stored, stored);
 	}

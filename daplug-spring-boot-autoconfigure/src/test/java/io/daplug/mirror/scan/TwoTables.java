@@ -35,6 +35,8 @@ import io.daplug.table.TableRegistry;
 import io.daplug.table.admin.TableAdministrator;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.version.SchemaUpcaster;
+import io.daplug.version.SchemaUpcasters;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,6 +63,8 @@ public final class TwoTables implements AutoCloseable {
 	private final MirrorTransform transform;
 
 	private MirrorGuard guard = MirrorGuard.NONE;
+
+	private SchemaUpcasters upcasters = SchemaUpcasters.none();
 
 	private TwoTables(TableDefinition source, TableDefinition destination, MirrorTransform transform) {
 		this.source = source;
@@ -102,6 +106,12 @@ public final class TwoTables implements AutoCloseable {
 		administrator.createIfMissing(tables.source);
 		administrator.createIfMissing(tables.destination);
 		return tables;
+	}
+
+	/** A source whose items have versions, from which these upcasters lead on. */
+	public TwoTables with(SchemaUpcaster... upcasters) {
+		this.upcasters = SchemaUpcasters.of(List.of(upcasters));
+		return this;
 	}
 
 	/** Tables that are there already. */
@@ -189,8 +199,12 @@ public final class TwoTables implements AutoCloseable {
 				template(this.destination, client, ChangePublisher.NO_OP), this.transform, CONVERTER);
 	}
 
-	private static DaplugTemplate template(TableDefinition table, DynamoDbClient client, ChangePublisher publisher) {
-		return DaplugTemplate.builder(client, table).converter(CONVERTER).publisher(publisher).build();
+	private DaplugTemplate template(TableDefinition table, DynamoDbClient client, ChangePublisher publisher) {
+		return DaplugTemplate.builder(client, table)
+			.converter(CONVERTER)
+			.upcasters(this.upcasters)
+			.publisher(publisher)
+			.build();
 	}
 
 	/** Writes the destination unheard. */
