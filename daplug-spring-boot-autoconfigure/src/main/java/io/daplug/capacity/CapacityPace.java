@@ -44,11 +44,20 @@ public final class CapacityPace {
 	private double reserved;
 
 	CapacityPace(@Nullable Double unitsPerSecond, LongSupplier nanoTime) {
-		Assert.isTrue(unitsPerSecond == null || (unitsPerSecond > 0 && unitsPerSecond < Double.POSITIVE_INFINITY),
-				() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
+		check(unitsPerSecond);
 		this.unitsPerSecond = unitsPerSecond;
 		this.nanoTime = nanoTime;
 		this.paid = nanoTime.getAsLong();
+	}
+
+	/**
+	 * Refuses a limit that is none.
+	 * @param unitsPerSecond the limit; null for none
+	 * @throws IllegalArgumentException if the limit is not a positive number
+	 */
+	public static void check(@Nullable Double unitsPerSecond) {
+		Assert.isTrue(unitsPerSecond == null || (unitsPerSecond > 0 && unitsPerSecond < Double.POSITIVE_INFINITY),
+				() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
 	}
 
 	/**

@@ -58,12 +58,14 @@ class ClearExamplesTests extends ManualExamples {
 				throw new IllegalStateException("enough");
 			})))
 			.satisfies((ex) -> assertThat(ex.result().removed()).isEqualTo(gone.get()));
+		long stored = orders.scan().count();
 		// tag::clear-everything
 		orders.clear((clear) -> clear.everything()
 			.parallelism(16)
-			.onProgress((progress) -> System.out.println(progress.removed() + " orders are gone"))
+			.onProgress((progress) -> gone.set(progress.removed()))
 			.publish(false));
 		// end::clear-everything
+		assertThat(gone).hasValue(stored);
 		assertThat(orders.scan().list()).isEmpty();
 	}
 

@@ -1,6 +1,7 @@
 package io.daplug.manual;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.daplug.item.ItemKey;
 import io.daplug.template.DaplugTemplate;
@@ -73,14 +74,16 @@ class SchemaVersionExamplesTests {
 		Map<String, AttributeValue> key = Map.of("parcelId", AttributeValue.fromS("p-2"));
 		this.client.putItem((put) -> put.tableName("parcels")
 			.item(Map.of("parcelId", AttributeValue.fromS("p-2"), "name", AttributeValue.fromS("Bob"))));
+		AtomicLong done = new AtomicLong();
 		// tag::rewrite
 		RewriteResult result = parcels.rewrite((rewrite) -> rewrite.parallelism(4)
 			.unitsPerSecond(500)
-			.onProgress((progress) -> System.out.println(progress.rewritten() + " parcels are new")));
+			.onProgress((progress) -> done.set(progress.rewritten())));
 		result.complete(); // no item failed, and none has a later version
 		// end::rewrite
 		assertThat(result.complete()).isTrue();
 		assertThat(result.rewritten()).isPositive();
+		assertThat(done).hasValue(result.rewritten());
 		assertThat(this.client.getItem((get) -> get.tableName("parcels").key(key)).item()).containsKey("receiver")
 			.containsEntry("_v", AttributeValue.fromN("2"));
 	}

@@ -117,7 +117,7 @@ public final class BatchWriter {
 	private <T> BatchWay<T> way(BatchKind<T> kind, BatchOptions options, BatchDeadline deadline, EntryAnswers answers) {
 		BatchWriters bounded = this.writers.within(deadline.whole());
 		BatchEntryFactory entries = new BatchEntryFactory(bounded, options, answers);
-		BatchPace pace = new BatchPace(options.unitsPerSecond());
+		BatchPace pace = new BatchPace(options.pacing().unitsPerSecond());
 		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline, pace)
 				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline, pace);
 		return new BatchWay<>(kind.preparation().apply(entries), sender, deadline);

@@ -60,7 +60,7 @@ public final class CopyWriter implements CopyOperations {
 		BatchDeadline deadline = BatchDeadline.ofCollection(options);
 		ItemWriter writer = this.singles.within(deadline.whole());
 		BatchWay<Copy> way = new BatchWay<>((copy) -> entry(copy, writer, options),
-				new AloneSender<>(deadline, new BatchPace(options.unitsPerSecond())), deadline);
+				new AloneSender<>(deadline, new BatchPace(options.pacing().unitsPerSecond())), deadline);
 		return new ListedBatch<>(way, options, DuplicateKeys.IN_ORDER, copies.size()).writeUsable(copies,
 				this.context.executors());
 	}

@@ -70,7 +70,7 @@ final class ListedBatch<T> implements PartSettlement<T> {
 		this.tally.superseded(superseded.size());
 		List<List<BatchEntry<T>>> parts = parts(entries.remaining());
 		parts.forEach((part) -> this.outcomes.add(new BatchOutcome<>()));
-		int parallelism = Math.min(this.options.parallelism(), parts.size());
+		int parallelism = Math.min(this.options.pacing().parallelism(), parts.size());
 		try (BatchWindow<T> window = new BatchWindow<>(executors,
 				new BatchWindow.Limits(Math.max(1, parallelism), Long.MAX_VALUE), this.way, this)) {
 			for (List<BatchEntry<T>> part : parts) {

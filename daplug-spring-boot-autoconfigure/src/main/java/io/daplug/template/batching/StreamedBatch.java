@@ -42,12 +42,12 @@ final class StreamedBatch<T> implements PartSettlement<T> {
 	StreamedBatch(BatchSource<T> source, BatchWay<T> way, BatchOptions options, TaskExecutorFactory executors) {
 		this.source = source;
 		this.way = way;
-		long bytesPerPart = Math.max(ItemSize.LIMIT, BYTES_IN_HAND / options.parallelism());
+		long bytesPerPart = Math.max(ItemSize.LIMIT, BYTES_IN_HAND / options.pacing().parallelism());
 		this.open = new OpenPart<>(way.sender().entriesPerPart(), Math.min(bytesPerPart, BYTES_PER_REQUEST),
 				options.duplicates(DuplicateKeys.LAST_WINS));
 		this.tally = new BatchTally<>(options.callbacks(), source.size());
-		this.window = new BatchWindow<>(executors, new BatchWindow.Limits(options.parallelism(), BYTES_IN_HAND), way,
-				this);
+		this.window = new BatchWindow<>(executors,
+				new BatchWindow.Limits(options.pacing().parallelism(), BYTES_IN_HAND), way, this);
 	}
 
 	/** Writes what the stream has, and closes it. */

@@ -55,14 +55,14 @@ final class Clearing {
 		this.options = options;
 		this.removal = removal;
 		this.deadline = deadline;
-		this.pace = CapacityPace.of(options.unitsPerSecond());
+		this.pace = CapacityPace.of(options.pacing().unitsPerSecond());
 	}
 
 	ClearResult clear(SelectedKeys selected) {
 		boolean through;
 		try (Stream<Map<String, AttributeValue>> keys = selected.stream()) {
 			KeySource source = new KeySource(keys.iterator(), selected.isInOrder(), this.deadline);
-			int threads = this.options.parallelism();
+			int threads = this.options.pacing().parallelism();
 			new ParallelParts(this.context.executors(), threads, this.deadline).forEach(threads,
 					(thread) -> removeAll(source), Clearing::carried);
 			through = source.isThrough();

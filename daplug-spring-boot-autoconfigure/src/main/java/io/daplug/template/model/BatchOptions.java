@@ -38,11 +38,9 @@ public final class BatchOptions extends AnnouncedOptions {
 
 	private final @Nullable DuplicateKeys duplicates;
 
-	private final int parallelism;
+	private final Pacing pacing;
 
 	private final @Nullable Duration deadline;
-
-	private final @Nullable Double unitsPerSecond;
 
 	private final BatchCallbacks callbacks;
 
@@ -56,9 +54,8 @@ public final class BatchOptions extends AnnouncedOptions {
 		this.setIfAbsent = Set.copyOf(builder.setIfAbsent);
 		this.images = builder.images;
 		this.duplicates = builder.duplicates;
-		this.parallelism = builder.parallelism;
+		this.pacing = builder.pacing;
 		this.deadline = builder.deadline;
-		this.unitsPerSecond = builder.unitsPerSecond;
 		this.callbacks = builder.callbacks;
 	}
 
@@ -121,14 +118,6 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how many requests are under way at once.
-	 * @return the number of requests
-	 */
-	public int parallelism() {
-		return this.parallelism;
-	}
-
-	/**
 	 * Returns when the batch of a collection ends.
 	 * @return the time from the beginning of the call
 	 */
@@ -145,14 +134,6 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how many capacity units the batch may use in a second.
-	 * @return the number of units; null if nothing limits it
-	 */
-	public @Nullable Double unitsPerSecond() {
-		return this.unitsPerSecond;
-	}
-
-	/**
 	 * Returns what the caller is told while the batch is under way.
 	 * @return the callbacks
 	 */
@@ -161,9 +142,18 @@ public final class BatchOptions extends AnnouncedOptions {
 	}
 
 	/**
+	 * Returns how fast the call goes.
+	 * @return the pacing
+	 */
+	public Pacing pacing() {
+		return this.pacing;
+	}
+
+	/**
 	 * Collects the options of one batch.
 	 */
-	public static final class Builder extends AnnouncedOptions.Builder<Builder> implements ShapedBuilder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder>
+			implements PacedBuilder<Builder>, ShapedBuilder<Builder> {
 
 		private Shaping shaping = Shaping.DEFAULTS;
 
@@ -177,15 +167,19 @@ public final class BatchOptions extends AnnouncedOptions {
 
 		private @Nullable DuplicateKeys duplicates;
 
-		private int parallelism = 8;
+		private Pacing pacing = Pacing.DEFAULTS;
 
 		private @Nullable Duration deadline;
-
-		private @Nullable Double unitsPerSecond;
 
 		private BatchCallbacks callbacks = BatchCallbacks.NONE;
 
 		private Builder() {
+		}
+
+		@Override
+		public Builder pace(UnaryOperator<Pacing> change) {
+			this.pacing = change.apply(this.pacing);
+			return this;
 		}
 
 		@Override
@@ -266,17 +260,6 @@ public final class BatchOptions extends AnnouncedOptions {
 		}
 
 		/**
-		 * Sets how many requests are sent at the same time.
-		 * @param parallelism number of requests, 8 by default
-		 * @return this builder
-		 */
-		public Builder parallelism(int parallelism) {
-			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
-			this.parallelism = parallelism;
-			return this;
-		}
-
-		/**
 		 * Sets when the batch ends. Entries that DynamoDB leaves unprocessed or has no
 		 * capacity for are sent again until then, and no request lasts longer. Entries
 		 * that are left come back as unprocessed; those of a request that is under way
@@ -292,20 +275,6 @@ public final class BatchOptions extends AnnouncedOptions {
 		public Builder deadline(Duration deadline) {
 			Assert.isTrue(!deadline.isNegative(), () -> "'deadline' must not be negative, not " + deadline);
 			this.deadline = deadline;
-			return this;
-		}
-
-		/**
-		 * Limits how many capacity units the batch uses in a second, as DynamoDB tells
-		 * them: those of its writes, and of the reads that they need. By default nothing
-		 * limits it.
-		 * @param unitsPerSecond the number of units, which may be a fraction
-		 * @return this builder
-		 */
-		public Builder unitsPerSecond(double unitsPerSecond) {
-			Assert.isTrue(unitsPerSecond > 0 && Double.isFinite(unitsPerSecond),
-					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
-			this.unitsPerSecond = unitsPerSecond;
 			return this;
 		}
 

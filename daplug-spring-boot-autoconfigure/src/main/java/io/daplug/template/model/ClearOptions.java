@@ -2,6 +2,7 @@ package io.daplug.template.model;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
@@ -22,9 +23,7 @@ public final class ClearOptions extends AnnouncedOptions {
 
 	private final boolean guarded;
 
-	private final int parallelism;
-
-	private final @Nullable Double unitsPerSecond;
+	private final Pacing pacing;
 
 	private final @Nullable Consumer<ClearProgress> progress;
 
@@ -35,8 +34,7 @@ public final class ClearOptions extends AnnouncedOptions {
 		this.selection = builder.selection();
 		this.condition = builder.condition;
 		this.guarded = builder.guarded;
-		this.parallelism = builder.parallelism;
-		this.unitsPerSecond = builder.unitsPerSecond;
+		this.pacing = builder.pacing;
 		this.progress = builder.progress;
 	}
 
@@ -76,22 +74,6 @@ public final class ClearOptions extends AnnouncedOptions {
 	}
 
 	/**
-	 * Returns how many requests are under way at once.
-	 * @return the number of requests
-	 */
-	public int parallelism() {
-		return this.parallelism;
-	}
-
-	/**
-	 * Returns how many capacity units the deletes may use in a second.
-	 * @return the number of units; null for no limit
-	 */
-	public @Nullable Double unitsPerSecond() {
-		return this.unitsPerSecond;
-	}
-
-	/**
 	 * Returns who is told how far the call is.
 	 * @return the consumer; null if nobody is
 	 */
@@ -127,9 +109,17 @@ public final class ClearOptions extends AnnouncedOptions {
 	}
 
 	/**
+	 * Returns how fast the call goes.
+	 * @return the pacing
+	 */
+	public Pacing pacing() {
+		return this.pacing;
+	}
+
+	/**
 	 * Collects which items one clear removes, and how.
 	 */
-	public static final class Builder extends AnnouncedOptions.Builder<Builder> {
+	public static final class Builder extends AnnouncedOptions.Builder<Builder> implements PacedBuilder<Builder> {
 
 		private static final String NEEDS_KEY = "A clear needs a 'hashKey', or 'everything' to go through the whole table or index; a filter or limit is no key";
 
@@ -153,13 +143,17 @@ public final class ClearOptions extends AnnouncedOptions {
 
 		private boolean guarded = true;
 
-		private int parallelism = 8;
-
-		private @Nullable Double unitsPerSecond;
+		private Pacing pacing = Pacing.DEFAULTS;
 
 		private @Nullable Consumer<ClearProgress> progress;
 
 		private Builder() {
+		}
+
+		@Override
+		public Builder pace(UnaryOperator<Pacing> change) {
+			this.pacing = change.apply(this.pacing);
+			return this;
 		}
 
 		@Override
@@ -300,31 +294,6 @@ public final class ClearOptions extends AnnouncedOptions {
 		 */
 		public Builder guarded(boolean guarded) {
 			this.guarded = guarded;
-			return this;
-		}
-
-		/**
-		 * Sets how many requests that remove items are sent at the same time.
-		 * @param parallelism number of requests, 8 by default
-		 * @return this builder
-		 */
-		public Builder parallelism(int parallelism) {
-			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
-			this.parallelism = parallelism;
-			return this;
-		}
-
-		/**
-		 * Limits the capacity units that the deletes use in a second, with the reads that
-		 * a guard or unique attributes need. DynamoDB says with each request what it
-		 * used. Reading the keys is not limited: it goes on as keys are needed.
-		 * @param unitsPerSecond the number of units, which may be a fraction
-		 * @return this builder
-		 */
-		public Builder unitsPerSecond(double unitsPerSecond) {
-			Assert.isTrue(unitsPerSecond > 0 && Double.isFinite(unitsPerSecond),
-					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
-			this.unitsPerSecond = unitsPerSecond;
 			return this;
 		}
 

@@ -1,6 +1,7 @@
 package io.daplug.template.model;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.daplug.expression.Condition;
 import io.daplug.template.batch.RewriteProgress;
@@ -17,17 +18,14 @@ public final class RewriteOptions {
 
 	private final @Nullable String position;
 
-	private final int parallelism;
-
-	private final @Nullable Double unitsPerSecond;
+	private final Pacing pacing;
 
 	private final @Nullable Consumer<RewriteProgress> progress;
 
 	private RewriteOptions(Builder builder) {
 		this.hashKey = builder.hashKey;
 		this.position = builder.position;
-		this.parallelism = builder.parallelism;
-		this.unitsPerSecond = builder.unitsPerSecond;
+		this.pacing = builder.pacing;
 		this.progress = builder.progress;
 	}
 
@@ -70,22 +68,6 @@ public final class RewriteOptions {
 	}
 
 	/**
-	 * Returns how many items are rewritten at once.
-	 * @return the number of requests
-	 */
-	public int parallelism() {
-		return this.parallelism;
-	}
-
-	/**
-	 * Returns how many capacity units the call may use in a second.
-	 * @return the number of units; null for no limit
-	 */
-	public @Nullable Double unitsPerSecond() {
-		return this.unitsPerSecond;
-	}
-
-	/**
 	 * Returns who is told how far the call is.
 	 * @return the consumer; null if nobody is
 	 */
@@ -94,21 +76,33 @@ public final class RewriteOptions {
 	}
 
 	/**
+	 * Returns how fast the call goes.
+	 * @return the pacing
+	 */
+	public Pacing pacing() {
+		return this.pacing;
+	}
+
+	/**
 	 * Collects which items a rewrite brings to the current version, and how.
 	 */
-	public static final class Builder {
+	public static final class Builder implements PacedBuilder<Builder> {
 
 		private Object @Nullable [] hashKey;
 
 		private @Nullable String position;
 
-		private int parallelism = 8;
-
-		private @Nullable Double unitsPerSecond;
+		private Pacing pacing = Pacing.DEFAULTS;
 
 		private @Nullable Consumer<RewriteProgress> progress;
 
 		private Builder() {
+		}
+
+		@Override
+		public Builder pace(UnaryOperator<Pacing> change) {
+			this.pacing = change.apply(this.pacing);
+			return this;
 		}
 
 		/**
@@ -131,30 +125,6 @@ public final class RewriteOptions {
 		 */
 		public Builder position(@Nullable String position) {
 			this.position = position;
-			return this;
-		}
-
-		/**
-		 * Sets how many items are rewritten at the same time.
-		 * @param parallelism number of requests, 8 by default
-		 * @return this builder
-		 */
-		public Builder parallelism(int parallelism) {
-			Assert.isTrue(parallelism > 0, () -> "'parallelism' must be positive, not " + parallelism);
-			this.parallelism = parallelism;
-			return this;
-		}
-
-		/**
-		 * Limits the capacity units that are used in a second: so many write units, and
-		 * as many read units.
-		 * @param unitsPerSecond the number of units, which may be a fraction
-		 * @return this builder
-		 */
-		public Builder unitsPerSecond(double unitsPerSecond) {
-			Assert.isTrue(unitsPerSecond > 0 && Double.isFinite(unitsPerSecond),
-					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
-			this.unitsPerSecond = unitsPerSecond;
 			return this;
 		}
 

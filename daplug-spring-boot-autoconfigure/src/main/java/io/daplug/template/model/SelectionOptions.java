@@ -3,6 +3,7 @@ package io.daplug.template.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.daplug.capacity.CapacityPace;
 import io.daplug.expression.Condition;
 import io.daplug.item.ItemKey;
 import org.jspecify.annotations.Nullable;
@@ -277,8 +278,7 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 		 * @return this builder
 		 */
 		public B unitsPerSecond(double unitsPerSecond) {
-			Assert.isTrue(unitsPerSecond > 0 && unitsPerSecond < Double.POSITIVE_INFINITY,
-					() -> "'unitsPerSecond' must be a positive number, not " + unitsPerSecond);
+			CapacityPace.check(unitsPerSecond);
 			this.unitsPerSecond = unitsPerSecond;
 			return self();
 		}

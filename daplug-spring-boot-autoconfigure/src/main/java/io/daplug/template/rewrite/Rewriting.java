@@ -62,8 +62,8 @@ final class Rewriting {
 		this.pages = pages;
 		this.prefixer = pages.prefixer();
 		this.upgrade = new ItemUpgrade(context, versions);
-		this.reads = CapacityPace.of(options.unitsPerSecond());
-		this.writes = CapacityPace.of(options.unitsPerSecond());
+		this.reads = CapacityPace.of(options.pacing().unitsPerSecond());
+		this.writes = CapacityPace.of(options.pacing().unitsPerSecond());
 	}
 
 	RewriteResult rewrite() {
@@ -127,12 +127,12 @@ final class Rewriting {
 	/** Whether no item of the page was left. */
 	private boolean rewrite(List<Map<String, AttributeValue>> items) {
 		AtomicBoolean left = new AtomicBoolean();
-		new ParallelParts(this.context.executors(), this.options.parallelism(), this.deadline).forEach(items.size(),
-				(place) -> {
-					if (this.counts.hopeless() == null && !rewrite(items.get(place))) {
-						left.set(true);
-					}
-				}, (worker) -> ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker);
+		new ParallelParts(this.context.executors(), this.options.pacing().parallelism(), this.deadline)
+			.forEach(items.size(), (place) -> {
+				if (this.counts.hopeless() == null && !rewrite(items.get(place))) {
+					left.set(true);
+				}
+			}, (worker) -> ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker);
 		return !left.get();
 	}
 
