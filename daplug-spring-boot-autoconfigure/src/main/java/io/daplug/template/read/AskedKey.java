@@ -2,6 +2,7 @@ package io.daplug.template.read;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.daplug.cache.CachedItem;
 import io.daplug.item.ItemKey;
@@ -59,13 +60,19 @@ final class AskedKey<T> {
 		this.reading.accept(item);
 	}
 
-	void found(T item) {
+	/**
+	 * What readers see under the key is known.
+	 * @param visible the item; null if they see none
+	 * @param conversion makes of it what the caller gets
+	 */
+	void seen(@Nullable Map<String, AttributeValue> visible, Function<Map<String, AttributeValue>, T> conversion) {
 		this.answered = true;
-		this.item = item;
-	}
-
-	void missing() {
-		this.answered = true;
+		try {
+			this.item = (visible != null) ? conversion.apply(visible) : null;
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
+		}
 	}
 
 	void failed(RuntimeException failure) {

@@ -119,16 +119,7 @@ final class CachedBatch<T> {
 	private void answer(AskedKey<T> key, CachedItem item) {
 		@Nullable Map<String, AttributeValue> visible = item.attributes().isEmpty() ? null
 				: this.visibility.visible(item.attributes());
-		if (visible == null) {
-			key.missing();
-			return;
-		}
-		try {
-			key.found(this.conversion.apply(visible));
-		}
-		catch (RuntimeException ex) {
-			key.failed(ex);
-		}
+		key.seen(visible, this.conversion);
 	}
 
 }

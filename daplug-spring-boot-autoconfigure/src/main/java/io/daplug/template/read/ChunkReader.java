@@ -112,7 +112,7 @@ final class ChunkReader<T> {
 			}
 			else {
 				key.read(CachedItem.MISSING);
-				key.missing();
+				key.seen(null, this.conversion);
 			}
 		});
 		return left;
@@ -121,16 +121,7 @@ final class ChunkReader<T> {
 	private void found(AskedKey<T> key, Map<String, AttributeValue> stored) {
 		Map<String, AttributeValue> visible = this.context.visibility().visible(stored);
 		key.read(new CachedItem(stored, visible == null));
-		if (visible == null) {
-			key.missing();
-			return;
-		}
-		try {
-			key.found(this.conversion.apply(visible));
-		}
-		catch (RuntimeException ex) {
-			key.failed(ex);
-		}
+		key.seen(visible, this.conversion);
 	}
 
 	/** What an answer leaves open for its size can be asked for at once. */
