@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.daplug.table.TableDefinition;
@@ -27,6 +28,8 @@ public final class ChangeSourceRegistry {
 	private volatile List<ChangeSource> sources = List.of();
 
 	private volatile Map<String, ChangeSource> byTable = Map.of();
+
+	private final List<Consumer<ChangeSource>> actions = new ArrayList<>();
 
 	/** The source of all tables that no other source names. */
 	private volatile @Nullable ChangeSource rest;
@@ -58,7 +61,30 @@ public final class ChangeSourceRegistry {
 	 * @throws ChangeSourceConflictException if another source has its name or feeds one
 	 * of its tables
 	 */
-	public synchronized void register(ChangeSource source) {
+	public void register(ChangeSource source) {
+		List<Consumer<ChangeSource>> told;
+		synchronized (this) {
+			add(source);
+			told = List.copyOf(this.actions);
+		}
+		told.forEach((action) -> action.accept(source));
+	}
+
+	/**
+	 * Has somebody learn of each source: of those that are there at once, and of each
+	 * other one when it is registered, which is before it starts.
+	 * @param action is given the sources, on the thread that registers them
+	 */
+	public void whenRegistered(Consumer<ChangeSource> action) {
+		List<ChangeSource> known;
+		synchronized (this) {
+			this.actions.add(action);
+			known = this.sources;
+		}
+		known.forEach(action);
+	}
+
+	private void add(ChangeSource source) {
 		for (ChangeSource other : this.sources) {
 			if (other.name().equals(source.name())) {
 				throw new ChangeSourceConflictException(

@@ -1,5 +1,6 @@
 package io.daplug.stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,20 @@ class ChangeSourceRegistryTests {
 		assertThat(this.registry.feeds(application, "orders")).isFalse();
 		assertThat(this.registry.feeds(application, "prices")).isTrue();
 		assertThat(this.registry.feeds(streams, "prices")).isFalse();
+	}
+
+	@Test
+	void tellsOfSourcesThatAreThereAndOfLaterOnes() {
+		ChangeSource application = new TestSource("application", Set.of());
+		ChangeSource streams = new TestSource("streams", Set.of("orders"));
+		List<ChangeSource> told = new ArrayList<>();
+		this.registry.register(application);
+		this.registry.whenRegistered(told::add);
+		assertThat(told).containsExactly(application);
+		this.registry.register(streams);
+		assertThat(told).containsExactly(application, streams);
+		assertThatIllegalStateException().isThrownBy(() -> this.registry.register(streams));
+		assertThat(told).containsExactly(application, streams);
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package io.daplug.autoconfigure.stream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.daplug.stream.ChangeSource;
 import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.StreamGap;
 import io.daplug.stream.StreamListenerRegistry;
@@ -11,7 +10,7 @@ import io.daplug.template.DaplugTemplates;
 import io.daplug.template.TableCache;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -19,7 +18,7 @@ import org.springframework.context.event.EventListener;
  * tells of it. The application's own writes need none. Whoever listens to a change finds
  * the item as it is.
  */
-final class CacheFeed implements SmartLifecycle {
+final class CacheFeed implements SmartInitializingSingleton {
 
 	private final ObjectProvider<DaplugTemplates> templates;
 
@@ -29,8 +28,6 @@ final class CacheFeed implements SmartLifecycle {
 
 	private final Map<String, TableCache> fed = new ConcurrentHashMap<>();
 
-	private volatile boolean running;
-
 	CacheFeed(ObjectProvider<DaplugTemplates> templates, StreamListenerRegistry listeners,
 			ChangeSourceRegistry sources) {
 		this.templates = templates;
@@ -38,10 +35,10 @@ final class CacheFeed implements SmartLifecycle {
 		this.sources = sources;
 	}
 
+	/** Sources are known before they start, some of them after this. */
 	@Override
-	public void start() {
-		this.sources.sources().stream().flatMap((source) -> source.tables().stream()).forEach(this::feed);
-		this.running = true;
+	public void afterSingletonsInstantiated() {
+		this.sources.whenRegistered((source) -> source.tables().forEach(this::feed));
 	}
 
 	private void feed(String table) {
@@ -62,22 +59,6 @@ final class CacheFeed implements SmartLifecycle {
 		if (cache != null) {
 			cache.clear();
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** When all sources are known, before they start. */
-	@Override
-	public int getPhase() {
-		return ChangeSource.PHASE - 2;
 	}
 
 }

@@ -13,6 +13,7 @@ import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.fixture.SettableSource;
 import io.daplug.item.ItemKey;
+import io.daplug.stream.ChangeSourceRegistry;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.StreamGap;
 import io.daplug.stream.StreamListenerRegistry;
@@ -50,6 +51,17 @@ class CacheFeedIntegrationTests {
 			DaplugTemplate cached = context.getBean(DaplugTemplate.class);
 			ItemChange<?> change = changedElsewhere(cached);
 			assertThat(total(cached)).as("nobody has told").isEqualTo("1");
+			context.getBean(StreamListenerRegistry.class).accept(List.of(change));
+			assertThat(total(cached)).isEqualTo("2");
+		});
+	}
+
+	@Test
+	void forgetsWhatASourceTellsOfThatIsRegisteredLater() {
+		this.runner.run((context) -> {
+			DaplugTemplate cached = context.getBean(DaplugTemplate.class);
+			ItemChange<?> change = changedElsewhere(cached);
+			context.getBean(ChangeSourceRegistry.class).register(new SettableSource("cached"));
 			context.getBean(StreamListenerRegistry.class).accept(List.of(change));
 			assertThat(total(cached)).isEqualTo("2");
 		});
