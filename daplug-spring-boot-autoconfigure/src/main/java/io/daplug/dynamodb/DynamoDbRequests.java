@@ -67,10 +67,10 @@ public final class DynamoDbRequests {
 		this.timeout = new ClientTimeout(client);
 		this.limit = null;
 		this.repeats = true;
-		this.watch = WriteWatch.NO_OP;
+		this.watch = WriteWatches.of(client);
 	}
 
-	private DynamoDbRequests(DynamoDbRequests other, @Nullable TimeLimit limit, boolean repeats, WriteWatch watch) {
+	private DynamoDbRequests(DynamoDbRequests other, @Nullable TimeLimit limit, boolean repeats) {
 		this.client = other.client;
 		this.table = other.table;
 		this.state = other.state;
@@ -78,7 +78,7 @@ public final class DynamoDbRequests {
 		this.timeout = other.timeout;
 		this.limit = limit;
 		this.repeats = repeats;
-		this.watch = watch;
+		this.watch = other.watch;
 	}
 
 	/**
@@ -135,6 +135,28 @@ public final class DynamoDbRequests {
 		finally {
 			attempts.end();
 			this.watch.ended(request, mayFollow);
+		}
+	}
+
+	/**
+	 * Sends a request that creates the table, or deletes it. DynamoDB does so after it
+	 * has answered, so whoever watches learns that it may follow.
+	 * @param <Q> type of the request
+	 * @param <R> type of the response
+	 * @param operation what the request does, for messages
+	 * @param request the request
+	 * @param sending sends it
+	 * @return the response
+	 * @throws org.springframework.dao.DataAccessException if DynamoDB refuses it or
+	 * cannot be reached
+	 */
+	public <Q extends DynamoDbRequest, R> R manage(String operation, Q request,
+			BiFunction<DynamoDbClient, Q, R> sending) {
+		try {
+			return send(operation, (client) -> sending.apply(client, request));
+		}
+		finally {
+			this.watch.ended(request, true);
 		}
 	}
 
@@ -197,7 +219,7 @@ public final class DynamoDbRequests {
 		}
 		String tables = doors.stream().map((door) -> door.table).collect(Collectors.joining(", "));
 		String tableNames = doors.stream().map((door) -> door.translator.tableName()).collect(Collectors.joining(", "));
-		return new DynamoDbRequests(first.client, tables, tableNames, first.state).watched(first.watch);
+		return new DynamoDbRequests(first.client, tables, tableNames, first.state);
 	}
 
 	/**
@@ -206,7 +228,7 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests within(LongSupplier remainingNanos) {
-		return new DynamoDbRequests(this, new TimeLimit(this.timeout, remainingNanos), this.repeats, this.watch);
+		return new DynamoDbRequests(this, new TimeLimit(this.timeout, remainingNanos), this.repeats);
 	}
 
 	/**
@@ -215,16 +237,7 @@ public final class DynamoDbRequests {
 	 * @return the door
 	 */
 	public DynamoDbRequests once() {
-		return new DynamoDbRequests(this, this.limit, false, this.watch);
-	}
-
-	/**
-	 * Returns the same door for writes that somebody learns of when they have ended.
-	 * @param watch learns of them
-	 * @return the door
-	 */
-	public DynamoDbRequests watched(WriteWatch watch) {
-		return new DynamoDbRequests(this, this.limit, this.repeats, watch);
+		return new DynamoDbRequests(this, this.limit, false);
 	}
 
 	/**

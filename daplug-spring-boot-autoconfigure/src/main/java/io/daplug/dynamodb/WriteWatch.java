@@ -3,14 +3,11 @@ package io.daplug.dynamodb;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * Learns of writes when they have ended, however they ended. Internal.
+ * Learns of writes of items, and of tables that are created and deleted, when the
+ * requests have ended, however they ended. Internal.
  */
 @FunctionalInterface
 public interface WriteWatch {
-
-	/** Does not look. */
-	WriteWatch NO_OP = (request, mayFollow) -> {
-	};
 
 	/**
 	 * A write has ended. Called before whoever made it learns of that, on the same

@@ -236,8 +236,7 @@ public final class DaplugTemplateBuilder {
 		StoredEncodings encodings = StoredEncodings.of(this.table, schema, this.converter);
 		ItemConverter converter = (encodings != null) ? encodings.reading(this.converter) : this.converter;
 		DynamoDbRequests requests = new DynamoDbRequests(this.client, this.table.name(), this.table.tableName(),
-				this.connection)
-			.watched(TableCaches.of(this.client));
+				this.connection);
 		WriteToken token = WriteToken.in(this.table.writeToken(), this.table.formerWriteToken());
 		token = this.table.guardedCopies() ? token.besideSequence() : token;
 		SchemaVersionDefinition version = this.table.schemaVersion();

@@ -23,6 +23,7 @@ import io.daplug.guard.CopySequence;
 import io.daplug.idempotence.StaleItemException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinitionBuilder;
+import io.daplug.table.admin.TableAdministrator;
 import io.daplug.template.copy.Copy;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.ItemTransactionFailedException;
@@ -146,6 +147,34 @@ class CacheEvictionIntegrationTests {
 		DaplugTemplate other = StoredTable.plain().template();
 		TRANSACTIONS.write((tx) -> tx.insert(other, Map.of("id", "b")).overwrite(uncached, item(3)));
 		assertThat(template.get(KEY).orElseThrow().get("total")).hasToString("3");
+	}
+
+	@Test
+	void allItemsAreForgottenWithTheirTable() {
+		StoredTable table = cached();
+		table.put(Map.of("id", text("a"), "total", number(1)));
+		DaplugTemplate template = table.template();
+		assertThat(template.get(KEY)).isPresent();
+		TableAdministrator administrator = new TableAdministrator(LocalDynamoDb.client());
+		administrator.delete(table.definition());
+		administrator.awaitGone(table.definition());
+		try (FaultyWire others = FaultyWire.with((operation, body) -> Fault.NONE)) {
+			new TableAdministrator(others.client()).create(table.definition());
+		}
+		assertThat(template.get(KEY)).isEmpty();
+	}
+
+	@Test
+	void whatIsReadWhileATableIsDeletedIsForgottenWhenItIsMadeAnew() {
+		StoredTable table = cached();
+		table.put(Map.of("id", text("a"), "total", number(1)));
+		DaplugTemplate template = table.template();
+		TableAdministrator administrator = new TableAdministrator(LocalDynamoDb.client());
+		assertThat(template.get(KEY)).isPresent();
+		LocalDynamoDb.client().deleteTable((delete) -> delete.tableName(table.definition().tableName()));
+		assertThat(template.get(KEY)).isPresent();
+		administrator.createIfMissing(table.definition());
+		assertThat(template.get(KEY)).isEmpty();
 	}
 
 	@Test

@@ -143,7 +143,8 @@ public final class TableAdministrator {
 	 * Deletes the table with all its items. This is all it does: {@link #awaitGone} waits
 	 * until DynamoDB has done so. A table that DynamoDB is creating or changing is waited
 	 * for, ten minutes at most, since DynamoDB would not delete it. Nothing is done if
-	 * the table is not there, or is being deleted.
+	 * the table is not there, or is being deleted. Templates with the same client forget
+	 * what they keep of it in memory, and do so again when it is created anew.
 	 * @param table the table
 	 * @return whether there was a table to delete
 	 * @throws TableStateException if the table is protected from deletion, in DynamoDB or

@@ -66,9 +66,9 @@ final class TableRequests {
 	/** Whether DynamoDB began; another instance may have been faster. */
 	boolean create() {
 		CreateTableRequest create = new CreateTableFactory(this.table).create();
-		return this.requests.send("create", (client) -> {
+		return this.requests.manage("create", create, (client, request) -> {
 			try {
-				client.createTable(create);
+				client.createTable(request);
 				return true;
 			}
 			catch (ResourceInUseException ex) {
@@ -97,9 +97,9 @@ final class TableRequests {
 	/** Whether there was a table. */
 	boolean delete() {
 		DeleteTableRequest delete = DeleteTableRequest.builder().tableName(this.table.tableName()).build();
-		return this.requests.send("delete", (client) -> {
+		return this.requests.manage("delete", delete, (client, request) -> {
 			try {
-				client.deleteTable(delete);
+				client.deleteTable(request);
 				return true;
 			}
 			catch (ResourceNotFoundException ex) {

@@ -1,17 +1,20 @@
 package io.daplug.template.cache;
 
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.daplug.cache.CacheDefinition;
 import io.daplug.cache.ItemCache;
 import io.daplug.dynamodb.WriteWatch;
+import io.daplug.dynamodb.WriteWatches;
 import io.daplug.table.TableKeys;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -22,12 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * The cached items of all tables that are written through one client. Whoever writes,
  * whatever the write is, and whatever becomes of it: the items of the request are
- * forgotten. A refused write says that the item is not what somebody thought it was.
+ * forgotten. A refused write says that the item is not what somebody thought it was. With
+ * a table that is deleted, or made anew, all its items are forgotten.
  */
 public final class TableCaches implements WriteWatch {
-
-	/** Templates over one table share what is written, whoever made them. */
-	private static final Map<DynamoDbClient, TableCaches> OF_CLIENTS = new WeakHashMap<>();
 
 	/** By the names of the tables in DynamoDB. */
 	private final Map<String, CachedTable> byTable = new ConcurrentHashMap<>();
@@ -41,9 +42,7 @@ public final class TableCaches implements WriteWatch {
 	 * @return the cached items, the same ones for the same client
 	 */
 	public static TableCaches of(DynamoDbClient client) {
-		synchronized (OF_CLIENTS) {
-			return OF_CLIENTS.computeIfAbsent(client, (key) -> new TableCaches());
-		}
+		return WriteWatches.of(client).watch(TableCaches.class, TableCaches::new);
 	}
 
 	/**
@@ -95,6 +94,25 @@ public final class TableCaches implements WriteWatch {
 		else if (request instanceof TransactWriteItemsRequest transaction) {
 			transaction.transactItems().forEach((entry) -> written(entry, mayFollow));
 		}
+		else if (request instanceof DeleteTableRequest delete) {
+			clear(delete.tableName());
+		}
+		else if (request instanceof CreateTableRequest create) {
+			// DynamoDB still answers reads of a table while it deletes it.
+			clear(create.tableName());
+		}
+	}
+
+	/** A request that DynamoDB refuses may name no table. */
+	private @Nullable CachedTable find(@Nullable String tableName) {
+		return (tableName != null) ? this.byTable.get(tableName) : null;
+	}
+
+	private void clear(String tableName) {
+		CachedTable table = find(tableName);
+		if (table != null) {
+			table.clear();
+		}
 	}
 
 	private void written(String tableName, WriteRequest write, boolean mayFollow) {
@@ -118,7 +136,7 @@ public final class TableCaches implements WriteWatch {
 	}
 
 	private void written(String tableName, Map<String, AttributeValue> item, boolean mayFollow) {
-		CachedTable table = this.byTable.get(tableName);
+		CachedTable table = find(tableName);
 		if (table != null) {
 			table.written(item, mayFollow);
 		}
