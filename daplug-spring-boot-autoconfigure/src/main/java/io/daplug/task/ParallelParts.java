@@ -1,18 +1,14 @@
 package io.daplug.task;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Does the parts of a call several at once. Threads live as long as the call, so there is
- * nothing to close; a call of one part needs none.
+ * nothing to close; a call of one part needs none. What no thread comes to do is done by
+ * the caller.
  *
  * @param executors creates the threads
  * @param parallelism how many parts are done at the same time at most
@@ -35,45 +31,45 @@ public record ParallelParts(TaskExecutorFactory executors, int parallelism, Dead
 			return;
 		}
 		AtomicInteger next = new AtomicInteger();
-		Runnable task = carried.apply(() -> {
+		Supplier<Boolean> share = () -> {
 			for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
 				work.accept(part);
 			}
-		});
-		try (SimpleAsyncTaskExecutor executor = this.executors.create("daplug-batch-", threads)) {
-			List<Future<?>> futures = new ArrayList<>();
+			return true;
+		};
+		try (PartQueue<Boolean> queue = new PartQueue<>(this.executors, threads, carried)) {
 			for (int thread = 0; thread < threads; thread++) {
-				futures.add(executor.submit(task));
+				queue.submit(share);
 			}
-			futures.forEach(this::join);
+			takeAll(queue);
 		}
 	}
 
 	/**
-	 * Waits also when interrupted: requests are under way, and what became of them must
-	 * not be lost. The parts see the interruption through the deadline and end soon.
+	 * Waits also when interrupted, or when a part failed: requests are under way, and
+	 * what became of them must not be lost. The parts see the interruption through the
+	 * deadline and end soon.
 	 */
-	private void join(Future<?> future) {
+	private void takeAll(PartQueue<Boolean> queue) {
 		boolean interrupted = false;
-		try {
-			while (true) {
-				try {
-					future.get();
-					return;
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-					this.deadline.expire();
-				}
-				catch (ExecutionException ex) {
-					throw new IllegalStateException("A part of the batch ended unexpectedly", ex.getCause());
-				}
+		IllegalStateException failure = null;
+		while (queue.inHand() > 0) {
+			try {
+				queue.take();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+				this.deadline.expire();
+			}
+			catch (IllegalStateException ex) {
+				failure = (failure != null) ? failure : ex;
 			}
 		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 

@@ -16,12 +16,19 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * hands them over takes what came of them, and so sees to it that they do not become too
  * many. Threads begin when there is work for them. They end with the queue, and after a
  * second without work: a queue that is forgotten has none.
+ * <p>
+ * A thread need not come to its work: there may be none to be had, or what carries the
+ * context of the caller may fail on it. Whoever takes results does then what no thread
+ * does, and waits for none of them.
  *
  * @param <R> what comes of a part
  */
 public final class PartQueue<R> implements AutoCloseable {
 
 	private static final long IDLE_NANOS = 1_000_000_000;
+
+	/** A thread that has not begun after so long is not waited for. */
+	private static final long START_NANOS = 1_000_000_000;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -43,9 +50,16 @@ public final class PartQueue<R> implements AutoCloseable {
 
 	private int inHand;
 
-	private int threads;
+	/** Threads that were started and have not begun. */
+	private int starting;
+
+	/** Threads that do parts, or wait for them. */
+	private int begun;
 
 	private int idle;
+
+	/** Whether threads did not begin when they were waited for. */
+	private boolean forsaken;
 
 	private boolean closed;
 
@@ -80,30 +94,27 @@ public final class PartQueue<R> implements AutoCloseable {
 		try {
 			this.waiting.add(part);
 			this.inHand++;
-			if (this.idle >= this.waiting.size() || this.threads == this.parallelism) {
+			if (this.idle >= this.waiting.size() || this.starting + this.begun >= this.parallelism) {
 				this.work.signal();
-				return;
 			}
-			startThread(part);
+			else {
+				startThread();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void startThread(Supplier<R> part) {
-		this.threads++;
+	private void startThread() {
+		this.starting++;
 		try {
 			executor().execute(this.carried.apply(this::workOn));
 		}
 		catch (RuntimeException | Error ex) {
-			this.threads--;
-			if (this.threads == 0) {
-				this.waiting.remove(part);
-				this.inHand--;
-				throw ex;
-			}
-			// Those that run do it later.
+			// Those that run do it later, or else whoever takes results.
+			this.starting--;
+			this.forsaken |= this.starting == 0;
 		}
 	}
 
@@ -120,23 +131,48 @@ public final class PartQueue<R> implements AutoCloseable {
 	}
 
 	private void workOn() {
+		if (!begin()) {
+			return;
+		}
 		for (Supplier<R> part = next(); part != null; part = next()) {
-			Ended<R> end;
-			try {
-				end = new Ended<>(part.get(), null);
+			carryOut(part);
+		}
+	}
+
+	/** Says whether a thread is to work: one that comes late may have been replaced. */
+	private boolean begin() {
+		this.lock.lock();
+		try {
+			this.starting = Math.max(0, this.starting - 1);
+			if (this.begun == this.parallelism) {
+				return false;
 			}
-			catch (Throwable ex) {
-				// Whoever takes results would wait for this one for ever.
-				end = new Ended<>(null, ex);
-			}
-			this.lock.lock();
-			try {
-				this.results.add(end);
-				this.ended.signalAll();
-			}
-			finally {
-				this.lock.unlock();
-			}
+			this.begun++;
+			this.forsaken = false;
+			this.ended.signalAll();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void carryOut(Supplier<R> part) {
+		Ended<R> end;
+		try {
+			end = new Ended<>(part.get(), null);
+		}
+		catch (Throwable ex) {
+			// Whoever takes results would wait for this one for ever.
+			end = new Ended<>(null, ex);
+		}
+		this.lock.lock();
+		try {
+			this.results.add(end);
+			this.ended.signalAll();
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -160,7 +196,7 @@ public final class PartQueue<R> implements AutoCloseable {
 			}
 			Supplier<R> part = this.waiting.poll();
 			if (part == null) {
-				this.threads--;
+				this.begun--;
 			}
 			return part;
 		}
@@ -199,29 +235,53 @@ public final class PartQueue<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Takes what came of a part, and waits until one has ended. One must be in hand.
+	 * Takes what came of a part, and waits until one has ended. One must be in hand. A
+	 * part that no thread begins is done here.
 	 * @return the result
 	 * @throws InterruptedException if the waiting was interrupted
 	 * @throws IllegalStateException if the part failed, or if none is in hand
 	 */
 	public R take() throws InterruptedException {
-		this.lock.lock();
-		try {
-			if (this.inHand == 0) {
-				throw new IllegalStateException("There is no part to wait for");
+		while (true) {
+			Supplier<R> forsakenPart;
+			this.lock.lock();
+			try {
+				if (this.inHand == 0) {
+					throw new IllegalStateException("There is no part to wait for");
+				}
+				forsakenPart = awaitEnd();
+				if (forsakenPart == null) {
+					R result = taken(this.results.poll());
+					if (result == null) {
+						throw new IllegalStateException("A part has no result");
+					}
+					return result;
+				}
 			}
-			while (this.results.isEmpty()) {
+			finally {
+				this.lock.unlock();
+			}
+			carryOut(forsakenPart);
+		}
+	}
+
+	/** Waits until a part has ended; answers with one that no thread begins, if so. */
+	private @Nullable Supplier<R> awaitEnd() throws InterruptedException {
+		long left = START_NANOS;
+		while (this.results.isEmpty()) {
+			if (this.begun > 0 || this.waiting.isEmpty()) {
 				this.ended.await();
 			}
-			R result = taken(this.results.poll());
-			if (result == null) {
-				throw new IllegalStateException("A part has no result");
+			else if (this.forsaken || left <= 0) {
+				this.forsaken = true;
+				this.starting = 0;
+				return this.waiting.poll();
 			}
-			return result;
+			else {
+				left = this.ended.awaitNanos(left);
+			}
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return null;
 	}
 
 	private @Nullable R taken(@Nullable Ended<R> end) {

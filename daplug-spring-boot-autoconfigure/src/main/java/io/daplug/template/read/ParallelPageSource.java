@@ -21,11 +21,15 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * Reads the segments of a scan by several threads. They read as far ahead as there is
  * room, and end then: a source that nobody reads or closes has no threads, and its pages
  * go with it. Whoever takes a page makes room, and lets threads read on. The threads
- * convert what they read, so that more segments at a time are more items at a time.
+ * convert what they read, so that more segments at a time are more items at a time. What
+ * no thread comes to read is read by whoever takes pages.
  *
  * @param <T> what an item of a page is
  */
 final class ParallelPageSource<T> implements PageSource<T> {
+
+	/** A thread that has not begun after so long is not waited for. */
+	private static final long START_NANOS = 1_000_000_000;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -44,9 +48,18 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	/** Segments that were begun, where they are read on. */
 	private final Deque<Place> open = new ArrayDeque<>();
 
+	/** Where threads are to read that were started and have not begun. */
+	private final Deque<Place> handed = new ArrayDeque<>();
+
 	private int nextSegment;
 
 	private int threads;
+
+	/** Threads that have begun. */
+	private int begun;
+
+	/** Whether threads did not begin when they were waited for. */
+	private boolean forsaken;
 
 	private @Nullable SimpleAsyncTaskExecutor executor;
 
@@ -73,6 +86,18 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	 * @param lastKey after which key; null for the beginning
 	 */
 	private record Place(ReadRequest request, @Nullable Map<String, AttributeValue> lastKey) {
+
+	}
+
+	/**
+	 * What came of reading a page.
+	 *
+	 * @param place where it was read
+	 * @param page the page; null if there is none
+	 * @param size how large it is, in bytes
+	 * @param problem why there is no page; null if there is one
+	 */
+	private record Read<T>(Place place, @Nullable ReadPage<T> page, long size, @Nullable RuntimeException problem) {
 
 	}
 
@@ -111,7 +136,7 @@ final class ParallelPageSource<T> implements PageSource<T> {
 				if (this.ahead.isEmpty()) {
 					return null;
 				}
-				this.changed.await();
+				awaitChange();
 			}
 			return null;
 		}
@@ -147,14 +172,43 @@ final class ParallelPageSource<T> implements PageSource<T> {
 			threads.setConcurrencyLimit(-1);
 			this.executor = threads;
 		}
+		this.handed.add(place);
 		try {
-			threads.execute(() -> readOn(place));
+			threads.execute(this::readOn);
 		}
 		catch (RuntimeException | Error ex) {
-			this.threads--;
-			this.ahead.end(null, 0);
-			throw ex;
+			// Threads that run read it later, or else whoever takes pages.
+			this.forsaken |= this.begun == 0;
 		}
+	}
+
+	/** Waits for a page, or reads one that no thread begins to read. */
+	private void awaitChange() throws InterruptedException {
+		if (this.begun > 0 || this.handed.isEmpty()) {
+			this.changed.await();
+			return;
+		}
+		if (!this.forsaken && this.changed.awaitNanos(START_NANOS) > 0) {
+			return;
+		}
+		Place place = (this.begun == 0) ? this.handed.poll() : null;
+		if (place != null) {
+			this.forsaken = true;
+			this.threads--;
+			readHere(place);
+		}
+	}
+
+	private void readHere(Place place) {
+		Read<T> read;
+		this.lock.unlock();
+		try {
+			read = read(place);
+		}
+		finally {
+			this.lock.lock();
+		}
+		end(read);
 	}
 
 	/** Where to read the next page; null if there is nothing to read, or no room. */
@@ -168,35 +222,60 @@ final class ParallelPageSource<T> implements PageSource<T> {
 	}
 
 	/** Reads pages as long as there is room, and ends then. */
-	private void readOn(Place first) {
-		Place place = first;
+	private void readOn() {
+		Place place = first();
 		while (place != null) {
 			place = next(place);
 		}
 	}
 
-	private @Nullable Place next(Place place) {
-		ReadPage<T> page = null;
-		long size = 0;
-		RuntimeException problem = null;
-		try {
-			ReadPage<Map<String, AttributeValue>> stored = place.request().read(place.lastKey(), null);
-			size = ReadAhead.sizeOf(stored);
-			page = converted(stored);
-		}
-		catch (RuntimeException ex) {
-			problem = ex;
-		}
-		catch (Throwable ex) {
-			// Whoever reads would wait for this thread for ever.
-			problem = new IllegalStateException("A segment of the scan ended unexpectedly", ex);
-		}
+	/** Where a thread begins that was started; null if others read there already. */
+	private @Nullable Place first() {
 		this.lock.lock();
 		try {
-			return ended(place, page, size, problem);
+			Place place = this.handed.poll();
+			if (place == null && this.threads < this.parallelism) {
+				place = begin();
+				this.threads += (place != null) ? 1 : 0;
+			}
+			if (place != null) {
+				this.begun++;
+				this.forsaken = false;
+				this.changed.signalAll();
+			}
+			return place;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Place next(Place place) {
+		Read<T> read = read(place);
+		this.lock.lock();
+		try {
+			end(read);
+			return following();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Read<T> read(Place place) {
+		long size = 0;
+		try {
+			ReadPage<Map<String, AttributeValue>> stored = place.request().read(place.lastKey(), null);
+			size = ReadAhead.sizeOf(stored);
+			return new Read<>(place, converted(stored), size, null);
+		}
+		catch (RuntimeException ex) {
+			return new Read<>(place, null, size, ex);
+		}
+		catch (Throwable ex) {
+			// Whoever reads would wait for this thread for ever.
+			return new Read<>(place, null, size,
+					new IllegalStateException("A segment of the scan ended unexpectedly", ex));
 		}
 	}
 
@@ -206,24 +285,35 @@ final class ParallelPageSource<T> implements PageSource<T> {
 		return new ReadPage<>(items, stored.count(), stored.lastKey(), stored.cost());
 	}
 
-	private @Nullable Place ended(Place place, @Nullable ReadPage<T> page, long size,
-			@Nullable RuntimeException problem) {
-		this.ahead.end(page, size);
+	private void end(Read<T> read) {
+		ReadPage<T> page = read.page();
+		this.ahead.end(page, read.size());
 		if (this.closed) {
 			this.ahead.clear();
 		}
-		else if (problem != null && this.failure == null) {
-			this.failure = problem;
+		else if (read.problem() != null && this.failure == null) {
+			this.failure = read.problem();
 		}
 		if (page != null && page.lastKey() != null) {
-			this.open.addFirst(new Place(place.request(), page.lastKey()));
-		}
-		Place next = begin();
-		if (next == null) {
-			this.threads--;
+			this.open.addFirst(new Place(read.place().request(), page.lastKey()));
 		}
 		this.changed.signalAll();
-		return next;
+	}
+
+	/** Where a thread reads on; null if it is to end. */
+	private @Nullable Place following() {
+		Place place = this.handed.poll();
+		if (place != null) {
+			// The thread that was started for it finds something else, or ends.
+			this.threads--;
+			return place;
+		}
+		place = begin();
+		if (place == null) {
+			this.threads--;
+			this.begun--;
+		}
+		return place;
 	}
 
 	/** Nothing more is read. Requests under way end by themselves. */
@@ -233,6 +323,7 @@ final class ParallelPageSource<T> implements PageSource<T> {
 		this.lock.lock();
 		try {
 			this.closed = true;
+			this.handed.clear();
 			this.ahead.clear();
 			this.changed.signalAll();
 		}

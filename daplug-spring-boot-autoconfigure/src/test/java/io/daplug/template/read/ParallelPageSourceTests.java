@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import io.daplug.item.ItemSize;
+import io.daplug.task.BrokenThreads;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.read.ParallelPageSource.Segments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,6 +152,16 @@ class ParallelPageSourceTests {
 					throw new IllegalStateException("unreadable");
 				}, TaskExecutorFactory.simple(), 64L * ReadAhead.LARGEST_PAGE);
 		assertThatIllegalStateException().isThrownBy(() -> readAll(failing)).withMessage("unreadable");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void readsOnTheTakersThreadWhatNoThreadBeginsToRead(BrokenThreads broken) {
+		ParallelPageSource<Map<String, AttributeValue>> source = new ParallelPageSource<>(
+				new Segments(this::segment, 4, 2, unlimited()), Function.identity(), broken,
+				64L * ReadAhead.LARGEST_PAGE);
+		assertThat(readAll(source)).hasSize(4 * PAGES_PER_SEGMENT * 10).doesNotHaveDuplicates();
+		assertThat(this.threads).containsExactly(Thread.currentThread());
 	}
 
 	private static <T> List<T> readAll(ParallelPageSource<T> source) {
