@@ -119,7 +119,7 @@ public interface BatchGetOperations {
 	 * @return the items
 	 */
 	default Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys, Consumer<BatchGetOptions.Builder> options) {
-		return batchGet(keys, BatchGetOptions.of(options));
+		return batchGet(keys, StreamedSource.closingOnFailure(keys, () -> BatchGetOptions.of(options)));
 	}
 
 	/**
@@ -191,7 +191,7 @@ public interface BatchGetOperations {
 	 * @return the items
 	 */
 	default <T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type, Consumer<BatchGetOptions.Builder> options) {
-		return batchGet(keys, type, BatchGetOptions.of(options));
+		return batchGet(keys, type, StreamedSource.closingOnFailure(keys, () -> BatchGetOptions.of(options)));
 	}
 
 	/**

@@ -229,12 +229,12 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public Stream<Map<String, Object>> batchGet(Stream<ItemKey> keys, BatchGetOptions options) {
-		return this.maps.batchGet(keys, options);
+		return StreamedSource.closingOnFailure(keys, () -> this.maps.batchGet(keys, options));
 	}
 
 	@Override
 	public <T> Stream<T> batchGet(Stream<ItemKey> keys, Class<T> type, BatchGetOptions options) {
-		return as(type).batchGet(keys, options);
+		return StreamedSource.closingOnFailure(keys, () -> as(type).batchGet(keys, options));
 	}
 
 	@Override
@@ -274,7 +274,8 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public <T> BatchCounts batchInsert(Stream<T> items, BatchOptions options) {
-		return engine().batches().insert(items, EntryTypes.asGiven(), options);
+		return StreamedSource.closingOnFailure(items,
+				() -> engine().batches().insert(items, EntryTypes.asGiven(), options));
 	}
 
 	@Override
@@ -284,7 +285,8 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public <T> BatchCounts batchOverwrite(Stream<T> items, BatchOptions options) {
-		return engine().batches().overwrite(items, EntryTypes.asGiven(), options);
+		return StreamedSource.closingOnFailure(items,
+				() -> engine().batches().overwrite(items, EntryTypes.asGiven(), options));
 	}
 
 	@Override
@@ -294,7 +296,8 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public <T> BatchCounts batchUpsert(Stream<T> items, BatchOptions options) {
-		return engine().batches().upsert(items, EntryTypes.asGiven(), options);
+		return StreamedSource.closingOnFailure(items,
+				() -> engine().batches().upsert(items, EntryTypes.asGiven(), options));
 	}
 
 	@Override
@@ -304,7 +307,7 @@ public final class DaplugTemplate implements DaplugOperations {
 
 	@Override
 	public BatchCounts batchDelete(Stream<ItemKey> keys, BatchOptions options) {
-		return engine().batches().delete(keys, options);
+		return StreamedSource.closingOnFailure(keys, () -> engine().batches().delete(keys, options));
 	}
 
 	@Override

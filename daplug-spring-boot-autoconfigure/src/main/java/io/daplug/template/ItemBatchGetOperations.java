@@ -74,7 +74,7 @@ public interface ItemBatchGetOperations<T> {
 	 * @return the items
 	 */
 	default Stream<T> batchGet(Stream<ItemKey> keys, Consumer<BatchGetOptions.Builder> options) {
-		return batchGet(keys, BatchGetOptions.of(options));
+		return batchGet(keys, StreamedSource.closingOnFailure(keys, () -> BatchGetOptions.of(options)));
 	}
 
 	/**

@@ -50,7 +50,7 @@ public interface ItemStreamedBatchOperations<T> {
 	 * @return how many came to what end
 	 */
 	default BatchCounts batchInsert(Stream<? extends T> items, Consumer<BatchOptions.Builder> options) {
-		return batchInsert(items, BatchOptions.of(options));
+		return batchInsert(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -109,7 +109,7 @@ public interface ItemStreamedBatchOperations<T> {
 	 * @return how many came to what end
 	 */
 	default BatchCounts batchOverwrite(Stream<? extends T> items, Consumer<BatchOptions.Builder> options) {
-		return batchOverwrite(items, BatchOptions.of(options));
+		return batchOverwrite(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -172,7 +172,7 @@ public interface ItemStreamedBatchOperations<T> {
 	 * @return how many came to what end
 	 */
 	default BatchCounts batchUpsert(Stream<? extends T> items, Consumer<BatchOptions.Builder> options) {
-		return batchUpsert(items, BatchOptions.of(options));
+		return batchUpsert(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -230,7 +230,7 @@ public interface ItemStreamedBatchOperations<T> {
 	 * @return how many came to what end
 	 */
 	default BatchCounts batchDelete(Stream<ItemKey> keys, Consumer<BatchOptions.Builder> options) {
-		return batchDelete(keys, BatchOptions.of(options));
+		return batchDelete(keys, StreamedSource.closingOnFailure(keys, () -> BatchOptions.of(options)));
 	}
 
 	/**

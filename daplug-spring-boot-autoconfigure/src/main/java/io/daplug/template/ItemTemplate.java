@@ -198,7 +198,8 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public Stream<T> batchGet(Stream<ItemKey> keys, BatchGetOptions options) {
-		return engine().lookups().stream(keys, options, this.type, whole(options));
+		return StreamedSource.closingOnFailure(keys,
+				() -> engine().lookups().stream(keys, options, this.type, whole(options)));
 	}
 
 	@Override
@@ -249,7 +250,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchCounts batchInsert(Stream<? extends T> items, BatchOptions options) {
-		return engine().batches().insert(items, this.entryTypes, options);
+		return StreamedSource.closingOnFailure(items, () -> engine().batches().insert(items, this.entryTypes, options));
 	}
 
 	@Override
@@ -259,7 +260,8 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchCounts batchOverwrite(Stream<? extends T> items, BatchOptions options) {
-		return engine().batches().overwrite(items, this.entryTypes, options);
+		return StreamedSource.closingOnFailure(items,
+				() -> engine().batches().overwrite(items, this.entryTypes, options));
 	}
 
 	@Override
@@ -269,7 +271,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchCounts batchUpsert(Stream<? extends T> items, BatchOptions options) {
-		return engine().batches().upsert(items, this.entryTypes, options);
+		return StreamedSource.closingOnFailure(items, () -> engine().batches().upsert(items, this.entryTypes, options));
 	}
 
 	@Override
@@ -279,7 +281,7 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 
 	@Override
 	public BatchCounts batchDelete(Stream<ItemKey> keys, BatchOptions options) {
-		return engine().batches().delete(keys, options);
+		return StreamedSource.closingOnFailure(keys, () -> engine().batches().delete(keys, options));
 	}
 
 	@Override

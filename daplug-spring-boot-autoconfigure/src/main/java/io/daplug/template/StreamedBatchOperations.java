@@ -50,7 +50,7 @@ public interface StreamedBatchOperations {
 	 * @return how many came to what end
 	 */
 	default <T> BatchCounts batchInsert(Stream<T> items, Consumer<BatchOptions.Builder> options) {
-		return batchInsert(items, BatchOptions.of(options));
+		return batchInsert(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -115,7 +115,7 @@ public interface StreamedBatchOperations {
 	 * @return how many came to what end
 	 */
 	default <T> BatchCounts batchOverwrite(Stream<T> items, Consumer<BatchOptions.Builder> options) {
-		return batchOverwrite(items, BatchOptions.of(options));
+		return batchOverwrite(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -184,7 +184,7 @@ public interface StreamedBatchOperations {
 	 * @return how many came to what end
 	 */
 	default <T> BatchCounts batchUpsert(Stream<T> items, Consumer<BatchOptions.Builder> options) {
-		return batchUpsert(items, BatchOptions.of(options));
+		return batchUpsert(items, StreamedSource.closingOnFailure(items, () -> BatchOptions.of(options)));
 	}
 
 	/**
@@ -246,7 +246,7 @@ public interface StreamedBatchOperations {
 	 * @return how many came to what end
 	 */
 	default BatchCounts batchDelete(Stream<ItemKey> keys, Consumer<BatchOptions.Builder> options) {
-		return batchDelete(keys, BatchOptions.of(options));
+		return batchDelete(keys, StreamedSource.closingOnFailure(keys, () -> BatchOptions.of(options)));
 	}
 
 	/**
