@@ -10,25 +10,38 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.daplug.fixture.BackgroundCall;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.item.ItemKey;
+import io.daplug.task.BrokenThreads;
 import io.daplug.template.BatchIntegrationTests.Order;
 import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.BatchProgress;
+import io.daplug.template.batch.BatchResult;
 import io.daplug.template.batch.BatchStoppedException;
+import io.daplug.template.batch.DuplicateKeys;
+import io.daplug.template.model.UncertainWriteException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import static io.daplug.template.BatchIntegrationTests.orders;
 import static io.daplug.template.StoredTable.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -237,7 +250,75 @@ class StreamedBatchFaultsIntegrationTests {
 			.batchOverwrite(orders(3).stream(), (options) -> options.onFailure(failures::add));
 		assertThat(counts.uncertain()).isEqualTo(3);
 		assertThat(failures).hasSize(3)
-			.allSatisfy((failure) -> assertThat(failure.cause()).hasRootCauseMessage("out of order"));
+			.allSatisfy((failure) -> assertThat(failure.cause()).isInstanceOf(UncertainWriteException.class)
+				.hasRootCauseMessage("out of order"));
+	}
+
+	@Test
+	void keepTheOutcomesOfARequestThatFailedUnexpectedlyHalfWay() {
+		DynamoDbClient client = FaultyClient.with((request, server) -> {
+			List<WriteRequest> writes = ((BatchWriteItemRequest) request).requestItems().values().iterator().next();
+			if (writes.size() > 1) {
+				throw DynamoDbException.builder()
+					.awsErrorDetails(AwsErrorDetails.builder().errorCode("ValidationException").build())
+					.build();
+			}
+			if (number(1).equals(writes.get(0).putRequest().item().get("total"))) {
+				throw new AssertionError("out of order");
+			}
+			return server.get();
+		});
+		BatchResult<Order> result = this.table.template(client).batchOverwrite(orders(3));
+		assertThat(result.written()).hasSize(1);
+		assertThat(result.uncertain()).hasSize(2)
+			.allSatisfy((failure) -> assertThat(failure.cause()).isInstanceOf(UncertainWriteException.class));
+		assertThat(this.table.changes()).as("what is written is announced").hasSize(1);
+	}
+
+	@Test
+	void countWhatIsWrittenThoughItsAnnouncementFails() {
+		DaplugTemplate template = DaplugTemplate.builder(LocalDynamoDb.client(), this.table.definition())
+			.publisher((announcements) -> {
+				throw new InternalError("no memory");
+			})
+			.build();
+		assertThat(template.batchOverwrite(orders(3).stream()).requireComplete().written()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void doWithoutThreadsThatDoNotCome(BrokenThreads threads) {
+		DaplugTemplate template = DaplugTemplate.builder(LocalDynamoDb.client(), this.table.definition())
+			.executors(threads)
+			.build();
+		assertThat(template.batchOverwrite(orders(200).stream()).requireComplete().written()).isEqualTo(200);
+		try (Stream<Order> read = template.batchGet(BatchIntegrationTests.keys(200).stream(), Order.class)) {
+			assertThat(read).isEqualTo(orders(200));
+		}
+	}
+
+	@Test
+	void closeASourceThatARefusedCallDoesNotRead() {
+		DaplugTemplate template = this.table.template();
+		ItemOperations<Order> typed = template.as(Order.class);
+		AtomicInteger closed = new AtomicInteger();
+		List<Consumer<Stream<Order>>> refused = List.of((items) -> template.batchInsert(items, (o) -> o.parallelism(0)),
+				(items) -> template.batchOverwrite(items, (o) -> o.duplicates(DuplicateKeys.REFUSE)),
+				(items) -> template.batchUpsert(items, (o) -> o.guarded(false)),
+				(items) -> template.batchDelete(items.map((item) -> ItemKey.of(item.id())),
+						(o) -> o.setIfAbsent("total")),
+				(items) -> template.batchGet(items.map((item) -> ItemKey.of(item.id())), (o) -> o.parallelism(0)),
+				(items) -> template.batchGet(items.map((item) -> ItemKey.of(item.id())), (o) -> o.projectType()),
+				(items) -> typed.batchInsert(items, (o) -> o.setIfAbsent("total")),
+				(items) -> typed.batchOverwrite(items, (o) -> o.parallelism(0)),
+				(items) -> typed.batchUpsert(items, (o) -> o.duplicates(DuplicateKeys.REFUSE)),
+				(items) -> typed.batchGet(items.map((item) -> ItemKey.of(item.id())), (o) -> o.parallelism(0)));
+		for (Consumer<Stream<Order>> call : refused) {
+			assertThatException().as("call %d", refused.indexOf(call))
+				.isThrownBy(() -> call.accept(orders(3).stream().onClose(closed::incrementAndGet)));
+		}
+		assertThat(closed).hasValue(refused.size());
+		assertThat(this.table.items()).isEmpty();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.daplug.template.context.WriteCall;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.Source;
 import io.daplug.template.model.UpsertOptions;
+import io.daplug.template.model.WriteAnswerException;
 import io.daplug.template.shaping.ShapedItem;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.PreparedWrite;
@@ -136,7 +137,7 @@ final class BatchEntryFactory {
 			Map<String, AttributeValue> attributes = this.context.keys().attributes(key);
 			PreparedWrite<?> write = checked(this.factory.deleteUnread(attributes, call));
 			Supplier<ItemKey> given = () -> key;
-			return new BatchEntry<>(key, key(write), write, () -> {
+			return new BatchEntry<>(key, key(write), write, () -> deleted(() -> {
 				if (guarded) {
 					this.singles.delete(key, call, Function.identity());
 				}
@@ -146,9 +147,21 @@ final class BatchEntryFactory {
 				else {
 					this.singles.carryOut(write);
 				}
-				return given;
-			}, given);
+			}, given), given);
 		};
+	}
+
+	/** Nobody asks what an item was that is deleted, so it need not be readable. */
+	private static <T> T deleted(Runnable delete, T answer) {
+		try {
+			delete.run();
+		}
+		catch (WriteAnswerException ex) {
+			if (!ex.carriedOut()) {
+				throw ex;
+			}
+		}
+		return answer;
 	}
 
 	/** Whether somebody hears of what is deleted, and is to hear whether it was there. */

@@ -53,6 +53,11 @@ final class BatchOutcome<T> {
 		return this.unprocessed;
 	}
 
+	/** Of how many entries it is known. */
+	int size() {
+		return this.written.size() + this.failed.size() + this.uncertain.size() + this.unprocessed.size();
+	}
+
 	void add(BatchOutcome<T> other) {
 		this.written.addAll(other.written);
 		this.failed.addAll(other.failed);

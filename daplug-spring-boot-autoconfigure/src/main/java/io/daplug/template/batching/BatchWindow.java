@@ -8,6 +8,9 @@ import io.daplug.event.ChangeHandling;
 import io.daplug.item.ItemKey;
 import io.daplug.task.PartQueue;
 import io.daplug.task.TaskExecutorFactory;
+import io.daplug.text.LoggableFailure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The parts of a batch that are in hand. Each begins when a thread is free for it: none
@@ -17,6 +20,8 @@ import io.daplug.task.TaskExecutorFactory;
  * @param <T> type of the entries
  */
 final class BatchWindow<T> implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(BatchWindow.class);
 
 	/** So many parts are in hand for each thread: threads find work when they look. */
 	private static final int PARTS_PER_THREAD = 4;
@@ -88,16 +93,8 @@ final class BatchWindow<T> implements AutoCloseable {
 		while (this.parts > 0 && !takes(part, size)) {
 			settle(await());
 		}
-		int place = this.places;
-		try {
-			this.queue.submit(() -> sent(place, part));
-		}
-		catch (RuntimeException | Error ex) {
-			// There are no threads to be had, but this one.
-			send(part);
-			return;
-		}
-		this.places++;
+		int place = this.places++;
+		this.queue.submit(() -> sent(place, part));
 		this.parts++;
 		this.bytes += size;
 		part.forEach((entry) -> this.keys.add(entry.key()));
@@ -115,17 +112,27 @@ final class BatchWindow<T> implements AutoCloseable {
 	}
 
 	private Sent<T> sent(int place, List<BatchEntry<T>> part) {
+		BatchOutcome<T> outcome = new BatchOutcome<>();
 		try {
-			BatchOutcome<T> outcome = new BatchOutcome<>();
 			this.way.sender().send(part, outcome);
 			return new Sent<>(place, part, outcome);
 		}
 		catch (Throwable ex) {
-			BatchOutcome<T> unknown = new BatchOutcome<>();
-			IllegalStateException failure = new IllegalStateException("A part of the batch ended unexpectedly", ex);
-			part.forEach((entry) -> unknown.uncertain(entry.given(), failure));
-			return new Sent<>(place, part, unknown);
+			return new Sent<>(place, part, unknown(part, outcome, ex));
 		}
+	}
+
+	/** What failed after the requests leaves what became of the entries as it is. */
+	private BatchOutcome<T> unknown(List<BatchEntry<T>> part, BatchOutcome<T> outcome, Throwable failure) {
+		if (outcome.size() == part.size()) {
+			LoggableFailure.log(logger, "A request of a batch was carried out, and failed after that; its writes stand",
+					failure);
+			return outcome;
+		}
+		BatchOutcome<T> unknown = new BatchOutcome<>();
+		part.forEach(
+				(entry) -> unknown.uncertain(entry.given(), this.way.refusals().uncertain(entry.write(), failure)));
+		return unknown;
 	}
 
 	/** Settles what has ended, without waiting. */

@@ -11,6 +11,7 @@ import io.daplug.template.context.TableContext;
 import io.daplug.template.model.BatchOptions;
 import io.daplug.template.model.KnownImages;
 import io.daplug.template.model.Shaping;
+import io.daplug.template.write.WriteRefusalFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -120,7 +121,8 @@ public final class BatchWriter {
 		BatchPace pace = new BatchPace(options.pacing().unitsPerSecond());
 		PartSender<T> sender = kind.alone().test(entries) ? new AloneSender<>(deadline, pace)
 				: new TogetherSender<>(bounded.context(), bounded.singles().pipeline(), deadline, pace);
-		return new BatchWay<>(kind.preparation().apply(entries), sender, deadline);
+		return new BatchWay<>(kind.preparation().apply(entries), sender, deadline,
+				new WriteRefusalFactory(this.context));
 	}
 
 	private void requireBatch(@Nullable Object items, BatchOptions options) {

@@ -46,6 +46,9 @@ final class ChunkSending<T> {
 
 	private final List<BatchEntry<T>> written = new ArrayList<>();
 
+	/** Entries of which it is known what the caller is told. */
+	private final Set<BatchEntry<T>> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	/** Entries that an attempt may have written although a later one did not. */
 	private final Set<BatchEntry<T>> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -58,7 +61,13 @@ final class ChunkSending<T> {
 
 	/** Sends the entries of a chunk, and answers with those that are written. */
 	List<BatchEntry<T>> send(List<BatchEntry<T>> chunk) {
-		sendAll(chunk);
+		try {
+			sendAll(chunk);
+		}
+		catch (Throwable ex) {
+			// What other requests of the chunk have written is to be announced.
+			chunk.stream().filter((entry) -> !this.settled.contains(entry)).forEach((entry) -> uncertain(entry, ex));
+		}
 		return this.written;
 	}
 
@@ -92,6 +101,7 @@ final class ChunkSending<T> {
 				uncertain(entry, refusal);
 			}
 			else {
+				this.settled.add(entry);
 				this.outcome.failed(entry.given(), refusal);
 			}
 		}
@@ -107,11 +117,18 @@ final class ChunkSending<T> {
 			uncertain(entry, null);
 		}
 		else {
+			this.settled.add(entry);
 			this.outcome.unprocessed(entry.given());
 		}
 	}
 
-	private void uncertain(BatchEntry<T> entry, @Nullable RuntimeException lastAttempt) {
+	private void written(BatchEntry<T> entry) {
+		this.settled.add(entry);
+		this.written.add(entry);
+	}
+
+	private void uncertain(BatchEntry<T> entry, @Nullable Throwable lastAttempt) {
+		this.settled.add(entry);
 		this.outcome.uncertain(entry.given(), this.refusals.uncertain(entry.write(), lastAttempt));
 	}
 
@@ -127,14 +144,21 @@ final class ChunkSending<T> {
 			.unprocessedItems()
 			.getOrDefault(this.context.table().tableName(), List.of());
 		if (unprocessed.isEmpty()) {
-			this.written.addAll(entries);
+			entries.forEach(this::written);
 			return List.of();
 		}
 		// By key, as DynamoDB need not give back what it was sent to the letter.
 		Set<ItemKey> open = new HashSet<>();
 		unprocessed.forEach((request) -> open.add(key(request)));
 		List<BatchEntry<T>> left = new ArrayList<>();
-		entries.forEach((entry) -> (open.contains(entry.key()) ? left : this.written).add(entry));
+		for (BatchEntry<T> entry : entries) {
+			if (open.contains(entry.key())) {
+				left.add(entry);
+			}
+			else {
+				written(entry);
+			}
+		}
 		if (done.repeated()) {
 			this.doubtful.addAll(left);
 		}

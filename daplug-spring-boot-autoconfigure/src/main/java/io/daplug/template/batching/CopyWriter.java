@@ -26,6 +26,7 @@ import io.daplug.template.model.WriteOptions;
 import io.daplug.template.shaping.ShapedItem;
 import io.daplug.template.write.ItemWriter;
 import io.daplug.template.write.PreparedWrite;
+import io.daplug.template.write.WriteRefusalFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -60,7 +61,8 @@ public final class CopyWriter implements CopyOperations {
 		BatchDeadline deadline = BatchDeadline.ofCollection(options);
 		ItemWriter writer = this.singles.within(deadline.whole());
 		BatchWay<Copy> way = new BatchWay<>((copy) -> entry(copy, writer, options),
-				new AloneSender<>(deadline, new BatchPace(options.pacing().unitsPerSecond())), deadline);
+				new AloneSender<>(deadline, new BatchPace(options.pacing().unitsPerSecond())), deadline,
+				new WriteRefusalFactory(this.context));
 		return new ListedBatch<>(way, options, DuplicateKeys.IN_ORDER, copies.size()).writeUsable(copies,
 				this.context.executors());
 	}

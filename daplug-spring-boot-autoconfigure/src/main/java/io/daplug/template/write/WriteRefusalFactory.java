@@ -122,7 +122,7 @@ public final class WriteRefusalFactory {
 	}
 
 	/** A write of which nobody knows whether it was carried out. */
-	public UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable RuntimeException lastAttempt) {
+	public UncertainWriteException uncertain(PreparedWrite<?> write, @Nullable Throwable lastAttempt) {
 		ItemKey key = this.keys.shown(write.attributes());
 		return new UncertainWriteException(
 				"The %s of the item %s of table '%s' may have been carried out: no answer of DynamoDB tells. Read the item with a consistent read, and write again if it does not show the write"
