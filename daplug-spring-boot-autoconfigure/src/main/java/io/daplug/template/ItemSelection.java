@@ -42,7 +42,9 @@ public sealed interface ItemSelection<T> permits ItemQuery, ItemScan {
 	/**
 	 * Reads one page. A page is full unless there are no more items: if a filter leaves
 	 * out many of them, it takes several requests. One item more than the page holds is
-	 * read, so that the last page has no token.
+	 * read, so that the last page has no token. Only where the read may use no more of
+	 * the table's capacity once the page is full, nothing is read beyond it, and its
+	 * token may lead to an empty page.
 	 * <p>
 	 * The token is opaque. It belongs to this query or scan: its keys, index, filter,
 	 * direction and prefixes. It is checked against damage, but not signed.

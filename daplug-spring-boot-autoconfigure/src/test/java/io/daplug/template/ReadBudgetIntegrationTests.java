@@ -19,6 +19,7 @@ import io.daplug.capacity.ScanRule;
 import io.daplug.expression.Condition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.model.InvalidPageTokenException;
+import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +143,33 @@ class ReadBudgetIntegrationTests {
 		}
 		assertThat(found).extracting((line) -> ((Line) line).line())
 			.containsExactly("00", "10", "20", "30", "40", "50");
+	}
+
+	@Test
+	void endsAFullPageAsAnyOtherAtTheEdgeOfTheBudget() {
+		ItemQuery<Map<String, Object>> query = this.template.query((options) -> options.hashKey("a").maxUnits(10));
+		List<String> lines = new ArrayList<>();
+		PageRequest twenty = PageRequest.of(20);
+		Page<Map<String, Object>> page = query.page(twenty);
+		while (page.nextToken() != null) {
+			assertThat(page.items()).hasSize(20);
+			page.items().forEach((item) -> lines.add(line(item)));
+			page = query.page(twenty.after(page.nextToken()));
+		}
+		assertThat(page.items()).isEmpty();
+		assertThat(lines).containsExactlyElementsOf(all());
+	}
+
+	@Test
+	void refusesARateForASingleResponse() {
+		for (ThrowingCallable read : List.<ThrowingCallable>of(
+				() -> this.template.query((query) -> query.hashKey("a").unitsPerSecond(5)).response(),
+				() -> this.template.query((query) -> query.hashKey("a").unitsPerSecond(5)).response(Select.COUNT),
+				() -> this.template.scan((scan) -> scan.unitsPerSecond(5)).response(),
+				() -> this.template.scan((scan) -> scan.unitsPerSecond(5)).response(Select.COUNT))) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(read)
+				.withMessageContaining("must not be asked for with 'unitsPerSecond'");
+		}
 	}
 
 	@Test

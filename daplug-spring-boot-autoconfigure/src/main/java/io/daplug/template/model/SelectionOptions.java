@@ -273,7 +273,7 @@ public abstract sealed class SelectionOptions extends ReadingOptions permits Que
 		/**
 		 * Reads no more than so many capacity units in a second, by waiting before the
 		 * next request; segments of a scan share them. For reads that may take long, and
-		 * must leave capacity to others.
+		 * must leave capacity to others. A single raw response is refused with it.
 		 * @param unitsPerSecond number of units, also less than one
 		 * @return this builder
 		 */

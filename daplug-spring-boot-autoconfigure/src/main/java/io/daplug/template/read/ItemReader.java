@@ -263,6 +263,10 @@ public final class ItemReader {
 	}
 
 	private ReadProjection projection(SelectionOptions selection, ItemType<?> type, @Nullable Select select) {
+		if (selection.unitsPerSecond() != null) {
+			throw new InvalidQueryException(
+					"A single response must not be asked for with 'unitsPerSecond': it is one request, which has none to wait for");
+		}
 		this.requests.rules().check(selection, select);
 		return (select == Select.COUNT) ? this.requests.counting(selection)
 				: this.requests.projection(selection, asked(selection, type), this.requests.deciding(selection))

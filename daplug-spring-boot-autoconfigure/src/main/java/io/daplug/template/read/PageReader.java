@@ -10,12 +10,14 @@ import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
+import io.daplug.template.model.ReadBudgetExceededException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads pages that are full unless there is no more, and of which the last has no token.
+ * Reads pages that are full unless there is no more, and of which the last has no token,
+ * unless the budget of the read ends with it.
  */
 final class PageReader {
 
@@ -57,19 +59,36 @@ final class PageReader {
 		Map<String, AttributeValue> start = (page.token() != null) ? start(page.token()) : null;
 		int size = (limit != null) ? Math.min(page.size(), limit) : page.size();
 		int wanted = Math.max(size, size + 1);
-		if (start != null) {
-			readOn(start, wanted, items);
-		}
-		else {
-			read(null, wanted, items);
-		}
-		if (items.size() <= size) {
+		if (!readAll(start, size, wanted, items)) {
 			return new Page<>(items, null);
 		}
 		List<Map<String, AttributeValue>> full = items.subList(0, size);
 		Map<String, AttributeValue> last = new LinkedHashMap<>();
 		this.tokenKeys.forEach((key) -> last.put(key, full.get(size - 1).get(key)));
 		return new Page<>(full, this.tokens.encode(last));
+	}
+
+	/**
+	 * Reads, and says whether there may be more. A page that is full needs no more of the
+	 * budget than it has: its token may lead to an empty page.
+	 */
+	private boolean readAll(@Nullable Map<String, AttributeValue> start, int size, int wanted,
+			List<Map<String, AttributeValue>> items) {
+		try {
+			if (start != null) {
+				readOn(start, wanted, items);
+			}
+			else {
+				read(null, wanted, items);
+			}
+			return items.size() > size;
+		}
+		catch (ReadBudgetExceededException ex) {
+			if (items.size() < size) {
+				throw ex;
+			}
+			return true;
+		}
 	}
 
 	private Map<String, AttributeValue> start(String token) {
