@@ -157,6 +157,18 @@ public final class ItemConverter {
 	}
 
 	/**
+	 * Says whether a key has nothing but texts, which are stored as they are given.
+	 * @param key the key
+	 * @return false if the key has other values, or is given by attribute names, or if
+	 * the mapper writes texts in a way of its own
+	 */
+	public boolean storesAsTexts(ItemKey key) {
+		return !key.named() && key.givenByPosition().given() instanceof String
+				&& (key.givenRange() == null || key.givenRange().given() instanceof String)
+				&& this.databind.forms().of(String.class) == ValueForm.TEXT;
+	}
+
+	/**
 	 * Returns whether an item is a record or another typed object. The null properties of
 	 * such an object cannot be told from missing ones.
 	 * @param item the item

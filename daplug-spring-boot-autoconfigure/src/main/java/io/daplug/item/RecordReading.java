@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,6 +117,9 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 		/** Empty if objects cannot be read by name. */
 		private SettableBeanProperty[] components = UNKNOWN;
 
+		/** Those of the components, in their order. */
+		private String[] names = {};
+
 		RecordDeserializer(BeanDeserializer jackson) {
 			super(jackson);
 		}
@@ -133,6 +137,7 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 				.getFromObjectArguments(context.getConfig()).length) {
 				this.components = UNKNOWN;
 			}
+			this.names = Arrays.stream(this.components).map(SettableBeanProperty::getName).toArray(String[]::new);
 		}
 
 		private SettableBeanProperty[] components() {
@@ -174,7 +179,7 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 			}
 			Object[] values = new Object[this.components.length];
 			for (int i = 0; i < values.length; i++) {
-				AttributeValue value = attributes.get(this.components[i].getName());
+				AttributeValue value = attributes.get(this.names[i]);
 				values[i] = (value != null) ? value : MISSING;
 				left -= (value != null) ? 1 : 0;
 			}
@@ -185,9 +190,8 @@ final class RecordReading extends ValueDeserializerModifier implements ValueInst
 		private void read(AttributeParser parser, DeserializationContext context, @Nullable Object[] values) {
 			for (int i = 0; i < values.length; i++) {
 				if (values[i] instanceof AttributeValue value) {
-					SettableBeanProperty component = this.components[i];
-					parser.take(component.getName(), value);
-					values[i] = _deserializeWithErrorWrapping(parser, context, component);
+					parser.take(this.names[i], value);
+					values[i] = _deserializeWithErrorWrapping(parser, context, this.components[i]);
 				}
 			}
 		}

@@ -163,6 +163,25 @@ public final class KeyPrefixer {
 		return (text != null) ? AttributeValue.fromS(prefix.whole() + text) : value;
 	}
 
+	/**
+	 * Puts the attribute's prefix before a text.
+	 * @param attribute the attribute the text belongs to
+	 * @param text the text
+	 * @return the text as stored
+	 * @throws InvalidKeyException if there is an outer prefix, and no key has the text
+	 * within it
+	 */
+	public String add(String attribute, String text) {
+		Prefix prefix = this.prefixes.get(attribute);
+		if (prefix == null) {
+			return text;
+		}
+		if (!prefix.outer().isEmpty()) {
+			checkWithin(attribute, text);
+		}
+		return prefix.whole() + text;
+	}
+
 	/** What passed unchanged could be somebody else's key. */
 	private void checkWithin(String attribute, @Nullable String text) {
 		if (text == null) {

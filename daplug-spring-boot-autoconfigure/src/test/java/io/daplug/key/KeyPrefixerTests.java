@@ -24,7 +24,7 @@ class KeyPrefixerTests {
 	@DisplayName("(P24) what goes in comes out, whatever it begins with")
 	void stripUndoesAdd(String text) {
 		AttributeValue stored = this.prefixer.add("id", AttributeValue.fromS(text));
-		assertThat(stored.s()).isEqualTo("order#" + text);
+		assertThat(stored.s()).isEqualTo("order#" + text).isEqualTo(this.prefixer.add("id", text));
 		assertThat(this.prefixer.strip("id", stored).s()).isEqualTo(text);
 	}
 

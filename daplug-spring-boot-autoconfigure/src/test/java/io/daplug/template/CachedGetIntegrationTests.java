@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.daplug.cache.CacheDefinition;
 import io.daplug.fixture.MutableClock;
+import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TimeToLiveDefinition;
 import io.daplug.template.model.InvalidQueryException;
@@ -161,6 +162,18 @@ class CachedGetIntegrationTests {
 		assertThat(this.requests.operations()).hasSize(1);
 		template.insert(Map.of("id", "a"));
 		assertThat(template.exists(KEY)).as("its own write is seen").isTrue();
+	}
+
+	@Test
+	void aKeyThatTheTableCannotHaveIsRefusedAsWithoutACache() {
+		StoredTable claiming = StoredTable.of((table) -> table.cache(CacheDefinition.DEFAULTS).unique("mail"));
+		DaplugTemplate template = claiming.quiet(this.requests.client());
+		for (ItemKey key : List.of(ItemKey.of("k".repeat(2049)), ItemKey.of("_unique#mail#x"), ItemKey.of("a", "b"))) {
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> template.get(key));
+			}
+		}
+		assertThat(this.requests.operations()).isEmpty();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.daplug.cache.CacheDefinition;
@@ -13,6 +14,7 @@ import io.daplug.template.SharedTable.Setting;
 import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
 import io.daplug.version.FutureItemException;
+import io.daplug.version.SchemaUpcaster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,28 @@ class CachedViewsIntegrationTests {
 		}
 		Map<String, Object> kept = release.get(key).orElseThrow();
 		assertThat(kept).isEqualTo(release.get(key, (options) -> options.consistentRead(true)).orElseThrow());
+	}
+
+	@Test
+	void whatIsKeptIsBroughtToItsVersionOnce() {
+		VersionedTable table = VersionedTable.of(CACHED);
+		table.first("a", "Ann");
+		AtomicInteger upcasts = new AtomicInteger();
+		DaplugTemplate release = table.release(2, List.of(SchemaUpcaster.of("orders", 1, (item) -> {
+			upcasts.incrementAndGet();
+			return VersionedTable.TO_2.upcast(item);
+		})));
+		ItemKey key = ItemKey.of("a");
+		for (int i = 0; i < 3; i++) {
+			Map<String, Object> kept = release.get(key).orElseThrow();
+			assertThat(kept).containsEntry("customer", "Ann").doesNotContainKey("name");
+			kept.put("customer", "changed by whoever got it");
+		}
+		assertThat(upcasts).hasValue(1);
+		table.first("a", "Eve");
+		TableCache.of(release).orElseThrow().evict(key);
+		assertThat(release.get(key).orElseThrow()).containsEntry("customer", "Eve");
+		assertThat(upcasts).hasValue(2);
 	}
 
 	@Test

@@ -121,17 +121,22 @@ public final class ItemReader {
 	}
 
 	public Optional<Map<String, AttributeValue>> get(ItemKey key, ReadOptions options, ItemType<?> type) {
-		ReadProjection projection = this.requests.projection(asked(options, type),
-				this.context.visibility().attributes());
+		ReadProjection projection = projection(options, type);
 		this.requests.rules().checkNames(options, null, options.projection());
 		ItemView view = view(projection, options);
-		return visible(key, options, projection).map(view::of);
+		return Optional.ofNullable(this.single.seen(key, options, view));
+	}
+
+	/** What a read of an item brings. */
+	private ReadProjection projection(ReadOptions options, ItemType<?> type) {
+		List<AttributePath> asked = asked(options, type);
+		return asked.isEmpty() ? ReadProjection.WHOLE
+				: this.requests.projection(asked, this.context.visibility().attributes());
 	}
 
 	/** The read of an item as an entry of a transaction, which is consistent anyway. */
 	public TransactedRead transacted(ItemKey key, ReadOptions options, ItemType<?> type) {
-		ReadProjection projection = this.requests.projection(asked(options, type),
-				this.context.visibility().attributes());
+		ReadProjection projection = projection(options, type);
 		this.requests.rules().checkNames(options, null, options.projection());
 		KeyPrefixer prefixer = this.context.prefixer(options);
 		Get.Builder get = Get.builder()
@@ -155,17 +160,11 @@ public final class ItemReader {
 					"'project', 'projectType', 'schema' and 'writeOnly' must not be set for 'exists', which reads the key alone");
 		}
 		if (this.single.keeps(options)) {
-			return visible(key, options, ReadProjection.WHOLE).isPresent();
+			return this.single.sees(key, options, ReadProjection.WHOLE);
 		}
 		Set<String> needed = this.requests.keyNames();
 		needed.addAll(this.context.visibility().attributes());
-		return visible(key, options, ReadProjection.only(needed)).isPresent();
-	}
-
-	/** The item with what the projection brings; empty if readers do not see one. */
-	private Optional<Map<String, AttributeValue>> visible(ItemKey key, ReadOptions options, ReadProjection projection) {
-		return Optional.ofNullable(
-				this.single.visible(this.keys.stored(key, this.context.prefixer(options)), options, projection));
+		return this.single.sees(key, options, ReadProjection.only(needed));
 	}
 
 	/** The paths that a read asks for; empty for whole items. */

@@ -18,7 +18,12 @@ record ItemView(ReadProjection projection, PlainForm plain, @Nullable ItemSchema
 		@Nullable AnswerCut hidden) {
 
 	Map<String, AttributeValue> of(Map<String, AttributeValue> stored) {
-		Map<String, AttributeValue> item = this.projection.trim(this.plain.of(stored));
+		return ofPlain(this.plain.of(stored));
+	}
+
+	/** The same of an item whose prefixes are off, in the form that it has now. */
+	Map<String, AttributeValue> ofPlain(Map<String, AttributeValue> plain) {
+		Map<String, AttributeValue> item = this.projection.trim(plain);
 		Map<String, AttributeValue> shaped = (this.schema != null)
 				? this.schema.map(new LinkedHashMap<>(item), this.cut) : item;
 		return (this.hidden != null) ? this.hidden.of(shaped) : shaped;

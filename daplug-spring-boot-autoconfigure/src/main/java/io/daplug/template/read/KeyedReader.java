@@ -4,7 +4,10 @@ import java.util.Map;
 
 import io.daplug.cache.CachedItem;
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.item.ItemKey;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.template.cache.CachedItems;
+import io.daplug.template.cache.TextKeys;
 import io.daplug.template.context.TableContext;
 import io.daplug.template.model.ReadOptions;
 import org.jspecify.annotations.Nullable;
@@ -22,34 +25,68 @@ final class KeyedReader {
 
 	private final @Nullable CachedItems cached;
 
+	private final TextKeys texts;
+
 	KeyedReader(TableContext context) {
 		this.context = context;
+		this.texts = new TextKeys(context.keys(), context.converter());
 		this.cached = context.cached();
 	}
 
 	/**
 	 * Reads an item.
-	 * @param key the attributes of its key as they are stored
+	 * @param key its key, in either form
+	 * @param options how it is read
+	 * @param view how it is seen
+	 * @return the item as it is seen; null if readers see none
+	 */
+	@Nullable Map<String, AttributeValue> seen(ItemKey key, ReadOptions options, ItemView view) {
+		CachedItem item = kept(key, options, view.projection());
+		Map<String, AttributeValue> visible = (item != null) ? visible(item) : asked(key, options, view.projection());
+		if (visible == null || item == null) {
+			return (visible != null) ? view.of(visible) : null;
+		}
+		boolean whole = visible == item.attributes() && view.projection().paths().isEmpty();
+		return whole ? view.ofPlain(item.known(view.plain(), view.plain()::of))
+				: view.of(view.projection().cut(visible));
+	}
+
+	/**
+	 * Says whether readers see an item.
+	 * @param key its key, in either form
 	 * @param options how it is read
 	 * @param projection what is asked for
-	 * @return the item with what the projection brings; null if readers see none
+	 * @return whether there is one
 	 */
-	@Nullable Map<String, AttributeValue> visible(Map<String, AttributeValue> key, ReadOptions options,
-			ReadProjection projection) {
-		if (this.cached == null) {
-			return visible(read(key, options, projection));
+	boolean sees(ItemKey key, ReadOptions options, ReadProjection projection) {
+		CachedItem item = kept(key, options, projection);
+		return ((item != null) ? visible(item) : asked(key, options, projection)) != null;
+	}
+
+	/** What DynamoDB brings of the item; null if readers see none. */
+	private @Nullable Map<String, AttributeValue> asked(ItemKey key, ReadOptions options, ReadProjection projection) {
+		Map<String, AttributeValue> stored = this.context.keys().stored(key, this.context.prefixer(options));
+		return (this.cached != null && projection.paths().isEmpty())
+				? visible(this.cached.refresh(this.context.keys().of(stored), () -> load(stored)))
+				: visible(read(stored, options, projection));
+	}
+
+	/** What is kept of the item from now on; null if the read is not for that. */
+	private @Nullable CachedItem kept(ItemKey key, ReadOptions options, ReadProjection projection) {
+		if (this.cached == null || options.consistentRead()) {
+			return null;
 		}
-		boolean whole = projection.paths().isEmpty();
-		if (options.consistentRead()) {
-			return whole ? visible(this.cached.refresh(this.context.keys().of(key), () -> load(key)))
-					: visible(read(key, options, projection));
-		}
-		if (!whole) {
+		KeyPrefixer prefixer = this.context.prefixer(options);
+		if (!projection.paths().isEmpty()) {
 			// What DynamoDB would refuse is refused.
-			expression(this.context.expressions(this.context.prefixer(options)), projection);
+			expression(this.context.expressions(prefixer), projection);
 		}
-		Map<String, AttributeValue> visible = visible(this.cached.get(this.context.keys().of(key), () -> load(key)));
-		return (visible != null) ? projection.cut(visible) : null;
+		ItemKey text = this.texts.stored(key, prefixer);
+		if (text != null) {
+			return this.cached.get(text, () -> load(this.context.keys().stored(key, prefixer)));
+		}
+		Map<String, AttributeValue> stored = this.context.keys().stored(key, prefixer);
+		return this.cached.get(this.context.keys().of(stored), () -> load(stored));
 	}
 
 	/**

@@ -63,6 +63,9 @@ final class SelectionRules {
 
 	/** Checks names by the schema. */
 	void checkNames(CallOptions options, @Nullable Condition filter, List<AttributePath> projection) {
+		if (filter == null && projection.isEmpty()) {
+			return;
+		}
 		Set<AttributePath> used = new LinkedHashSet<>((filter != null) ? filter.paths() : Set.of());
 		used.addAll(projection);
 		String problem = this.names.problem(options, used);
