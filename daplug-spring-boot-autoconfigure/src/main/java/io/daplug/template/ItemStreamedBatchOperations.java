@@ -16,13 +16,20 @@ import org.springframework.util.Assert;
  * Writes batches that do not fit in memory, of items of one type: entries are written as
  * they are read from a stream or an iterable. Requests are under way while more entries
  * are read. Memory holds the entries of some requests, of no more than a thirty-second
- * part of the heap if they are large.
+ * part of the heap if they are large, and the keys of entries that are left unprocessed.
  * <p>
  * An unusable entry counts as failed, and the others are written. What fails is handed
  * over if {@link BatchOptions.Builder#onFailure(Consumer) onFailure} is set, the result
- * holds numbers. Entries of one key are written in their order. A call lasts as long as
- * its source, unless it sets a {@link BatchOptions.Builder#deadline deadline}; after
- * that, and when its thread is interrupted, nothing more is read or sent.
+ * holds numbers. Entries of one key are written in their order: those behind one that is
+ * left unprocessed are left too. A call lasts as long as its source, unless it sets a
+ * {@link BatchOptions.Builder#deadline deadline}; after that, and when its thread is
+ * interrupted, nothing more is read or sent.
+ * <p>
+ * Entries that go out together wait until their request is full: with 25 of them, or with
+ * what memory or a request takes. While the source lets the call wait, up to 24 entries
+ * that were taken are not sent, and nothing is told: all consumers are called on the
+ * thread that reads the source. Whatever must be written at once does not come from a
+ * source that waits.
  * <p>
  * If the source fails, or a consumer among the options does, what was taken before is
  * finished. Then the call fails with a

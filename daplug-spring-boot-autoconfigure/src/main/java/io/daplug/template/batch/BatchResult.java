@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed these were refused; sending them again as they are is pointless
  * @param uncertain these may have been written, and may not; each cause is an
  * {@link UncertainWriteException} and says what to do
- * @param unprocessed these were not carried out before the deadline; they can be sent
- * again
+ * @param unprocessed these were not carried out before the deadline, or stand behind one
+ * of their key that was not; they can be sent again in this order
  * @param superseded a later entry with the same key was sent in the place of these
  */
 public record BatchResult<T>(List<T> written, List<BatchFailure<T>> failed, List<BatchFailure<T>> uncertain,
@@ -28,8 +28,8 @@ public record BatchResult<T>(List<T> written, List<BatchFailure<T>> failed, List
 	 * @param failed these were refused; sending them again as they are is pointless
 	 * @param uncertain these may have been written, and may not; each cause is an
 	 * {@link UncertainWriteException} and says what to do
-	 * @param unprocessed these were not carried out before the deadline; they can be sent
-	 * again
+	 * @param unprocessed these were not carried out before the deadline, or stand behind
+	 * one of their key that was not; they can be sent again in this order
 	 * @param superseded a later entry with the same key was sent in the place of these
 	 */
 	public BatchResult {

@@ -8,6 +8,11 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  * The source of a batch failed, or a callback of its caller did. What was taken from the
  * source before is finished: the counts say what became of it. What lies behind it in the
  * source was not read.
+ * <p>
+ * The entries of a collection are all known from the beginning. Those that were not sent
+ * before the callback failed are counted as unprocessed and handed to
+ * {@link io.daplug.template.model.BatchOptions.Builder#onUnprocessed onUnprocessed};
+ * requests that were under way are finished.
  */
 public final class BatchStoppedException extends NonTransientDataAccessResourceException implements DaplugException {
 

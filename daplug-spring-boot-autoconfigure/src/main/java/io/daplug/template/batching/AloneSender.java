@@ -37,7 +37,7 @@ final class AloneSender<T> implements PartSender<T> {
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
 		for (BatchEntry<T> entry : part) {
 			if (!this.pace.carryOut(this.deadline, (own) -> send(entry, own, outcome))) {
-				outcome.unprocessed(entry.given());
+				outcome.unprocessed(entry);
 			}
 		}
 	}
@@ -63,7 +63,7 @@ final class AloneSender<T> implements PartSender<T> {
 				break;
 			}
 		}
-		outcome.unprocessed(entry.given());
+		outcome.unprocessed(entry);
 	}
 
 }

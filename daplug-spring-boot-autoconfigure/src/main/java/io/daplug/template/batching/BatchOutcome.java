@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.daplug.item.ItemKey;
 import io.daplug.template.batch.BatchFailure;
 
 /**
@@ -20,6 +21,8 @@ final class BatchOutcome<T> {
 	private final List<BatchFailure<T>> uncertain = new ArrayList<>();
 
 	private final List<T> unprocessed = new ArrayList<>();
+
+	private final List<ItemKey> keysLeft = new ArrayList<>();
 
 	void written(Supplier<T> answer) {
 		this.written.add(answer);
@@ -45,8 +48,19 @@ final class BatchOutcome<T> {
 		return this.uncertain;
 	}
 
+	/** An entry of which the key is not known yet. */
 	void unprocessed(T given) {
 		this.unprocessed.add(given);
+	}
+
+	void unprocessed(BatchEntry<T> entry) {
+		this.unprocessed.add(entry.given());
+		this.keysLeft.add(entry.key());
+	}
+
+	/** The keys of entries that are left unprocessed. */
+	List<ItemKey> keysLeft() {
+		return this.keysLeft;
 	}
 
 	List<T> unprocessed() {
@@ -63,6 +77,7 @@ final class BatchOutcome<T> {
 		this.failed.addAll(other.failed);
 		this.uncertain.addAll(other.uncertain);
 		this.unprocessed.addAll(other.unprocessed);
+		this.keysLeft.addAll(other.keysLeft);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.daplug.template.batching;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,9 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * The parts of a batch that are in hand. Each begins when a thread is free for it: none
- * waits for the others, but for those that hold one of its keys. Used by the caller's
- * thread, which counts what became of the parts.
+ * waits for the others, but for those that hold one of its keys. Entries of a key are
+ * written in their order: those behind one that is left unprocessed are left too. Used by
+ * the caller's thread, which counts what became of the parts.
  *
  * @param <T> type of the entries
  */
@@ -35,6 +37,9 @@ final class BatchWindow<T> implements AutoCloseable {
 	private final PartSettlement<T> settlement;
 
 	private final Set<ItemKey> keys = new HashSet<>();
+
+	/** The keys of entries that were left unprocessed. */
+	private final Set<ItemKey> keysLeft = new HashSet<>();
 
 	private int places;
 
@@ -60,8 +65,8 @@ final class BatchWindow<T> implements AutoCloseable {
 	 * A part that was sent.
 	 *
 	 * @param place its place among the parts
-	 * @param entries its entries
-	 * @param outcome what became of them
+	 * @param entries its entries that were to be sent
+	 * @param outcome what became of all of them
 	 */
 	private record Sent<T>(int place, List<BatchEntry<T>> entries, BatchOutcome<T> outcome) {
 
@@ -93,11 +98,40 @@ final class BatchWindow<T> implements AutoCloseable {
 		while (this.parts > 0 && !takes(part, size)) {
 			settle(await());
 		}
+		BatchOutcome<T> outcome = new BatchOutcome<>();
+		List<BatchEntry<T>> sendable = sendable(part, outcome);
 		int place = this.places++;
-		this.queue.submit(() -> sent(place, part));
+		this.queue.submit(() -> sent(place, sendable, outcome));
 		this.parts++;
-		this.bytes += size;
-		part.forEach((entry) -> this.keys.add(entry.key()));
+		this.bytes += size(sendable);
+		sendable.forEach((entry) -> this.keys.add(entry.key()));
+	}
+
+	/**
+	 * Leaves what must not be written, as an earlier entry of its key was left: whoever
+	 * sends that one again would put the old item over the new one.
+	 */
+	private List<BatchEntry<T>> sendable(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
+		if (this.keysLeft.isEmpty() || part.stream().noneMatch((entry) -> this.keysLeft.contains(entry.key()))) {
+			return part;
+		}
+		List<BatchEntry<T>> sendable = new ArrayList<>();
+		for (BatchEntry<T> entry : part) {
+			if (this.keysLeft.contains(entry.key())) {
+				outcome.unprocessed(entry);
+			}
+			else {
+				sendable.add(entry);
+			}
+		}
+		return sendable;
+	}
+
+	/** Leaves a part, as no more are to be sent. */
+	void leave(List<BatchEntry<T>> part) {
+		BatchOutcome<T> outcome = new BatchOutcome<>();
+		part.forEach(outcome::unprocessed);
+		settled(new Sent<>(this.places++, part, outcome));
 	}
 
 	private boolean takes(List<BatchEntry<T>> part, long size) {
@@ -107,19 +141,22 @@ final class BatchWindow<T> implements AutoCloseable {
 
 	/** Sends a part on this thread. */
 	void send(List<BatchEntry<T>> part) {
-		Sent<T> sent = sent(this.places++, part);
-		this.settlement.settle(sent.place(), sent.outcome());
+		BatchOutcome<T> outcome = new BatchOutcome<>();
+		settled(sent(this.places++, sendable(part, outcome), outcome));
 	}
 
-	private Sent<T> sent(int place, List<BatchEntry<T>> part) {
+	private Sent<T> sent(int place, List<BatchEntry<T>> part, BatchOutcome<T> left) {
 		BatchOutcome<T> outcome = new BatchOutcome<>();
 		try {
-			this.way.sender().send(part, outcome);
-			return new Sent<>(place, part, outcome);
+			if (!part.isEmpty()) {
+				this.way.sender().send(part, outcome);
+			}
+			left.add(outcome);
 		}
 		catch (Throwable ex) {
-			return new Sent<>(place, part, unknown(part, outcome, ex));
+			left.add(unknown(part, outcome, ex));
 		}
+		return new Sent<>(place, part, left);
 	}
 
 	/** What failed after the requests leaves what became of the entries as it is. */
@@ -177,6 +214,11 @@ final class BatchWindow<T> implements AutoCloseable {
 		this.parts--;
 		this.bytes -= size(sent.entries());
 		sent.entries().forEach((entry) -> this.keys.remove(entry.key()));
+		settled(sent);
+	}
+
+	private void settled(Sent<T> sent) {
+		this.keysLeft.addAll(sent.outcome().keysLeft());
 		this.settlement.settle(sent.place(), sent.outcome());
 	}
 

@@ -118,7 +118,7 @@ final class ChunkSending<T> {
 		}
 		else {
 			this.settled.add(entry);
-			this.outcome.unprocessed(entry.given());
+			this.outcome.unprocessed(entry);
 		}
 	}
 

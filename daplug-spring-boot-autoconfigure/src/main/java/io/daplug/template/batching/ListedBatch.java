@@ -75,9 +75,9 @@ final class ListedBatch<T> implements PartSettlement<T> {
 				new BatchWindow.Limits(Math.max(1, parallelism), Long.MAX_VALUE), this.way, this)) {
 			for (List<BatchEntry<T>> part : parts) {
 				if (this.tally.stopped()) {
-					this.way.deadline().whole().expire();
+					window.leave(part);
 				}
-				if (parallelism == 1) {
+				else if (parallelism == 1) {
 					window.send(part);
 				}
 				else {

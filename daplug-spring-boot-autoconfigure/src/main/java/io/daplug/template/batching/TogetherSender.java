@@ -49,7 +49,7 @@ final class TogetherSender<T> implements PartSender<T> {
 	@Override
 	public void send(List<BatchEntry<T>> part, BatchOutcome<T> outcome) {
 		if (!this.pace.carryOut(this.deadline, (own) -> send(part, own, outcome))) {
-			part.forEach((entry) -> outcome.unprocessed(entry.given()));
+			part.forEach(outcome::unprocessed);
 		}
 	}
 
@@ -63,7 +63,7 @@ final class TogetherSender<T> implements PartSender<T> {
 		}
 		catch (ItemBusyException ex) {
 			// Thrown before anything is sent.
-			part.forEach((entry) -> outcome.unprocessed(entry.given()));
+			part.forEach(outcome::unprocessed);
 		}
 		catch (TableMovedException | TableMovingException ex) {
 			// So are these.

@@ -294,7 +294,9 @@ public final class BatchOptions extends AnnouncedOptions {
 
 		/**
 		 * Hands over each entry that was taken and not carried out before the batch
-		 * ended. It is called, and may fail, as {@link #onFailure(Consumer)}.
+		 * ended. Later entries of its key are handed over too, behind it, and not
+		 * written: all can be sent again in this order. It is called, and may fail, as
+		 * {@link #onFailure(Consumer)}.
 		 * @param consumer takes the entries, as they were given
 		 * @return this builder
 		 */
