@@ -128,8 +128,13 @@ final class ComputedKeyMapper {
 				: component;
 	}
 
-	/** Has the table compose the keys that were asked for. */
-	void define(TableDefinitionBuilder definition) {
+	/**
+	 * Has the table compose the keys that were asked for.
+	 * @param definition the table
+	 * @param hidden the attributes that nobody sees, and which properties have them
+	 * written
+	 */
+	void define(TableDefinitionBuilder definition, Map<String, String> hidden) {
 		this.templates.forEach((key, template) -> {
 			String place = String.valueOf(this.owners.get(key));
 			for (String component : template.attributes()) {
@@ -138,11 +143,22 @@ final class ComputedKeyMapper {
 						.formatted(component, this.owners.get(component)),
 							"Compose both keys of attributes that callers give.");
 				}
+				requireSeen(place, component, hidden.get(component));
 				requireLasting(place, key, component);
 			}
 			requireFree(place, key);
 			definition.computedKey(key, template);
 		});
+	}
+
+	/** What nobody sees is none of an item's, and each write has its own. */
+	private void requireSeen(String place, String component, @Nullable String writer) {
+		if (writer != null) {
+			throw new DaplugConfigurationException(place,
+					"is composed of '%s', which '%s' has written and nobody sees".formatted(component,
+							PropertyPath.ofTable(this.table, writer)),
+					"Compose the key of attributes that callers give.");
+		}
 	}
 
 	/** A key of the table is known before the write, and never changes. */

@@ -23,6 +23,9 @@ final class GuardedCopiesMapper {
 
 	private static final List<String> OWN = List.of(Tombstones.SEQUENCE, Tombstones.REMOVED);
 
+	/** Where a table without time to live keeps when a tombstone expires. */
+	private static final String EXPIRES = "_expires";
+
 	private final String table;
 
 	private final DaplugProperties.Table properties;
@@ -53,6 +56,14 @@ final class GuardedCopiesMapper {
 			}
 		}
 		definition.guardedCopies(true);
+	}
+
+	/** The attributes that mirrors write and nobody sees; empty if none is guarded. */
+	List<String> attributes() {
+		if (!this.guarded) {
+			return List.of();
+		}
+		return (this.properties.timeToLive() != null) ? OWN : List.of(Tombstones.SEQUENCE, Tombstones.REMOVED, EXPIRES);
 	}
 
 	private DaplugConfigurationException taken(String attribute, String use) {

@@ -92,7 +92,9 @@ final class TableDefinitionMapper {
 			fit.accept(index);
 			definition.index(index);
 		}
-		keys.define(definition);
+		Map<String, String> hidden = WriteTokenMapper.hidden(table);
+		copies.attributes().forEach((attribute) -> hidden.put(attribute, "guarded-copies"));
+		keys.define(definition, hidden);
 		WriteTokenMapper tokens = new WriteTokenMapper(name, schema);
 		tokens.keep(table, definition);
 		new UniqueMapper(name, table, schema).define(definition);

@@ -1,10 +1,13 @@
 package io.daplug.autoconfigure;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.autoconfigure.property.PropertyPath;
+import io.daplug.idempotence.GeneratedValue;
 import io.daplug.schema.ItemSchema;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
@@ -26,6 +29,9 @@ final class WriteTokenMapper {
 	private static final String TAKEN = "is a key, guards the items, or is unique or generated";
 
 	private final String table;
+
+	/** The token of a table whose writes count, if nothing else is asked for. */
+	private static final String DEFAULT = "_write";
 
 	private final @Nullable ItemSchema schema;
 
@@ -73,6 +79,25 @@ final class WriteTokenMapper {
 		used.add((timestamps != null) ? timestamps.modified() : null);
 		used.add((properties.timeToLive() != null) ? properties.timeToLive().attribute() : null);
 		return used;
+	}
+
+	/** The attributes that writes set and nobody sees, and the properties that say so. */
+	static Map<String, String> hidden(DaplugProperties.Table properties) {
+		Map<String, String> hidden = new HashMap<>();
+		DaplugProperties.Idempotence idempotence = properties.idempotence();
+		if (idempotence != null && idempotence.token() != null) {
+			hidden.put(idempotence.token(), "idempotence.token");
+		}
+		else if (idempotence != null && idempotence.generate() == GeneratedValue.COUNTER) {
+			hidden.put(DEFAULT, "idempotence.generate");
+		}
+		if (properties.changeId() != null && properties.changeId().attribute() != null) {
+			hidden.put(properties.changeId().attribute(), CHANGE_ID);
+		}
+		if (properties.schemaVersion() != null && properties.schemaVersion().attribute() != null) {
+			hidden.put(properties.schemaVersion().attribute(), "schema-version.attribute");
+		}
+		return hidden;
 	}
 
 	private static Set<@Nullable String> others(DaplugProperties.Table properties) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
+import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemEquality;
 import io.daplug.item.ItemKey;
@@ -38,8 +40,10 @@ public final class Upcasting {
 	 * @param fixed the attributes that an item keeps for all its life
 	 * @param parts the attributes that an item keeps if it has them
 	 * @param own the attributes that nobody sees
+	 * @param keys gives the keys that an item's attributes make
 	 */
-	public record Attributes(Set<String> fixed, Set<String> parts, Set<String> own) {
+	public record Attributes(Set<String> fixed, Set<String> parts, Set<String> own,
+			UnaryOperator<Map<String, AttributeValue>> keys) {
 
 		public Attributes {
 			fixed = Set.copyOf(fixed);
@@ -147,11 +151,36 @@ public final class Upcasting {
 		for (String name : this.attributes.fixed()) {
 			requireSame(name, before, after, from);
 		}
+		boolean added = false;
 		for (String name : this.attributes.parts()) {
 			if (before.containsKey(name)) {
 				requireSame(name, before, after, from);
 			}
+			else {
+				added |= after.containsKey(name);
+			}
 		}
+		if (added) {
+			requireKeys(before, after, from);
+		}
+	}
+
+	/** What is added must be what the stored key says. */
+	private void requireKeys(Map<String, AttributeValue> before, Map<String, AttributeValue> after, int from) {
+		Map<String, AttributeValue> made;
+		try {
+			made = this.attributes.keys().apply(after);
+		}
+		catch (InvalidKeyException ex) {
+			throw failure(before, from, "added what no key can be composed of", ex);
+		}
+		made.forEach((name, value) -> {
+			AttributeValue stored = before.get(name);
+			if (stored == null || !ItemEquality.same(stored, value)) {
+				throw failure(before, from,
+						"added attributes of which '%s' is composed, and they make another key".formatted(name), null);
+			}
+		});
 	}
 
 	private void requireSame(String name, Map<String, AttributeValue> before, Map<String, AttributeValue> after,

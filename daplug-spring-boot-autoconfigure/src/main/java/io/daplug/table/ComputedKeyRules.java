@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.daplug.idempotence.IdempotenceDefinition;
 import io.daplug.key.KeyTemplate;
+import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -32,11 +33,22 @@ final class ComputedKeyRules {
 				.forEach((component) -> Assert.state(!templates.containsKey(component),
 						() -> "computed key '%s' of table '%s' must not be composed of '%s', which is computed, too"
 							.formatted(attribute, table.name(), component)));
+			template.attributes()
+				.forEach((component) -> Assert.state(!isHidden(component, table),
+						() -> "computed key '%s' of table '%s' must not be composed of '%s', which Daplug writes and nobody sees"
+							.formatted(attribute, table.name(), component)));
 			checkType(attribute, template, table);
 			if (table.isKey(attribute)) {
 				template.attributes().forEach((component) -> checkLasting(attribute, component, table));
 			}
 		});
+	}
+
+	/** Tokens of writes are attributes of their own anyway. */
+	private static boolean isHidden(String component, TableDefinition table) {
+		SchemaVersionDefinition version = table.schemaVersion();
+		return (version != null && component.equals(version.attribute()))
+				|| (table.guardedCopies() && GuardedCopies.attributes(table).contains(component));
 	}
 
 	private static void checkType(String attribute, KeyTemplate template, TableDefinition table) {

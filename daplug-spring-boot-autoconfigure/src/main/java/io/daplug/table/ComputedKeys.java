@@ -211,7 +211,8 @@ public final class ComputedKeys {
 		return attributes;
 	}
 
-	private Map<String, AttributeValue> composed(Map<String, AttributeValue> values) {
+	/** The keys of the table that attributes make, if they do. */
+	Map<String, AttributeValue> composed(Map<String, AttributeValue> values) {
 		Map<String, AttributeValue> key = new LinkedHashMap<>(4);
 		put(key, this.table.hashKey(), values);
 		if (this.table.rangeKey() != null) {

@@ -1,9 +1,12 @@
 package io.daplug.table;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.daplug.idempotence.IdempotenceDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What stays of an item when it becomes one of a later version of its schema.
@@ -13,8 +16,10 @@ import io.daplug.idempotence.IdempotenceDefinition;
  * @param parts the attributes that keys of the table are composed of, which an item keeps
  * if it has them
  * @param own the attributes that nobody sees
+ * @param keys gives the keys of the table that the attributes of an item make
  */
-public record VersionedAttributes(Set<String> fixed, Set<String> parts, Set<String> own) {
+public record VersionedAttributes(Set<String> fixed, Set<String> parts, Set<String> own,
+		UnaryOperator<Map<String, AttributeValue>> keys) {
 
 	/**
 	 * Returns the attributes of a table.
@@ -41,7 +46,8 @@ public record VersionedAttributes(Set<String> fixed, Set<String> parts, Set<Stri
 		if (former != null) {
 			own.add(former);
 		}
-		return new VersionedAttributes(fixed, Set.copyOf(new ComputedKeys(table).components()), own);
+		ComputedKeys computed = new ComputedKeys(table);
+		return new VersionedAttributes(fixed, Set.copyOf(computed.components()), own, computed::composed);
 	}
 
 }

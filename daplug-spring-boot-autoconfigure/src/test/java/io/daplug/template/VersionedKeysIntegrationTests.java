@@ -11,6 +11,7 @@ import io.daplug.tenant.TenantDefinition;
 import io.daplug.version.FutureItemException;
 import io.daplug.version.SchemaUpcaster;
 import io.daplug.version.UpcastException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -164,6 +165,29 @@ class VersionedKeysIntegrationTests {
 			.satisfies((item) -> assertThat(item).containsEntry("id", text("SITE#graz"))
 				.containsEntry("site", text("graz"))
 				.containsEntry(VERSION, number(2)));
+	}
+
+	@Test
+	void letsNoUpcasterAddWhatContradictsTheKey() {
+		for (Object site : List.of("linz", Map.of("name", "graz"))) {
+			VersionedTable table = composed();
+			table.put(Map.of("id", text("SITE#graz"), "name", text("Ann Lee")));
+			List<Map<String, AttributeValue>> stored = table.items();
+			DaplugTemplate sites = table.release(2, List.of(SchemaUpcaster.of("orders", 1, (item) -> {
+				item.put("site", site);
+				return item;
+			})));
+			for (ThrowingCallable call : List.<ThrowingCallable>of(() -> sites.get(GRAZ),
+					() -> sites.change(GRAZ, (change) -> change.set("total", 6)),
+					() -> sites.update(GRAZ, Map.of("total", 6)),
+					() -> sites.upsert(Map.of("site", "graz", "total", 6)),
+					() -> sites.update((query) -> query.hashKey("graz"), Map.of("total", 6)))) {
+				assertThatExceptionOfType(UpcastException.class).isThrownBy(call)
+					.withMessageContaining("from version 1 to version 2 added ")
+					.withMessageNotContaining("linz");
+			}
+			assertThat(table.items()).isEqualTo(stored);
+		}
 	}
 
 }

@@ -33,11 +33,10 @@ public final class StoredVersions {
 			return null;
 		}
 		VersionedAttributes attributes = VersionedAttributes.of(table);
-		return new ItemVersions(definition,
-				new Upcasting(table.name(), upcasters.of(table.name(), definition), converter,
-						new Upcasting.Attributes(attributes.fixed(), attributes.parts(), attributes.own()),
-						new TableKeys(table, converter)::shown),
-				(item) -> false);
+		return new ItemVersions(definition, new Upcasting(table.name(), upcasters.of(table.name(), definition),
+				converter,
+				new Upcasting.Attributes(attributes.fixed(), attributes.parts(), attributes.own(), attributes.keys()),
+				new TableKeys(table, converter)::shown), (item) -> false);
 	}
 
 }

@@ -81,6 +81,9 @@ public final class StreamChangeReader {
 	 * see.
 	 * @param table the table
 	 * @param converter reads the items of changes, as that of the table's template does
+	 * @throws io.daplug.version.MissingUpcasterException if the table has items of
+	 * versions before the current one, which this reader cannot make items of the current
+	 * one
 	 */
 	public StreamChangeReader(TableDefinition table, ItemConverter converter) {
 		this(table, converter, ItemVisibility.ALL, null, Clock.systemUTC());

@@ -31,9 +31,8 @@ public final class TableVersions {
 		}
 		VersionedAttributes attributes = VersionedAttributes.of(table);
 		return new ItemVersions(definition,
-				new Upcasting(table.name(), upcasters.of(table.name(), definition), converter,
-						new Upcasting.Attributes(attributes.fixed(), attributes.parts(), attributes.own()),
-						keys::shown),
+				new Upcasting(table.name(), upcasters.of(table.name(), definition), converter, new Upcasting.Attributes(
+						attributes.fixed(), attributes.parts(), attributes.own(), attributes.keys()), keys::shown),
 				new OtherTypes(table)::contain);
 	}
 
