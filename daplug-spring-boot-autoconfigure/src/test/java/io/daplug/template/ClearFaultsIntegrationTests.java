@@ -1,8 +1,10 @@
 package io.daplug.template;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for clears that something comes in the way of.
@@ -57,15 +60,34 @@ class ClearFaultsIntegrationTests {
 		clear.everything();
 	}
 
-	/** A client that does something before the delete that is the last of so many. */
-	private static DynamoDbClient before(int delete, Runnable event) {
+	/**
+	 * A client that interrupts a thread before the delete that is the last of so many,
+	 * and holds this and later ones until the thread has heard of it.
+	 */
+	private static DynamoDbClient interruptingBefore(int delete, Thread caller) {
 		AtomicInteger left = new AtomicInteger(delete);
+		CompletableFuture<Boolean> heard = new CompletableFuture<>();
 		return FaultyClient.with((request, server) -> {
-			if (request instanceof DeleteItemRequest && left.decrementAndGet() == 0) {
-				event.run();
+			int place = (request instanceof DeleteItemRequest) ? left.decrementAndGet() : delete;
+			if (place == 0) {
+				caller.interrupt();
+				awaitHeard(caller);
+				heard.complete(true);
+			}
+			else if (place < 0) {
+				heard.join();
 			}
 			return server.get();
 		});
+	}
+
+	/** A thread that waits for others hears of it, and waits again. */
+	private static void awaitHeard(Thread caller) {
+		if (Thread.currentThread() != caller) {
+			await().pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(2))
+				.until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
+		}
 	}
 
 	@ParameterizedTest
@@ -73,7 +95,7 @@ class ClearFaultsIntegrationTests {
 	void anInterruptEndsItWithWhatWasDoneAndTheSameClearDoesTheRest(int parallelism) {
 		store(60);
 		Thread caller = Thread.currentThread();
-		DaplugTemplate template = this.table.template(before(10, caller::interrupt));
+		DaplugTemplate template = this.table.template(interruptingBefore(10, caller));
 		Consumer<ClearOptions.Builder> clear = (options) -> options.everything().parallelism(parallelism);
 		IncompleteClearException interrupted = catchIncomplete(template, clear);
 		assertThat(Thread.interrupted()).isTrue();
