@@ -58,6 +58,31 @@ class CustomizerConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Twice {
+
+		private static final ItemCustomizer<Map<String, Object>> ONE = asking("one");
+
+		@Bean
+		ItemCustomizer<Map<String, Object>> first() {
+			return ONE;
+		}
+
+		@Bean
+		ItemCustomizer<Map<String, Object>> second() {
+			return ONE;
+		}
+
+	}
+
+	@Test
+	void asksACustomizerOfTwoNamesOnce() {
+		this.runner.withUserConfiguration(Twice.class).run((context) -> {
+			context.getBean("notes", DaplugTemplate.class).insert(Map.of("id", "a"));
+			assertThat(asked).containsExactly("one");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class Several {
 
 		@Bean

@@ -46,12 +46,15 @@ public final class TableCustomizers implements SmartInitializingSingleton {
 		return ItemCustomizers.of(table.name(), SingletonSupplier.of(() -> fitting(table))::obtain);
 	}
 
+	/** One that is a bean by several names is asked once. */
 	private List<NamedCustomizer<?>> fitting(TableDefinition table) {
 		List<NamedCustomizer<?>> customizers = new ArrayList<>();
 		this.beans.obtain()
 			.stream()
 			.filter((bean) -> bean.fits(table))
-			.forEach((bean) -> customizers.add(bean.customizer()));
+			.map(CustomizerBean::customizer)
+			.filter((named) -> customizers.stream().noneMatch((other) -> other.customizer() == named.customizer()))
+			.forEach(customizers::add);
 		return List.copyOf(customizers);
 	}
 
