@@ -19,7 +19,7 @@ final class TypeChecks {
 	private TypeChecks() {
 	}
 
-	/** A table's own prefixes and keys would come on top of those of the types. */
+	/** What a table puts before its keys would come on top of the types' prefixes. */
 	static void checkTable(TableDefinition table) {
 		boolean prefixed = !table.prefixer().prefix(table.hashKey()).isEmpty()
 				|| (table.rangeKey() != null && !table.prefixer().prefix(table.rangeKey()).isEmpty());
@@ -27,6 +27,11 @@ final class TypeChecks {
 			throw new SingleTableDefinitionException(null, null,
 					"Table '%s' is to keep items of many types, and has prefixes of its own".formatted(table.name()),
 					"Leave 'hash-prefix' and 'range-prefix' of the table out: each type has its own");
+		}
+		if (table.tenant() != null) {
+			throw new SingleTableDefinitionException(null, null,
+					"Table '%s' is to keep items of many types, and is shared by tenants".formatted(table.name()),
+					"Leave 'tenant' of the table out, and make the tenant the first attribute of the types' hash keys");
 		}
 	}
 

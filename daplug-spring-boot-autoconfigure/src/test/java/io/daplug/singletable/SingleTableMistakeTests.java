@@ -12,6 +12,7 @@ import io.daplug.singletable.KeyPrefixTests.Order;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.table.TableDefinition;
+import io.daplug.tenant.TenantDefinition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,16 @@ class SingleTableMistakeTests {
 		TableDefinition table = TableDefinition.named("app").hashKey("pk").hashPrefix("app#").build();
 		fails(table, Device.class, (type) -> {
 		}, "Table 'app' is to keep items of many types, and has prefixes of its own.");
+	}
+
+	@Test
+	void tableThatTenantsShare() {
+		TableDefinition table = TableDefinition.named("app")
+			.hashKey("pk", ScalarAttributeType.S)
+			.tenant(TenantDefinition.of(() -> "a", "T#{tenant}#"))
+			.build();
+		fails(table, Device.class, (type) -> {
+		}, "Table 'app' is to keep items of many types, and is shared by tenants.");
 	}
 
 	private static void fails(Class<?> type, Consumer<ItemTypeDefinition.Builder> how, String message) {
