@@ -171,10 +171,14 @@ class KclFaultIntegrationTests {
 	void goesOnAfterTheReaderWasThrottled() {
 		FaultyStreams streams = this.context.getBean(FaultyStreams.class);
 		streams.throttling = true;
-		write("throttled");
-		awaitUntil(() -> streams.throttled.get() > 3);
-		assertThat(listeners().steady).doesNotContain(ItemKey.of("throttled").toString());
-		streams.throttling = false;
+		try {
+			write("throttled");
+			awaitUntil(() -> streams.throttled.get() > 3);
+			assertThat(listeners().steady).doesNotContain(ItemKey.of("throttled").toString());
+		}
+		finally {
+			streams.throttling = false;
+		}
 		awaitHandled("throttled");
 		awaitCheckpoint();
 		assertThat(listeners().gaps).isEmpty();
