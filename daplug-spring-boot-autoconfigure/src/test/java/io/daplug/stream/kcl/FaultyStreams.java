@@ -49,7 +49,7 @@ final class FaultyStreams implements DynamoDbStreamsClient {
 	@Override
 	public GetRecordsResponse getRecords(GetRecordsRequest request) {
 		GetRecordsResponse records = this.client.getRecords(request);
-		// After the read, so that one under way brings nothing that is written from now on
+		// After the read: one under way brings nothing that is written from now on
 		if (this.throttling) {
 			this.throttled.incrementAndGet();
 			throw LimitExceededException.builder().message("too many reads").build();
