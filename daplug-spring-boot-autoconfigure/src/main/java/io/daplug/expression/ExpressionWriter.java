@@ -57,7 +57,9 @@ public final class ExpressionWriter {
 	}
 
 	/**
-	 * Writes a condition, a filter or a key condition.
+	 * Writes a condition, a filter or a key condition. Where a value may be stored in
+	 * {@linkplain ValueEncoder#otherForms other forms} too, each of them meets what asks
+	 * for the value.
 	 * @param condition the condition
 	 * @return the expression
 	 * @throws InvalidExpressionException if DynamoDB would refuse it: an operator that
@@ -68,7 +70,8 @@ public final class ExpressionWriter {
 	public String condition(Condition condition) {
 		Assert.notNull(condition, "'condition' must not be null");
 		Rendering text = new Placeholders(new OperandRules(condition, this.encoder));
-		condition.write(text);
+		OtherForms forms = this.encoder.otherForms();
+		text.node((forms != OtherForms.NONE) ? new FormSpread(forms).over(condition.node()) : condition.node(), false);
 		return requireSize(text.toString(), condition);
 	}
 

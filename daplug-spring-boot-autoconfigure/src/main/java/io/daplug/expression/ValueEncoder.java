@@ -34,4 +34,12 @@ public interface ValueEncoder {
 		return "";
 	}
 
+	/**
+	 * Returns in which other forms values may be stored.
+	 * @return the forms
+	 */
+	default OtherForms otherForms() {
+		return OtherForms.NONE;
+	}
+
 }

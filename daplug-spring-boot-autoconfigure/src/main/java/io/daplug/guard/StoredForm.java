@@ -2,6 +2,7 @@ package io.daplug.guard;
 
 import java.util.Map;
 
+import io.daplug.expression.OtherForms;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,6 +34,14 @@ public interface StoredForm {
 	}
 
 	/**
+	 * Returns in which other forms items may hold the values that conditions name.
+	 * @return the forms
+	 */
+	default OtherForms otherForms() {
+		return OtherForms.NONE;
+	}
+
+	/**
 	 * Returns this form and another one after it.
 	 * @param next what makes of an item in this form the item that is known
 	 * @return both as one
@@ -48,6 +57,11 @@ public interface StoredForm {
 			@Override
 			public boolean needsWhole() {
 				return StoredForm.this.needsWhole() || next.needsWhole();
+			}
+
+			@Override
+			public OtherForms otherForms() {
+				return StoredForm.this.otherForms();
 			}
 
 		};

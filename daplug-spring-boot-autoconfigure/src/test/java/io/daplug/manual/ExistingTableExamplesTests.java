@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
+import static io.daplug.expression.Condition.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -64,6 +65,26 @@ class ExistingTableExamplesTests {
 					AttributeValue.fromN("3"))));
 		assertThat(read(this.members)).isEqualTo(new Member("m-1", true, Instant.parse("2020-01-01T00:00:00Z"),
 				Set.of(false, true), new Address("Bern", true), 3));
+	}
+
+	@Test
+	void findsWhatTheMapperOfTheOldSdkStored() {
+		this.client.putItem((put) -> put.tableName("members")
+			.item(Map.of("memberId", AttributeValue.fromS("m-2"), "active", AttributeValue.fromN("1"), "joined",
+					AttributeValue.fromN("1577836800000"), "version", AttributeValue.fromN("1"))));
+		this.client.putItem((put) -> put.tableName("members")
+			.item(Map.of("memberId", AttributeValue.fromS("m-3"), "active", AttributeValue.fromN("0"), "joined",
+					AttributeValue.fromN("1577836800000"), "version", AttributeValue.fromN("1"))));
+		assertThat(active(this.members)).extracting(Member::memberId).contains("m-2").doesNotContain("m-3");
+	}
+
+	private static List<Member> active(DaplugTemplate members) {
+		// tag::mapper-condition
+		// active = true, active = 1, and active = "Y"
+		List<Member> active = members.scan((scan) -> scan.filter(attribute("active").isEqualTo(true)), Member.class)
+			.list();
+		// end::mapper-condition
+		return active;
 	}
 
 	private static Member read(DaplugTemplate members) {

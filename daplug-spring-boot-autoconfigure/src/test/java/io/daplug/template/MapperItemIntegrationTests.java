@@ -223,7 +223,7 @@ class MapperItemIntegrationTests {
 		});
 	}
 
-	/** DynamoDB compares what is stored, so a condition names both forms. */
+	/** As conditions did before they looked for both forms themselves. */
 	@Test
 	void findsBothFormsByConditionsThatNameBoth() {
 		this.table.put(STORED);

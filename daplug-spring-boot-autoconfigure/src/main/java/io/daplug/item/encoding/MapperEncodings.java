@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.ItemConverter;
@@ -31,6 +32,10 @@ public final class MapperEncodings {
 	private static final Set<String> TRUE = Set.of("1", "true", "T", "Y");
 
 	private static final Set<String> FALSE = Set.of("0", "false", "F", "N");
+
+	private static final List<AttributeValue> OTHERS_OF_TRUE = others(number(true), TRUE);
+
+	private static final List<AttributeValue> OTHERS_OF_FALSE = others(number(false), FALSE);
 
 	/** Joda-Time writes years of more than four digits without the sign they need. */
 	private static final Pattern LATE_YEAR = Pattern
@@ -66,6 +71,28 @@ public final class MapperEncodings {
 			}
 		}
 		return (copy != null) ? copy : item;
+	}
+
+	/**
+	 * Returns the number that stands for a boolean.
+	 * @param flag the boolean
+	 * @return 1 or 0
+	 */
+	public static AttributeValue number(boolean flag) {
+		return AttributeValue.fromN(flag ? "1" : "0");
+	}
+
+	/**
+	 * Returns all that stands for a boolean, without the boolean itself.
+	 * @param flag the boolean
+	 * @return the number and the texts
+	 */
+	public static List<AttributeValue> others(boolean flag) {
+		return flag ? OTHERS_OF_TRUE : OTHERS_OF_FALSE;
+	}
+
+	private static List<AttributeValue> others(AttributeValue number, Set<String> texts) {
+		return Stream.concat(Stream.of(number), texts.stream().sorted().map(AttributeValue::fromS)).toList();
 	}
 
 	private static AttributeValue decoded(AttributeValue value, ValueMeaning meaning) {

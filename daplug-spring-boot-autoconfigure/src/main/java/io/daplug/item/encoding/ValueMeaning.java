@@ -1,6 +1,9 @@
 package io.daplug.item.encoding;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class ValueMeaning {
 		UNKNOWN, FLAG, NUMBER, TEXT, TIME, ID, LIST, OBJECT
 
 	}
+
+	private static final Set<Kind> SCALARS = EnumSet.of(Kind.FLAG, Kind.NUMBER, Kind.TEXT, Kind.TIME, Kind.ID);
 
 	private final Kind kind;
 
@@ -91,6 +96,30 @@ public final class ValueMeaning {
 	 */
 	public void elements(ValueMeaning elements) {
 		this.elements = elements;
+	}
+
+	/**
+	 * Returns what a value inside of this one is meant to be.
+	 * @param path the names of properties, as text, and the indexes of elements
+	 * @return its meaning; this one's if nothing can be inside
+	 */
+	public ValueMeaning at(List<Object> path) {
+		ValueMeaning meaning = this;
+		for (Object element : path) {
+			if (SCALARS.contains(meaning.kind)) {
+				return meaning;
+			}
+			meaning = (element instanceof String name) ? meaning.property(name) : meaning.elements();
+		}
+		return meaning;
+	}
+
+	/**
+	 * Returns whether the value is true or false.
+	 * @return whether it is nothing else
+	 */
+	public boolean isFlag() {
+		return this.kind == Kind.FLAG;
 	}
 
 	Kind kind() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.daplug.expression.AttributePath;
+import io.daplug.expression.OtherForms;
 import io.daplug.item.ItemConverter;
 import io.daplug.item.ItemType;
 import io.daplug.item.encoding.MapperEncodings;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * that type. What Daplug itself writes or compares stays as it is stored: keys, keys of
  * indexes, the idempotence key, timestamps, and when items expire.
  */
-public final class StoredEncodings {
+public final class StoredEncodings implements OtherForms {
 
 	private final TypeMeanings types;
 
@@ -70,6 +72,36 @@ public final class StoredEncodings {
 			decoded = MapperEncodings.decoded(decoded, meaning, this.fixed);
 		}
 		return decoded;
+	}
+
+	/**
+	 * Returns in which other forms items may hold the values that conditions name: true
+	 * and false, unless the attribute is said to be something else. A condition that
+	 * names either says itself what it asks for.
+	 */
+	@Override
+	public List<AttributeValue> of(AttributePath path, @Nullable Object value) {
+		return (value instanceof Boolean flag && mayBeFlag(path)) ? MapperEncodings.others(flag) : List.of();
+	}
+
+	@Override
+	public List<AttributeValue> inside(AttributePath path, @Nullable Object value) {
+		AttributePath element = path.index(0);
+		if (!(value instanceof Boolean flag) || !mayBeFlag(element)) {
+			return List.of();
+		}
+		// A text may contain another text, and mean nothing by it.
+		return isFlag(element) ? MapperEncodings.others(flag) : List.of(MapperEncodings.number(flag));
+	}
+
+	private boolean mayBeFlag(AttributePath path) {
+		return isFlag(path) || (!this.fixed.contains(path.root())
+				&& this.meanings.stream().allMatch((meaning) -> meaning.at(path.elements()) == ValueMeaning.UNKNOWN));
+	}
+
+	private boolean isFlag(AttributePath path) {
+		return !this.fixed.contains(path.root())
+				&& this.meanings.stream().anyMatch((meaning) -> meaning.at(path.elements()).isFlag());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.daplug.template.context;
 
 import java.util.Map;
 
+import io.daplug.expression.OtherForms;
 import io.daplug.guard.StoredForm;
 import io.daplug.table.stored.StoredEncodings;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +23,11 @@ public record DecodedForm(StoredEncodings encodings) implements StoredForm {
 	@Override
 	public boolean needsWhole() {
 		return true;
+	}
+
+	@Override
+	public OtherForms otherForms() {
+		return this.encodings;
 	}
 
 }

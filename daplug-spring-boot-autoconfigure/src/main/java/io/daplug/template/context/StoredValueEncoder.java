@@ -1,5 +1,6 @@
 package io.daplug.template.context;
 
+import io.daplug.expression.OtherForms;
 import io.daplug.expression.ValueEncoder;
 import io.daplug.item.ItemConverter;
 import io.daplug.key.KeyPrefixer;
@@ -11,8 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param converter converts values
  * @param prefixer puts prefixes on
+ * @param otherForms in which other forms items may hold values
  */
-record StoredValueEncoder(ItemConverter converter, KeyPrefixer prefixer) implements ValueEncoder {
+record StoredValueEncoder(ItemConverter converter, KeyPrefixer prefixer,
+		OtherForms otherForms) implements ValueEncoder {
 
 	@Override
 	public AttributeValue encode(@Nullable String attribute, @Nullable Object value) {

@@ -275,7 +275,7 @@ public record TableContext(TableDefinition table, TableResources resources, Item
 	}
 
 	public ValueEncoder encoder(KeyPrefixer prefixer) {
-		return new StoredValueEncoder(converter(), prefixer);
+		return new StoredValueEncoder(converter(), prefixer, this.rules.stored().values().otherForms());
 	}
 
 }
