@@ -9,6 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -37,7 +38,8 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 			tables.forEach((table) -> TableBean.named(table).check(beanFactory));
 		}
 		else if (!tables.isEmpty()) {
-			warnOfClients(tables, beanFactory.getBeanNamesForType(DynamoDbClient.class, true, false));
+			warnOfClients(tables, BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DynamoDbClient.class,
+					true, false));
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -171,14 +172,15 @@ final class TemplateInjectionFailureAnalyzer extends AbstractInjectionFailureAna
 	}
 
 	private List<String> clients() {
-		return (this.beanFactory instanceof ListableBeanFactory listable)
-				? Stream.of(listable.getBeanNamesForType(DynamoDbClient.class, true, false)).sorted().toList()
-				: List.of();
+		return (this.beanFactory instanceof ListableBeanFactory listable) ? Stream
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(listable, DynamoDbClient.class, true, false))
+			.sorted()
+			.toList() : List.of();
 	}
 
 	private boolean hasBean(Class<?> type) {
 		return this.beanFactory instanceof ListableBeanFactory listable
-				&& listable.getBeanNamesForType(type, true, false).length > 0;
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(listable, type, true, false).length > 0;
 	}
 
 }

@@ -7,13 +7,15 @@ import io.daplug.tenant.TenantResolver;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The beans that tell the tenants of calls. They are looked for at start and made by the
- * first call, as they may need what needs the tables.
+ * first call, as they may need what needs the tables. Those of the ancestors of a context
+ * count, as they do where one is injected.
  *
  * @param beans has them
  */
@@ -60,7 +62,8 @@ record TenantResolvers(ListableBeanFactory beans) {
 	}
 
 	private List<String> names() {
-		return List.of(this.beans.getBeanNamesForType(TenantResolver.class, true, false));
+		return List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, TenantResolver.class, true, false));
 	}
 
 }

@@ -7,7 +7,8 @@ package io.daplug.customize;
  * A bean of this type is for the tables of which the item type fits {@code T}; with a
  * {@code @Qualifier}, it is for the table of that name. One of maps that is not qualified
  * is for all tables. Several are called in the order of {@code @Order}, and one that is a
- * bean by several names is called once. Beans of a parent context are not asked.
+ * bean by several names is called once. Beans of parent contexts are called too, in one
+ * order with the others.
  * <p>
  * It is called once for each item of an insert, an overwrite and an upsert of a record,
  * single, in a batch or in a transaction, and of an update, where it gets what the update

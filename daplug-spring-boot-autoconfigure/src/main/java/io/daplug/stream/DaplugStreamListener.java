@@ -30,7 +30,8 @@ import org.springframework.core.annotation.AliasFor;
  * given changes of commands only, and one that takes a sealed interface is given each
  * item as what it is.
  * <p>
- * All texts may hold placeholders, as in {@code "${shop.table}"}.
+ * All texts may hold placeholders, as in {@code "${shop.table}"}. Beans of parent
+ * contexts count too, but for those of a parent that looks for listeners itself.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@ package io.daplug.autoconfigure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -211,7 +213,7 @@ class CustomizerConfigurationTests {
 	@Test
 	void refusesACustomizerThatIsMadeAnewEachTime() {
 		assertRefused(OfNoScope.class,
-				"the bean 'fleeting' of type ItemCustomizer is a prototype, and one customizer serves all writes");
+				"the bean 'fleeting' of type ItemCustomizer is no singleton, and one customizer serves all writes");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -221,6 +223,38 @@ class CustomizerConfigurationTests {
 		@Scope(BeanDefinition.SCOPE_PROTOTYPE)
 		ItemCustomizer<PlacedOrder> fleeting() {
 			return asking("fleeting");
+		}
+
+	}
+
+	@Test
+	void asksTheProxyOfACustomizerThatIsMadeAnewEachTime() {
+		this.runner.withUserConfiguration(OfAProxiedScope.class).run((context) -> {
+			overwrite(context.getBean("notes", DaplugTemplate.class));
+			overwrite(context.getBean("notes", DaplugTemplate.class));
+			assertThat(asked).containsExactly("Counting 1", "Counting 1");
+		});
+	}
+
+	static class Counting implements ItemCustomizer<Map<String, Object>> {
+
+		private final AtomicInteger items = new AtomicInteger();
+
+		@Override
+		public Map<String, Object> customize(Map<String, Object> item) {
+			asked.add("Counting " + this.items.incrementAndGet());
+			return item;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OfAProxiedScope {
+
+		@Bean
+		@Scope(scopeName = BeanDefinition.SCOPE_PROTOTYPE, proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Counting counting() {
+			return new Counting();
 		}
 
 	}

@@ -22,14 +22,27 @@ import org.springframework.core.ResolvableType;
  *
  * @param customizer the customizer, named as its bean
  * @param table the table that the bean is qualified by; null if it is not
+ * @param inherited whether an ancestor of the context has the bean
  */
-record CustomizerBean(NamedCustomizer<?> customizer, @Nullable String table) {
+record CustomizerBean(NamedCustomizer<?> customizer, @Nullable String table, boolean inherited) {
 
 	static final String TABLES = "daplug.tables";
 
 	static CustomizerBean of(String name, ItemCustomizer<?> bean, ConfigurableListableBeanFactory beanFactory) {
-		Qualifier qualifier = beanFactory.findAnnotationOnBean(name, Qualifier.class);
-		return new CustomizerBean(named(name, bean, beanFactory), (qualifier != null) ? qualifier.value() : null);
+		ConfigurableListableBeanFactory owner = owner(name, beanFactory);
+		Qualifier qualifier = owner.findAnnotationOnBean(name, Qualifier.class);
+		return new CustomizerBean(named(name, bean, owner), (qualifier != null) ? qualifier.value() : null,
+				owner != beanFactory);
+	}
+
+	/** Only the context that has a bean knows how it was declared. */
+	private static ConfigurableListableBeanFactory owner(String name, ConfigurableListableBeanFactory beanFactory) {
+		ConfigurableListableBeanFactory owner = beanFactory;
+		while (!owner.containsLocalBean(name)
+				&& owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
+			owner = parent;
+		}
+		return owner;
 	}
 
 	@SuppressWarnings("unchecked") // The type is the one that the bean is declared with.
@@ -77,8 +90,14 @@ record CustomizerBean(NamedCustomizer<?> customizer, @Nullable String table) {
 		return this.customizer.type().rawClass().isAssignableFrom(items);
 	}
 
-	/** Refuses a customizer that is for no items at all. */
+	/**
+	 * Refuses a customizer that is for no items at all. One of an ancestor may be for the
+	 * tables of another of its contexts.
+	 */
 	void check(TableRegistry tables) {
+		if (this.inherited) {
+			return;
+		}
 		if (this.table != null && tables.find(this.table).isEmpty()) {
 			throw new DaplugConfigurationException(TABLES,
 					"the bean '%s' of type ItemCustomizer is qualified by '%s', and there is no such table%s".formatted(

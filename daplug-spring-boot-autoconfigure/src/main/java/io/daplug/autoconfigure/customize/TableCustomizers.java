@@ -2,7 +2,6 @@ package io.daplug.autoconfigure.customize;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.daplug.autoconfigure.property.DaplugConfigurationException;
 import io.daplug.customize.ItemCustomizer;
@@ -11,13 +10,17 @@ import io.daplug.customize.NamedCustomizer;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableRegistry;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Gives templates the customizers of the application, when their first item is written: a
- * customizer may need a template itself. At start, each is held against the tables.
+ * Gives templates the customizers of the application, and those of the ancestors of its
+ * context, when their first item is written: a customizer may need a template itself. At
+ * start, each is held against the tables.
  */
 public final class TableCustomizers implements SmartInitializingSingleton {
 
@@ -59,29 +62,32 @@ public final class TableCustomizers implements SmartInitializingSingleton {
 	}
 
 	private List<CustomizerBean> find() {
-		requireNoPrototypes();
-		Map<String, ?> named = this.beanFactory.getBeansOfType(ItemCustomizer.class, false, true);
+		List<String> names = names();
 		List<CustomizerBean> found = new ArrayList<>();
 		this.beanFactory.getBeanProvider(ItemCustomizer.class)
-			.orderedStream()
-			.forEach((bean) -> named.forEach((name, customizer) -> {
-				if (customizer == bean) {
-					found.add(CustomizerBean.of(name, bean, this.beanFactory));
-				}
-			}));
+			.orderedStream(ObjectProvider.UNFILTERED, false)
+			.forEach((bean) -> names.stream()
+				.filter((name) -> this.beanFactory.getBean(name) == bean)
+				.forEach((name) -> found.add(CustomizerBean.of(name, bean, this.beanFactory))));
 		return List.copyOf(found);
 	}
 
 	/** One that is made anew each time would never be the one that was looked at. */
-	private void requireNoPrototypes() {
-		for (String name : this.beanFactory.getBeanNamesForType(ItemCustomizer.class)) {
-			if (this.beanFactory.isPrototype(name)) {
+	private List<String> names() {
+		List<String> names = new ArrayList<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				ItemCustomizer.class)) {
+			if (this.beanFactory.isSingleton(name)) {
+				names.add(name);
+			}
+			else if (!ScopedProxyUtils.isScopedTarget(name)) {
 				throw new DaplugConfigurationException(CustomizerBean.TABLES,
-						"the bean '%s' of type ItemCustomizer is a prototype, and one customizer serves all writes"
+						"the bean '%s' of type ItemCustomizer is no singleton, and one customizer serves all writes"
 							.formatted(name),
-						"Declare it as a singleton, and have it get by itself what it needs anew.");
+						"Declare it as a singleton, or give its scope a proxy.");
 			}
 		}
+		return List.copyOf(names);
 	}
 
 	@Override

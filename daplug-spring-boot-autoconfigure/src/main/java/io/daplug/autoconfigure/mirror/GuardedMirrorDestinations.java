@@ -9,14 +9,12 @@ import io.daplug.autoconfigure.GuardedDestinations;
 import io.daplug.mirror.MirrorGuard;
 import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
+import io.daplug.stream.method.ListenerBeans;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * The tables that guarded mirrors write: those of the configuration, and listeners that
@@ -41,13 +39,9 @@ final class GuardedMirrorDestinations implements GuardedDestinations {
 				tables.add(mirror.destination());
 			}
 		});
-		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-			if (type != null && AnnotationUtils.isCandidateClass(type, MirrorTo.class)) {
-				MethodIntrospector.selectMethods(ClassUtils.getUserClass(type), GuardedMirrorDestinations::mirrors)
-					.forEach((method, mirror) -> add(tables, method, mirror, streamed));
-			}
-		}
+		new ListenerBeans(this.beanFactory).with(MirrorTo.class,
+				(name, type) -> MethodIntrospector.selectMethods(type, GuardedMirrorDestinations::mirrors)
+					.forEach((method, mirror) -> add(tables, method, mirror, streamed)));
 		return tables;
 	}
 

@@ -17,19 +17,18 @@ import io.daplug.schema.SchemaRegistry;
 import io.daplug.stream.ChangeKind;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.stream.InvalidListenerException;
+import io.daplug.stream.method.ListenerBeans;
 import io.daplug.stream.method.ListenerHandlerFactory;
 import io.daplug.stream.method.ListenerMethod;
 import io.daplug.table.TableDefinition;
 import io.daplug.text.NearestName;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -135,18 +134,13 @@ final class MirrorMethodHandlerFactory implements ListenerHandlerFactory, SmartI
 	/** A mirror of no table would do nothing, in silence. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-			if (type != null && AnnotationUtils.isCandidateClass(type, MirrorTo.class)) {
-				MethodIntrospector
-					.selectMethods(ClassUtils.getUserClass(type), MirrorMethodHandlerFactory::isNoListener)
+		new ListenerBeans(this.beanFactory).with(MirrorTo.class,
+				(name, type) -> MethodIntrospector.selectMethods(type, MirrorMethodHandlerFactory::isNoListener)
 					.forEach((method) -> {
 						throw new InvalidListenerException(
 								ClassUtils.getShortName(method.getDeclaringClass()) + "." + method.getName(),
 								"is a mirror of no table", "Add @DaplugStreamListener with the table that it follows.");
-					});
-			}
-		}
+					}));
 	}
 
 	private static boolean isNoListener(Method method) {

@@ -12,6 +12,7 @@ import io.daplug.singletable.SingleTableTemplate;
 import io.daplug.table.TableDefinition;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -66,8 +67,8 @@ final class SingleTableRegistrar implements ImportBeanDefinitionRegistrar {
 	 * Types of a table whose name is misspelt would be said to be of an unknown table.
 	 */
 	private void requireTables(Set<String> tables, Set<String> configured) {
-		boolean declared = this.beanFactory instanceof ListableBeanFactory beans
-				&& beans.getBeanNamesForType(TableDefinition.class, true, false).length > 0;
+		boolean declared = this.beanFactory instanceof ListableBeanFactory beans && BeanFactoryUtils
+			.beanNamesForTypeIncludingAncestors(beans, TableDefinition.class, true, false).length > 0;
 		tables.stream().filter((table) -> !declared && !configured.contains(table)).findFirst().ifPresent((table) -> {
 			throw SingleTableFactory.unknown(table, configured);
 		});

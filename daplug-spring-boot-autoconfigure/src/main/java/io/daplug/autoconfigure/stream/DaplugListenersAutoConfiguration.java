@@ -145,7 +145,10 @@ public final class DaplugListenersAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton daplugChangeSourceRegistration(ChangeSourceRegistry registry,
 			ObjectProvider<ChangeSource> sources) {
-		return () -> sources.orderedStream().forEach(registry::register);
+		// The registry may be an ancestor's, which knows its own sources.
+		return () -> sources.orderedStream()
+			.filter((source) -> !registry.sources().contains(source))
+			.forEach(registry::register);
 	}
 
 }

@@ -27,14 +27,10 @@ import io.daplug.stream.ListenerOptions;
 import io.daplug.stream.StreamListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -64,15 +60,7 @@ public final class ListenerMethodScanner implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
-			if (!ScopedProxyUtils.isScopedTarget(name)) {
-				Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-				if (type != null && AnnotationUtils.isCandidateClass(type, DaplugStreamListener.class)
-						&& !type.getName().startsWith("org.springframework.")) {
-					register(name, ClassUtils.getUserClass(type));
-				}
-			}
-		}
+		new ListenerBeans(this.beanFactory).with(DaplugStreamListener.class, this::register);
 	}
 
 	private void register(String name, Class<?> type) {
