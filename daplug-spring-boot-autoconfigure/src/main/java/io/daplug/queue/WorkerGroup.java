@@ -23,19 +23,30 @@ public final class WorkerGroup {
 	}
 
 	/**
-	 * Starts as many threads as an executor has at most.
+	 * Starts as many threads as an executor has at most. If one of them cannot be had,
+	 * those that have begun are ended, and nothing is left of them.
 	 * @param executor has the threads; it is closed when the threads have ended
 	 * @param work what each of them does, until it ends by itself
+	 * @param end lets the work of all of them come to its end
 	 * @return the threads
+	 * @throws org.springframework.core.task.TaskRejectedException if the executor does
+	 * not take one of them
 	 */
-	public static WorkerGroup start(SimpleAsyncTaskExecutor executor, Runnable work) {
+	public static WorkerGroup start(SimpleAsyncTaskExecutor executor, Runnable work, Runnable end) {
 		WorkerGroup group = new WorkerGroup(executor);
-		for (int number = 0; number < executor.getConcurrencyLimit(); number++) {
-			Worker worker = new Worker(work);
-			group.workers.add(worker);
-			executor.execute(worker);
+		try {
+			for (int number = 0; number < executor.getConcurrencyLimit(); number++) {
+				Worker worker = new Worker(work);
+				executor.execute(worker);
+				group.workers.add(worker);
+			}
+			return group;
 		}
-		return group;
+		catch (RuntimeException | Error ex) {
+			end.run();
+			executor.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class QueuedMessageSender {
 		this.queue = KeyedQueue.<ItemIdentity, Message>limitingWaiting(options.queueCapacity(), options.threads())
 			.patience(Patience.with("messages to SNS"));
 		this.workers = WorkerGroup.start(executors.createForWorkers("daplug-sns-", options.threads()),
-				() -> ChangeHandling.run(this::work));
+				() -> ChangeHandling.run(this::work), this.queue::abort);
 	}
 
 	/**

@@ -65,7 +65,7 @@ final class QueueDispatch implements ChangeDispatch {
 		this.queue = fresh;
 		this.workers = WorkerGroup.start(
 				this.executors.createForWorkers("daplug-%s-".formatted(this.id), this.options.concurrency()),
-				() -> work(fresh));
+				() -> work(fresh), fresh::abort);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.daplug.task;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Does parts of a call several at once, as they are handed over one after the other. Who
@@ -109,7 +111,7 @@ public final class PartQueue<R> implements AutoCloseable {
 	private void startThread() {
 		this.starting++;
 		try {
-			executor().execute(this.carried.apply(this::workOn));
+			executor().execute(started());
 		}
 		catch (RuntimeException | Error ex) {
 			// Those that run do it later, or else whoever takes results.
@@ -118,10 +120,46 @@ public final class PartQueue<R> implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What a thread does. What carries the context can fail or forget the work: such a
+	 * thread is counted out, and another one can be had in its place.
+	 */
+	private Runnable started() {
+		AtomicBoolean come = new AtomicBoolean();
+		Runnable work = this.carried.apply(() -> {
+			come.set(true);
+			workOn();
+		});
+		TaskDecorator decorator = this.executors.decorator();
+		Runnable carrying = (decorator != null) ? decorator.decorate(work) : work;
+		return () -> {
+			try {
+				carrying.run();
+			}
+			finally {
+				if (!come.get()) {
+					lost();
+				}
+			}
+		};
+	}
+
+	private void lost() {
+		this.lock.lock();
+		try {
+			this.starting = Math.max(0, this.starting - 1);
+			this.forsaken |= this.starting == 0;
+			this.ended.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private SimpleAsyncTaskExecutor executor() {
 		SimpleAsyncTaskExecutor current = this.executor;
 		if (current == null) {
-			current = this.executors.create("daplug-batch-", this.parallelism);
+			current = this.executors.createForWorkers("daplug-batch-", this.parallelism);
 			// A thread that ends is counted out before the executor knows, and nobody
 			// waits for it.
 			current.setConcurrencyLimit(-1);

@@ -1,8 +1,10 @@
 package io.daplug.queue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -12,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -22,12 +26,16 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class WorkerGroupTests {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final SimpleAsyncTaskExecutor executor = TaskExecutorFactory.simple().createForWorkers("daplug-work-", 3);
 
 	@Test
 	void worksOnAsManyThreadsAsTheExecutorHas() {
 		Set<String> names = ConcurrentHashMap.newKeySet();
-		WorkerGroup group = WorkerGroup.start(this.executor, () -> names.add(Thread.currentThread().getName()));
+		WorkerGroup group = WorkerGroup.start(this.executor, () -> names.add(Thread.currentThread().getName()),
+				NOTHING);
 		assertThat(group.awaitEnd(Duration.ofSeconds(20).toNanos())).isEmpty();
 		assertThat(names).containsExactlyInAnyOrder("daplug-work-1", "daplug-work-2", "daplug-work-3");
 		assertThat(this.executor.isActive()).isFalse();
@@ -44,7 +52,7 @@ class WorkerGroupTests {
 					interrupted.set(true);
 				}
 			}
-		});
+		}, NOTHING);
 		await().until(() -> {
 			group.interrupt();
 			return interrupted.get();
@@ -66,7 +74,7 @@ class WorkerGroupTests {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
-		});
+		}, NOTHING);
 		begun.await();
 		Thread.currentThread().interrupt();
 		assertThat(group.awaitEnd(1)).hasSize(3);
@@ -75,6 +83,31 @@ class WorkerGroupTests {
 		Thread.currentThread().interrupt();
 		assertThat(group.awaitEnd(Duration.ofSeconds(20).toNanos())).isEmpty();
 		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	/** Where a thread is not to be had, those before it would work for nobody. */
+	@Test
+	void endsAllThreadsWhereOneCannotBeHad() throws InterruptedException {
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		this.executor.setThreadFactory((task) -> {
+			if (threads.size() == 2) {
+				throw new IllegalStateException("no more threads");
+			}
+			Thread thread = new Thread(task);
+			thread.setDaemon(true);
+			threads.add(thread);
+			return thread;
+		});
+		KeyedQueue<String, String> queue = KeyedQueue.limitingPending(10, 3);
+		assertThatExceptionOfType(TaskRejectedException.class)
+			.isThrownBy(() -> WorkerGroup.start(this.executor, () -> queue.take(1, Gathering.none()), queue::abort))
+			.withStackTraceContaining("no more threads");
+		assertThat(threads).hasSize(2);
+		for (Thread thread : threads) {
+			thread.join(20_000);
+			assertThat(thread.isAlive()).isFalse();
+		}
+		assertThat(this.executor.isActive()).isFalse();
 	}
 
 }

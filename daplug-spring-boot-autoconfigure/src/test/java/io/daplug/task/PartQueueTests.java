@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link PartQueue} and {@link ParallelParts}: nobody waits for threads that do
@@ -60,23 +62,14 @@ class PartQueueTests {
 	@Test
 	void goesOnWithTheThreadsThatBegin() throws InterruptedException {
 		AtomicInteger started = new AtomicInteger();
-		TaskExecutorFactory everyOther = new TaskExecutorFactory() {
-
-			@Override
-			public SimpleAsyncTaskExecutor createForWorkers(String threadNamePrefix, int concurrency) {
-				return TaskExecutorFactory.simple().createForWorkers(threadNamePrefix, concurrency);
-			}
-
-			@Override
-			public @Nullable TaskDecorator decorator() {
-				return (task) -> (started.incrementAndGet() % 2 == 1) ? () -> {
-				} : task;
-			}
-
-		};
+		TaskExecutorFactory twoOfMany = decorating((task) -> switch (started.incrementAndGet()) {
+			case 2, 4 -> task;
+			default -> () -> {
+			};
+		});
 		Set<Thread> workers = ConcurrentHashMap.newKeySet();
 		CountDownLatch both = new CountDownLatch(2);
-		try (PartQueue<Boolean> queue = new PartQueue<>(everyOther, 4, UnaryOperator.identity())) {
+		try (PartQueue<Boolean> queue = new PartQueue<>(twoOfMany, 4, UnaryOperator.identity())) {
 			for (int number = 0; number < 20; number++) {
 				queue.submit(() -> {
 					workers.add(Thread.currentThread());
@@ -89,6 +82,46 @@ class PartQueueTests {
 			}
 		}
 		assertThat(workers).hasSize(2).doesNotContain(Thread.currentThread());
+	}
+
+	/** A thread that did not come to its work takes nobody's place. */
+	@Test
+	void hasOtherThreadsForThoseThatDoNotBegin() throws InterruptedException {
+		List<Thread> lost = new CopyOnWriteArrayList<>();
+		AtomicInteger started = new AtomicInteger();
+		TaskExecutorFactory allButTheSecond = decorating(
+				(task) -> (started.incrementAndGet() == 2) ? () -> lost.add(Thread.currentThread()) : task);
+		CountDownLatch both = new CountDownLatch(2);
+		Supplier<Boolean> part = () -> {
+			both.countDown();
+			return isOpen(both);
+		};
+		try (PartQueue<Boolean> queue = new PartQueue<>(allButTheSecond, 2, UnaryOperator.identity())) {
+			queue.submit(part);
+			queue.submit(part);
+			await().until(() -> lost.size() == 1);
+			lost.get(0).join();
+			queue.submit(part);
+			for (int number = 0; number < 3; number++) {
+				assertThat(queue.take()).isTrue();
+			}
+		}
+	}
+
+	private static TaskExecutorFactory decorating(TaskDecorator decorator) {
+		return new TaskExecutorFactory() {
+
+			@Override
+			public SimpleAsyncTaskExecutor createForWorkers(String threadNamePrefix, int concurrency) {
+				return TaskExecutorFactory.simple().createForWorkers(threadNamePrefix, concurrency);
+			}
+
+			@Override
+			public TaskDecorator decorator() {
+				return decorator;
+			}
+
+		};
 	}
 
 	private static boolean isOpen(CountDownLatch latch) {
