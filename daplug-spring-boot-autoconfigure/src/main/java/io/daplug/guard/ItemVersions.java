@@ -65,6 +65,14 @@ public final class ItemVersions implements StoredForm {
 		return this.current;
 	}
 
+	/**
+	 * Returns the version that is written.
+	 * @return the version as a number
+	 */
+	public int currentNumber() {
+		return this.definition.current();
+	}
+
 	@Override
 	public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
 		if (!isVersioned(item)) {
@@ -154,6 +162,16 @@ public final class ItemVersions implements StoredForm {
 		AttributeValue version = stored.get(attribute());
 		int number = (version != null) ? number(version) : SchemaVersionDefinition.FIRST;
 		return isVersioned(stored) && number >= SchemaVersionDefinition.FIRST && number < this.definition.current();
+	}
+
+	/**
+	 * Says whether a stored item has the version that is written.
+	 * @param stored the item as it is stored
+	 * @return whether it has the current version
+	 */
+	public boolean isCurrent(Map<String, AttributeValue> stored) {
+		AttributeValue version = stored.get(attribute());
+		return ((version != null) ? number(version) : SchemaVersionDefinition.FIRST) == this.definition.current();
 	}
 
 	/**

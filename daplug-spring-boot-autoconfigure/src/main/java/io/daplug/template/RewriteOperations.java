@@ -27,9 +27,11 @@ public interface RewriteOperations {
 	 * neither idempotence keys nor times of writes advance.
 	 * <p>
 	 * Reads the table, or what has the hash key, page by page with consistent reads, and
-	 * sends one conditional UpdateItem for each older item. An item that somebody writes
-	 * meanwhile is read again; no write is lost. Items of later versions, of other types,
-	 * of other tenants, and with other prefixes stay as they are.
+	 * sends one conditional UpdateItem for each older item. A table can be read in
+	 * several {@linkplain RewriteOptions.Builder#segments(int) segments} at a time. An
+	 * item that somebody writes meanwhile is read again; no write is lost. Items of later
+	 * versions, of other types, of other tenants, and with other prefixes stay as they
+	 * are.
 	 * <p>
 	 * The call can be made again, at the same time too: what has the current version is
 	 * only read. With the {@linkplain RewriteResult#position() position} of a call that
@@ -42,7 +44,8 @@ public interface RewriteOperations {
 	 * @throws io.daplug.template.model.InvalidQueryException if the table must not be
 	 * scanned, and no hash key is named. Nothing was sent
 	 * @throws io.daplug.template.model.InvalidPageTokenException if the position belongs
-	 * to another selection, or is damaged. Nothing was sent
+	 * to a rewrite of other items, in other segments or to another version, or is
+	 * damaged. Nothing was sent
 	 * @throws IllegalStateException if the items of the table have no versions
 	 */
 	RewriteResult rewrite(RewriteOptions options);

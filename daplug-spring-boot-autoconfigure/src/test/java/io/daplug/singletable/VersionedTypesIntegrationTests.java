@@ -17,11 +17,14 @@ import io.daplug.stream.record.StreamChangeReaderFactory;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableDefinitionBuilder;
 import io.daplug.template.DaplugTemplate;
+import io.daplug.template.batch.RewriteCounts;
 import io.daplug.version.SchemaUpcaster;
 import io.daplug.version.SchemaUpcasters;
 import io.daplug.version.SchemaVersionDefinition;
 import io.daplug.version.UpcastException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -69,11 +72,7 @@ class VersionedTypesIntegrationTests {
 		SingleTableTemplate earlier = this.fleet.template();
 		earlier.items(Log.class).insert(LOG);
 		earlier.items(Device.class).insert(DEVICE);
-		String name = this.fleet.table().tableName();
-		Map<String, AttributeValue> device = LocalDynamoDb.client()
-			.scan((scan) -> scan.tableName(name))
-			.items()
-			.stream()
+		Map<String, AttributeValue> device = stored().stream()
 			.filter((item) -> item.containsKey("model"))
 			.findFirst()
 			.orElseThrow();
@@ -100,6 +99,33 @@ class VersionedTypesIntegrationTests {
 		assertThatExceptionOfType(UpcastException.class).isThrownBy(() -> this.table.collection("d#1").list())
 			.satisfies((ex) -> assertThat(ex.table()).isEqualTo("fleet"));
 		assertThat(this.table.items(Log.class).get(ItemKey.of("d#1", 7))).contains(LOG);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void rewritesAndCountsTheItemsOfOneType(int segments) {
+		Map<String, AttributeValue> old = putOld("M");
+		this.table.items(Device.class).insert(new Device("d#2", "N", null));
+		this.fleet.putUnknown("p", "s");
+		RewriteCounts devices = this.table.items(Device.class)
+			.rewrite((rewrite) -> rewrite.segments(segments))
+			.counts();
+		assertThat(devices).isEqualTo(new RewriteCounts(1, 1, 0, 0, 0));
+		assertThat(stored()).noneMatch((item) -> item.containsKey("make"))
+			.filteredOn((item) -> item.containsKey("_v"))
+			.hasSize(2)
+			.allSatisfy((item) -> assertThat(item).containsKey("model"))
+			.anySatisfy(
+					(item) -> assertThat(item).containsEntry("pk", old.get("pk")).containsEntry("sk", old.get("sk")));
+		RewriteCounts logs = this.table.items(Log.class).rewrite((rewrite) -> rewrite.segments(segments)).counts();
+		assertThat(logs).isEqualTo(new RewriteCounts(1, 0, 0, 0, 0));
+		assertThat(this.table.items(Log.class).get(ItemKey.of("d#1", 7))).contains(LOG);
+		assertThat(stored()).hasSize(4).filteredOn((item) -> item.containsKey("_v")).hasSize(3);
+	}
+
+	private List<Map<String, AttributeValue>> stored() {
+		String name = this.fleet.table().tableName();
+		return LocalDynamoDb.client().scan((scan) -> scan.tableName(name)).items();
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -77,6 +78,16 @@ final class FaultyClient {
 						(writes.size() > 1) ? Map.of(table.getKey(), writes.subList(1, writes.size())) : Map.of())
 				.build();
 		});
+	}
+
+	/** DynamoDB as it is with large items: a page of a scan has few of them. */
+	static DynamoDbClient pagesOf(int items, Fault fault) {
+		return with((request, server) -> fault.answer(request, (request instanceof ScanRequest scan)
+				? () -> LocalDynamoDb.client().scan(scan.toBuilder().limit(items).build()) : server));
+	}
+
+	static DynamoDbClient pagesOf(int items) {
+		return pagesOf(items, (request, server) -> server.get());
 	}
 
 	static ProvisionedThroughputExceededException throttled() {

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import io.daplug.cache.CacheDefinition;
 import io.daplug.capacity.ReadRules;
 import io.daplug.capacity.ScanRule;
-import io.daplug.fixture.LocalDynamoDb;
 import io.daplug.item.ItemKey;
 import io.daplug.template.batch.IncompleteRewriteException;
 import io.daplug.template.batch.RewriteCounts;
@@ -57,12 +56,12 @@ class RewriteIntegrationTests {
 		this.table.put(storedOrder("c", "Cid", "Fox"));
 		DaplugTemplate orders = this.table.release(3);
 		assertThat(orders.rewrite((rewrite) -> {
-		})).isEqualTo(result(2, 0, 0, 0));
+		})).isEqualTo(result(2, 1, 0, 0));
 		assertThat(this.table.items()).containsExactlyInAnyOrder(storedOrder("a", "Ann", "Lee"),
 				storedOrder("b", "Bob", "Ray"), storedOrder("c", "Cid", "Fox"));
 		assertThat(this.table.changes()).isEmpty();
 		assertThat(orders.as(VersionedTable.Order.class).rewrite((rewrite) -> {
-		})).isEqualTo(result(0, 0, 0, 0));
+		})).isEqualTo(result(0, 3, 0, 0));
 	}
 
 	@Test
@@ -80,7 +79,7 @@ class RewriteIntegrationTests {
 		this.table.first("b", "Bob Ray");
 		RewriteResult result = this.table.release(3).rewrite((rewrite) -> {
 		});
-		assertThat(result).isEqualTo(result(1, 0, 1, 0));
+		assertThat(result).isEqualTo(result(1, 0, 0, 1));
 		assertThat(result.complete()).isFalse();
 		assertThat(this.table.stored("a")).containsEntry(VERSION, number(4));
 	}
@@ -106,7 +105,7 @@ class RewriteIntegrationTests {
 			IntStream.range(0, 8).forEach((number) -> shared.first("T#%s#o#%d".formatted(tenant, number), "Ann Lee"));
 		}
 		// the upcaster to version 2 would change what is unique
-		DaplugTemplate orders = shared.release(3, pagesOf(3), List.of(same(1), same(2)));
+		DaplugTemplate orders = shared.release(3, FaultyClient.pagesOf(3), List.of(same(1), same(2)));
 		assertThatExceptionOfType(MissingTenantException.class).isThrownBy(() -> orders.rewrite((rewrite) -> {
 		}));
 		List<String> positions = new ArrayList<>();
@@ -174,6 +173,27 @@ class RewriteIntegrationTests {
 	}
 
 	@Test
+	void goesOnBeforeTheItemsThatFailedInARow() {
+		AtomicBoolean mended = new AtomicBoolean();
+		AtomicInteger met = new AtomicInteger();
+		SchemaUpcaster faulty = SchemaUpcaster.of("orders", 2, (item) -> {
+			if (met.getAndIncrement() >= 40 && !mended.get()) {
+				throw new IllegalStateException("no");
+			}
+			return VersionedTable.TO_3.upcast(item);
+		});
+		IntStream.range(0, 200).forEach((number) -> this.table.second("i" + number, "Ann Lee"));
+		DaplugTemplate orders = this.table.release(3, FaultyClient.pagesOf(20), List.of(VersionedTable.TO_2, faulty));
+		IncompleteRewriteException ended = incomplete(orders, (rewrite) -> rewrite.parallelism(1));
+		assertThat(ended.result().counts()).isEqualTo(new RewriteCounts(40, 0, 0, 0, 100));
+		mended.set(true);
+		RewriteResult rest = orders.rewrite((rewrite) -> rewrite.position(ended.result().position()));
+		assertThat(rest).isEqualTo(result(160, 0, 0, 0));
+		assertThat(this.table.items()).hasSize(200)
+			.allSatisfy((item) -> assertThat(item).containsEntry(VERSION, number(3)));
+	}
+
+	@Test
 	void endsWhereOneItemAfterTheOtherFails() {
 		IntStream.range(0, 150).forEach((number) -> this.table.first("i" + number, "Ann"));
 		IncompleteRewriteException ended = incomplete(this.table.release(3), (rewrite) -> rewrite.parallelism(1));
@@ -187,7 +207,7 @@ class RewriteIntegrationTests {
 	@Test
 	void goesOnAtThePositionOfARewriteThatWasInterrupted() {
 		store(30);
-		DaplugTemplate orders = this.table.release(3, pagesOf(10));
+		DaplugTemplate orders = this.table.release(3, FaultyClient.pagesOf(10));
 		List<RewriteProgress> told = new ArrayList<>();
 		IncompleteRewriteException ended = incomplete(orders, (rewrite) -> rewrite.onProgress((progress) -> {
 			told.add(progress);
@@ -240,7 +260,7 @@ class RewriteIntegrationTests {
 	@Test
 	void aPositionOfAnotherSelectionIsRefused() {
 		store(30);
-		IncompleteRewriteException ended = incomplete(this.table.release(3, pagesOf(10)),
+		IncompleteRewriteException ended = incomplete(this.table.release(3, FaultyClient.pagesOf(10)),
 				(rewrite) -> rewrite.onProgress((progress) -> {
 					throw new IllegalArgumentException("stop");
 				}));
@@ -268,7 +288,7 @@ class RewriteIntegrationTests {
 			return server.get();
 		});
 		RewriteResult result = this.table.release(3, client).rewrite((rewrite) -> rewrite.parallelism(1));
-		assertThat(result).isEqualTo(result(1, 2, 0, 0));
+		assertThat(result).isEqualTo(result(1, 0, 2, 0));
 		assertThat(this.table.stored("a")).containsEntry("total", number(6)).containsEntry(VERSION, number(3));
 		assertThat(this.table.stored("b")).containsEntry("total", number(6)).containsEntry(VERSION, number(3));
 		assertThat(this.table.found("c")).isNull();
@@ -317,18 +337,12 @@ class RewriteIntegrationTests {
 		})).withMessage("The items of table 'orders' have no versions to be brought to; set its 'schema-version'");
 	}
 
-	private static RewriteResult result(long rewritten, long changed, long future, long failed) {
-		return new RewriteResult(new RewriteCounts(rewritten, changed, future, failed), List.of(), null);
+	private static RewriteResult result(long rewritten, long current, long changed, long future) {
+		return new RewriteResult(new RewriteCounts(rewritten, current, changed, future, 0), List.of(), null);
 	}
 
 	private void store(int items) {
 		IntStream.range(0, items).forEach((number) -> this.table.first("i" + number, "Ann Lee"));
-	}
-
-	/** DynamoDB as it is with large items: a page has few of them. */
-	private static DynamoDbClient pagesOf(int items) {
-		return FaultyClient.with((request, server) -> (request instanceof ScanRequest scan)
-				? LocalDynamoDb.client().scan(scan.toBuilder().limit(items).build()) : server.get());
 	}
 
 	private static IncompleteRewriteException incomplete(DaplugTemplate orders,

@@ -256,7 +256,7 @@ class ExceptionsTableTests {
 				new ReadBudgetExceededException("orders", 500, 500.5, 7, "token"),
 				new IncompleteClearException("incomplete", new ClearResult(1, 0, 1, 0, List.of()), null),
 				new IncompleteRewriteException("incomplete",
-						new RewriteResult(new RewriteCounts(1, 0, 0, 1), List.of(), null), null),
+						new RewriteResult(new RewriteCounts(1, 0, 0, 0, 1), List.of(), null), null),
 				new ApplicationClosedException("closed", "orders", null), PreconditionException.malformed(),
 				PreconditionException.several(), PreconditionException.neverMet(), PreconditionException.required()));
 		return all;

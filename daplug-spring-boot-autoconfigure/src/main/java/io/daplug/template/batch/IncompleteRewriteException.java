@@ -8,7 +8,9 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 /**
  * A rewrite ended before it was through: its thread was interrupted, items could not be
  * read, one item after the other failed, or the consumer of its progress failed. What was
- * rewritten stays so. Another call with the position of the result goes on.
+ * rewritten stays so. Another call with the position of the result goes on. Where one
+ * item after the other failed, the position lies before these items, so that they are
+ * tried again.
  */
 public final class IncompleteRewriteException extends NonTransientDataAccessResourceException
 		implements DaplugException {

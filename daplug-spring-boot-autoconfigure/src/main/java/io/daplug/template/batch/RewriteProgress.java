@@ -19,4 +19,12 @@ public record RewriteProgress(RewriteCounts counts, double perSecond, @Nullable 
 		return this.counts.rewritten();
 	}
 
+	/**
+	 * Returns how many items had the current version already.
+	 * @return the number of items
+	 */
+	public long current() {
+		return this.counts.current();
+	}
+
 }

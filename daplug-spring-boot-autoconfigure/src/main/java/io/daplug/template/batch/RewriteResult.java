@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rewrite did.
  *
- * @param counts what became of the older items that it met
+ * @param counts what became of the items that it met
  * @param failures the first 100 items that could not be rewritten, each with its cause
  * @param position where another call goes on; null at the beginning, and if all was read
  */
@@ -16,7 +16,7 @@ public record RewriteResult(RewriteCounts counts, List<BatchFailure<ItemKey>> fa
 
 	/**
 	 * Keeps the failures from being changed.
-	 * @param counts what became of the older items that it met
+	 * @param counts what became of the items that it met
 	 * @param failures the first 100 items that could not be rewritten
 	 * @param position where another call goes on
 	 */
@@ -30,6 +30,14 @@ public record RewriteResult(RewriteCounts counts, List<BatchFailure<ItemKey>> fa
 	 */
 	public long rewritten() {
 		return this.counts.rewritten();
+	}
+
+	/**
+	 * Returns how many items had the current version already.
+	 * @return the number of items
+	 */
+	public long current() {
+		return this.counts.current();
 	}
 
 	/**

@@ -17,7 +17,8 @@ public sealed interface PacedBuilder<B> permits BatchOptions.Builder, ClearOptio
 	B pace(UnaryOperator<Pacing> change);
 
 	/**
-	 * Sets how many requests that write are under way at the same time.
+	 * Sets how many requests that write are under way at the same time. A rewrite reads
+	 * as many segments at once at most.
 	 * @param parallelism number of requests, 8 by default
 	 * @return this builder
 	 */

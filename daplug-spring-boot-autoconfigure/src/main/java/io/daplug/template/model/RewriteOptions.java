@@ -18,6 +18,8 @@ public final class RewriteOptions {
 
 	private final @Nullable String position;
 
+	private final int segments;
+
 	private final Pacing pacing;
 
 	private final @Nullable Consumer<RewriteProgress> progress;
@@ -25,6 +27,9 @@ public final class RewriteOptions {
 	private RewriteOptions(Builder builder) {
 		this.hashKey = builder.hashKey;
 		this.position = builder.position;
+		this.segments = builder.segments;
+		Assert.state(this.hashKey == null || this.segments == 1,
+				"'segments' must not be set together with 'hashKey': only a scan has them");
 		this.pacing = builder.pacing;
 		this.progress = builder.progress;
 	}
@@ -42,20 +47,25 @@ public final class RewriteOptions {
 	}
 
 	/**
-	 * Returns what is read.
-	 * @param filter leaves out items that need no rewrite
+	 * Returns what is read, of the whole table or of a segment of it.
+	 * @param filter leaves out items that need no rewrite; null to read all
+	 * @param token the page token where to begin; null for the beginning
 	 * @return options of a query, or of a scan if there is no hash key
 	 */
-	public SelectionOptions selection(Condition filter) {
+	public SelectionOptions selection(@Nullable Condition filter, @Nullable String token) {
 		Object[] key = this.hashKey;
-		return (key != null) ? QueryOptions.of((query) -> select(query.hashKey(key), filter))
-				: ScanOptions.of((scan) -> select(scan, filter));
+		return (key != null) ? QueryOptions.of((query) -> select(query.hashKey(key), filter, token))
+				: ScanOptions.of((scan) -> select(scan, filter, token));
 	}
 
-	private <B extends SelectionOptions.Builder<B>> void select(B selection, Condition filter) {
-		selection.consistentRead(true).filter(filter);
-		if (this.position != null) {
-			selection.startAfter(this.position);
+	private static <B extends SelectionOptions.Builder<B>> void select(B selection, @Nullable Condition filter,
+			@Nullable String token) {
+		selection.consistentRead(true);
+		if (filter != null) {
+			selection.filter(filter);
+		}
+		if (token != null) {
+			selection.startAfter(token);
 		}
 	}
 
@@ -65,6 +75,14 @@ public final class RewriteOptions {
 	 */
 	public @Nullable String position() {
 		return this.position;
+	}
+
+	/**
+	 * Returns in how many segments the table is read.
+	 * @return the number of segments
+	 */
+	public int segments() {
+		return this.segments;
 	}
 
 	/**
@@ -88,9 +106,13 @@ public final class RewriteOptions {
 	 */
 	public static final class Builder implements PacedBuilder<Builder> {
 
+		private static final int MAX_SEGMENTS = 1_000;
+
 		private Object @Nullable [] hashKey;
 
 		private @Nullable String position;
+
+		private int segments = 1;
 
 		private Pacing pacing = Pacing.DEFAULTS;
 
@@ -118,8 +140,9 @@ public final class RewriteOptions {
 		}
 
 		/**
-		 * Goes on where a call with the same selection ended. What comes before is not
-		 * read again, and so items that failed there are not tried again.
+		 * Goes on where a call with the same hash key, or the same number of segments,
+		 * ended. What comes before is not read again, and so items that failed there are
+		 * not tried again.
 		 * @param position the position in that call's result; null for the beginning
 		 * @return this builder
 		 */
@@ -129,8 +152,24 @@ public final class RewriteOptions {
 		}
 
 		/**
-		 * Sets who is told how far the call is: after each page that was read. If the
-		 * consumer fails, the call ends with an
+		 * Divides the table into segments that are read at the same time, as many as
+		 * {@link #parallelism(int) requests} are under way. They share the requests and
+		 * the rate. Each segment goes on at a place of its own, all of which are in the
+		 * position.
+		 * @param segments number of segments: 1, which is the default, to 1,000
+		 * @return this builder
+		 */
+		public Builder segments(int segments) {
+			Assert.isTrue(segments > 0 && segments <= MAX_SEGMENTS,
+					() -> "'segments' must be 1 to %d, not %d".formatted(MAX_SEGMENTS, segments));
+			this.segments = segments;
+			return this;
+		}
+
+		/**
+		 * Sets who is told how far the call is: after each page that was read. Of several
+		 * segments one tells at a time, in its thread, and others that are as far wait
+		 * for it. If the consumer fails, the call ends with an
 		 * {@link io.daplug.template.batch.IncompleteRewriteException} whose cause is that
 		 * failure.
 		 * @param progress the consumer

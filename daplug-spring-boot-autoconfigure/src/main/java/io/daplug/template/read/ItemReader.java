@@ -213,9 +213,11 @@ public final class ItemReader {
 				new PlainForm(KeyPrefixer.none(), StoredForm.SAME), null, this.cut, null));
 	}
 
-	/** Whole items of a query or of a scan, for those who store them again. */
-	public StoredPages pages(SelectionOptions selection) {
-		return new StoredPages(this.context, this.requests, selection);
+	/**
+	 * Whole items of a query or of a segment of a scan, for those who store them again.
+	 */
+	public StoredPages pages(SelectionOptions selection, StoredPages.Segment segment) {
+		return new StoredPages(this.context, this.requests, selection, segment);
 	}
 
 	/** DynamoDB's own answer to one request, prefixes removed. */

@@ -43,13 +43,28 @@ public final class StoredPages {
 	 * @param lastKey where to read on; null at the end
 	 * @param position the token of that place; null if it is not this tenant's
 	 * @param units what it cost
+	 * @param leftOut how many more items DynamoDB looked at, which the filter left out
 	 */
 	public record StoredPage(List<Map<String, AttributeValue>> items, @Nullable Map<String, AttributeValue> lastKey,
-			@Nullable String position, double units) {
+			@Nullable String position, double units, int leftOut) {
 
 	}
 
-	StoredPages(TableContext context, ReadRequestFactory requests, SelectionOptions selection) {
+	/**
+	 * One of the parts into which DynamoDB divides a table.
+	 *
+	 * @param number its number, from 0
+	 * @param of how many parts there are
+	 */
+	public record Segment(int number, int of) {
+
+		private ScanRequest.Builder of(ScanRequest.Builder scan) {
+			return (this.of > 1) ? scan.segment(this.number).totalSegments(this.of) : scan;
+		}
+
+	}
+
+	StoredPages(TableContext context, ReadRequestFactory requests, SelectionOptions selection, Segment segment) {
 		this.context = context;
 		this.requests = requests;
 		this.selection = requests.stored(selection);
@@ -58,10 +73,11 @@ public final class StoredPages {
 			.toBuilder()
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
 			.build() : null;
-		this.scan = (this.selection instanceof ScanOptions asked) ? requests.scanRequest(asked, ReadProjection.WHOLE)
-			.toBuilder()
-			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-			.build() : null;
+		this.scan = (this.selection instanceof ScanOptions asked)
+				? segment.of(requests.scanRequest(asked, ReadProjection.WHOLE).toBuilder())
+					.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+					.build()
+				: null;
 	}
 
 	/** The prefixes that are on the keys. */
@@ -93,7 +109,8 @@ public final class StoredPages {
 			.filter((item) -> isOwn(item) && this.context.visibility().visible(item) != null
 					&& this.context.guard().isThere(item))
 			.toList();
-		return new StoredPage(own, lastKey, (lastKey != null) ? position(own, lastKey) : null, cost.units());
+		return new StoredPage(own, lastKey, (lastKey != null) ? position(own, lastKey) : null, cost.units(),
+				cost.lookedAt() - items.size());
 	}
 
 	/** A place at another tenant's item is told by the own item before it. */

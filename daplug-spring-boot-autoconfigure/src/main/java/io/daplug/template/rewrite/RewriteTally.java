@@ -29,6 +29,8 @@ final class RewriteTally {
 
 	private long rewritten;
 
+	private long current;
+
 	private long changed;
 
 	private long future;
@@ -42,6 +44,11 @@ final class RewriteTally {
 	synchronized void rewritten() {
 		this.rewritten++;
 		this.failedInARow = 0;
+	}
+
+	/** Items that have the current version already. */
+	synchronized void current(int items) {
+		this.current += items;
 	}
 
 	synchronized void changed() {
@@ -68,6 +75,11 @@ final class RewriteTally {
 		return this.hopeless;
 	}
 
+	/** Whether any item was met. */
+	synchronized boolean any() {
+		return this.rewritten + this.current + this.changed + this.future + this.failed > 0;
+	}
+
 	synchronized RewriteProgress progress(@Nullable String position) {
 		double seconds = Math.max(1, System.nanoTime() - this.begin) / NANOS;
 		return new RewriteProgress(counts(), this.rewritten / seconds, position);
@@ -78,7 +90,7 @@ final class RewriteTally {
 	}
 
 	private RewriteCounts counts() {
-		return new RewriteCounts(this.rewritten, this.changed, this.future, this.failed);
+		return new RewriteCounts(this.rewritten, this.current, this.changed, this.future, this.failed);
 	}
 
 }

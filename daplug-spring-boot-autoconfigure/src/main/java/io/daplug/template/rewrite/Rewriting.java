@@ -1,16 +1,14 @@
 package io.daplug.template.rewrite;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.daplug.capacity.CapacityPace;
 import io.daplug.event.ChangeHandling;
-import io.daplug.guard.ItemVersions;
-import io.daplug.key.KeyPrefixer;
-import io.daplug.table.gate.WriteGate;
 import io.daplug.task.Deadline;
 import io.daplug.task.ParallelParts;
 import io.daplug.task.RetryPause;
@@ -18,99 +16,125 @@ import io.daplug.template.batch.IncompleteRewriteException;
 import io.daplug.template.batch.RewriteProgress;
 import io.daplug.template.batch.RewriteResult;
 import io.daplug.template.context.PassingFailure;
-import io.daplug.template.context.TableContext;
-import io.daplug.template.model.RewriteOptions;
+import io.daplug.template.model.Pacing;
 import io.daplug.template.read.StoredPages;
 import io.daplug.template.read.StoredPages.StoredPage;
-import io.daplug.template.upgrade.ItemUpgrade;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One rewrite. It reads a page, rewrites the items of it several at once, and reads on:
- * so the place where it is has nothing unfinished before it.
+ * One rewrite. For each segment, it reads a page, rewrites the items of it several at
+ * once, and reads on: so the place where the segment is has nothing unfinished before it.
  */
 final class Rewriting {
 
-	/** How long DynamoDB may lack capacity for one item or page. */
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private final Rewrite rewrite;
 
-	private final TableContext context;
+	/** What each segment reads. */
+	private final List<StoredPages> segments;
 
-	private final ItemVersions versions;
-
-	private final RewriteOptions options;
-
-	private final StoredPages pages;
-
-	private final KeyPrefixer prefixer;
-
-	private final ItemUpgrade upgrade;
+	private final RewritePosition position;
 
 	private final Deadline deadline = Deadline.never();
 
+	private final RewriteTally tally = new RewriteTally();
+
+	private final ItemRewrite items;
+
 	private final CapacityPace reads;
 
-	private final CapacityPace writes;
+	/** How many segments are not at their end. */
+	private final AtomicInteger open;
 
-	private final RewriteTally counts = new RewriteTally();
+	private final ReentrantLock reporting = new ReentrantLock();
 
-	Rewriting(TableContext context, ItemVersions versions, RewriteOptions options, StoredPages pages) {
-		this.context = context;
-		this.versions = versions;
-		this.options = options;
-		this.pages = pages;
-		this.prefixer = pages.prefixer();
-		this.upgrade = new ItemUpgrade(context, versions);
-		this.reads = CapacityPace.of(options.pacing().unitsPerSecond());
-		this.writes = CapacityPace.of(options.pacing().unitsPerSecond());
+	private volatile boolean begun;
+
+	private @Nullable Throwable failure;
+
+	Rewriting(Rewrite rewrite, List<StoredPages> segments, RewritePosition position) {
+		this.rewrite = rewrite;
+		this.segments = segments;
+		this.position = position;
+		this.items = new ItemRewrite(rewrite, segments.get(0).prefixer(), this.deadline, this.tally);
+		this.reads = CapacityPace.of(pacing().unitsPerSecond());
+		this.open = new AtomicInteger(segments.size());
+	}
+
+	private Pacing pacing() {
+		return this.rewrite.options().pacing();
 	}
 
 	RewriteResult rewrite() {
-		String position = this.options.position();
-		Map<String, AttributeValue> lastKey = null;
-		boolean begun = false;
-		while (true) {
-			StoredPage page;
-			try {
-				page = read(lastKey);
-				if (page == null || !rewrite(page.items())) {
-					throw incomplete(position, "was interrupted", null);
-				}
+		parts(pacing().parallelism()).forEach(this.segments.size(), this::rewrite, Rewriting::carried);
+		Throwable ended = ended();
+		if (ended instanceof Error error) {
+			throw error;
+		}
+		RuntimeException hopeless = this.tally.hopeless();
+		if (hopeless != null) {
+			throw incomplete(this.position.beforeFailures(), "ended, as one item after the other failed", hopeless);
+		}
+		if (ended instanceof RuntimeException ex) {
+			// What failed before anything was done is thrown as it is.
+			throw (this.begun || this.tally.any()) ? incomplete(this.position.text(), "failed", ex) : ex;
+		}
+		if (!this.position.isThrough()) {
+			throw incomplete(this.position.text(), "was interrupted", null);
+		}
+		return this.tally.result(null);
+	}
+
+	private ParallelParts parts(int parallelism) {
+		return new ParallelParts(this.rewrite.context().executors(), parallelism, this.deadline);
+	}
+
+	/** What the caller must not wait for, its threads must not wait for either. */
+	private static Runnable carried(Runnable worker) {
+		return ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker;
+	}
+
+	private void rewrite(int segment) {
+		try {
+			if (this.position.isThrough(segment) || rewriteAll(segment)) {
+				this.open.decrementAndGet();
 			}
-			catch (IncompleteRewriteException ex) {
-				throw ex;
+			else {
+				this.deadline.expire();
 			}
-			catch (RuntimeException ex) {
-				// What failed before anything was done is thrown as it is.
-				throw begun ? incomplete(position, "failed", ex) : ex;
-			}
-			begun = true;
-			RuntimeException hopeless = this.counts.hopeless();
-			if (hopeless != null) {
-				throw incomplete(position, "ended, as one item after the other failed", hopeless);
-			}
-			lastKey = page.lastKey();
-			position = (lastKey == null) ? null : (page.position() != null) ? page.position() : position;
-			report(position);
-			if (lastKey == null) {
-				return this.counts.result(null);
-			}
+		}
+		catch (RuntimeException | Error ex) {
+			end(ex);
 		}
 	}
 
-	/** Null if the thread is interrupted. */
-	private @Nullable StoredPage read(@Nullable Map<String, AttributeValue> lastKey) {
-		RetryPause retry = new RetryPause(this.deadline.within(PATIENCE));
-		while (this.reads.await(this.deadline::isOver) && !Thread.currentThread().isInterrupted()) {
+	/** Whether the segment is at its end. */
+	private boolean rewriteAll(int segment) {
+		StoredPages pages = this.segments.get(segment);
+		Map<String, AttributeValue> lastKey = null;
+		do {
+			StoredPage page = read(pages, lastKey);
+			if (page == null || !rewrite(segment, page)) {
+				return false;
+			}
+			lastKey = page.lastKey();
+		}
+		while (lastKey != null);
+		return true;
+	}
+
+	/** Null if the rewrite is ending. */
+	private @Nullable StoredPage read(StoredPages pages, @Nullable Map<String, AttributeValue> lastKey) {
+		RetryPause retry = new RetryPause(this.deadline.within(ItemRewrite.PATIENCE));
+		while (!isOver() && this.reads.await(this::isOver)) {
 			double used = 0;
 			try {
-				StoredPage page = this.pages.read(lastKey);
+				StoredPage page = pages.read(lastKey);
 				used = page.units();
 				return page;
 			}
 			catch (RuntimeException ex) {
-				if (Thread.currentThread().isInterrupted()) {
+				if (isOver()) {
 					return null;
 				}
 				if (!PassingFailure.is(ex) || !retry.pause()) {
@@ -125,60 +149,56 @@ final class Rewriting {
 	}
 
 	/** Whether no item of the page was left. */
-	private boolean rewrite(List<Map<String, AttributeValue>> items) {
+	private boolean rewrite(int segment, StoredPage page) {
 		AtomicBoolean left = new AtomicBoolean();
-		new ParallelParts(this.context.executors(), this.options.pacing().parallelism(), this.deadline)
-			.forEach(items.size(), (place) -> {
-				if (this.counts.hopeless() == null && !rewrite(items.get(place))) {
-					left.set(true);
-				}
-			}, (worker) -> ChangeHandling.isUnderWay() ? () -> ChangeHandling.run(worker) : worker);
-		return !left.get();
+		AtomicBoolean failed = new AtomicBoolean();
+		List<Map<String, AttributeValue>> stored = page.items();
+		parts(share()).forEach(stored.size(), (place) -> {
+			ItemRewrite.Outcome outcome = (this.tally.hopeless() != null) ? ItemRewrite.Outcome.LEFT
+					: this.items.rewrite(stored.get(place));
+			if (outcome != ItemRewrite.Outcome.DONE) {
+				((outcome == ItemRewrite.Outcome.LEFT) ? left : failed).set(true);
+			}
+		}, Rewriting::carried);
+		if (left.get() || this.tally.hopeless() != null) {
+			return false;
+		}
+		this.begun = true;
+		behind(segment, page, !failed.get());
+		return true;
 	}
 
-	/** Whether it is known what became of the item. */
-	private boolean rewrite(Map<String, AttributeValue> item) {
-		if (!this.versions.isOld(item)) {
-			this.counts.future();
-			return true;
-		}
-		RetryPause retry = new RetryPause(this.deadline.within(PATIENCE));
-		Map<String, AttributeValue> stored = item;
-		while (!isOver() && this.writes.await(this::isOver)) {
-			try {
-				if (store(stored)) {
-					this.counts.rewritten();
-					return true;
-				}
-				stored = this.context.stored(this.context.keys().only(item));
-				if (stored.isEmpty() || !this.versions.isOld(stored)) {
-					this.counts.changed();
-					return true;
-				}
-			}
-			catch (RuntimeException ex) {
-				if (isOver()) {
-					return false;
-				}
-				if (!PassingFailure.is(ex) || !retry.pause()) {
-					this.counts.failed(this.context.keys().shown(this.prefixer.strip(item)), ex);
-					return true;
-				}
-			}
-		}
-		return false;
+	/** How many items a segment rewrites at once, as others do so beside it. */
+	private int share() {
+		int parallelism = pacing().parallelism();
+		return Math.max(1, parallelism / Math.max(1, Math.min(parallelism, this.open.get())));
 	}
 
-	@SuppressWarnings("try")
-	private boolean store(Map<String, AttributeValue> stored) {
-		double used = 0;
-		try (WriteGate.Pass pass = this.context.rules().stored().gate().enter(null)) {
-			ItemUpgrade.Outcome outcome = this.upgrade.store(stored, this.prefixer);
-			used = outcome.writeUnits();
-			return outcome.carriedOut();
+	/**
+	 * Tells how far the rewrite is: one segment after the other, each when it is there.
+	 */
+	private void behind(int segment, StoredPage page, boolean clean) {
+		this.reporting.lock();
+		try {
+			if (this.rewrite.filtered()) {
+				this.tally.current(page.leftOut());
+			}
+			if (page.lastKey() == null) {
+				this.position.through(segment, clean);
+			}
+			else {
+				this.position.behind(segment, page.position(), clean);
+			}
+			Consumer<RewriteProgress> progress = this.rewrite.options().progress();
+			if (progress != null && ended() == null) {
+				progress.accept(this.tally.progress(this.position.text()));
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			end(ex);
 		}
 		finally {
-			this.writes.used(used);
+			this.reporting.unlock();
 		}
 	}
 
@@ -186,25 +206,23 @@ final class Rewriting {
 		return this.deadline.isOver() || Thread.currentThread().isInterrupted();
 	}
 
-	private void report(@Nullable String position) {
-		Consumer<RewriteProgress> progress = this.options.progress();
-		if (progress == null) {
-			return;
+	private synchronized void end(Throwable reason) {
+		if (this.failure == null) {
+			this.failure = reason;
 		}
-		try {
-			progress.accept(this.counts.progress(position));
-		}
-		catch (RuntimeException ex) {
-			throw incomplete(position, "failed", ex);
-		}
+		this.deadline.expire();
+	}
+
+	private synchronized @Nullable Throwable ended() {
+		return this.failure;
 	}
 
 	private IncompleteRewriteException incomplete(@Nullable String position, String what,
 			@Nullable RuntimeException cause) {
-		RewriteResult result = this.counts.result(position);
+		RewriteResult result = this.tally.result(position);
 		return new IncompleteRewriteException(
 				"The rewrite of table '%s' %s before it was through: %s. Another one with the position of the result goes on"
-					.formatted(this.context.table().name(), what, result),
+					.formatted(this.rewrite.context().table().name(), what, result),
 				result, cause);
 	}
 
