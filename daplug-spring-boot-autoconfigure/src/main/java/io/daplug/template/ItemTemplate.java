@@ -78,6 +78,10 @@ final class ItemTemplate<T> implements ItemOperations<T> {
 		return this.engines.current();
 	}
 
+	TableEngines engines() {
+		return this.engines;
+	}
+
 	ItemType<T> type() {
 		return this.type;
 	}

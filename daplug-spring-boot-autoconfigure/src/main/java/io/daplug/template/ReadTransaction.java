@@ -57,7 +57,7 @@ public final class ReadTransaction {
 	private ReadTransaction get(TableOperations operations, ItemKey key, ReadOptions options) {
 		Assert.state(!this.over, "The transaction is over: add entries within the call that it is given to");
 		TransactedTable table = TransactedTable.of(operations);
-		this.rules.requireRoom();
+		table.check(this.rules);
 		TransactedRead read = read(table, key, options);
 		this.rules.add(read.context(), read.get().key());
 		this.entries.add(read);

@@ -38,6 +38,9 @@ final class TableEngines {
 
 	private final Supplier<TableEngine> current;
 
+	/** Whether the thread that calls says for which tenant. */
+	private final boolean asking;
+
 	/**
 	 * The engines of a table that tenants share.
 	 *
@@ -52,21 +55,22 @@ final class TableEngines {
 
 	}
 
-	private TableEngines(TableContext context, @Nullable Shared shared, Supplier<TableEngine> current) {
+	private TableEngines(TableContext context, @Nullable Shared shared, Supplier<TableEngine> current, boolean asking) {
 		this.context = context;
 		this.shared = shared;
 		this.current = current;
+		this.asking = asking;
 	}
 
 	static TableEngines of(TableContext context) {
 		TenantKeys keys = TenantKeys.of(context.table());
 		if (keys == null) {
 			TableEngine engine = TableEngine.of(context);
-			return new TableEngines(context, null, () -> engine);
+			return new TableEngines(context, null, () -> engine, false);
 		}
 		Shared shared = new Shared(keys, new ConcurrentLruCache<>(KEPT,
 				(tenant) -> TableEngine.of(context.with(context.tenant().of(keys, tenant)))));
-		return new TableEngines(context.seeing(ofTenants(context.table(), keys)), shared, shared::current);
+		return new TableEngines(context.seeing(ofTenants(context.table(), keys)), shared, shared::current, true);
 	}
 
 	/** Hides what is no tenant's. */
@@ -85,6 +89,11 @@ final class TableEngines {
 	 */
 	TableEngine current() {
 		return this.current.get();
+	}
+
+	/** Whether a call is for the tenant that its thread says. */
+	boolean isAsking() {
+		return this.asking;
 	}
 
 	/** What writes copies, each call for its own tenant. */
@@ -109,7 +118,7 @@ final class TableEngines {
 		Shared all = shared();
 		// A bad name is refused here, and not by the first call.
 		all.keys().prefix(tenant);
-		return new TableEngines(this.context, all, () -> all.engines().get(tenant));
+		return new TableEngines(this.context, all, () -> all.engines().get(tenant), false);
 	}
 
 	/** What reads the items of all tenants, with keys as they are stored. */

@@ -94,9 +94,10 @@ public final class WriteTransaction {
 	private WriteTransaction insert(TableOperations operations, Object item, WriteOptions options) {
 		TransactedTable table = TransactedTable.of(operations);
 		Assert.notNull(item, "'item' must not be null");
-		return add(() -> table.engine()
-			.entries()
-			.insert(item, WriteCall.of(Operation.INSERT, table.changeType(item), options)));
+		return add(table,
+				() -> table.engine()
+					.entries()
+					.insert(item, WriteCall.of(Operation.INSERT, table.changeType(item), options)));
 	}
 
 	/**
@@ -156,9 +157,10 @@ public final class WriteTransaction {
 	private WriteTransaction overwrite(TableOperations operations, Object item, WriteOptions options) {
 		TransactedTable table = TransactedTable.of(operations);
 		Assert.notNull(item, "'item' must not be null");
-		return add(() -> table.engine()
-			.entries()
-			.overwrite(item, WriteCall.of(Operation.OVERWRITE, table.changeType(item), options)));
+		return add(table,
+				() -> table.engine()
+					.entries()
+					.overwrite(item, WriteCall.of(Operation.OVERWRITE, table.changeType(item), options)));
 	}
 
 	/**
@@ -192,9 +194,10 @@ public final class WriteTransaction {
 
 	private WriteTransaction update(TableOperations operations, ItemKey key, Object patch, UpdateOptions options) {
 		TransactedTable table = TransactedTable.of(operations);
-		return add(() -> table.engine()
-			.entries()
-			.update(key, patch, WriteCall.of(table.changeTypeOfKey(), options), options));
+		return add(table,
+				() -> table.engine()
+					.entries()
+					.update(key, patch, WriteCall.of(table.changeTypeOfKey(), options), options));
 	}
 
 	/**
@@ -261,10 +264,11 @@ public final class WriteTransaction {
 		ChangeTerms terms = (operation == Operation.UPSERT)
 				? ChangeTerms.upsert(ChangeAnswer.NOTHING, options, validation)
 				: ChangeTerms.change(ChangeAnswer.NOTHING, options, validation);
-		return add(() -> table.engine()
-			.entries()
-			.changes()
-			.change(key, change, WriteCall.of(operation, table.changeTypeOfKey(), options), terms));
+		return add(table,
+				() -> table.engine()
+					.entries()
+					.changes()
+					.change(key, change, WriteCall.of(operation, table.changeTypeOfKey(), options), terms));
 	}
 
 	/**
@@ -289,10 +293,11 @@ public final class WriteTransaction {
 	public WriteTransaction upsert(TableOperations table, Object item, UpsertOptions options) {
 		TransactedTable transacted = TransactedTable.of(table);
 		Assert.notNull(item, "'item' must not be null");
-		return add(() -> transacted.engine()
-			.entries()
-			.changes()
-			.upsert(item, WriteCall.of(transacted.changeType(item), options), options));
+		return add(transacted,
+				() -> transacted.engine()
+					.entries()
+					.changes()
+					.upsert(item, WriteCall.of(transacted.changeType(item), options), options));
 	}
 
 	/**
@@ -322,7 +327,7 @@ public final class WriteTransaction {
 
 	private WriteTransaction delete(TableOperations operations, ItemKey key, DeleteOptions options) {
 		TransactedTable table = TransactedTable.of(operations);
-		return add(() -> table.engine().entries().delete(key, WriteCall.of(table.changeTypeOfKey(), options)));
+		return add(table, () -> table.engine().entries().delete(key, WriteCall.of(table.changeTypeOfKey(), options)));
 	}
 
 	/**
@@ -349,13 +354,13 @@ public final class WriteTransaction {
 	public WriteTransaction check(TableOperations table, ItemKey key, Consumer<CheckOptions.Builder> options) {
 		TransactedTable transacted = TransactedTable.of(table);
 		CheckOptions demanded = CheckOptions.of(options);
-		return add(
+		return add(transacted,
 				() -> transacted.engine().entries().check(key, WriteCall.of(transacted.changeTypeOfKey(), demanded)));
 	}
 
-	private WriteTransaction add(Supplier<PlannedEntry> entry) {
+	private WriteTransaction add(TransactedTable table, Supplier<PlannedEntry> entry) {
 		Assert.state(!this.over, "The transaction is over: add entries within the call that it is given to");
-		this.rules.requireRoom();
+		table.check(this.rules);
 		PlannedEntry planned = planned(entry);
 		this.rules.add(planned.context(), planned.stored());
 		this.entries.add(planned);

@@ -12,6 +12,7 @@ import io.daplug.template.DaplugTemplate;
 import io.daplug.template.TenantItem;
 import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,10 +124,16 @@ class TenantsExamplesTests {
 			await().untilAsserted(
 					() -> assertThat(archive.forTenant(tenant).get(key).orElseThrow()).containsEntry("of", tenant));
 		}
-		assertThatExceptionOfType(InvalidMirrorOperationException.class)
-			.isThrownBy(() -> mirrors.verify("archive", (verify) -> {
-			}))
-			.withMessageContaining("tenants share them");
+	}
+
+	@Test
+	void refusesToCompareAndToMoveTables() {
+		for (ThrowingCallable call : List.<ThrowingCallable>of(() -> mirrors.verify("archive"),
+				() -> mirrors.verify("archive", (verify) -> verify.repair(true)), () -> mirrors.cutOver("archive"))) {
+			assertThatExceptionOfType(InvalidMirrorOperationException.class).isThrownBy(call)
+				.withMessage(
+						"The tables of mirror 'archive' can be neither compared nor moved: tenants share them; copy what is missing by a backfill");
+		}
 	}
 
 }

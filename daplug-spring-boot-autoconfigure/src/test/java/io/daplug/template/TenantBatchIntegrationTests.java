@@ -9,6 +9,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.template.TenantTable.Order;
 import io.daplug.template.batch.BatchCounts;
 import io.daplug.template.batch.InvalidBatchException;
+import io.daplug.template.model.InvalidTransactionException;
 import io.daplug.tenant.TenantScope;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for batches that name more than one tenant.
+ * Tests for batches and transactions that name more than one tenant.
  */
 class TenantBatchIntegrationTests {
 
@@ -59,6 +60,34 @@ class TenantBatchIntegrationTests {
 		assertThat(refused).containsExactly(other);
 		assertThat(this.table.of("a")).hasSize(1);
 		assertThat(this.table.stored().items()).hasSize(1);
+	}
+
+	@Test
+	void writesNothingOfATransactionWhoseTenantChangesMeanwhile() {
+		ItemTransactionTemplate transactions = new ItemTransactionTemplate();
+		TenantScope.run("a", () -> {
+			assertThatExceptionOfType(InvalidTransactionException.class)
+				.isThrownBy(() -> transactions.write((entries) -> {
+					entries.insert(this.orders, order("a", 1));
+					TenantScope.run("b", () -> entries.insert(this.orders, order("b", 2)));
+				}))
+				.withMessage(
+						"Entry 1 of the transaction is of another tenant than those of table 'orders' before it, and only entries that name their tenant by forTenant(…) may be. Nothing was sent");
+			assertThatExceptionOfType(InvalidTransactionException.class)
+				.isThrownBy(() -> transactions.get((entries) -> {
+					entries.get(this.orders.as(Order.class), KEY);
+					TenantScope.run("b", () -> entries.get(this.orders, ItemKey.of("o2", "1")));
+				}))
+				.satisfies((ex) -> assertThat(ex.index()).isEqualTo(1));
+			assertThat(this.table.stored().items()).isEmpty();
+			transactions.write((entries) -> entries.insert(this.orders, order("a", 1))
+				.insert(this.orders.forTenant("b"), order("b", 2))
+				.insert(this.orders.forTenant("c").as(Order.class), order("c", 3))
+				.insert(this.orders, order("a", 4)));
+		});
+		assertThat(this.table.of("a")).hasSize(2);
+		assertThat(this.table.of("b")).hasSize(1);
+		assertThat(this.table.of("c")).hasSize(1);
 	}
 
 }

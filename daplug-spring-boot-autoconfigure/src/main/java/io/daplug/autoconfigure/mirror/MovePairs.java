@@ -33,6 +33,7 @@ final class MovePairs implements Supplier<List<MoveTables>> {
 			String of = reverse.reverseOf();
 			if (of != null) {
 				MirrorDefinition forward = forward(reverse, of);
+				requireUnshared(forward, reverse);
 				for (MirrorDefinition mirror : List.of(forward, reverse)) {
 					String other = taken.put(mirror.name(), name);
 					if (other != null) {
@@ -63,6 +64,16 @@ final class MovePairs implements Supplier<List<MoveTables>> {
 							forward.source(), property(reverse)));
 		}
 		return forward;
+	}
+
+	/** Else the move could be prepared, and would be refused at its end. */
+	private void requireUnshared(MirrorDefinition forward, MirrorDefinition reverse) {
+		if (this.mirrors.get(forward.name()).isShared()) {
+			throw invalid(reverse,
+					"tenants share table '%s', and such a table cannot be moved".formatted(forward.source()),
+					"Remove '%s', and copy the table by '%s' and its backfill.".formatted(property(reverse),
+							PropertyPath.append("daplug.mirrors", forward.name())));
+		}
 	}
 
 	private static DaplugConfigurationException invalid(MirrorDefinition reverse, String problem, String action) {

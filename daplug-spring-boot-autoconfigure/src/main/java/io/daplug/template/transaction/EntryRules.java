@@ -25,6 +25,9 @@ public final class EntryRules {
 	/** Where each item is named, by the table's name in DynamoDB and the stored key. */
 	private final Map<String, Map<Object, Integer>> places = new HashMap<>();
 
+	/** Whose the entries of each table are that are of the tenant that calls. */
+	private final Map<String, String> tenants = new HashMap<>();
+
 	private @Nullable TableContext first;
 
 	private int entries;
@@ -70,6 +73,22 @@ public final class EntryRules {
 	public void requireRoom() {
 		if (this.entries == MOST) {
 			throw invalid(MOST, "is one too many: a transaction has %d at most".formatted(MOST));
+		}
+	}
+
+	/**
+	 * Refuses an entry of another tenant than those before it of its table, as one call
+	 * is of one tenant. Entries of tenants that callers name may be of any.
+	 * @param table the table, for the tenant that calls
+	 * @throws InvalidTransactionException if it is of another one
+	 */
+	public void requireOneTenant(TableContext table) {
+		String tenant = table.tenant().id();
+		String before = (tenant != null) ? this.tenants.putIfAbsent(table.table().name(), tenant) : null;
+		if (before != null && !before.equals(tenant)) {
+			throw invalid(this.entries,
+					"is of another tenant than those of table '%s' before it, and only entries that name their tenant by forTenant(…) may be"
+						.formatted(table.table().name()));
 		}
 	}
 
