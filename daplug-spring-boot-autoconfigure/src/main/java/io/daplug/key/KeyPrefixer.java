@@ -231,6 +231,25 @@ public final class KeyPrefixer {
 	}
 
 	/**
+	 * Puts the prefixes on an item or a key.
+	 * @param attributes the attributes, which must not be changed afterwards
+	 * @return the attributes as they are stored, as a view that must not be changed; the
+	 * same map if none gets a prefix
+	 * @throws InvalidKeyException as {@link #add(String, AttributeValue)} says
+	 */
+	public Map<String, AttributeValue> added(Map<String, AttributeValue> attributes) {
+		Map<String, AttributeValue> stored = attributes;
+		for (String attribute : this.prefixes.keySet()) {
+			AttributeValue value = attributes.get(attribute);
+			AttributeValue prefixed = (value != null) ? add(attribute, value) : null;
+			if (prefixed != null && prefixed != value) {
+				stored = new ReplacedAttribute(stored, attribute, prefixed);
+			}
+		}
+		return stored;
+	}
+
+	/**
 	 * Takes the prefixes off a stored item or key.
 	 * @param attributes the attributes as stored, which stay as they are
 	 * @return the attributes as the caller knows them, as a view that must not be
@@ -242,7 +261,7 @@ public final class KeyPrefixer {
 			AttributeValue value = attributes.get(attribute);
 			AttributeValue bare = (value != null) ? strip(attribute, value) : null;
 			if (bare != null && bare != value) {
-				stripped = new StrippedAttributes(stripped, attribute, bare);
+				stripped = new ReplacedAttribute(stripped, attribute, bare);
 			}
 		}
 		return stripped;

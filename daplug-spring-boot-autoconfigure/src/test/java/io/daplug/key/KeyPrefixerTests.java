@@ -54,6 +54,23 @@ class KeyPrefixerTests {
 	}
 
 	@Test
+	void addsWithoutTouchingTheItem() {
+		Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS("1"), "line", AttributeValue.fromN("2"),
+				"n", AttributeValue.fromS("3"));
+		assertThat(this.prefixer.added(item)).isEqualTo(Map.of("id", AttributeValue.fromS("order#1"), "line",
+				AttributeValue.fromN("2"), "n", AttributeValue.fromS("3")));
+		assertThat(item).containsEntry("id", AttributeValue.fromS("1"));
+	}
+
+	@Test
+	void addsNothingToAnItemWithoutKeysOfText() {
+		Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromN("1"));
+		assertThat(this.prefixer.added(item)).isSameAs(item);
+		assertThat(KeyPrefixer.none().added(Map.of("id", AttributeValue.fromS("1")))).containsEntry("id",
+				AttributeValue.fromS("1"));
+	}
+
+	@Test
 	void stripsWithoutTouchingTheStoredItem() {
 		Map<String, AttributeValue> stored = Map.of("id", AttributeValue.fromS("order#1"));
 		assertThat(this.prefixer.strip(stored)).containsEntry("id", AttributeValue.fromS("1"));

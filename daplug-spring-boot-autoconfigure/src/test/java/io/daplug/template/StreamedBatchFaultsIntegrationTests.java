@@ -185,8 +185,8 @@ class StreamedBatchFaultsIntegrationTests {
 			return new Order("" + number, number);
 		});
 		this.table.quiet(client).batchOverwrite(items, (options) -> options.parallelism(2)).requireComplete();
-		assertThat(most).as("two threads with four requests each, and the one that is being filled")
-			.hasValueLessThanOrEqualTo((2 * 4 + 1) * 25);
+		assertThat(most).as("two threads with two requests each, and the one that is being filled")
+			.hasValueLessThanOrEqualTo((2 * 2 + 1) * 25);
 	}
 
 	@Test

@@ -25,8 +25,12 @@ final class BatchWindow<T> implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(BatchWindow.class);
 
-	/** So many parts are in hand for each thread: threads find work when they look. */
-	private static final int PARTS_PER_THREAD = 4;
+	/**
+	 * So many parts are in hand for each thread: one that it sends, and one that it finds
+	 * when it looks. What waits longer is no longer in the processor's cache when it is
+	 * sent, and the garbage collector copies it meanwhile.
+	 */
+	private static final int PARTS_PER_THREAD = 2;
 
 	private final PartQueue<Sent<T>> queue;
 

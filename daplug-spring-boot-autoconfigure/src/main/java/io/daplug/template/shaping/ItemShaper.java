@@ -273,10 +273,11 @@ public final class ItemShaper {
 	public Map<String, AttributeValue> storedItem(Map<String, AttributeValue> attributes, KeyPrefixer prefixer) {
 		String token = this.token.attribute();
 		ItemVersions versions = this.context.versions();
-		if (token == null && versions == null && prefixer.isEmpty()) {
-			// Nobody changes either of them from here on: one map does for both.
-			this.context.keys().checkStored(attributes);
-			return attributes;
+		if (token == null && versions == null) {
+			// Nobody changes the attributes from here on: one map does for both.
+			Map<String, AttributeValue> prefixed = prefixer.added(attributes);
+			this.context.keys().checkStored(prefixed);
+			return prefixed;
 		}
 		Map<String, AttributeValue> stored = storedKey(attributes, prefixer);
 		if (token != null) {

@@ -11,52 +11,52 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stored attributes of which one is seen without its prefix. Nothing is copied: most
- * items are converted at once and then forgotten. Unmodifiable, as the SDK's own maps
- * are.
+ * Attributes of which one is seen with another value, as its prefix is on or off. Nothing
+ * is copied: most items are converted or sent soon, and then forgotten. Unmodifiable, as
+ * the SDK's own maps are.
  */
-final class StrippedAttributes extends AbstractMap<String, AttributeValue> {
+final class ReplacedAttribute extends AbstractMap<String, AttributeValue> {
 
-	private final Map<String, AttributeValue> stored;
+	private final Map<String, AttributeValue> attributes;
 
 	private final String name;
 
-	private final AttributeValue bare;
+	private final AttributeValue value;
 
 	/**
 	 * Creates the view.
-	 * @param stored the attributes, which are not changed
-	 * @param name the attribute that has a prefix; it is there
-	 * @param bare its value without the prefix
+	 * @param attributes the attributes, which are not changed any more
+	 * @param name the attribute that is seen with another value; it is there
+	 * @param value the other value
 	 */
-	StrippedAttributes(Map<String, AttributeValue> stored, String name, AttributeValue bare) {
-		this.stored = stored;
+	ReplacedAttribute(Map<String, AttributeValue> attributes, String name, AttributeValue value) {
+		this.attributes = attributes;
 		this.name = name;
-		this.bare = bare;
+		this.value = value;
 	}
 
 	@Override
 	public @Nullable AttributeValue get(@Nullable Object attribute) {
-		return this.name.equals(attribute) ? this.bare : this.stored.get(attribute);
+		return this.name.equals(attribute) ? this.value : this.attributes.get(attribute);
 	}
 
 	@Override
 	public boolean containsKey(@Nullable Object attribute) {
-		return this.stored.containsKey(attribute);
+		return this.attributes.containsKey(attribute);
 	}
 
 	@Override
 	public int size() {
-		return this.stored.size();
+		return this.attributes.size();
 	}
 
 	@Override
 	public void forEach(BiConsumer<? super String, ? super AttributeValue> action) {
-		this.stored.forEach((attribute, value) -> action.accept(attribute, seen(attribute, value)));
+		this.attributes.forEach((attribute, value) -> action.accept(attribute, seen(attribute, value)));
 	}
 
-	private AttributeValue seen(String attribute, AttributeValue value) {
-		return this.name.equals(attribute) ? this.bare : value;
+	private AttributeValue seen(String attribute, AttributeValue own) {
+		return this.name.equals(attribute) ? this.value : own;
 	}
 
 	@Override
@@ -68,12 +68,12 @@ final class StrippedAttributes extends AbstractMap<String, AttributeValue> {
 
 		@Override
 		public int size() {
-			return StrippedAttributes.this.size();
+			return ReplacedAttribute.this.size();
 		}
 
 		@Override
 		public Iterator<Entry<String, AttributeValue>> iterator() {
-			Iterator<Entry<String, AttributeValue>> entries = StrippedAttributes.this.stored.entrySet().iterator();
+			Iterator<Entry<String, AttributeValue>> entries = ReplacedAttribute.this.attributes.entrySet().iterator();
 			return new Iterator<>() {
 
 				@Override
