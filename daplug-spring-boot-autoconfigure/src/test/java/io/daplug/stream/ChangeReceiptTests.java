@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemRemoved;
@@ -276,7 +277,8 @@ class ChangeReceiptTests {
 	}
 
 	private void receive(ItemChange<?> change, ChangeReceipt receipt) {
-		this.receipts.computeIfAbsent(change, (given) -> new CopyOnWriteArrayList<>()).add(receipt);
+		this.receipts.merge(change, List.of(receipt),
+				(before, another) -> Stream.concat(before.stream(), another.stream()).toList());
 	}
 
 	private void assertReceipt(ItemChange<?> change, ChangeReceipt receipt) {
