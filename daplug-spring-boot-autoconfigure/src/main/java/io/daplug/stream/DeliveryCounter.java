@@ -13,7 +13,7 @@ import io.daplug.event.ItemChange;
 
 /**
  * Counts what becomes of the changes of one listener. Many threads count at once, and
- * none waits for another.
+ * none waits for another. Who sees a change counted sees the lag that it left, too.
  */
 final class DeliveryCounter {
 
@@ -43,14 +43,14 @@ final class DeliveryCounter {
 	}
 
 	void handled(ItemChange<?> change) {
-		this.handled.increment();
 		done(change);
+		this.handled.increment();
 	}
 
 	/** The filter kept the change away. */
 	void skipped(ItemChange<?> change) {
-		this.skipped.increment();
 		done(change);
+		this.skipped.increment();
 	}
 
 	/** The listener was not even given the change: it does not want its kind. */
@@ -59,8 +59,8 @@ final class DeliveryCounter {
 	}
 
 	void parked(ItemChange<?> change) {
-		this.parked.increment();
 		done(change);
+		this.parked.increment();
 	}
 
 	void retried() {
