@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,12 @@ class ListenerShutdownTests {
 	@Test
 	void deliversOrReportsEachOfTenThousandChanges() {
 		Set<ItemChange<?>> delivered = ConcurrentHashMap.newKeySet();
+		AtomicInteger begun = new AtomicInteger();
 		this.test.start((change) -> {
+			if (begun.incrementAndGet() > 5_000) {
+				// However late it is stopped, something is left.
+				new CountDownLatch(1).await();
+			}
 			LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
 			delivered.add(change);
 		}, (options) -> options.queueCapacity(20_000).shutdownTimeout(Duration.ofMillis(200)));
@@ -91,6 +97,7 @@ class ListenerShutdownTests {
 			.<ItemChange<?>>mapToObj((i) -> Changes.inserted("k" + i % 1000))
 			.toList();
 		this.test.registry().accept(changes);
+		await().until(() -> !delivered.isEmpty());
 		this.test.registry().stop();
 		Set<ItemChange<?>> all = new HashSet<>(delivered);
 		all.addAll(this.test.parkedChanges());
@@ -161,12 +168,13 @@ class ListenerShutdownTests {
 
 	@Test
 	void reportsWhatWaitsForItsNextAttempt() {
-		this.test.start((change) -> {
+		ListenerContainer container = this.test.start((change) -> {
 			throw new IllegalStateException("broken");
 		}, (options) -> options.backoff(new Backoff(Duration.ofHours(1), Duration.ofHours(1), 1))
 			.shutdownTimeout(Duration.ofMillis(100)));
 		ItemChange<?> change = Changes.inserted("a");
 		this.test.accept(change);
+		await().until(() -> container.counts().retried() == 1);
 		this.test.registry().stop();
 		assertThat(this.test.parked()).singleElement().satisfies((parked) -> {
 			assertThat(parked.attempts()).isOne();
