@@ -42,10 +42,12 @@ class WorkerGroupTests {
 	}
 
 	@Test
-	void namesTheThreadsThatGoOn() {
+	void namesTheThreadsThatGoOn() throws InterruptedException {
 		AtomicBoolean release = new AtomicBoolean();
 		AtomicBoolean interrupted = new AtomicBoolean();
+		CountDownLatch begun = new CountDownLatch(3);
 		WorkerGroup group = WorkerGroup.start(this.executor, () -> {
+			begun.countDown();
 			while (!release.get()) {
 				LockSupport.parkNanos(1_000_000);
 				if (Thread.interrupted()) {
@@ -53,6 +55,7 @@ class WorkerGroupTests {
 				}
 			}
 		}, NOTHING);
+		begun.await();
 		await().until(() -> {
 			group.interrupt();
 			return interrupted.get();
