@@ -63,6 +63,8 @@ class DaplugMetersIntegrationTests {
 				.counter()
 				.count() == 2);
 			assertThat(meters.get("daplug.listener.held").tag("listener", "failing").gauge().value()).isEqualTo(1);
+			// What is parked is done with a moment later.
+			await().until(() -> meters.get("daplug.listener.pending").tag("listener", "failing").gauge().value() == 0);
 			context.getBean(StreamListenerRegistry.class).listener("failing").orElseThrow().pause();
 			metered.overwrite(Map.of("id", "b", "n", System.nanoTime()));
 			assertThat(meters.get("daplug.listener.pending").tag("listener", "failing").gauge().value()).isEqualTo(1);
