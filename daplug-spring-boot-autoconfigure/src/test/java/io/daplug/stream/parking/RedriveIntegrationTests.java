@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -301,7 +300,7 @@ class RedriveIntegrationTests {
 		this.fixture.park("two", Changes.modified("a", 1));
 		this.instance.listener("two", this.handled::add, (options) -> {
 		});
-		Set<Throwable> thrown = new HashSet<>();
+		Set<Throwable> thrown = ConcurrentHashMap.newKeySet();
 		this.instance.listener((change) -> {
 			try {
 				this.instance.operations.redriveAll();
