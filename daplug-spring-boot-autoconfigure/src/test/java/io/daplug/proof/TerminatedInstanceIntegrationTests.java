@@ -66,7 +66,7 @@ class TerminatedInstanceIntegrationTests {
 		List<String> properties = new ArrayList<>(tables.properties());
 		properties.addAll(
 				List.of("daplug.stream.kcl.application-name=" + NAME, "daplug.stream.kcl.initial-position=trim-horizon",
-						"daplug.stream.kcl.failover-time=2s", "daplug.stream.kcl.poll-interval=100ms",
+						"daplug.stream.kcl.failover-time=10s", "daplug.stream.kcl.poll-interval=100ms",
 						"daplug.stream.kcl.checkpoint-interval=10m", "daplug.stream.kcl.max-pending=20"));
 		return ConsumerJvm.start(FOLDER.resolve(name).toAbsolutePath(), properties);
 	}

@@ -49,6 +49,14 @@ final class KclApplication {
 		return this;
 	}
 
+	/**
+	 * Has it keep its shards through pauses, so that it hands over nothing twice. Such an
+	 * application takes longer to start.
+	 */
+	KclApplication keepingItsShards() {
+		return with("daplug.stream.kcl.failover-time=10s");
+	}
+
 	String table() {
 		return this.table;
 	}

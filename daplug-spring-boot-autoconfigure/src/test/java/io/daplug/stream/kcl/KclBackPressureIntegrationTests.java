@@ -99,8 +99,8 @@ class KclBackPressureIntegrationTests {
 
 	@Test
 	void readsAheadOfAListenerThatHangsByABoundedNumberOfRecords() {
-		KclApplication application = new KclApplication().with("daplug.stream.kcl.max-pending=" + LIMIT,
-				"daplug.stream.kcl.max-records=" + LIMIT);
+		KclApplication application = new KclApplication().keepingItsShards()
+			.with("daplug.stream.kcl.max-pending=" + LIMIT, "daplug.stream.kcl.max-records=" + LIMIT);
 		try (ConfigurableApplicationContext context = application.start(Hanging.class)) {
 			Hanging hanging = context.getBean(Hanging.class);
 			List<Map<String, Object>> orders = IntStream.range(0, CHANGES)

@@ -40,7 +40,7 @@ class KclChangeSourceIntegrationTests {
 	/** Some times the interval of {@link KclApplication}. */
 	private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
-	private final KclApplication application = new KclApplication();
+	private final KclApplication application = new KclApplication().keepingItsShards();
 
 	private ConfigurableApplicationContext context;
 
@@ -131,7 +131,21 @@ class KclChangeSourceIntegrationTests {
 		orders(this.context).insert(Map.of("id", "first"));
 		awaitUntil(() -> this.recorder.of("first").size() == 1 && progress(this.context).handOver().waiting() == 0);
 		String before = this.application.checkpoint().orElseThrow();
-		this.recorder.gate = new CountDownLatch(1);
+		CountDownLatch gate = new CountDownLatch(1);
+		this.recorder.gate = gate;
+		try {
+			String sequence = keepsTheCheckpointBeforeASlowChange(before);
+			gate.countDown();
+			awaitUntil(() -> progress(this.context).handOver().waiting() == 0);
+			assertThat(this.application.checkpoint().orElseThrow().compareTo(sequence)).isPositive();
+		}
+		finally {
+			gate.countDown();
+		}
+		assertThat(this.recorder.of("quick-0")).hasSize(1);
+	}
+
+	private String keepsTheCheckpointBeforeASlowChange(String before) {
 		orders(this.context).insert(Map.of("id", "slow"));
 		for (int i = 0; i < 50; i++) {
 			orders(this.context).insert(Map.of("id", "quick-" + i));
@@ -145,10 +159,7 @@ class KclChangeSourceIntegrationTests {
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(this.application.checkpoint()).as("the checkpoint stays").hasValue(before));
 		assertThat(before.compareTo(sequence)).as("the checkpoint is before the change that is under way").isNegative();
-		this.recorder.gate.countDown();
-		awaitUntil(() -> progress(this.context).handOver().waiting() == 0);
-		assertThat(this.application.checkpoint().orElseThrow().compareTo(sequence)).isPositive();
-		assertThat(this.recorder.of("quick-0")).hasSize(1);
+		return sequence;
 	}
 
 	@Test

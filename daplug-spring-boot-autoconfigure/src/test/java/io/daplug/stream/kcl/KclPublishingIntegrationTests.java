@@ -76,9 +76,10 @@ class KclPublishingIntegrationTests {
 	@Test
 	@DisplayName("a process that ends between write and publish loses no message (D18)")
 	void publishesWhatAnotherProcessHasWritten() {
-		KclApplication application = new KclApplication().with("daplug.tables.orders.change-id.attribute=_change",
-				"daplug.tables.orders.sns.topic-arn=arn:aws:sns:us-east-1:000000000000:orders.fifo",
-				"daplug.tables.orders.sns.publish-from=stream");
+		KclApplication application = new KclApplication().keepingItsShards()
+			.with("daplug.tables.orders.change-id.attribute=_change",
+					"daplug.tables.orders.sns.topic-arn=arn:aws:sns:us-east-1:000000000000:orders.fifo",
+					"daplug.tables.orders.sns.publish-from=stream");
 		// Nothing in this process reads the stream.
 		application.with("daplug.tables.orders.stream.source=lambda");
 		List<String> ids;

@@ -69,7 +69,8 @@ class KclVirtualThreadsIntegrationTests {
 
 	@Test
 	void readsHandlesAndEndsOnVirtualThreads() {
-		KclApplication application = new KclApplication().with("spring.threads.virtual.enabled=true");
+		KclApplication application = new KclApplication().keepingItsShards()
+			.with("spring.threads.virtual.enabled=true");
 		Recorder recorder;
 		try (ConfigurableApplicationContext context = application.start(Decorated.class, Recorder.class)) {
 			recorder = context.getBean(Recorder.class);
