@@ -52,6 +52,39 @@ class MoveFaultsIntegrationTests {
 		return new MoveStore(LocalDynamoDb.client(), context.getBean(TableRegistry.class).require("operations"));
 	}
 
+	/** An instance that is not there, and of which the others hear until it is closed. */
+	private static final class Ghost implements AutoCloseable {
+
+		private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+
+		private final AtomicLong beats = new AtomicLong();
+
+		private final MoveStore store;
+
+		private final String name;
+
+		private final boolean drained;
+
+		Ghost(MoveStore store, String name, boolean drained) {
+			this.store = store;
+			this.name = name;
+			this.drained = drained;
+			this.heart.scheduleAtFixedRate(this::beat, 0, 50, TimeUnit.MILLISECONDS);
+		}
+
+		MoveRecord beat() {
+			return this.store.beat(MOVE, this.name,
+					new MoveRecord.Member(this.beats.incrementAndGet(), 0, this.drained));
+		}
+
+		@Override
+		public void close() {
+			this.heart.shutdownNow();
+			Awaitility.await().until(this.heart::isTerminated);
+		}
+
+	}
+
 	private static void assertIsOpen(ApplicationContext context) {
 		MirrorOperations mirrors = MovingOrders.mirrors(context);
 		Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.OPEN);
@@ -65,15 +98,16 @@ class MoveFaultsIntegrationTests {
 
 	@Test
 	void isTakenBackWhenItsCoordinatorIsGone() {
-		this.orders.instance().run((context) -> {
+		this.orders.hastyInstance(LocalDynamoDb.client()).run((context) -> {
 			MoveStore store = store(context);
-			MoveRecord record = store.beat(MOVE, "ghost", new MoveRecord.Member(1, 0, true));
-			assertThat(store.turn(MOVE, record, MovePhase.CLOSING, "ghost")).isTrue();
 			DaplugTemplate table = MovingOrders.template(context, "orders");
-			Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
-			assertThatExceptionOfType(TableMovingException.class)
-				.isThrownBy(() -> table.insert(MovingOrders.order("o1", 1)))
-				.withMessageContaining("tables 'orders' and 'orders-v2' change places; try again");
+			try (Ghost ghost = new Ghost(store, "ghost", true)) {
+				assertThat(store.turn(MOVE, ghost.beat(), MovePhase.CLOSING, "ghost")).isTrue();
+				Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
+				assertThatExceptionOfType(TableMovingException.class)
+					.isThrownBy(() -> table.insert(MovingOrders.order("o1", 1)))
+					.withMessageContaining("tables 'orders' and 'orders-v2' change places; try again");
+			}
 			assertIsOpen(context);
 		});
 	}
@@ -169,7 +203,7 @@ class MoveFaultsIntegrationTests {
 			}
 		};
 		try (DynamoDbClient client = LocalDynamoDb.client(wire)) {
-			this.orders.instance(client).run((context) -> {
+			this.orders.hastyInstance(client).run((context) -> {
 				DaplugTemplate table = MovingOrders.template(context, "orders");
 				table.insert(MovingOrders.order("o1", 1));
 				cut.set(true);
@@ -213,24 +247,16 @@ class MoveFaultsIntegrationTests {
 		this.orders.instance().run((other) -> {
 			MoveStore store = store(other);
 			AtomicReference<CompletableFuture<?>> move = new AtomicReference<>();
-			ScheduledExecutorService busy = Executors.newSingleThreadScheduledExecutor();
-			AtomicLong beats = new AtomicLong();
-			try {
-				busy.scheduleAtFixedRate(
-						() -> store.beat(MOVE, "busy", new MoveRecord.Member(beats.incrementAndGet(), 0, false)), 0, 50,
-						TimeUnit.MILLISECONDS);
+			try (Ghost busy = new Ghost(store, "busy", false)) {
+				busy.beat();
 				this.orders.instance().run((context) -> {
 					MirrorOperations mirrors = MovingOrders.mirrors(context);
 					move.set(CompletableFuture.runAsync(() -> mirrors.cutOver(MOVE)));
 					Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.CLOSING);
 				});
-				assertThat(move.get()).failsWithin(Duration.ofSeconds(10))
+				assertThat(move.get()).failsWithin(Duration.ofSeconds(30))
 					.withThrowableThat()
 					.withMessageContaining("the application closes");
-			}
-			finally {
-				busy.shutdownNow();
-				assertThat(busy.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 			}
 			assertThat(MovingOrders.mirrors(other).move(MOVE)).as("the one that closed is no member")
 				.isEqualTo(new MoveProgress(MOVE, MovePhase.OPEN, "orders", 2));

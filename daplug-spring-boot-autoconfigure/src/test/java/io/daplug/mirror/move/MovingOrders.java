@@ -32,7 +32,7 @@ final class MovingOrders {
 				"daplug.tables.orders-v2.range-key=order_id", "daplug.tables.orders-v2.name=t-" + UUID.randomUUID(),
 				"daplug.tables.operations.hash-key=id", "daplug.tables.operations.name=t-" + UUID.randomUUID(),
 				"daplug.mirror-operations.table=operations", "daplug.mirror-operations.poll-interval=50ms",
-				"daplug.mirror-operations.valid-for=1s", "daplug.mirror-operations.writer-wait=500ms",
+				"daplug.mirror-operations.valid-for=1s", "daplug.mirror-operations.writer-wait=10s",
 				"daplug.mirrors.orders-v2.source=orders", "daplug.mirrors.orders-v2.destination=orders-v2",
 				"daplug.mirrors.orders-back.source=orders-v2", "daplug.mirrors.orders-back.destination=orders",
 				"daplug.mirrors.orders-back.reverse-of=orders-v2");
@@ -40,6 +40,11 @@ final class MovingOrders {
 	/** An instance whose requests go the ordinary way. */
 	ApplicationContextRunner instance() {
 		return instance(LocalDynamoDb.client());
+	}
+
+	/** An instance whose writers soon give up while nobody can tell where they write. */
+	ApplicationContextRunner hastyInstance(DynamoDbClient client) {
+		return instance(client).withPropertyValues("daplug.mirror-operations.writer-wait=500ms");
 	}
 
 	/** An instance with a client of its own. */
