@@ -65,7 +65,7 @@ class MirrorOperationsIntegrationTests {
 			MirrorOperations mirrors = context.getBean("daplugMirrors", MirrorOperations.class);
 			assertThat(mirrors.mirrors()).containsExactly("archive");
 			assertThat(mirrors.progress("archive")).isEmpty();
-			mirrors.backfill("archive", (backfill) -> backfill.segments(1).pageSize(1).itemsPerSecond(4));
+			mirrors.backfill("archive", (backfill) -> backfill.segments(1).pageSize(1).itemsPerSecond(1));
 			Awaitility.await().until(() -> mirrors.progress("archive").orElseThrow().counts().read() > 0);
 		});
 		keeping.run((context) -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +25,13 @@ import io.daplug.mirror.verify.Verifications;
 import io.daplug.table.TableDefinition;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +43,33 @@ class LiveBackfillIntegrationTests {
 	private static final int KEYS = 120;
 
 	private static final int WRITERS = 4;
+
+	private static final int WRITES = 100;
+
+	/** Lets one page through, and holds the others until the instance is told to end. */
+	private static final class OnePage implements ExecutionInterceptor {
+
+		private final AtomicInteger scans = new AtomicInteger();
+
+		private final CountDownLatch ending = new CountDownLatch(1);
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			if (context.request() instanceof ScanRequest && this.scans.incrementAndGet() > 1) {
+				try {
+					this.ending.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
+		boolean isOver() {
+			return this.scans.get() > 1;
+		}
+
+	}
 
 	@Test
 	void endsWhereTheSourceDoesBesideLiveWriters() throws Exception {
@@ -57,16 +91,21 @@ class LiveBackfillIntegrationTests {
 					}
 				}));
 			}
-			int resumed = backfillInPieces(tables);
-			repair(tables);
-			done.set(true);
+			int resumed;
+			try {
+				resumed = backfillInPieces(tables);
+				repair(tables);
+				Awaitility.await().until(() -> writes.get() > WRITES);
+			}
+			finally {
+				done.set(true);
+				threads.shutdown();
+			}
 			for (Future<?> writer : writers) {
 				writer.get(1, TimeUnit.MINUTES);
 			}
-			threads.shutdown();
 			tables.awaitMirrored();
 			assertThat(resumed).isGreaterThan(2);
-			assertThat(writes).hasValueGreaterThan(100);
 			assertThat(tables.expected()).hasSizeGreaterThan(KEYS / 4);
 			assertThat(tables.copies()).containsExactlyInAnyOrderElementsOf(tables.expected());
 		}
@@ -93,28 +132,34 @@ class LiveBackfillIntegrationTests {
 	}
 
 	/** Each instance is closed soon after it has begun. */
-	private static int backfillInPieces(TwoTables tables) throws InterruptedException {
+	private static int backfillInPieces(TwoTables tables) {
 		OperationStore store = new TableOperationStore(LocalDynamoDb.client(),
 				TableDefinition.named("operations")
 					.tableName(LocalDynamoDb.createTable("id", null))
 					.hashKey("id")
 					.build());
-		Backfills backfills = tables.backfills(store, Clock.systemUTC());
-		backfills.begin(TwoTables.MIRROR, BackfillOptions.of((options) -> options.segments(2).pageSize(5)));
-		int resumed = 0;
-		while (true) {
-			long read = backfills.progress(TwoTables.MIRROR).orElseThrow().counts().read();
-			while (isRunning(backfills)
-					&& backfills.progress(TwoTables.MIRROR).orElseThrow().counts().read() < read + 20) {
-				Thread.onSpinWait();
+		int pieces = 0;
+		while (backfillAPiece(tables, store, pieces == 0) != BackfillState.COMPLETED) {
+			pieces++;
+		}
+		return pieces;
+	}
+
+	private static BackfillState backfillAPiece(TwoTables tables, OperationStore store, boolean first) {
+		OnePage pages = new OnePage();
+		try (DynamoDbClient client = LocalDynamoDb.client(pages)) {
+			Backfills backfills = tables.backfills(store, Clock.systemUTC(), client);
+			if (first) {
+				backfills.begin(TwoTables.MIRROR, BackfillOptions.of((options) -> options.segments(2).pageSize(5)));
 			}
+			else {
+				backfills.resume(TwoTables.MIRROR);
+			}
+			Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> pages.isOver() || !isRunning(backfills));
+			backfills.close(Duration.ZERO);
+			pages.ending.countDown();
 			backfills.close(Duration.ofSeconds(30));
-			if (backfills.progress(TwoTables.MIRROR).orElseThrow().state() == BackfillState.COMPLETED) {
-				return resumed;
-			}
-			backfills = tables.backfills(store, Clock.systemUTC());
-			backfills.resume(TwoTables.MIRROR);
-			resumed++;
+			return backfills.progress(TwoTables.MIRROR).orElseThrow().state();
 		}
 	}
 
