@@ -1,8 +1,10 @@
 package io.daplug.template;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of rewrites of items that earlier releases of the application wrote.
@@ -241,9 +244,17 @@ class RewriteIntegrationTests {
 		store(40);
 		Thread caller = Thread.currentThread();
 		AtomicInteger updates = new AtomicInteger();
+		CompletableFuture<Boolean> heard = new CompletableFuture<>();
 		DynamoDbClient client = FaultyClient.with((request, server) -> {
-			if (request instanceof UpdateItemRequest && updates.incrementAndGet() == 5) {
+			int place = (request instanceof UpdateItemRequest) ? updates.incrementAndGet() : 0;
+			if (place == 5) {
 				caller.interrupt();
+				awaitHeard(caller);
+				heard.complete(true);
+			}
+			else if (place > 5) {
+				// Else all may be done before the caller has heard of it.
+				heard.join();
 			}
 			return server.get();
 		});
@@ -255,6 +266,14 @@ class RewriteIntegrationTests {
 		RewriteResult rest = this.table.release(3).rewrite((rewrite) -> {
 		});
 		assertThat(rest.rewritten() + ended.result().rewritten()).isEqualTo(40);
+	}
+
+	private static void awaitHeard(Thread caller) {
+		if (Thread.currentThread() != caller) {
+			await().pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(2))
+				.until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
+		}
 	}
 
 	@Test

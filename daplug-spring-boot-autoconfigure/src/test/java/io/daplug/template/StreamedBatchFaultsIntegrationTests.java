@@ -144,6 +144,7 @@ class StreamedBatchFaultsIntegrationTests {
 		});
 		assertThat(underWay.await(30, TimeUnit.SECONDS)).isTrue();
 		call.interrupt();
+		call.awaitHeard();
 		goOn.countDown();
 		BatchCounts counts = call.get();
 		assertThat(interrupted).isTrue();
