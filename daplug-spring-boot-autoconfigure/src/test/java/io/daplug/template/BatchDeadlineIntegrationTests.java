@@ -19,6 +19,10 @@ import io.daplug.template.model.BatchOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import static io.daplug.template.BatchIntegrationTests.keys;
 import static io.daplug.template.BatchIntegrationTests.orders;
@@ -50,10 +54,7 @@ class BatchDeadlineIntegrationTests {
 		AtomicInteger requests = new AtomicInteger();
 		AtomicInteger read = new AtomicInteger();
 		List<Object> left = new ArrayList<>();
-		try (FaultyWire wire = FaultyWire.with((operation, body) -> {
-			requests.incrementAndGet();
-			return Fault.THROTTLED;
-		}, (configuration) -> configuration.retryStrategy(AwsRetryStrategy.legacyRetryStrategy()))) {
+		try (FaultyWire wire = FaultyWire.with((operation, body) -> Fault.THROTTLED, counting(requests))) {
 			long begin = System.nanoTime();
 			Stream<Order> endless = Stream.iterate(0, (number) -> number + 1)
 				.map((number) -> new Order("" + read.incrementAndGet(), number));
@@ -84,10 +85,8 @@ class BatchDeadlineIntegrationTests {
 	/** The SDK's own pauses, of which a single request would take seconds. */
 	private static <T> void endsInTime(StoredTable table, BiFunction<DaplugTemplate, Integer, BatchResult<T>> batch) {
 		AtomicInteger requests = new AtomicInteger();
-		try (FaultyWire wire = FaultyWire.with((operation, body) -> {
-			requests.incrementAndGet();
-			return operation.equals("GetItem") ? Fault.NONE : Fault.THROTTLED;
-		}, (configuration) -> configuration.retryStrategy(AwsRetryStrategy.legacyRetryStrategy()))) {
+		try (FaultyWire wire = FaultyWire.with(
+				(operation, body) -> operation.equals("GetItem") ? Fault.NONE : Fault.THROTTLED, counting(requests))) {
 			long begin = System.nanoTime();
 			BatchResult<T> result = batch.apply(table.template(wire.client()), 200);
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -102,11 +101,25 @@ class BatchDeadlineIntegrationTests {
 		}
 	}
 
+	/** Counts what is sent, and not what arrives, perhaps after the batch has ended. */
+	private static Consumer<ClientOverrideConfiguration.Builder> counting(AtomicInteger requests) {
+		return (configuration) -> configuration.retryStrategy(AwsRetryStrategy.legacyRetryStrategy())
+			.addExecutionInterceptor(new ExecutionInterceptor() {
+
+				@Override
+				public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+					requests.incrementAndGet();
+				}
+
+			});
+	}
+
 	@Test
 	void cutsARequestThatIsNotAnswered() {
 		StoredTable table = StoredTable.plain();
 		try (FaultyWire wire = FaultyWire.with((operation, body) -> Fault.NEVER_ANSWERED)) {
-			BatchResult<Order> result = table.template(wire.client()).batchOverwrite(orders(60), SHORT);
+			BatchResult<Order> result = table.template(wire.client())
+				.batchOverwrite(orders(60), (options) -> options.deadline(Duration.ofSeconds(3)).parallelism(2));
 			assertThat(result.uncertain()).as("two requests were under way").hasSize(50);
 			assertThat(result.unprocessed()).hasSize(10);
 		}
