@@ -84,7 +84,7 @@ class TransactionSenderTests {
 
 	@Test
 	void aTransactionIsLostIfItIsThrottledAfterAnAnswerThatIsLost() {
-		assertThat(send("doubtful", Duration.ofMillis(300),
+		assertThat(send("doubtful", Duration.ofSeconds(2),
 				(request) -> (request <= 4) ? Fault.ANSWER_LOST : Fault.THROTTLED))
 			.isInstanceOf(TransactionOutcome.Lost.class);
 		assertThat(this.tokens).hasSizeGreaterThan(4).containsOnly(this.tokens.get(0));
