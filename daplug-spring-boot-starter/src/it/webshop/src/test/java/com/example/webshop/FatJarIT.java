@@ -12,8 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,7 +44,7 @@ class FatJarIT {
 
 	private static HttpServer sns;
 
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	private final List<String> log = new CopyOnWriteArrayList<>();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -103,6 +101,7 @@ class FatJarIT {
 		assertThat(get("/orders/" + id)).contains("PAID");
 		assertThat(post("/orders/none/payment", "")).contains("urn:problem-type:daplug:item-not-found");
 		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(get("/orders/" + id + "/traces")).contains("\"archived\":true")
 				.contains("\"invoiced\":true")
 				.contains("Thread["));
