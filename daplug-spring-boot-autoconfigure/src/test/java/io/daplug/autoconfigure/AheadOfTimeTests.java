@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.daplug.autoconfigure.mirror.DaplugMirrorsAutoConfiguration;
 import io.daplug.autoconfigure.sns.DaplugSnsAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
+import io.daplug.fixture.LongPatience;
 import io.daplug.fixture.SnsStub;
 import io.daplug.fixture.WrittenDownApplication;
 import io.daplug.item.ItemKey;
@@ -16,7 +17,6 @@ import io.daplug.mirror.MirrorTo;
 import io.daplug.stream.DaplugStreamListener;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.ItemOperations;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,7 +74,7 @@ class AheadOfTimeTests {
 		assertThat(shop.orders.get(ItemKey.of("1"), Order.class)).contains(order);
 		assertThat(shop.heard()).isEqualTo(order);
 		assertThat(context.getBean(SnsStub.class).published()).hasSize(1);
-		Awaitility.await()
+		LongPatience.await()
 			.untilAsserted(() -> assertThat(context.getBeansOfType(DaplugTemplate.class))
 				.hasEntrySatisfying("orders", (orders) -> assertThat(orders).isSameAs(shop.orders))
 				.hasEntrySatisfying("archive", (archive) -> assertThat(archive.get(ItemKey.of("1"))).isPresent())
@@ -189,7 +189,7 @@ class AheadOfTimeTests {
 
 		Order heard() {
 			try {
-				Heard first = this.heard.poll(10, TimeUnit.SECONDS);
+				Heard first = this.heard.poll(30, TimeUnit.SECONDS);
 				assertThat(first).isNotNull();
 				return new Order(first.id(), first.status(), first.total());
 			}

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.awaitility.Awaitility;
+import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
+import io.daplug.local.EmbeddedDynamoDbStartException.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +31,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-
-import io.daplug.fixture.LocalDynamoDb;
-import io.daplug.local.EmbeddedDynamoDbStartException.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -166,7 +165,7 @@ class EmbeddedDynamoDbTests {
 
 	@Test
 	void listensOnTheGivenPort() {
-		Awaitility.await().ignoreExceptionsMatching(EmbeddedDynamoDbTests::isTakenMeanwhile).untilAsserted(() -> {
+		LongPatience.await().ignoreExceptionsMatching(EmbeddedDynamoDbTests::isTakenMeanwhile).untilAsserted(() -> {
 			int port;
 			try (ServerSocket free = new ServerSocket(0)) {
 				port = free.getLocalPort();
@@ -231,7 +230,7 @@ class EmbeddedDynamoDbTests {
 		threads.removeAll(before);
 		assertThat(threads).isNotEmpty();
 		server.stop();
-		Awaitility.await().untilAsserted(() -> assertThat(threads).noneMatch(Thread::isAlive));
+		LongPatience.await().untilAsserted(() -> assertThat(threads).noneMatch(Thread::isAlive));
 	}
 
 	private EmbeddedDynamoDb start(EmbeddedDynamoDb server) {

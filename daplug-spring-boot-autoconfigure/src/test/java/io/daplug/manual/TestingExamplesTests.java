@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"daplug.schema=classpath:manual/openapi.yml" })
 class TestingExamplesTests {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@Nested
 	// tag::recording

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.daplug.fixture.LongPatience.await;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link KeyedQueue}.
  */
-@Timeout(30)
+@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class KeyedQueueTests {
 
@@ -190,7 +190,7 @@ class KeyedQueueTests {
 		writer.start();
 		await().until(() -> writer.getState() == Thread.State.TIMED_WAITING);
 		writer.interrupt();
-		assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.queue.pending()).isEqualTo(4);
 	}
 

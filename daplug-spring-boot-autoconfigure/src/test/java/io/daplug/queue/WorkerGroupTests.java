@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link WorkerGroup}.
  */
-@Timeout(30)
+@Timeout(60)
 class WorkerGroupTests {
 
 	private static final Runnable NOTHING = () -> {

@@ -83,7 +83,7 @@ class ItemSchemaAccessTests {
 	}
 
 	@Test
-	@Timeout(10)
+	@Timeout(60)
 	void looksAtEachValueOnceThoughSeveralPatternsSpeakOfIt() {
 		ItemSchema schema = schema("""
 				Item:

@@ -313,7 +313,7 @@ class SchemaRegistryTests {
 	}
 
 	@Test
-	@Timeout(30)
+	@Timeout(60)
 	void staysFastForSchemasThatUseEachOtherALot() {
 		StringBuilder text = new StringBuilder("components:\n  schemas:\n");
 		for (int i = 0; i < 40; i++) {

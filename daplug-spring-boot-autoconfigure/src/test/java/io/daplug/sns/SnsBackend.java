@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-import static org.awaitility.Awaitility.await;
+import static io.daplug.fixture.LongPatience.await;
 
 /**
  * What the contract of publishing runs against.

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for how a listener that runs is given changes: order, retries, parking, pause.
@@ -76,7 +76,7 @@ class ListenerContainerTests {
 		CyclicBarrier all = new CyclicBarrier(4);
 		CountDownLatch done = new CountDownLatch(4);
 		this.test.start((change) -> {
-			all.await(20, TimeUnit.SECONDS);
+			all.await(30, TimeUnit.SECONDS);
 			done.countDown();
 		}, (options) -> options.concurrency(4));
 		IntStream.range(0, 4).forEach((i) -> this.test.accept(Changes.inserted("k" + i)));

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link PartQueue} and {@link ParallelParts}: nobody waits for threads that do
  * not come.
  */
-@Timeout(30)
+@Timeout(60)
 class PartQueueTests {
 
 	@ParameterizedTest
@@ -126,7 +126,7 @@ class PartQueueTests {
 
 	private static boolean isOpen(CountDownLatch latch) {
 		try {
-			return latch.await(20, TimeUnit.SECONDS);
+			return latch.await(30, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

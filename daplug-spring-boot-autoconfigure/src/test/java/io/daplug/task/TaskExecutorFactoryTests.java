@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link TaskExecutorFactory}.
  */
-@Timeout(30)
+@Timeout(60)
 class TaskExecutorFactoryTests {
 
 	@Test

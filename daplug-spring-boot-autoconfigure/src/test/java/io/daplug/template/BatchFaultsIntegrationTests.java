@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 
 import io.daplug.dynamodb.ApplicationClosedException;
 import io.daplug.event.ItemChange;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.template.BatchIntegrationTests.Order;
 import io.daplug.template.batch.BatchResult;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,7 +199,7 @@ class BatchFaultsIntegrationTests {
 		caller.start();
 		await(underWay);
 		caller.interrupt();
-		Awaitility.await().until(() -> !caller.isInterrupted());
+		LongPatience.await().until(() -> !caller.isInterrupted());
 		goOn.countDown();
 		assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(requests.get()).isLessThan(10);

@@ -17,11 +17,11 @@ import io.daplug.dynamodb.ConnectionState;
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.dynamodb.TableNotFoundException;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.table.TableDefinition;
 import io.daplug.template.batch.BatchFailure;
 import io.daplug.template.batch.BatchGetResult;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -236,7 +236,7 @@ class BatchGetFaultsIntegrationTests {
 			interrupted.add(Thread.currentThread().isInterrupted());
 		});
 		reader.start();
-		Awaitility.await().until(() -> requests.get() > 3);
+		LongPatience.await().until(() -> requests.get() > 3);
 		reader.interrupt();
 		reader.join();
 		assertThat(results).singleElement()

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for reads of many requests whose table somebody deletes meanwhile: what was found
  * until then is told, and the rest fails at once, since there is nothing to wait for.
  */
-@Timeout(30)
+@Timeout(60)
 class DeletedTableReadIntegrationTests {
 
 	private final StoredTable table = StoredTable.plain();

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 import io.daplug.dynamodb.DynamoDbAccessException;
 import io.daplug.expression.Condition;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.ScanOptions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -248,7 +248,7 @@ class ScanIntegrationTests {
 	}
 
 	private static void awaitNoScanThreads() {
-		Awaitility.await().until(() -> scanThreads().isEmpty());
+		LongPatience.await().until(() -> scanThreads().isEmpty());
 	}
 
 	private static List<String> scanThreads() {

@@ -117,7 +117,7 @@ class MirrorTests {
 
 	/** Mirrors follow after the answer. */
 	private static void eventually(Runnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion::run);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion::run);
 	}
 
 }

@@ -59,7 +59,7 @@ class StreamsProfileTests {
 
 	/** Mirrors follow after the answer, and the first time after seconds. */
 	private static void eventually(Runnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(assertion::run);
+		Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(assertion::run);
 	}
 
 }

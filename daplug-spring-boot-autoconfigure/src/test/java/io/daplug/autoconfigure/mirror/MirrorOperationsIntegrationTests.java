@@ -6,11 +6,11 @@ import java.util.UUID;
 import io.daplug.autoconfigure.DaplugAutoConfiguration;
 import io.daplug.autoconfigure.stream.DaplugListenersAutoConfiguration;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.InvalidMirrorOperationException;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.template.DaplugTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -66,7 +66,7 @@ class MirrorOperationsIntegrationTests {
 			assertThat(mirrors.mirrors()).containsExactly("archive");
 			assertThat(mirrors.progress("archive")).isEmpty();
 			mirrors.backfill("archive", (backfill) -> backfill.segments(1).pageSize(1).itemsPerSecond(1));
-			Awaitility.await().until(() -> mirrors.progress("archive").orElseThrow().counts().read() > 0);
+			LongPatience.await().until(() -> mirrors.progress("archive").orElseThrow().counts().read() > 0);
 		});
 		keeping.run((context) -> {
 			MirrorOperations mirrors = context.getBean(MirrorOperations.class);
@@ -74,7 +74,7 @@ class MirrorOperationsIntegrationTests {
 			assertThat(mirrors.progress("archive").orElseThrow().counts().read()).isBetween(1L, 19L);
 			mirrors.cancel("archive");
 			mirrors.backfill("archive");
-			Awaitility.await()
+			LongPatience.await()
 				.until(() -> mirrors.progress("archive").orElseThrow().state() == BackfillState.COMPLETED);
 			assertThat(context.getBean("archive", DaplugTemplate.class).scan((scan) -> {
 			}).count()).isEqualTo(20);
@@ -86,7 +86,7 @@ class MirrorOperationsIntegrationTests {
 		this.runner.run((context) -> {
 			MirrorOperations mirrors = context.getBean(MirrorOperations.class);
 			mirrors.backfill("archive");
-			Awaitility.await()
+			LongPatience.await()
 				.until(() -> mirrors.progress("archive").orElseThrow().state() == BackfillState.COMPLETED);
 		});
 		this.runner.run((context) -> assertThatExceptionOfType(InvalidMirrorOperationException.class)

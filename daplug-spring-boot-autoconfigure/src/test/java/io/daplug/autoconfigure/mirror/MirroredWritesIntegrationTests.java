@@ -26,6 +26,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.event.ItemChange;
 import io.daplug.event.ItemImage;
 import io.daplug.event.ItemRemoved;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.local.EmbeddedDynamoDb;
 import io.daplug.mirror.MirrorTo;
@@ -36,7 +37,6 @@ import io.daplug.stream.StreamListenerRegistry;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemNotFoundException;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,7 +188,7 @@ class MirroredWritesIntegrationTests {
 									.mapToObj((id) -> Map.<String, Object>of("order_id", "b" + id, "state", "S1"))
 									.toList(), (batch) -> batch.deadline(Duration.ofMinutes(2)))
 								.requireComplete());
-					Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> reports.announced.size() >= 3000);
+					LongPatience.await().atMost(2, TimeUnit.MINUTES).until(() -> reports.announced.size() >= 3000);
 					context.getSourceApplicationContext().stop();
 					writing.get(2, TimeUnit.MINUTES);
 				}
@@ -213,7 +213,7 @@ class MirroredWritesIntegrationTests {
 
 	private static void awaitDrained(ApplicationContext context) {
 		StreamListenerRegistry listeners = context.getBean(StreamListenerRegistry.class);
-		Awaitility.await()
+		LongPatience.await()
 			.atMost(2, TimeUnit.MINUTES)
 			.until(() -> listeners.listeners().stream().allMatch((listener) -> listener.pending() == 0));
 	}

@@ -33,10 +33,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 
 import static io.daplug.expression.Condition.attribute;
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that the keys of changes and failures can be given back to the operations of

@@ -33,9 +33,9 @@ import org.springframework.core.io.ClassPathResource;
 
 import static io.daplug.expression.Condition.attribute;
 import static io.daplug.expression.RangeKeyCondition.between;
+import static io.daplug.fixture.LongPatience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The manual's examples of a table that items of many types share, run on the embedded

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What becomes of a backfill when an error is thrown.
  */
-@Timeout(30)
+@Timeout(60)
 class BackfillErrorsTests {
 
 	private static final BackfillOptions ONE_BY_ONE = BackfillOptions.of((options) -> options.segments(1).pageSize(1));

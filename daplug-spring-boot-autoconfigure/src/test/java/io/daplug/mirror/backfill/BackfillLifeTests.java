@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.fixture.MutableClock;
 import io.daplug.mirror.BackfillOptions;
 import io.daplug.mirror.BackfillProgress;
@@ -19,7 +20,6 @@ import io.daplug.mirror.store.OperationStore;
 import io.daplug.mirror.store.StoredOperation;
 import io.daplug.mirror.store.TableOperationStore;
 import io.daplug.table.TableDefinition;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +72,7 @@ class BackfillLifeTests {
 		}
 
 		void awaitHeld() {
-			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.scans.get() > this.passing);
+			LongPatience.await().atMost(Duration.ofSeconds(30)).until(() -> this.scans.get() > this.passing);
 		}
 
 	}
@@ -173,7 +173,7 @@ class BackfillLifeTests {
 		other.stop(TwoTables.MIRROR, BackfillState.CANCELLED);
 		// One save may be under way, and the next one is told what is wanted.
 		int heeded = saves.get() + 3;
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> saves.get() >= heeded);
+		LongPatience.await().atMost(Duration.ofSeconds(30)).until(() -> saves.get() >= heeded);
 		this.gate.open.countDown();
 		TwoTables.awaitEnd(one);
 		assertThat(state(one)).isEqualTo(BackfillState.CANCELLED);
@@ -213,7 +213,7 @@ class BackfillLifeTests {
 		TwoTables.awaitEnd(other);
 		cut.speak();
 		// When it saves again, it has heeded that the save before was refused.
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cut.refused() >= 2);
+		LongPatience.await().atMost(Duration.ofSeconds(30)).until(() -> cut.refused() >= 2);
 		this.gate.open.countDown();
 		TwoTables.awaitEnd(slow);
 		assertThat(state(slow)).isEqualTo(BackfillState.COMPLETED);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.BackfillOptions;
 import io.daplug.mirror.BackfillState;
@@ -25,7 +26,6 @@ import io.daplug.mirror.verify.Verifications;
 import io.daplug.table.TableDefinition;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -95,7 +95,7 @@ class LiveBackfillIntegrationTests {
 			try {
 				resumed = backfillInPieces(tables);
 				repair(tables);
-				Awaitility.await().until(() -> writes.get() > WRITES);
+				LongPatience.await().until(() -> writes.get() > WRITES);
 			}
 			finally {
 				done.set(true);
@@ -155,7 +155,9 @@ class LiveBackfillIntegrationTests {
 			else {
 				backfills.resume(TwoTables.MIRROR);
 			}
-			Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> pages.isOver() || !isRunning(backfills));
+			LongPatience.await()
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> pages.isOver() || !isRunning(backfills));
 			backfills.close(Duration.ZERO);
 			pages.ending.countDown();
 			backfills.close(Duration.ofSeconds(30));

@@ -8,13 +8,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.BackfillProgress;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.MirrorFailure;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.table.gate.TableMovedException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +102,7 @@ class BackfillBesideMoveIntegrationTests {
 	}
 
 	private static BackfillProgress awaitEnd(MirrorOperations mirrors) {
-		Awaitility.await()
+		LongPatience.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> mirrors.progress(MOVE).orElseThrow().state() != BackfillState.RUNNING);
 		return mirrors.progress(MOVE).orElseThrow();

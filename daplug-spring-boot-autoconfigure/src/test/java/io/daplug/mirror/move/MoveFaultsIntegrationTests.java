@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.CutOverOptions;
 import io.daplug.mirror.InvalidMirrorOperationException;
@@ -23,7 +24,6 @@ import io.daplug.mirror.MoveProgress;
 import io.daplug.table.TableRegistry;
 import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.DaplugTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -80,18 +80,18 @@ class MoveFaultsIntegrationTests {
 		@Override
 		public void close() {
 			this.heart.shutdownNow();
-			Awaitility.await().until(this.heart::isTerminated);
+			LongPatience.await().until(this.heart::isTerminated);
 		}
 
 	}
 
 	private static void assertIsOpen(ApplicationContext context) {
 		MirrorOperations mirrors = MovingOrders.mirrors(context);
-		Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.OPEN);
+		LongPatience.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.OPEN);
 		assertThat(mirrors.active(MOVE)).isEqualTo("orders");
 		DaplugTemplate table = MovingOrders.template(context, "orders");
 		table.overwrite(MovingOrders.order("open", 1));
-		Awaitility.await()
+		LongPatience.await()
 			.until(() -> MovingOrders.template(context, MOVE)
 				.exists(ItemKey.of(MovingOrders.customer("open"), "open")));
 	}
@@ -103,7 +103,7 @@ class MoveFaultsIntegrationTests {
 			DaplugTemplate table = MovingOrders.template(context, "orders");
 			try (Ghost ghost = new Ghost(store, "ghost", true)) {
 				assertThat(store.turn(MOVE, ghost.beat(), MovePhase.CLOSING, "ghost")).isTrue();
-				Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
+				LongPatience.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
 				assertThatExceptionOfType(TableMovingException.class)
 					.isThrownBy(() -> table.insert(MovingOrders.order("o1", 1)))
 					.withMessageContaining("tables 'orders' and 'orders-v2' change places; try again");
@@ -119,7 +119,7 @@ class MoveFaultsIntegrationTests {
 			MoveStore store = store(context);
 			MoveRecord record = store.beat(MOVE, "ghost", new MoveRecord.Member(1, 0, true));
 			assertThat(store.turn(MOVE, record, MovePhase.RETURNING, "ghost")).isTrue();
-			Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.TURNED);
+			LongPatience.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.TURNED);
 			MovingOrders.template(context, MOVE).insert(MovingOrders.order("o1", 1));
 		});
 	}
@@ -158,7 +158,7 @@ class MoveFaultsIntegrationTests {
 				assertIsOpen(context);
 				CompletableFuture<?> move = CompletableFuture
 					.runAsync(() -> MovingOrders.mirrors(context).cutOver(MOVE));
-				Awaitility.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
+				LongPatience.await().until(() -> MovingOrders.mirrors(context).move(MOVE).phase() == MovePhase.CLOSING);
 				going.countDown();
 				write.get(30, TimeUnit.SECONDS);
 				move.get(30, TimeUnit.SECONDS);
@@ -207,7 +207,7 @@ class MoveFaultsIntegrationTests {
 				DaplugTemplate table = MovingOrders.template(context, "orders");
 				table.insert(MovingOrders.order("o1", 1));
 				cut.set(true);
-				Awaitility.await()
+				LongPatience.await()
 					.ignoreExceptionsMatching((ex) -> false)
 					.untilAsserted(() -> assertThatExceptionOfType(TableMovingException.class)
 						.isThrownBy(() -> table.overwrite(MovingOrders.order("o1", 2)))
@@ -237,7 +237,7 @@ class MoveFaultsIntegrationTests {
 		try (DynamoDbClient client = LocalDynamoDb.client(wire)) {
 			this.orders.instance(client).run((context) -> {
 				broken.set(true);
-				Awaitility.await().until(() -> afterwards.get() > 1);
+				LongPatience.await().until(() -> afterwards.get() > 1);
 			});
 		}
 	}
@@ -252,7 +252,7 @@ class MoveFaultsIntegrationTests {
 				this.orders.instance().run((context) -> {
 					MirrorOperations mirrors = MovingOrders.mirrors(context);
 					move.set(CompletableFuture.runAsync(() -> mirrors.cutOver(MOVE)));
-					Awaitility.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.CLOSING);
+					LongPatience.await().until(() -> mirrors.move(MOVE).phase() == MovePhase.CLOSING);
 				});
 				assertThat(move.get()).failsWithin(Duration.ofSeconds(30))
 					.withThrowableThat()
@@ -298,7 +298,7 @@ class MoveFaultsIntegrationTests {
 				.isThrownBy(() -> mirrors.cutOver("orders-back"))
 				.withMessageContaining("moves no table");
 			mirrors.backfill(MOVE);
-			Awaitility.await().until(() -> mirrors.progress(MOVE).orElseThrow().state().name().equals("COMPLETED"));
+			LongPatience.await().until(() -> mirrors.progress(MOVE).orElseThrow().state().name().equals("COMPLETED"));
 			mirrors.cutOver(MOVE);
 			assertThatExceptionOfType(InvalidMirrorOperationException.class).isThrownBy(() -> mirrors.cutOver(MOVE))
 				.withMessageContaining("the move is TURNED");

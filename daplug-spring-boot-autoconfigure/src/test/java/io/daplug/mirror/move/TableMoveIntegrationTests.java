@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.daplug.expression.Condition;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.mirror.MirrorOperations;
 import io.daplug.mirror.MovePhase;
@@ -25,7 +26,6 @@ import io.daplug.mirror.MoveProgress;
 import io.daplug.table.gate.TableMovedException;
 import io.daplug.table.gate.TableMovingException;
 import io.daplug.template.DaplugTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ApplicationContext;
@@ -134,7 +134,7 @@ class TableMoveIntegrationTests {
 		}
 		awaitWrites("orders", 100);
 		mirrors.backfill(MovingOrders.MOVE);
-		Awaitility.await()
+		LongPatience.await()
 			.until(() -> mirrors.progress(MovingOrders.MOVE).orElseThrow().counts().segmentsDone() == 4
 					&& mirrors.progress(MovingOrders.MOVE).orElseThrow().state().name().equals("COMPLETED"));
 		MoveProgress turned = mirrors.cutOver(MovingOrders.MOVE, (cutOver) -> cutOver.limit(Duration.ofSeconds(30)));
@@ -154,7 +154,7 @@ class TableMoveIntegrationTests {
 		}
 		threads.shutdown();
 		assertThat(items(one, MovingOrders.MOVE)).isEqualTo(this.expected);
-		Awaitility.await().untilAsserted(() -> assertThat(items(one, "orders")).isEqualTo(this.expected));
+		LongPatience.await().untilAsserted(() -> assertThat(items(one, "orders")).isEqualTo(this.expected));
 		assertThat(mirrors.verify(MovingOrders.MOVE).digests().areEqual()).isTrue();
 		assertThat(mirrors.verify("orders-back").digests().areEqual()).isTrue();
 	}
@@ -164,7 +164,7 @@ class TableMoveIntegrationTests {
 	}
 
 	private void awaitWrites(String table, int count) {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> writes(table).get() >= count);
+		LongPatience.await().atMost(Duration.ofSeconds(60)).until(() -> writes(table).get() >= count);
 	}
 
 	private static Map<String, Integer> items(ApplicationContext context, String table) {
@@ -183,14 +183,14 @@ class TableMoveIntegrationTests {
 			DaplugTemplate old = MovingOrders.template(context, "orders");
 			DaplugTemplate renewed = MovingOrders.template(context, MovingOrders.MOVE);
 			old.insert(MovingOrders.order("o1", 1));
-			Awaitility.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("o1", 1)));
+			LongPatience.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("o1", 1)));
 			TableWrites.assertAllRefused(context, renewed, ItemKey.of(MovingOrders.customer("o1"), "o1"), "orders");
 			assertThat(renewed.get(ItemKey.of(MovingOrders.customer("o1"), "o1"))).as("what the mirror wrote")
 				.isPresent();
 			MovingOrders.mirrors(context).cutOver(MovingOrders.MOVE);
 			TableWrites.assertAllRefused(context, old, ItemKey.of("o1"), MovingOrders.MOVE);
 			renewed.update(ItemKey.of(MovingOrders.customer("o1"), "o1"), Map.of("count", 7));
-			Awaitility.await()
+			LongPatience.await()
 				.untilAsserted(() -> assertThat(old.get(ItemKey.of("o1")).orElseThrow()).containsEntry("count",
 						BigDecimal.valueOf(7)));
 			assertThat(old.scan((scan) -> scan.filter(Condition.attribute("count").isGreaterThan(1))).count()).isOne();
@@ -216,7 +216,7 @@ class TableMoveIntegrationTests {
 			DaplugTemplate old = MovingOrders.template(context, "orders");
 			DaplugTemplate renewed = MovingOrders.template(context, MovingOrders.MOVE);
 			old.insert(MovingOrders.order("gone", 1));
-			Awaitility.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("gone", 1)));
+			LongPatience.await().until(() -> items(context, MovingOrders.MOVE).equals(Map.of("gone", 1)));
 			old.delete(ItemKey.of("gone"), (options) -> options.publish(false));
 			old.insert(MovingOrders.order("o1", 1), (options) -> options.publish(false));
 			MovingOrders.mirrors(context).cutOver(MovingOrders.MOVE);

@@ -18,6 +18,7 @@ import io.daplug.event.ChangePublisher;
 import io.daplug.event.FailedChange;
 import io.daplug.event.ItemChange;
 import io.daplug.fixture.LocalDynamoDb;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemConverter;
 import io.daplug.mirror.BackfillState;
 import io.daplug.mirror.FieldMapping;
@@ -37,7 +38,6 @@ import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.DaplugTemplate;
 import io.daplug.version.SchemaUpcaster;
 import io.daplug.version.SchemaUpcasters;
-import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
@@ -241,7 +241,7 @@ public final class TwoTables implements AutoCloseable {
 	}
 
 	public static void awaitEnd(Backfills backfills) {
-		Awaitility.await()
+		LongPatience.await()
 			.atMost(Duration.ofMinutes(1))
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> backfills.progress(MIRROR)

@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that a table is fed by one source of changes, in whole contexts.

@@ -1,6 +1,5 @@
 package io.daplug.stream.application;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,8 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that failures are logged, and what items hold is not.
@@ -187,7 +186,7 @@ class LoggedFailuresIntegrationTests {
 			application.run((context) -> {
 				assertThat(context).hasNotFailed();
 				write.accept(context.getBean(table, DaplugTemplate.class));
-				await().atMost(Duration.ofSeconds(20)).until(() -> failures(lines).size() == failures);
+				await().until(() -> failures(lines).size() == failures);
 			});
 			assertThat(lines.lines()).noneMatch((line) -> line.contains(SECRET));
 			assertThat(failures(lines)).allMatch((line) -> line.contains("Exception") || line.contains("Error"))

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static org.awaitility.Awaitility.await;
+import static io.daplug.fixture.LongPatience.await;
 
 /**
  * Starts applications that read the stream of the table {@code orders}, which is created

@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
+import static io.daplug.fixture.LongPatience.await;
 import static io.daplug.stream.kcl.KclApplication.awaitUntil;
 import static io.daplug.stream.kcl.KclApplication.orders;
 import static io.daplug.stream.kcl.KclApplication.progress;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link KclChangeSource}, which read the stream of one table all together.

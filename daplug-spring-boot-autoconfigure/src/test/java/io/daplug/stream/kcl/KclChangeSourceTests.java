@@ -31,14 +31,14 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link KclChangeSource} with faults that no server produces.
  */
-@Timeout(30)
+@Timeout(60)
 class KclChangeSourceTests {
 
 	private static final List<TableDefinition> TABLES = List.of(TableDefinition.named("orders").hashKey("id").build(),

@@ -32,8 +32,8 @@ import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -41,7 +41,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 /**
  * Tests for {@link ShardReader} when reading ends and something was not taken.
  */
-@Timeout(30)
+@Timeout(60)
 class ShardReaderEndTests {
 
 	private final TableDefinition table = TableDefinition.named("orders").hashKey("id").build();

@@ -50,7 +50,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 /**
  * Tests for {@link ShardReader}, as the library calls it.
  */
-@Timeout(30)
+@Timeout(60)
 class ShardReaderTests {
 
 	private final TableDefinition table = TableDefinition.named("orders").hashKey("id").build();

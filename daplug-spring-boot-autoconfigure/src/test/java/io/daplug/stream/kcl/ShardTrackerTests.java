@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ShardTracker}.
  */
-@Timeout(30)
+@Timeout(60)
 class ShardTrackerTests {
 
 	private static final long LONG = TimeUnit.MINUTES.toNanos(1);

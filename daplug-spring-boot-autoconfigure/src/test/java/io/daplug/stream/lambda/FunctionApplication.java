@@ -38,7 +38,7 @@ class FunctionApplication {
 			throw new IllegalStateException("bad");
 		}
 		if ("PAIR".equals(order.get("status"))) {
-			this.pairs.await(20, TimeUnit.SECONDS);
+			this.pairs.await(30, TimeUnit.SECONDS);
 		}
 	}
 

@@ -225,7 +225,7 @@ class StreamEventHandlerTests {
 		CyclicBarrier all = new CyclicBarrier(threads);
 		Set<String> keys = ConcurrentHashMap.newKeySet();
 		listen((change) -> {
-			all.await(10, TimeUnit.SECONDS);
+			all.await(30, TimeUnit.SECONDS);
 			if (change.key().hashValue().equals("key-3")) {
 				throw new IllegalStateException("no");
 			}
@@ -239,7 +239,7 @@ class StreamEventHandlerTests {
 						() -> handler.handle(LambdaEvents.of(List.of(inserted(thread + 1, "key-" + thread))), null)))
 				.toList();
 			for (int thread = 0; thread < threads; thread++) {
-				assertThat(identifiers(answers.get(thread).get(20, TimeUnit.SECONDS)))
+				assertThat(identifiers(answers.get(thread).get(30, TimeUnit.SECONDS)))
 					.isEqualTo((thread == 3) ? List.of("4") : List.of());
 			}
 		}

@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What becomes of a held item when it cannot be told whether changes of it are parked.
  */
-@Timeout(20)
+@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class DiscardFaultsIntegrationTests {
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of the claim of a parked change that is redriven.
  */
-@Timeout(20)
+@Timeout(60)
 class RedriveClaimsIntegrationTests {
 
 	private final ParkingFixture fixture = new ParkingFixture();

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for redriving by {@link TableParkedChanges}.
  */
-@Timeout(20)
+@Timeout(60)
 class RedriveIntegrationTests {
 
 	private final ParkingFixture fixture = new ParkingFixture();

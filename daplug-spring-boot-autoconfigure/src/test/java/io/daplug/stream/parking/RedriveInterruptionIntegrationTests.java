@@ -19,13 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What a redrive tells whose thread is interrupted.
  */
-@Timeout(30)
+@Timeout(60)
 class RedriveInterruptionIntegrationTests {
 
 	private final ParkingFixture fixture = new ParkingFixture();

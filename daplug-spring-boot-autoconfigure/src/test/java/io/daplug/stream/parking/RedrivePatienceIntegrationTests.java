@@ -24,13 +24,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
+import static io.daplug.fixture.LongPatience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * How an interrupted redrive ends that cannot wait for all.
  */
-@Timeout(30)
+@Timeout(60)
 class RedrivePatienceIntegrationTests {
 
 	private static final ItemChange<?> FIRST = Changes.modified("a", 1);

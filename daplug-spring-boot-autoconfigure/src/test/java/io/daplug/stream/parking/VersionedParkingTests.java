@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * was {@code name} in version 1 is {@code customer} in version 2 and {@code buyer} in
  * version 3.
  */
-@Timeout(20)
+@Timeout(60)
 class VersionedParkingTests {
 
 	private static final List<SchemaUpcaster> UPCASTERS = List.of(renaming(1, "name", "customer"),

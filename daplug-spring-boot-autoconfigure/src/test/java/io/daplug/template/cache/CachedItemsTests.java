@@ -228,7 +228,7 @@ class CachedItemsTests {
 		@Override
 		public CachedItem get() {
 			try {
-				assertThat(this.end.await(10, TimeUnit.SECONDS)).isTrue();
+				assertThat(this.end.await(30, TimeUnit.SECONDS)).isTrue();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.daplug.event.ChangeHandling;
 import io.daplug.fixture.BackgroundCall;
+import io.daplug.fixture.LongPatience;
 import io.daplug.item.ItemKey;
 import io.daplug.task.TaskExecutorFactory;
 import io.daplug.template.model.ItemBusyException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link TurnRegistry}.
  */
-@Timeout(30)
+@Timeout(60)
 class TurnRegistryTests {
 
 	private static final ItemKey A = ItemKey.of("a");
@@ -82,7 +82,7 @@ class TurnRegistryTests {
 		BackgroundCall<Object> second = BackgroundCall.startWaiting(Executors.callable(() -> write("second")));
 		announcing.complete(null);
 		second.get();
-		assertThat(slow).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(slow).succeedsWithin(30, TimeUnit.SECONDS);
 		assertThat(this.announced).containsExactly("first", "second");
 		assertThat(this.turns.size()).isZero();
 	}
@@ -106,7 +106,7 @@ class TurnRegistryTests {
 		CountDownLatch both = new CountDownLatch(2);
 		CompletableFuture<Void> one = CompletableFuture.runAsync(() -> writeBoth(A, B, both), this.executor);
 		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> writeBoth(B, A, both), this.executor);
-		assertThat(CompletableFuture.allOf(one, other)).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(CompletableFuture.allOf(one, other)).succeedsWithin(30, TimeUnit.SECONDS);
 		assertThat(this.announced).hasSize(4);
 		assertThat(this.turns.size()).isZero();
 	}
@@ -139,7 +139,7 @@ class TurnRegistryTests {
 				}
 			}, this.executor));
 		}
-		assertThat(CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new))).succeedsWithin(20,
+		assertThat(CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new))).succeedsWithin(30,
 				TimeUnit.SECONDS);
 		assertThat(this.announced).hasSize(4000);
 		assertThat(this.turns.size()).isZero();
@@ -163,7 +163,7 @@ class TurnRegistryTests {
 			}
 		}, this.executor);
 		announcing.complete(null);
-		assertThat(third).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(third).succeedsWithin(30, TimeUnit.SECONDS);
 		assertThat(this.announced).containsExactly("first", "third");
 	}
 
@@ -200,7 +200,7 @@ class TurnRegistryTests {
 				});
 			}
 		}, this.executor);
-		assertThat(failing).failsWithin(10, TimeUnit.SECONDS);
+		assertThat(failing).failsWithin(30, TimeUnit.SECONDS);
 		try (Turn next = this.turns.take(List.of(A))) {
 			next.announce(() -> this.announced.add("next"));
 		}
@@ -248,9 +248,9 @@ class TurnRegistryTests {
 				turn.announce(() -> this.announced.add(text));
 			}
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(this.announced).containsExactly("second", "third"));
+		LongPatience.await().untilAsserted(() -> assertThat(this.announced).containsExactly("second", "third"));
 		stuck.countDown();
-		assertThat(first).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(first).succeedsWithin(30, TimeUnit.SECONDS);
 		assertThat(hasty.size()).isZero();
 	}
 
@@ -273,9 +273,9 @@ class TurnRegistryTests {
 				.withMessageContaining("interrupted");
 			assertThat(Thread.interrupted()).isTrue();
 		}, this.executor);
-		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(second).succeedsWithin(30, TimeUnit.SECONDS);
 		sent.countDown();
-		assertThat(first).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(first).succeedsWithin(30, TimeUnit.SECONDS);
 		write("third");
 		assertThat(this.announced).containsExactly("third");
 	}
@@ -296,9 +296,9 @@ class TurnRegistryTests {
 			write("second");
 			assertThat(Thread.interrupted()).isTrue();
 		}, this.executor);
-		assertThat(second).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(second).succeedsWithin(30, TimeUnit.SECONDS);
 		announcing.countDown();
-		assertThat(slow).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(slow).succeedsWithin(30, TimeUnit.SECONDS);
 		assertThat(this.announced).containsExactly("first", "second");
 	}
 
@@ -309,7 +309,7 @@ class TurnRegistryTests {
 		Turn hanging = hasty.take(List.of(A));
 		for (int attempt = 0; attempt < 2; attempt++) {
 			CompletableFuture<Turn> next = CompletableFuture.supplyAsync(() -> hasty.take(List.of(A)), this.executor);
-			assertThat(next).failsWithin(10, TimeUnit.SECONDS)
+			assertThat(next).failsWithin(30, TimeUnit.SECONDS)
 				.withThrowableThat()
 				.withCauseInstanceOf(ItemBusyException.class)
 				.withMessageContaining("has been writing the item for more than PT0.02S");
@@ -336,7 +336,7 @@ class TurnRegistryTests {
 		assertThatExceptionOfType(ItemBusyException.class).isThrownBy(() -> small.take(List.of(A)))
 			.withMessageContaining("listeners, which do not keep up");
 		slow.countDown();
-		Awaitility.await().until(() -> this.announced.size() == 3 && small.size() == 0);
+		LongPatience.await().until(() -> this.announced.size() == 3 && small.size() == 0);
 	}
 
 	@Test
