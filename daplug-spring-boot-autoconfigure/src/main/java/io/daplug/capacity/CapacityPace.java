@@ -103,7 +103,8 @@ public final class CapacityPace {
 
 	private void pay(double units, double rate) {
 		long now = this.nanoTime.getAsLong();
-		double ahead = Math.max(0, this.paid - now) + units * NANOS / rate;
+		// Divided first: the largest rates would be too large with anything multiplied.
+		double ahead = Math.max(0, this.paid - now) + units / rate * NANOS;
 		this.paid = now + (long) Math.max(0, Math.min(ahead, LONGEST_NANOS));
 	}
 

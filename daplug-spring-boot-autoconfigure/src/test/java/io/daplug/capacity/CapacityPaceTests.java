@@ -37,6 +37,15 @@ class CapacityPaceTests {
 	}
 
 	@Test
+	void waitsNoLongerThanASecondForAFirstTurnAtTheLargestRate() {
+		CapacityPace unlimited = new CapacityPace(Double.MAX_VALUE, this.time::get);
+		assertThat(unlimited.await(() -> true)).isTrue();
+		assertThat(unlimited.remainingNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+		unlimited.used(1_000_000);
+		assertThat(unlimited.remainingNanos()).isZero();
+	}
+
+	@Test
 	void savesNothingUpForLater() {
 		this.time.addAndGet(Duration.ofHours(1).toNanos());
 		this.pace.used(50);

@@ -1,9 +1,11 @@
 package io.daplug.template;
 
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -71,6 +73,34 @@ class StreamedBatchFaultsIntegrationTests {
 		assertThat(this.table.items()).hasSize(60);
 		assertThat(this.table.changes()).hasSize(60);
 		assertThat(closed).isTrue();
+	}
+
+	/** An error is nobody's entry, and says nothing of those that are under way. */
+	@Test
+	void finishWhatWasTakenWhenAnErrorComesFromAnEntry() {
+		AssertionError broken = new AssertionError("broken");
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<Map<String, Object>> items = IntStream.range(0, 100)
+			.mapToObj((number) -> (number == 60) ? failing(broken) : Map.<String, Object>of("id", "" + number))
+			.onClose(() -> closed.set(true));
+		assertThatExceptionOfType(BatchStoppedException.class)
+			.isThrownBy(() -> this.table.template().batchOverwrite(items))
+			.withCause(broken)
+			.withMessageStartingWith("Entry 60 of the batch could not be prepared. ")
+			.satisfies((ex) -> assertThat(ex.counts().taken()).isEqualTo(60));
+		assertThat(this.table.items()).hasSize(60);
+		assertThat(closed).isTrue();
+	}
+
+	private static Map<String, Object> failing(Error failure) {
+		return new AbstractMap<>() {
+
+			@Override
+			public Set<Map.Entry<String, Object>> entrySet() {
+				throw failure;
+			}
+
+		};
 	}
 
 	@Test

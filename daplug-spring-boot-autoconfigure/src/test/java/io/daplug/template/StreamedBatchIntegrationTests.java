@@ -1,6 +1,7 @@
 package io.daplug.template;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -196,6 +197,16 @@ class StreamedBatchIntegrationTests {
 		table.template()
 			.batchOverwrite(orders(100).stream().filter((order) -> true), (options) -> options.onProgress(told::add));
 		assertThat(told).last().satisfies((last) -> assertThat(last.left()).isEmpty());
+	}
+
+	@Test
+	void tellAtTheEndAloneIfTheyAreToldToTellNever() {
+		StoredTable table = StoredTable.plain();
+		Duration never = ChronoUnit.FOREVER.getDuration();
+		List<BatchProgress> told = new ArrayList<>();
+		table.template().batchOverwrite(orders(60).stream(), (options) -> options.onProgress(never, told::add));
+		table.template().batchOverwrite(orders(60), (options) -> options.onProgress(never, told::add));
+		assertThat(told).extracting(BatchProgress::done).containsExactly(60L, 60L);
 	}
 
 	@Test

@@ -5,9 +5,9 @@ import io.daplug.DaplugException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * The source of a batch failed, or a callback of its caller did. What was taken from the
- * source before is finished: the counts say what became of it. What lies behind it in the
- * source was not read.
+ * The source of a batch failed, or a callback of its caller did, or an entry of a stream
+ * ended in an {@link Error}. What was taken from the source before is finished: the
+ * counts say what became of it. What lies behind it in the source was not read.
  * <p>
  * The entries of a collection are all known from the beginning. Those that were not sent
  * before the callback failed are counted as unprocessed and handed to

@@ -1,5 +1,6 @@
 package io.daplug.template.batching;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -21,11 +22,15 @@ final class BatchTally<T> {
 
 	private static final double NANOS = 1_000_000_000;
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private final BatchCallbacks callbacks;
 
 	private final OptionalLong size;
 
 	private final long begin = System.nanoTime();
+
+	private final long interval;
 
 	private long told = this.begin;
 
@@ -60,6 +65,9 @@ final class BatchTally<T> {
 	 */
 	BatchTally(BatchCallbacks callbacks, OptionalLong size) {
 		this.callbacks = callbacks;
+		// Who is to be told at the end alone may say for ever.
+		this.interval = (callbacks.interval().compareTo(LONGEST) < 0) ? callbacks.interval().toNanos()
+				: LONGEST.toNanos();
 		this.size = size;
 	}
 
@@ -73,7 +81,7 @@ final class BatchTally<T> {
 		outcome.uncertain().forEach(this::tell);
 		outcome.unprocessed().forEach(this::tellUnprocessed);
 		long now = System.nanoTime();
-		if (now - this.told >= this.callbacks.interval().toNanos()) {
+		if (now - this.told >= this.interval) {
 			this.told = now;
 			tellProgress();
 		}

@@ -97,6 +97,11 @@ final class StreamedBatch<T> implements PartSettlement<T> {
 			fail(item, ex);
 			return;
 		}
+		catch (Error ex) {
+			// Nothing that is wrong with the entry, but others are under way.
+			this.tally.stop("Entry %d of the batch could not be prepared".formatted(index), ex);
+			return;
+		}
 		List<BatchEntry<T>> ready = this.open.add(entry);
 		this.tally.superseded(this.open.superseded());
 		if (ready != null) {
