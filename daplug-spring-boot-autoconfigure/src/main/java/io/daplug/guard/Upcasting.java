@@ -3,9 +3,7 @@ package io.daplug.guard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import io.daplug.item.InvalidKeyException;
 import io.daplug.item.ItemConverter;
@@ -14,6 +12,7 @@ import io.daplug.item.ItemKey;
 import io.daplug.version.FutureItemException;
 import io.daplug.version.SchemaUpcaster;
 import io.daplug.version.UpcastException;
+import io.daplug.version.UpcastLimits;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,43 +29,24 @@ public final class Upcasting {
 
 	private final ItemConverter converter;
 
-	private final Attributes attributes;
+	private final UpcastLimits limits;
 
 	private final Function<Map<String, AttributeValue>, ItemKey> key;
-
-	/**
-	 * What upcasters must leave alone.
-	 *
-	 * @param fixed the attributes that an item keeps for all its life
-	 * @param parts the attributes that an item keeps if it has them
-	 * @param own the attributes that nobody sees
-	 * @param keys gives the keys that an item's attributes make
-	 */
-	public record Attributes(Set<String> fixed, Set<String> parts, Set<String> own,
-			UnaryOperator<Map<String, AttributeValue>> keys) {
-
-		public Attributes {
-			fixed = Set.copyOf(fixed);
-			parts = Set.copyOf(parts);
-			own = Set.copyOf(own);
-		}
-
-	}
 
 	/**
 	 * Creates it.
 	 * @param table the logical name of the table
 	 * @param upcasters one for each earlier version, from the first one on
 	 * @param converter converts items
-	 * @param attributes what upcasters must leave alone
+	 * @param limits what upcasters must leave alone
 	 * @param key gives the key of an item, for messages
 	 */
-	public Upcasting(String table, List<SchemaUpcaster> upcasters, ItemConverter converter, Attributes attributes,
+	public Upcasting(String table, List<SchemaUpcaster> upcasters, ItemConverter converter, UpcastLimits limits,
 			Function<Map<String, AttributeValue>, ItemKey> key) {
 		this.table = table;
 		this.upcasters = List.copyOf(upcasters);
 		this.converter = converter;
-		this.attributes = attributes;
+		this.limits = limits;
 		this.key = key;
 	}
 
@@ -79,13 +59,13 @@ public final class Upcasting {
 	 * Makes an item one of the current version.
 	 * @param item the item, without prefixes and version, which is not changed
 	 * @param version its version
-	 * @return the item of the current version
+	 * @return the item of the current version, which may be changed
 	 * @throws UpcastException if an upcaster fails, or does what it must not do
 	 */
 	Map<String, AttributeValue> of(Map<String, AttributeValue> item, int version) {
 		Map<String, AttributeValue> shown = new LinkedHashMap<>(item);
 		Map<String, AttributeValue> own = new LinkedHashMap<>();
-		for (String name : this.attributes.own()) {
+		for (String name : this.limits.own()) {
 			AttributeValue value = shown.remove(name);
 			if (value != null) {
 				own.put(name, value);
@@ -93,7 +73,7 @@ public final class Upcasting {
 		}
 		Map<String, AttributeValue> upcasted = upcasted(shown,
 				this.upcasters.subList(version - 1, this.upcasters.size()));
-		upcasted.keySet().removeAll(this.attributes.own());
+		upcasted.keySet().removeAll(this.limits.own());
 		upcasted.putAll(own);
 		return upcasted;
 	}
@@ -128,7 +108,7 @@ public final class Upcasting {
 		try {
 			upcasted = upcaster.upcast(values);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			throw failure(item, upcaster.from(), "failed with " + ex.getClass().getName(), ex);
 		}
 		if (upcasted == null) {
@@ -148,11 +128,11 @@ public final class Upcasting {
 	}
 
 	private void requireFixed(Map<String, AttributeValue> before, Map<String, AttributeValue> after, int from) {
-		for (String name : this.attributes.fixed()) {
+		for (String name : this.limits.fixed()) {
 			requireSame(name, before, after, from);
 		}
 		boolean added = false;
-		for (String name : this.attributes.parts()) {
+		for (String name : this.limits.parts()) {
 			if (before.containsKey(name)) {
 				requireSame(name, before, after, from);
 			}
@@ -169,7 +149,7 @@ public final class Upcasting {
 	private void requireKeys(Map<String, AttributeValue> before, Map<String, AttributeValue> after, int from) {
 		Map<String, AttributeValue> made;
 		try {
-			made = this.attributes.keys().apply(after);
+			made = this.limits.keys().apply(after);
 		}
 		catch (InvalidKeyException ex) {
 			throw failure(before, from, "added what no key can be composed of", ex);

@@ -51,6 +51,10 @@ class FailingUpcasterIntegrationTests {
 			throw new IllegalStateException("S3CRET");
 		}),
 
+		CANNOT_BE_LINKED("failed with java.lang.NoClassDefFoundError", (item) -> {
+			throw new NoClassDefFoundError("S3CRET");
+		}),
+
 		RETURNS_NULL("returned null", (item) -> null),
 
 		CHANGES_THE_KEY("changed 'id', which is part of its key, guards it, or is unique", (item) -> {
@@ -204,42 +208,12 @@ class FailingUpcasterIntegrationTests {
 		assertThat(orders.scan().count()).isEqualTo(3);
 	}
 
-	/** A write of a part of the item a. */
-	enum Part {
-
-		UPDATE((orders) -> orders.update(key("a"), Map.of("total", 6))),
-
-		QUERY_UPDATE((orders) -> orders.update((query) -> query.hashKey("a"), Map.of("total", 6))),
-
-		CHANGE((orders) -> orders.change(key("a"), (change) -> change.set("total", 6))),
-
-		UPSERT_CHANGE((orders) -> orders.upsert(key("a"), (change) -> change.set("total", 6))),
-
-		UPSERT((orders) -> orders.upsert(Map.of("id", "a", "total", 6))),
-
-		BATCH_UPSERT((orders) -> {
-			throw orders.batchUpsert(List.of(Map.of("id", "a", "total", 6))).failed().get(0).cause();
-		}),
-
-		TRANSACTION_UPDATE((orders) -> TRANSACTIONS.write((tx) -> tx.update(orders, key("a"), Map.of("total", 6)))),
-
-		TRANSACTION_CHANGE((orders) -> TRANSACTIONS
-			.write((tx) -> tx.change(orders, key("a"), (change) -> change.set("total", 6))));
-
-		private final Consumer<DaplugTemplate> write;
-
-		Part(Consumer<DaplugTemplate> write) {
-			this.write = write;
-		}
-
-	}
-
 	@ParameterizedTest
 	@EnumSource
-	void writesNothingOfAPart(Part part) {
+	void writesNothingOfAPart(PartialWrite part) {
 		for (Fault fault : Fault.values()) {
 			DaplugTemplate orders = template(fault);
-			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> part.write.accept(orders))
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> part.write(orders))
 				.satisfies((ex) -> assertThat(upcast(ex).from()).isEqualTo(1));
 			assertThat(this.table.stored("a")).isEqualTo(BAD);
 		}

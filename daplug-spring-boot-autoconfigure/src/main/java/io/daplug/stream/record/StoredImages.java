@@ -6,15 +6,12 @@ import java.util.function.UnaryOperator;
 import io.daplug.guard.ItemVersions;
 import io.daplug.guard.ItemVisibility;
 import io.daplug.guard.StoredForm;
-import io.daplug.guard.Upcasting;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
 import io.daplug.table.TenantKeys;
-import io.daplug.table.VersionedAttributes;
 import io.daplug.table.stored.StoredEncodings;
 import io.daplug.version.SchemaUpcasters;
-import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -5,7 +5,7 @@ import io.daplug.guard.Upcasting;
 import io.daplug.item.ItemConverter;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
-import io.daplug.table.VersionedAttributes;
+import io.daplug.table.TableUpcastLimits;
 import io.daplug.version.SchemaUpcasters;
 import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,8 @@ public final class StoredVersions {
 		if (definition == null) {
 			return null;
 		}
-		VersionedAttributes attributes = VersionedAttributes.of(table);
 		return new ItemVersions(definition, new Upcasting(table.name(), upcasters.of(table.name(), definition),
-				converter,
-				new Upcasting.Attributes(attributes.fixed(), attributes.parts(), attributes.own(), attributes.keys()),
-				new TableKeys(table, converter)::shown), (item) -> false);
+				converter, TableUpcastLimits.of(table), new TableKeys(table, converter)::shown), (item) -> false);
 	}
 
 }

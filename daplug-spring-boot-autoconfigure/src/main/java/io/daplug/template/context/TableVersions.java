@@ -7,7 +7,7 @@ import io.daplug.table.IndexDefinition;
 import io.daplug.table.IndexProjection;
 import io.daplug.table.TableDefinition;
 import io.daplug.table.TableKeys;
-import io.daplug.table.VersionedAttributes;
+import io.daplug.table.TableUpcastLimits;
 import io.daplug.version.SchemaUpcasters;
 import io.daplug.version.SchemaVersionDefinition;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,8 @@ public final class TableVersions {
 		if (definition == null) {
 			return null;
 		}
-		VersionedAttributes attributes = VersionedAttributes.of(table);
-		return new ItemVersions(definition,
-				new Upcasting(table.name(), upcasters.of(table.name(), definition), converter, new Upcasting.Attributes(
-						attributes.fixed(), attributes.parts(), attributes.own(), attributes.keys()), keys::shown),
-				new OtherTypes(table)::contain);
+		return new ItemVersions(definition, new Upcasting(table.name(), upcasters.of(table.name(), definition),
+				converter, TableUpcastLimits.of(table), keys::shown), new OtherTypes(table)::contain);
 	}
 
 	/**
