@@ -90,7 +90,14 @@ public final class ItemVersions implements StoredForm {
 			shown = new LinkedHashMap<>(item);
 			shown.remove(attribute());
 		}
-		return (version < this.definition.current()) ? this.upcasting.of(shown, version) : shown;
+		return (version < this.definition.current()) ? upcasted(shown, version) : shown;
+	}
+
+	/** The version is the writer's matter, whatever an upcaster says of it. */
+	private Map<String, AttributeValue> upcasted(Map<String, AttributeValue> item, int version) {
+		Map<String, AttributeValue> upcasted = this.upcasting.of(item, version);
+		upcasted.remove(attribute());
+		return upcasted;
 	}
 
 	/** A tombstone has no contents, and so no version. */

@@ -19,6 +19,7 @@ import io.daplug.template.batch.RewriteProgress;
 import io.daplug.template.batch.RewriteResult;
 import io.daplug.template.model.InvalidPageTokenException;
 import io.daplug.template.model.RewriteOptions;
+import io.daplug.version.SchemaUpcaster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +157,27 @@ class SegmentedRewriteIntegrationTests {
 		RewriteResult rest = this.table.release(3)
 			.rewrite((rewrite) -> rewrite.segments(SEGMENTS).position(ended.result().position()));
 		assertThat(ended.result().rewritten() + rest.rewritten()).isEqualTo(ITEMS);
+		assertAllAreCurrent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, SEGMENTS })
+	void saysWhereItWasWhenAnErrorEndsIt(int segments) {
+		store();
+		AtomicInteger met = new AtomicInteger();
+		SchemaUpcaster faulty = SchemaUpcaster.of("orders", 2, (item) -> {
+			if (met.incrementAndGet() == 20) {
+				throw new AssertionError("stop");
+			}
+			return VersionedTable.TO_3.upcast(item);
+		});
+		DaplugTemplate orders = this.table.release(3, FaultyClient.pagesOf(5), List.of(VersionedTable.TO_2, faulty));
+		IncompleteRewriteException ended = incomplete(orders, (rewrite) -> rewrite.segments(segments).parallelism(1));
+		assertThat(ended).hasRootCauseInstanceOf(AssertionError.class);
+		assertThat(ended.result().rewritten()).isEqualTo(19);
+		RewriteResult rest = orders
+			.rewrite((rewrite) -> rewrite.segments(segments).position(ended.result().position()));
+		assertThat(rest.rewritten()).isEqualTo(ITEMS - 19);
 		assertAllAreCurrent();
 	}
 

@@ -10,12 +10,14 @@ import io.daplug.event.ItemRemoved;
 import io.daplug.expression.Condition;
 import io.daplug.idempotence.GeneratedValue;
 import io.daplug.idempotence.IdempotenceDefinition;
+import io.daplug.item.ItemTooLargeException;
 import io.daplug.template.VersionedTable.Name;
 import io.daplug.template.VersionedTable.Order;
 import io.daplug.template.model.ConditionNotMetException;
 import io.daplug.template.model.DuplicateItemException;
 import io.daplug.template.model.ItemTransactionFailedException;
 import io.daplug.version.FutureItemException;
+import io.daplug.version.SchemaUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,50 +85,20 @@ class VersionedWriteIntegrationTests {
 		assertThat(this.table.stored("a")).isEqualTo(storedOrder("a", "Ann", "Lee"));
 	}
 
-	/** A write that sets the total of the order a to 6. */
-	enum Part {
-
-		UPDATE((orders) -> orders.update(key("a"), Map.of("total", 6))),
-
-		QUERY_UPDATE((orders) -> orders.update((query) -> query.hashKey("a"), Map.of("total", 6))),
-
-		CHANGE((orders) -> orders.change(key("a"), (change) -> change.set("total", 6))),
-
-		ADD((orders) -> orders.change(key("a"), (change) -> change.add("total", 1))),
-
-		UPSERT_CHANGE((orders) -> orders.upsert(key("a"), (change) -> change.set("total", 6))),
-
-		UPSERT((orders) -> orders.upsert(Map.of("id", "a", "total", 6))),
-
-		TRANSACTION_UPDATE((orders) -> TRANSACTIONS.write((tx) -> tx.update(orders, key("a"), Map.of("total", 6)))),
-
-		TRANSACTION_CHANGE((orders) -> TRANSACTIONS
-			.write((tx) -> tx.change(orders, key("a"), (change) -> change.set("total", 6)))),
-
-		TRANSACTION_UPSERT((orders) -> TRANSACTIONS.write((tx) -> tx.upsert(orders, Map.of("id", "a", "total", 6))));
-
-		private final Consumer<DaplugTemplate> write;
-
-		Part(Consumer<DaplugTemplate> write) {
-			this.write = write;
-		}
-
-	}
-
 	@ParameterizedTest
 	@EnumSource
-	void makesAnOldItemOneOfTheCurrentVersionWithAChangeOfAPart(Part part) {
+	void makesAnOldItemOneOfTheCurrentVersionWithAChangeOfAPart(PartialWrite part) {
 		this.table.first("a", "Ann Lee");
-		part.write.accept(this.template);
+		part.write(this.template);
 		assertThat(this.template.get(key("a"), Order.class)).contains(new Order("a", new Name("Ann", "Lee"), 6));
 		assertThat(this.table.stored("a")).containsEntry(VERSION, number(3)).doesNotContainKey("name");
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void announcesAnOldItemAsItIsRead(Part part) {
+	void announcesAnOldItemAsItIsRead(PartialWrite part) {
 		this.table.second("a", "Ann Lee");
-		part.write.accept(this.template);
+		part.write(this.template);
 		assertThat(this.table.changes()).singleElement().isInstanceOfSatisfying(ItemModified.class, (modified) -> {
 			assertThat(order(modified.oldImage())).isIn(null, Order.of("a", "Ann", "Lee"));
 			assertThat(order(modified.newImage())).isIn(null, new Order("a", new Name("Ann", "Lee"), 6));
@@ -138,25 +110,16 @@ class VersionedWriteIntegrationTests {
 		return image.isKnown() ? image.item().as(Order.class) : null;
 	}
 
-	/** A write by a release that knows versions up to 3. */
+	/** A write of the whole order a, or its removal. */
 	enum Refused {
 
 		OVERWRITE((orders) -> orders.overwrite(Order.of("a", "Ann", "Lee"))),
-
-		UPDATE((orders) -> orders.update(key("a"), Map.of("total", 6))),
-
-		CHANGE((orders) -> orders.change(key("a"), (change) -> change.set("total", 6))),
-
-		UPSERT_CHANGE((orders) -> orders.upsert(key("a"), (change) -> change.set("total", 6))),
 
 		UPSERT((orders) -> orders.upsert(Order.of("a", "Ann", "Lee"))),
 
 		DELETE((orders) -> orders.delete(key("a"))),
 
 		TRANSACTION((orders) -> TRANSACTIONS.write((tx) -> tx.overwrite(orders, Order.of("a", "Ann", "Lee")))),
-
-		TRANSACTION_CHANGE((orders) -> TRANSACTIONS
-			.write((tx) -> tx.change(orders, key("a"), (change) -> change.set("total", 6)))),
 
 		TRANSACTION_DELETE((orders) -> TRANSACTIONS.write((tx) -> tx.delete(orders, key("a")))),
 
@@ -179,9 +142,19 @@ class VersionedWriteIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void leavesItemsOfALaterVersionAlone(Refused refused) {
+		assertRefused(refused.write);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void changesNoPartOfAnItemOfALaterVersion(PartialWrite part) {
+		assertRefused(part::write);
+	}
+
+	private void assertRefused(Consumer<DaplugTemplate> write) {
 		this.table.fourth("a");
 		Map<String, AttributeValue> before = this.table.stored("a");
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> refused.write.accept(this.template))
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> write.accept(this.template))
 			.satisfies((ex) -> assertThat((ex instanceof ItemTransactionFailedException) ? ex.getCause() : ex)
 				.isInstanceOf(FutureItemException.class));
 		assertThat(this.table.stored("a")).isEqualTo(before);
@@ -193,6 +166,38 @@ class VersionedWriteIntegrationTests {
 		this.table.fourth("a");
 		assertThatExceptionOfType(DuplicateItemException.class)
 			.isThrownBy(() -> this.template.insert(Order.of("a", "Ann", "Lee")));
+	}
+
+	@Test
+	void heedsNoVersionThatAnUpcasterWrites() {
+		this.table.first("a", "Ann Lee");
+		this.table.first("b", "Bob Ray");
+		DaplugTemplate orders = this.table.release(2, List.of(SchemaUpcaster.of("orders", 1, (item) -> {
+			item.put(VERSION, 17);
+			return item;
+		})));
+		assertThat(orders.get(key("a")).orElseThrow()).doesNotContainKey(VERSION);
+		orders.change(key("a"), (change) -> change.set("total", 6));
+		assertThat(orders.rewrite((rewrite) -> {
+		}).rewritten()).isOne();
+		assertThat(this.table.items()).hasSize(2)
+			.allSatisfy((item) -> assertThat(item).containsEntry(VERSION, number(2)));
+	}
+
+	@Test
+	void sendsNoItemThatAnUpcasterMadeTooLarge() {
+		this.table.first("a", "Ann Lee");
+		SchemaUpcaster inflating = SchemaUpcaster.of("orders", 1, (item) -> {
+			item.put("padding", "x".repeat(400 * 1024));
+			return item;
+		});
+		try (CountedRequests requests = new CountedRequests()) {
+			DaplugTemplate orders = this.table.release(2, requests.client(), List.of(inflating));
+			assertThatExceptionOfType(ItemTooLargeException.class)
+				.isThrownBy(() -> orders.change(key("a"), (change) -> change.set("total", 6)));
+			assertThat(requests.operations()).as("the change, which finds an old item").containsExactly("UpdateItem");
+		}
+		assertThat(this.table.stored("a")).doesNotContainKey(VERSION);
 	}
 
 	@Test

@@ -68,16 +68,19 @@ final class Rewriting {
 	RewriteResult rewrite() {
 		parts(pacing().parallelism()).forEach(this.segments.size(), this::rewrite, Rewriting::carried);
 		Throwable ended = ended();
-		if (ended instanceof Error error) {
-			throw error;
-		}
 		RuntimeException hopeless = this.tally.hopeless();
 		if (hopeless != null) {
 			throw incomplete(this.position.beforeFailures(), "ended, as one item after the other failed", hopeless);
 		}
+		if (ended != null && (this.begun || this.tally.any())) {
+			throw incomplete(this.position.text(), "failed", ended);
+		}
+		// What failed before anything was done is thrown as it is.
+		if (ended instanceof Error error) {
+			throw error;
+		}
 		if (ended instanceof RuntimeException ex) {
-			// What failed before anything was done is thrown as it is.
-			throw (this.begun || this.tally.any()) ? incomplete(this.position.text(), "failed", ex) : ex;
+			throw ex;
 		}
 		if (!this.position.isThrough()) {
 			throw incomplete(this.position.text(), "was interrupted", null);
@@ -217,8 +220,7 @@ final class Rewriting {
 		return this.failure;
 	}
 
-	private IncompleteRewriteException incomplete(@Nullable String position, String what,
-			@Nullable RuntimeException cause) {
+	private IncompleteRewriteException incomplete(@Nullable String position, String what, @Nullable Throwable cause) {
 		RewriteResult result = this.tally.result(position);
 		return new IncompleteRewriteException(
 				"The rewrite of table '%s' %s before it was through: %s. Another one with the position of the result goes on"

@@ -14,6 +14,7 @@ import io.daplug.expression.UpdateExpression;
 import io.daplug.expression.UpdateStep;
 import io.daplug.guard.ItemVersions;
 import io.daplug.item.ItemEquality;
+import io.daplug.item.ItemSize;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.table.ComputedKeys;
 import io.daplug.template.context.TableContext;
@@ -62,6 +63,8 @@ public final class ItemUpgrade {
 	 * @return whether it was carried out; it was not if the item has changed since it was
 	 * read
 	 * @throws io.daplug.version.UpcastException if an upcaster fails
+	 * @throws io.daplug.item.ItemTooLargeException if an upcaster made it too large.
+	 * Nothing was sent
 	 * @throws org.springframework.dao.DataAccessException if DynamoDB does not carry it
 	 * out
 	 */
@@ -75,6 +78,8 @@ public final class ItemUpgrade {
 		}
 		Map<String, AttributeValue> current = new LinkedHashMap<>(known);
 		prefixer.addTo(current);
+		current.put(this.versions.attribute(), this.versions.current());
+		ItemSize.requireWithinLimit(current);
 		return send(stored, steps(stored, current));
 	}
 
@@ -99,12 +104,10 @@ public final class ItemUpgrade {
 			}
 		});
 		stored.keySet().forEach((name) -> {
-			if (!current.containsKey(name) && !name.equals(this.versions.attribute())) {
+			if (!current.containsKey(name)) {
 				steps.add(new UpdateStep(AttributePath.of(name), UpdateStep.Kind.REMOVE, null));
 			}
 		});
-		steps.add(new UpdateStep(AttributePath.of(this.versions.attribute()), UpdateStep.Kind.SET,
-				this.versions.current()));
 		return steps;
 	}
 
