@@ -91,15 +91,22 @@ public final class CachedItems {
 		while (item == null) {
 			ItemLoad own = new ItemLoad(key);
 			ItemLoad underWay = this.loads.putIfAbsent(key, own);
-			item = (underWay != null) ? awaited(underWay, reading) : load(own, () -> known(key, reading));
+			item = (underWay != null) ? awaited(underWay, reading) : begun(own, reading);
 		}
 		return item;
 	}
 
-	/** Another thread may have ended its read after this one looked. */
-	private CachedItem known(ItemKey key, Supplier<CachedItem> reading) {
-		CachedItem known = this.cache.peek(key);
-		return (known != null) ? known : reading.get();
+	/**
+	 * Another thread may have ended its read after this one looked. What it kept is
+	 * neither kept again nor told to others: a write may be about to have it forgotten.
+	 */
+	private CachedItem begun(ItemLoad own, Supplier<CachedItem> reading) {
+		CachedItem known = this.cache.peek(own.key());
+		if (known == null) {
+			return load(own, reading);
+		}
+		end(own);
+		return known;
 	}
 
 	/**
