@@ -177,7 +177,8 @@ public final class DaplugTemplateBuilder {
 	/**
 	 * Sets what keeps items in memory. By default it is made as the table's definition
 	 * says, by {@link ItemCache#of}; nothing is kept where that says nothing.
-	 * @param cache the cache, of one table of DynamoDB alone; templates may share it
+	 * @param cache the cache, of one table of DynamoDB alone, as tables may have equal
+	 * keys; templates of the table may share it
 	 * @return this builder
 	 */
 	public DaplugTemplateBuilder cache(ItemCache cache) {
@@ -225,7 +226,7 @@ public final class DaplugTemplateBuilder {
 	 * exist
 	 * @throws IllegalStateException if an index leaves out what decides whether an item
 	 * is seen, or the version of its items; or if items are to be kept in memory and
-	 * Caffeine is not on the class path
+	 * Caffeine is not on the class path, or the cache keeps items of another table
 	 * @throws io.daplug.version.MissingUpcasterException if nothing makes items of an
 	 * earlier version items of the next one
 	 * @throws io.daplug.version.SurplusUpcasterException if an upcaster of the table has

@@ -7,10 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.daplug.cache.CacheDefinition;
+import io.daplug.cache.ItemCache;
 import io.daplug.dynamodb.ThrottledException;
 import io.daplug.item.ItemKey;
+import io.daplug.table.TableDefinition;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -18,6 +21,7 @@ import static io.daplug.template.StoredTable.number;
 import static io.daplug.template.StoredTable.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for reads through a cache that fail, or that very many want at once.
@@ -72,6 +76,20 @@ class CacheFaultsIntegrationTests {
 		assertThat(template.get(KEY)).isPresent();
 		assertThat(template.get(KEY)).isPresent();
 		assertThat(requests).hasValue(2);
+	}
+
+	@Test
+	void aCacheThatKeepsItemsOfAnotherTableIsRefused() {
+		ItemCache cache = ItemCache.of(CacheDefinition.DEFAULTS);
+		DynamoDbClient client = FaultyClient.with((request, server) -> server.get());
+		TableDefinition orders = TableDefinition.named("orders").hashKey("id").build();
+		DaplugTemplate first = DaplugTemplate.builder(client, orders).cache(cache).build();
+		DaplugTemplate again = DaplugTemplate.builder(client, orders).cache(cache).build();
+		TableDefinition other = TableDefinition.named("customers").tableName("c").hashKey("id").build();
+		assertThatIllegalStateException().isThrownBy(() -> DaplugTemplate.builder(client, other).cache(cache).build())
+			.withMessage("'cache' of table 'c' keeps items of table 'orders'; give each table a cache of its own");
+		assertThat(Stream.of(first, again).map((template) -> TableCache.of(template).orElseThrow().cache()))
+			.containsExactly(cache, cache);
 	}
 
 	private static void await(CountDownLatch latch) {

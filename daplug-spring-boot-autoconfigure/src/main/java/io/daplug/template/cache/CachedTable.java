@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.daplug.cache.ItemCache;
 import io.daplug.item.ItemKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,6 +34,11 @@ public final class CachedTable {
 		CachedItems items = factory.apply(this);
 		this.all.add(new WeakReference<>(items));
 		return items;
+	}
+
+	/** Whether a cache keeps items of this table. */
+	boolean isKeptBy(ItemCache cache) {
+		return this.all.stream().map(WeakReference::get).anyMatch((items) -> items != null && items.cache() == cache);
 	}
 
 	void written(Map<String, AttributeValue> item, boolean mayFollow) {

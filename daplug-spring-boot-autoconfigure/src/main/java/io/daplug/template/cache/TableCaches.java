@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
+import org.springframework.util.Assert;
+
 /**
  * The cached items of all tables that are written through one client. Whoever writes,
  * whatever the write is, and whatever becomes of it: the items of the request are
@@ -63,8 +65,13 @@ public final class TableCaches implements WriteWatch {
 	 * @param cache keeps them
 	 * @param keys the keys of the table
 	 * @return the items, which are forgotten when they are written
+	 * @throws IllegalStateException if the cache keeps items of another table: one key
+	 * may be that of an item of each
 	 */
-	public CachedItems items(String tableName, ItemCache cache, TableKeys keys) {
+	public synchronized CachedItems items(String tableName, ItemCache cache, TableKeys keys) {
+		this.byTable.forEach((other, table) -> Assert.state(other.equals(tableName) || !table.isKeptBy(cache),
+				() -> "'cache' of table '%s' keeps items of table '%s'; give each table a cache of its own"
+					.formatted(tableName, other)));
 		return table(tableName).items(cache,
 				(table) -> new CachedItems(table, new CachedItems.Way(cache, cache), keys));
 	}
