@@ -1,7 +1,7 @@
 package io.daplug.cache;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,16 +62,18 @@ public final class CachedItem {
 	 * Returns the item as readers know it. It is made once for readers who know it in the
 	 * same form, one after the other. Internal.
 	 * @param form equal for those who make the same of the item
-	 * @param making makes of what is stored what is known, and changes nothing
-	 * @return the item, which nobody may change
+	 * @param making makes of what is stored what is known, and changes nothing; null if
+	 * nobody sees the item at this moment
+	 * @return the item, which nobody may change; null if the making says so
 	 */
-	public Map<String, AttributeValue> known(Object form, UnaryOperator<Map<String, AttributeValue>> making) {
+	public @Nullable Map<String, AttributeValue> known(Object form,
+			Function<Map<String, AttributeValue>, @Nullable Map<String, AttributeValue>> making) {
 		Known last = this.known;
 		if (last != null && last.form().equals(form)) {
 			return last.attributes();
 		}
-		Map<String, AttributeValue> made = making.apply(this.attributes);
-		if (made != this.attributes) {
+		@Nullable Map<String, AttributeValue> made = making.apply(this.attributes);
+		if (made != null && made != this.attributes) {
 			this.known = new Known(form, made);
 		}
 		return made;

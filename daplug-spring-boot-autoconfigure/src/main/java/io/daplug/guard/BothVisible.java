@@ -35,6 +35,12 @@ record BothVisible(ItemVisibility first, ItemVisibility second) implements ItemV
 		return (visible != null) ? this.second.visible(visible) : null;
 	}
 
+	/** The second rule decides by nothing that the first one leaves out. */
+	@Override
+	public boolean hides(Map<String, AttributeValue> stored) {
+		return this.first.hides(stored) || this.second.hides(stored);
+	}
+
 	@Override
 	public boolean hidesItems() {
 		return this.first.hidesItems() || this.second.hidesItems();

@@ -17,6 +17,11 @@ public interface GoneItems extends ItemVisibility {
 	 */
 	boolean contain(Map<String, AttributeValue> stored);
 
+	@Override
+	default boolean hides(Map<String, AttributeValue> stored) {
+		return contain(stored);
+	}
+
 	/**
 	 * Returns what is true of them.
 	 * @return the condition as it is now

@@ -58,6 +58,16 @@ public interface ItemVisibility {
 	@Nullable Map<String, AttributeValue> visible(Map<String, AttributeValue> stored);
 
 	/**
+	 * Says whether nobody may see a stored item.
+	 * @param stored the item as it is stored, or what a read brings of it; it must not be
+	 * changed
+	 * @return whether {@link #visible} returns null
+	 */
+	default boolean hides(Map<String, AttributeValue> stored) {
+		return visible(stored) == null;
+	}
+
+	/**
 	 * Says whether there may be items that nobody sees. If so, items are counted by
 	 * reading them.
 	 * @return whether items may be hidden

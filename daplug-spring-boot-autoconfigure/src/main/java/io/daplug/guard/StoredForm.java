@@ -44,27 +44,10 @@ public interface StoredForm {
 	/**
 	 * Returns this form and another one after it.
 	 * @param next what makes of an item in this form the item that is known
-	 * @return both as one
+	 * @return both as one, equal for the same forms
 	 */
 	default StoredForm then(StoredForm next) {
-		return (this == SAME) ? next : (next == SAME) ? this : new StoredForm() {
-
-			@Override
-			public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
-				return next.of(StoredForm.this.of(item));
-			}
-
-			@Override
-			public boolean needsWhole() {
-				return StoredForm.this.needsWhole() || next.needsWhole();
-			}
-
-			@Override
-			public OtherForms otherForms() {
-				return StoredForm.this.otherForms();
-			}
-
-		};
+		return (this == SAME) ? next : (next == SAME) ? this : new BothForms(this, next);
 	}
 
 }

@@ -175,6 +175,11 @@ public final class WriteToken {
 		}
 
 		@Override
+		public boolean hides(Map<String, AttributeValue> stored) {
+			return false;
+		}
+
+		@Override
 		public boolean hidesItems() {
 			return false;
 		}

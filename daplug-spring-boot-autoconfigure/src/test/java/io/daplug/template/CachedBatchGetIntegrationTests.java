@@ -4,20 +4,26 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.daplug.cache.CacheDefinition;
 import io.daplug.fixture.BackgroundCall;
 import io.daplug.item.ItemKey;
 import io.daplug.template.batch.BatchGetResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 import static io.daplug.template.StoredTable.number;
@@ -128,6 +134,51 @@ class CachedBatchGetIntegrationTests {
 		read.countDown();
 		assertThat(batch.get().items()).hasSize(1);
 		assertThat(catchThrowable(get::get)).isNotNull();
+	}
+
+	@Test
+	void othersReadByThemselvesWhatABatchFailsToRead() throws Exception {
+		CountDownLatch read = new CountDownLatch(1);
+		DaplugTemplate template = this.table.quiet(FaultyClient.with((request, server) -> {
+			if (request instanceof BatchGetItemRequest) {
+				await(read);
+				throw DynamoDbException.builder()
+					.message("No")
+					.statusCode(400)
+					.awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
+					.build();
+			}
+			return server.get();
+		}));
+		BackgroundCall<?> batch = BackgroundCall.startWaiting(() -> template.batchGet(List.of(B, A)));
+		BackgroundCall<Optional<Map<String, Object>>> get = BackgroundCall.startWaiting(() -> template.get(A));
+		read.countDown();
+		assertThat(get.get()).isPresent();
+		assertThat(catchThrowable(batch::get)).hasRootCauseInstanceOf(DynamoDbException.class);
+	}
+
+	/** An item that is read with another one, as a lookup of names would be. */
+	record Linked(String id, String total) {
+
+		static final AtomicReference<@Nullable DaplugTemplate> TEMPLATE = new AtomicReference<>();
+
+		Linked {
+			ItemKey other = id.equals("a") ? B : A;
+			total += "/" + Objects.requireNonNull(TEMPLATE.get()).get(other).orElseThrow().get("total");
+		}
+
+	}
+
+	@Test
+	void whatIsReadWithAnItemMayBeInTheSameBatch() throws Exception {
+		Linked.TEMPLATE.set(this.template);
+		BackgroundCall<List<Linked>> batch = BackgroundCall
+			.start(() -> this.template.batchGet(List.of(A, B), Linked.class).items());
+		assertThat(batch.get()).containsExactly(new Linked("a", "1"), new Linked("b", "2"));
+		TableCache.of(this.template).orElseThrow().evict(B);
+		assertThat(BackgroundCall.start(() -> this.template.batchGet(List.of(B, A), Linked.class).items()).get())
+			.containsExactly(new Linked("b", "2"), new Linked("a", "1"));
+		assertThat(this.requests.operations()).containsExactly("BatchGetItem", "BatchGetItem");
 	}
 
 	@Test

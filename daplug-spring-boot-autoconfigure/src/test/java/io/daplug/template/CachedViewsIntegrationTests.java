@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.daplug.cache.CacheDefinition;
 import io.daplug.cache.CaffeineItemCache;
@@ -15,13 +16,18 @@ import io.daplug.tenant.MissingTenantException;
 import io.daplug.tenant.TenantScope;
 import io.daplug.version.FutureItemException;
 import io.daplug.version.SchemaUpcaster;
+import io.daplug.version.StoredAs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.daplug.template.StoredTable.text;
 import static io.daplug.template.TenantTable.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * Tests for items that are kept in memory once and seen by several: tenants, types that
@@ -100,10 +106,21 @@ class CachedViewsIntegrationTests {
 		assertThat(kept).isEqualTo(release.get(key, (options) -> options.consistentRead(true)).orElseThrow());
 	}
 
-	@Test
-	void whatIsKeptIsBroughtToItsVersionOnce() {
-		VersionedTable table = VersionedTable.of(CACHED);
-		table.first("a", "Ann");
+	private static final Consumer<TableDefinitionBuilder> NO_MORE = (table) -> {
+	};
+
+	static Stream<Arguments> tables() {
+		Consumer<TableDefinitionBuilder> token = (table) -> table.writeToken("_w");
+		Consumer<TableDefinitionBuilder> mapper = (table) -> table.storedAs(StoredAs.DYNAMODB_MAPPER_V1);
+		return Stream.of(argumentSet("with nothing else", NO_MORE), argumentSet("with a token", token),
+				argumentSet("with another form", mapper), argumentSet("with both", token.andThen(mapper)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("tables")
+	void whatIsKeptIsBroughtToItsVersionOnce(Consumer<TableDefinitionBuilder> more) {
+		VersionedTable table = VersionedTable.of(CACHED.andThen(more));
+		table.put(Map.of("id", text("a"), "name", text("Ann"), "_w", text("token")));
 		AtomicInteger upcasts = new AtomicInteger();
 		DaplugTemplate release = table.release(2, List.of(SchemaUpcaster.of("orders", 1, (item) -> {
 			upcasts.incrementAndGet();
@@ -114,6 +131,11 @@ class CachedViewsIntegrationTests {
 			Map<String, Object> kept = release.get(key).orElseThrow();
 			assertThat(kept).containsEntry("customer", "Ann").doesNotContainKey("name");
 			kept.put("customer", "changed by whoever got it");
+			assertThat(kept.containsKey("_w")).as("nobody sees a token")
+				.isNotEqualTo(release.table().writeToken() != null);
+			assertThat(release.batchGet(List.of(key)).items()).hasSize(1)
+				.allSatisfy((item) -> assertThat(item).containsEntry("customer", "Ann"));
+			assertThat(release.get(key, (options) -> options.project("customer"))).contains(Map.of("customer", "Ann"));
 		}
 		assertThat(upcasts).hasValue(1);
 		table.first("a", "Eve");

@@ -35,11 +35,8 @@ public final class ItemLoad {
 		this.outcome.complete(item);
 	}
 
-	/**
-	 * Fails those who wait.
-	 * @param failure why nothing was read
-	 */
-	public void failed(RuntimeException failure) {
+	/** Fails those who wait. */
+	void failed(RuntimeException failure) {
 		this.outcome.completeExceptionally(failure);
 	}
 

@@ -61,14 +61,14 @@ final class AskedKey<T> {
 	}
 
 	/**
-	 * What readers see under the key is known.
-	 * @param visible the item; null if they see none
-	 * @param conversion makes of it what the caller gets
+	 * What there is under the key is known.
+	 * @param item the item, or that there is none
+	 * @param conversion makes of it what the caller gets; null if readers see none
 	 */
-	void seen(@Nullable Map<String, AttributeValue> visible, Function<Map<String, AttributeValue>, T> conversion) {
+	void answer(CachedItem item, Function<CachedItem, @Nullable T> conversion) {
 		this.answered = true;
 		try {
-			this.item = (visible != null) ? conversion.apply(visible) : null;
+			this.item = conversion.apply(item);
 		}
 		catch (RuntimeException ex) {
 			this.failure = ex;

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.daplug.expression.ExpressionWriter;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.item.ItemKey;
 import io.daplug.item.ItemType;
 import io.daplug.key.KeyPrefixer;
@@ -92,11 +93,20 @@ public final class BatchReader {
 		needed.addAll(this.context.visibility().attributes());
 		ReadProjection projection = requests.projection(this.reader.asked(options, type), needed);
 		ItemView view = this.reader.view(projection, options);
-		Function<Map<String, AttributeValue>, T> shown = (visible) -> conversion.apply(view.of(visible));
 		KeysAndAttributes form = form(projection, options, prefixer);
+		ItemVisibility visibility = this.context.visibility();
 		CachedItems cached = options.consistentRead() ? null : this.context.cached();
-		return (cached == null) ? new KeyLookup<>(this.context, prefixer, form, shown, null) : new KeyLookup<>(
-				this.context, prefixer, WHOLE, (visible) -> shown.apply(projection.cut(visible)), cached);
+		if (cached == null) {
+			return new KeyLookup<>(this.context, prefixer, form, (item) -> {
+				Map<String, AttributeValue> visible = item.attributes().isEmpty() ? null
+						: visibility.visible(item.attributes());
+				return (visible != null) ? conversion.apply(view.of(visible)) : null;
+			}, null);
+		}
+		return new KeyLookup<>(this.context, prefixer, WHOLE, (item) -> {
+			Map<String, AttributeValue> seen = view.of(item, visibility);
+			return (seen != null) ? conversion.apply(seen) : null;
+		}, cached);
 	}
 
 	private KeysAndAttributes form(ReadProjection projection, BatchGetOptions options, KeyPrefixer prefixer) {

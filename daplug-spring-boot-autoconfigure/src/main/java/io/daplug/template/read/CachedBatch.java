@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.daplug.cache.CachedItem;
-import io.daplug.guard.ItemVisibility;
 import io.daplug.task.Deadline;
 import io.daplug.template.cache.CachedItems;
 import io.daplug.template.cache.ItemLoad;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Answers keys from memory, and has those read that are not known and that nobody else is
  * reading. It waits for others after its own keys are read, so that two batches never
- * wait for each other.
+ * wait for each other. It makes nothing of items before that either: what the caller gets
+ * may be made with another read, for which nobody must be kept waiting. What it fails to
+ * read is its own failure, and others read it.
  *
  * @param <T> type of the items
  */
@@ -26,19 +26,15 @@ final class CachedBatch<T> {
 
 	private final CachedItems cached;
 
-	private final ItemVisibility visibility;
-
-	private final Function<Map<String, AttributeValue>, T> conversion;
+	private final Function<CachedItem, @Nullable T> conversion;
 
 	/**
 	 * Creates a batch.
 	 * @param cached the items of the table that are kept
-	 * @param visibility which of them readers see
-	 * @param conversion makes of a visible item what the caller gets
+	 * @param conversion makes of an item what the caller gets; null if readers see none
 	 */
-	CachedBatch(CachedItems cached, ItemVisibility visibility, Function<Map<String, AttributeValue>, T> conversion) {
+	CachedBatch(CachedItems cached, Function<CachedItem, @Nullable T> conversion) {
 		this.cached = cached;
-		this.visibility = visibility;
 		this.conversion = conversion;
 	}
 
@@ -52,31 +48,33 @@ final class CachedBatch<T> {
 	void answer(List<AskedKey<T>> keys, Deadline deadline, Consumer<List<AskedKey<T>>> reading) {
 		List<AskedKey<T>> open = keys;
 		while (!open.isEmpty() && !deadline.isOver()) {
+			Map<AskedKey<T>, CachedItem> known = new IdentityHashMap<>();
 			Map<AskedKey<T>, ItemLoad> own = new IdentityHashMap<>();
 			Map<AskedKey<T>, ItemLoad> others = new IdentityHashMap<>();
 			try {
-				List<AskedKey<T>> read = begin(open, own, others);
+				List<AskedKey<T>> read = begin(open, known, own, others);
 				if (!read.isEmpty()) {
 					reading.accept(read);
 				}
 			}
 			finally {
-				own.forEach(this::end);
+				own.values().forEach(this.cached::end);
 			}
-			open = open.stream().filter(others::containsKey).toList();
+			known.forEach(this::answer);
+			await(own, deadline);
 			await(others, deadline);
-			open = open.stream().filter((key) -> !key.answered()).toList();
+			open = open.stream().filter((key) -> others.containsKey(key) && !key.answered()).toList();
 		}
 	}
 
-	/** Answers what is known; returns the keys that are to be read, in their order. */
-	private List<AskedKey<T>> begin(List<AskedKey<T>> keys, Map<AskedKey<T>, ItemLoad> own,
-			Map<AskedKey<T>, ItemLoad> others) {
+	/** Finds what is known; returns the keys that are to be read, in their order. */
+	private List<AskedKey<T>> begin(List<AskedKey<T>> keys, Map<AskedKey<T>, CachedItem> known,
+			Map<AskedKey<T>, ItemLoad> own, Map<AskedKey<T>, ItemLoad> others) {
 		List<AskedKey<T>> read = new ArrayList<>();
 		for (AskedKey<T> key : keys) {
-			CachedItem known = this.cached.find(key.key());
-			if (known != null) {
-				answer(key, known);
+			CachedItem item = this.cached.find(key.key());
+			if (item != null) {
+				known.put(key, item);
 				continue;
 			}
 			ItemLoad load = new ItemLoad(key.key());
@@ -86,27 +84,19 @@ final class CachedBatch<T> {
 			}
 			else {
 				own.put(key, load);
-				key.whenRead((item) -> this.cached.loaded(load, item));
+				key.whenRead((loaded) -> this.cached.loaded(load, loaded));
 				read.add(key);
 			}
 		}
 		return read;
 	}
 
-	private void end(AskedKey<T> key, ItemLoad load) {
-		RuntimeException failure = key.failure();
-		if (failure != null) {
-			load.failed(failure);
-		}
-		this.cached.end(load);
-	}
-
-	private void await(Map<AskedKey<T>, ItemLoad> others, Deadline deadline) {
+	private void await(Map<AskedKey<T>, ItemLoad> loads, Deadline deadline) {
 		try {
-			for (Map.Entry<AskedKey<T>, ItemLoad> other : others.entrySet()) {
-				CachedItem item = other.getValue().await(deadline.requestNanos());
+			for (Map.Entry<AskedKey<T>, ItemLoad> load : loads.entrySet()) {
+				CachedItem item = load.getValue().await(deadline.requestNanos());
 				if (item != null) {
-					answer(other.getKey(), item);
+					answer(load.getKey(), item);
 				}
 			}
 		}
@@ -117,9 +107,7 @@ final class CachedBatch<T> {
 	}
 
 	private void answer(AskedKey<T> key, CachedItem item) {
-		@Nullable Map<String, AttributeValue> visible = item.attributes().isEmpty() ? null
-				: this.visibility.visible(item.attributes());
-		key.seen(visible, this.conversion);
+		key.answer(item, this.conversion);
 	}
 
 }

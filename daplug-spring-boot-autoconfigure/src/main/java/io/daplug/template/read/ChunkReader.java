@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import io.daplug.cache.CachedItem;
 import io.daplug.dynamodb.DynamoDbRequests;
@@ -39,21 +38,16 @@ final class ChunkReader<T> {
 
 	private final KeysAndAttributes form;
 
-	private final Function<Map<String, AttributeValue>, T> conversion;
-
 	/**
 	 * Creates a reader.
 	 * @param context the table, with requests that the deadline ends
 	 * @param deadline when nothing more is asked
 	 * @param form all of the request but its keys
-	 * @param conversion makes of a visible item what the caller gets
 	 */
-	ChunkReader(TableContext context, Deadline deadline, KeysAndAttributes form,
-			Function<Map<String, AttributeValue>, T> conversion) {
+	ChunkReader(TableContext context, Deadline deadline, KeysAndAttributes form) {
 		this.context = context;
 		this.deadline = deadline;
 		this.form = form;
-		this.conversion = conversion;
 	}
 
 	/** Reads a chunk. Keys that are out of time in the end stay unanswered. */
@@ -97,7 +91,7 @@ final class ChunkReader<T> {
 			for (Map<String, AttributeValue> item : items) {
 				AskedKey<T> key = open.remove(this.context.keys().of(item));
 				if (key != null) {
-					found(key, item);
+					key.read(new CachedItem(item, this.context.visibility().hides(item)));
 				}
 			}
 		}
@@ -112,16 +106,9 @@ final class ChunkReader<T> {
 			}
 			else {
 				key.read(CachedItem.MISSING);
-				key.seen(null, this.conversion);
 			}
 		});
 		return left;
-	}
-
-	private void found(AskedKey<T> key, Map<String, AttributeValue> stored) {
-		Map<String, AttributeValue> visible = this.context.visibility().visible(stored);
-		key.read(new CachedItem(stored, visible == null));
-		key.seen(visible, this.conversion);
 	}
 
 	/** What an answer leaves open for its size can be asked for at once. */

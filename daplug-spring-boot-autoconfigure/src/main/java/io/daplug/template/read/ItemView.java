@@ -3,6 +3,8 @@ package io.daplug.template.read;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.daplug.cache.CachedItem;
+import io.daplug.guard.ItemVisibility;
 import io.daplug.schema.ItemSchema;
 import io.daplug.schema.MappingOptions;
 import io.daplug.template.context.AnswerCut;
@@ -21,8 +23,14 @@ record ItemView(ReadProjection projection, PlainForm plain, @Nullable ItemSchema
 		return ofPlain(this.plain.of(stored));
 	}
 
+	/** The same of an item that is kept whole; null if readers see none. */
+	@Nullable Map<String, AttributeValue> of(CachedItem item, ItemVisibility visibility) {
+		Map<String, AttributeValue> known = new KnownForm(visibility, this.plain).of(item);
+		return (known != null) ? ofPlain(this.projection.cut(known)) : null;
+	}
+
 	/** The same of an item whose prefixes are off, in the form that it has now. */
-	Map<String, AttributeValue> ofPlain(Map<String, AttributeValue> plain) {
+	private Map<String, AttributeValue> ofPlain(Map<String, AttributeValue> plain) {
 		Map<String, AttributeValue> item = this.projection.trim(plain);
 		Map<String, AttributeValue> shaped = (this.schema != null)
 				? this.schema.map(new LinkedHashMap<>(item), this.cut) : item;

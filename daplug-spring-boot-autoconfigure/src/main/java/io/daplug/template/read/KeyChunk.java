@@ -43,9 +43,9 @@ final class KeyChunk<T> {
 
 	/** Reads the items, on whichever thread. */
 	KeyChunk<T> read(KeyLookup<T> lookup, Duration time) {
-		KeyLookup<T> measured = lookup.with((stored) -> {
-			this.bytes += ItemSize.of(stored);
-			return lookup.conversion().apply(stored);
+		KeyLookup<T> measured = lookup.with((item) -> {
+			this.bytes += ItemSize.of(item.attributes());
+			return lookup.conversion().apply(item);
 		});
 		measured.read(this.keys, new Deadline(time), (reader, requests) -> requests.forEach(reader::read));
 		return this;

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.daplug.cache.CachedItem;
 import io.daplug.item.ItemKey;
 import io.daplug.key.KeyPrefixer;
 import io.daplug.task.Deadline;
@@ -22,11 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * @param context the table
  * @param prefixer the prefixes of the call
  * @param form all of a request but its keys
- * @param conversion makes of a visible item what the caller gets
+ * @param conversion makes of an item what the caller gets; null if readers see none
  * @param cached the items that are kept in memory, if the call takes them from there
  */
 record KeyLookup<T>(TableContext context, KeyPrefixer prefixer, KeysAndAttributes form,
-		Function<Map<String, AttributeValue>, T> conversion, @Nullable CachedItems cached) {
+		Function<CachedItem, @Nullable T> conversion, @Nullable CachedItems cached) {
 
 	/** A key to ask for, checked. */
 	AskedKey<T> asked(ItemKey key) {
@@ -41,20 +42,20 @@ record KeyLookup<T>(TableContext context, KeyPrefixer prefixer, KeysAndAttribute
 	 * @param sending makes requests, each of its keys
 	 */
 	void read(AskedKeys<T> keys, Deadline deadline, BiConsumer<ChunkReader<T>, List<List<AskedKey<T>>>> sending) {
-		ChunkReader<T> reader = new ChunkReader<>(this.context.within(deadline::requestNanos), deadline, this.form,
-				this.conversion);
+		ChunkReader<T> reader = new ChunkReader<>(this.context.within(deadline::requestNanos), deadline, this.form);
 		Consumer<List<AskedKey<T>>> reading = (open) -> sending.accept(reader, AskedKeys.chunks(open));
+		List<AskedKey<T>> distinct = keys.distinct();
 		if (this.cached != null) {
-			new CachedBatch<>(this.cached, this.context.visibility(), this.conversion).answer(keys.distinct(), deadline,
-					reading);
+			new CachedBatch<>(this.cached, this.conversion).answer(distinct, deadline, reading);
 		}
 		else {
-			reading.accept(keys.distinct());
+			distinct.forEach((key) -> key.whenRead((item) -> key.answer(item, this.conversion)));
+			reading.accept(distinct);
 		}
 	}
 
 	/** The same with another conversion. */
-	KeyLookup<T> with(Function<Map<String, AttributeValue>, T> conversion) {
+	KeyLookup<T> with(Function<CachedItem, @Nullable T> conversion) {
 		return new KeyLookup<>(this.context, this.prefixer, this.form, conversion, this.cached);
 	}
 

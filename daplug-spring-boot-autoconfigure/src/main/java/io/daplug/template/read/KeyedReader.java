@@ -42,13 +42,11 @@ final class KeyedReader {
 	 */
 	@Nullable Map<String, AttributeValue> seen(ItemKey key, ReadOptions options, ItemView view) {
 		CachedItem item = kept(key, options, view.projection());
-		Map<String, AttributeValue> visible = (item != null) ? visible(item) : asked(key, options, view.projection());
-		if (visible == null || item == null) {
-			return (visible != null) ? view.of(visible) : null;
+		if (item != null) {
+			return view.of(item, this.context.visibility());
 		}
-		boolean whole = visible == item.attributes() && view.projection().paths().isEmpty();
-		return whole ? view.ofPlain(item.known(view.plain(), view.plain()::of))
-				: view.of(view.projection().cut(visible));
+		Map<String, AttributeValue> visible = visible(key, options, view.projection());
+		return (visible != null) ? view.of(visible) : null;
 	}
 
 	/**
@@ -60,23 +58,27 @@ final class KeyedReader {
 	 */
 	boolean sees(ItemKey key, ReadOptions options, ReadProjection projection) {
 		CachedItem item = kept(key, options, projection);
-		return ((item != null) ? visible(item) : asked(key, options, projection)) != null;
+		return (item != null) ? KnownForm.isSeen(item, this.context.visibility())
+				: visible(key, options, projection) != null;
 	}
 
 	/** What DynamoDB brings of the item; null if readers see none. */
-	private @Nullable Map<String, AttributeValue> asked(ItemKey key, ReadOptions options, ReadProjection projection) {
+	private @Nullable Map<String, AttributeValue> visible(ItemKey key, ReadOptions options, ReadProjection projection) {
 		Map<String, AttributeValue> stored = this.context.keys().stored(key, this.context.prefixer(options));
-		return (this.cached != null && projection.paths().isEmpty())
-				? visible(this.cached.refresh(this.context.keys().of(stored), () -> load(stored)))
-				: visible(read(stored, options, projection));
+		Map<String, AttributeValue> item = read(stored, options, projection);
+		return (item != null) ? this.context.visibility().visible(item) : null;
 	}
 
 	/** What is kept of the item from now on; null if the read is not for that. */
 	private @Nullable CachedItem kept(ItemKey key, ReadOptions options, ReadProjection projection) {
-		if (this.cached == null || options.consistentRead()) {
+		if (this.cached == null || (options.consistentRead() && !projection.paths().isEmpty())) {
 			return null;
 		}
 		KeyPrefixer prefixer = this.context.prefixer(options);
+		if (options.consistentRead()) {
+			Map<String, AttributeValue> stored = this.context.keys().stored(key, prefixer);
+			return this.cached.refresh(this.context.keys().of(stored), () -> load(stored));
+		}
 		if (!projection.paths().isEmpty()) {
 			// What DynamoDB would refuse is refused.
 			expression(this.context.expressions(prefixer), projection);
@@ -105,14 +107,6 @@ final class KeyedReader {
 		}
 	}
 
-	private @Nullable Map<String, AttributeValue> visible(CachedItem item) {
-		return item.attributes().isEmpty() ? null : visible(item.attributes());
-	}
-
-	private @Nullable Map<String, AttributeValue> visible(@Nullable Map<String, AttributeValue> item) {
-		return (item != null) ? this.context.visibility().visible(item) : null;
-	}
-
 	/** What is kept for a while must be true when it is read. */
 	private CachedItem load(Map<String, AttributeValue> key) {
 		GetItemRequest request = GetItemRequest.builder()
@@ -121,7 +115,7 @@ final class KeyedReader {
 			.consistentRead(true)
 			.build();
 		Map<String, AttributeValue> item = send(request);
-		return (item != null) ? new CachedItem(item, visible(item) == null) : CachedItem.MISSING;
+		return (item != null) ? new CachedItem(item, this.context.visibility().hides(item)) : CachedItem.MISSING;
 	}
 
 	private @Nullable Map<String, AttributeValue> read(Map<String, AttributeValue> key, ReadOptions options,
