@@ -1,6 +1,5 @@
 package io.daplug.table;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * everything that DynamoDB would refuse, so that nothing is sent.
  */
 public final class TableKeys {
-
-	private static final int MAX_HASH_KEY_BYTES = 2048;
-
-	private static final int MAX_RANGE_KEY_BYTES = 1024;
 
 	private final TableDefinition table;
 
@@ -205,11 +200,11 @@ public final class TableKeys {
 	}
 
 	private void checkSizes(Map<String, AttributeValue> stored) {
-		checkSize(this.table.hashKey(), stored, MAX_HASH_KEY_BYTES);
+		checkSize(this.table.hashKey(), stored, KeyLimit.HASH);
 		String range = this.table.rangeKey();
 		if (range != null) {
 			checkNotEmpty(range, stored.get(range));
-			checkSize(range, stored, MAX_RANGE_KEY_BYTES);
+			checkSize(range, stored, KeyLimit.RANGE);
 		}
 	}
 
@@ -311,7 +306,7 @@ public final class TableKeys {
 	public void checkQueriedHashKey(String attribute, AttributeValue value) {
 		checkType(attribute, value);
 		checkNotEmpty(attribute, value);
-		checkSize(attribute, Map.of(attribute, value), MAX_HASH_KEY_BYTES);
+		checkSize(attribute, Map.of(attribute, value), KeyLimit.HASH);
 		if (this.reserved.contains(attribute, value)) {
 			throw reserved(attribute);
 		}
@@ -360,22 +355,16 @@ public final class TableKeys {
 		}
 	}
 
-	private void checkSize(String attribute, Map<String, AttributeValue> stored, int limit) {
+	private void checkSize(String attribute, Map<String, AttributeValue> stored, KeyLimit limit) {
 		AttributeValue value = stored.get(attribute);
-		if (value == null) {
+		// Three bytes a character at the most: short keys need no count.
+		if (value == null || KeyLimit.most(0, value) <= limit.bytes()) {
 			return;
 		}
-		String text = value.s();
-		int size = 0;
-		if (text != null) {
-			// Three bytes a character at the most: short keys need no count.
-			size = (text.length() * 3 <= limit) ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
-		}
-		else if (value.b() != null) {
-			size = value.b().asByteArrayUnsafe().length;
-		}
-		if (size > limit) {
-			throw invalid("'%s' has %d bytes with its prefix, and %d are allowed".formatted(attribute, size, limit));
+		int size = KeyLimit.size(value);
+		if (size > limit.bytes()) {
+			throw invalid(
+					"'%s' has %d bytes with its prefix, and %d are allowed".formatted(attribute, size, limit.bytes()));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.daplug.template;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,12 +11,14 @@ import io.daplug.expression.Condition;
 import io.daplug.expression.RangeKeyCondition;
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.InvalidKeyException;
+import io.daplug.item.ItemKey;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
 import io.daplug.template.model.InvalidQueryException;
 import io.daplug.template.model.Page;
 import io.daplug.template.model.PageRequest;
 import io.daplug.template.model.QueryOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +151,38 @@ class IndexKeysIntegrationTests {
 			.isThrownBy(() -> QueryOptions.of((query) -> query.hashKey(Arrays.asList("even", null).toArray())));
 		assertThatIllegalArgumentException().isThrownBy(() -> QueryOptions.of((query) -> query.hashKey()));
 		assertThatIllegalArgumentException().isThrownBy(() -> QueryOptions.of((query) -> query.rangeKey()));
+	}
+
+	@Test
+	void refusesKeysThatAreTooLarge() {
+		DaplugTemplate template = TABLE.template();
+		String id = "x".repeat(510);
+		Map<String, Object> item = Map.of("id", id, "tenant", "t".repeat(2047), "region", 0, "status", "é".repeat(255),
+				"total", 0);
+		ItemKey key = ItemKey.of(id);
+		template.insert(item);
+		try (CountedRequests requests = new CountedRequests()) {
+			DaplugTemplate counted = TABLE.quiet(requests.client());
+			Map.of("tenant", "t".repeat(2049), "status", "é".repeat(512) + "e", "id", "x".repeat(513))
+				.forEach((attribute, value) -> {
+					Map<String, Object> large = new HashMap<>(item);
+					large.put(attribute, value);
+					refusesWrite(attribute, () -> counted.overwrite(large));
+					refusesWrite(attribute, () -> counted.upsert(large));
+				});
+			refusesWrite("status", () -> counted.change(key, (change) -> change.set("status", "é".repeat(513))));
+			assertThat(requests.operations()).isEmpty();
+			refusesWrite("tenant", () -> counted.update(key, Map.of("tenant", "t".repeat(2049))));
+			assertThat(requests.operations()).containsExactly("GetItem");
+		}
+		template.delete(key);
+	}
+
+	private static void refusesWrite(String attribute, ThrowingCallable write) {
+		assertThatExceptionOfType(InvalidItemException.class).isThrownBy(write)
+			.withMessageMatching(
+					".*'/%s' makes a key of index 'by-place' of (2049|1025|1026) bytes with its prefix, and (2048|1024) are allowed.*"
+						.formatted(attribute));
 	}
 
 	private static void refusesCondition(String message, String expression) {

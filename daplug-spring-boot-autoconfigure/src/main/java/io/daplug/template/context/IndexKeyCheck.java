@@ -5,8 +5,10 @@ import java.util.Map;
 
 import io.daplug.item.InvalidItemException;
 import io.daplug.item.TypeName;
+import io.daplug.key.KeyPrefixer;
 import io.daplug.table.IndexDefinition;
 import io.daplug.table.KeyAttribute;
+import io.daplug.table.KeyLimit;
 import io.daplug.table.TableKeys;
 import io.daplug.template.model.CallOptions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,12 +32,41 @@ public final class IndexKeyCheck {
 	 * @param nullsAreAbsent whether a NULL is no value, and removed
 	 */
 	public void check(Map<String, AttributeValue> attributes, CallOptions options, boolean nullsAreAbsent) {
+		if (this.indexes.isEmpty()) {
+			return;
+		}
+		KeyPrefixer prefixer = this.context.prefixer(options);
 		for (IndexDefinition index : this.indexes) {
 			for (KeyAttribute key : index.hashKeys()) {
 				check(attributes, index, key, options, nullsAreAbsent);
 			}
 			for (KeyAttribute key : index.rangeKeys()) {
 				check(attributes, index, key, options, nullsAreAbsent);
+			}
+			checkSize(attributes, index, index.hashKeys(), prefixer, KeyLimit.HASH);
+			checkSize(attributes, index, index.rangeKeys(), prefixer, KeyLimit.RANGE);
+		}
+	}
+
+	private static void checkSize(Map<String, AttributeValue> attributes, IndexDefinition index,
+			List<KeyAttribute> keys, KeyPrefixer prefixer, KeyLimit limit) {
+		int most = 0;
+		for (KeyAttribute key : keys) {
+			AttributeValue value = attributes.get(key.name());
+			most += (value != null) ? KeyLimit.most(prefixer.prefix(key.name()).length(), value) : 0;
+		}
+		if (most <= limit.bytes()) {
+			return;
+		}
+		int size = 0;
+		for (KeyAttribute key : keys) {
+			AttributeValue value = attributes.get(key.name());
+			size += (value != null) ? KeyLimit.size(prefixer.add(key.name(), value)) : 0;
+			if (size > limit.bytes()) {
+				throw new InvalidItemException("/" + key.name(),
+						"makes a key of index '%s' of %d bytes with its prefix, and %d are allowed"
+							.formatted(index.name(), size, limit.bytes()),
+						null);
 			}
 		}
 	}
