@@ -1,8 +1,10 @@
 package io.daplug.guard;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.daplug.item.InvalidKeyException;
@@ -104,6 +106,7 @@ public final class Upcasting {
 
 	private Map<String, @Nullable Object> upcast(SchemaUpcaster upcaster, Map<String, @Nullable Object> values,
 			Map<String, AttributeValue> item) {
+		Set<String> nulls = nulls(values);
 		@Nullable Map<String, @Nullable Object> upcasted;
 		try {
 			upcasted = upcaster.upcast(values);
@@ -114,7 +117,33 @@ public final class Upcasting {
 		if (upcasted == null) {
 			throw failure(item, upcaster.from(), "returned null", null);
 		}
-		return upcasted;
+		return withoutNewNulls(upcasted, nulls);
+	}
+
+	/**
+	 * An upcaster that puts what it removed puts null where there was nothing. Such a
+	 * null is no value of the item, unless it is one under another name.
+	 */
+	private static Map<String, @Nullable Object> withoutNewNulls(Map<String, @Nullable Object> upcasted,
+			Set<String> before) {
+		Set<String> added = nulls(upcasted);
+		added.removeAll(before);
+		if (added.isEmpty() || !upcasted.keySet().containsAll(before)) {
+			return upcasted;
+		}
+		Map<String, @Nullable Object> held = new LinkedHashMap<>(upcasted);
+		held.keySet().removeAll(added);
+		return held;
+	}
+
+	private static Set<String> nulls(Map<String, @Nullable Object> values) {
+		Set<String> names = new HashSet<>();
+		values.forEach((name, value) -> {
+			if (value == null) {
+				names.add(name);
+			}
+		});
+		return names;
 	}
 
 	private Map<String, AttributeValue> attributes(Map<String, @Nullable Object> values,

@@ -31,7 +31,8 @@ public interface SchemaUpcaster {
 	/**
 	 * Makes an item an item of the next version. It must not change keys of the table,
 	 * what they are composed of, the idempotence key, nor attributes that are unique in
-	 * the table. What it says of the version is not heeded.
+	 * the table. What it says of the version is not heeded. An attribute that it makes
+	 * null is absent, unless the item had a null that it gave another name.
 	 * @param item the item: all attributes, without prefixes of keys and without those
 	 * that Daplug keeps for itself. Of an item that is read from an index with a part of
 	 * the attributes, it has that part. The map is a copy, which may be changed

@@ -1,5 +1,7 @@
 package io.daplug.template;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -182,6 +184,25 @@ class VersionedWriteIntegrationTests {
 		}).rewritten()).isOne();
 		assertThat(this.table.items()).hasSize(2)
 			.allSatisfy((item) -> assertThat(item).containsEntry(VERSION, number(2)));
+	}
+
+	@Test
+	void storesNoNullThatAnUpcasterMakesOfWhatIsAbsent() {
+		this.table.put(Map.of("id", text("a"), "total", number(5)));
+		this.table.put(Map.of("id", text("b"), "name", AttributeValue.fromNul(true), "total", number(5)));
+		DaplugTemplate orders = this.table.release(2, List.of(SchemaUpcaster.of("orders", 1, (item) -> {
+			@Nullable Object name = item.remove("name");
+			Map<String, @Nullable Object> second = new HashMap<>(item);
+			second.put("receiver", name);
+			return Collections.unmodifiableMap(second);
+		})));
+		assertThat(orders.get(key("a")).orElseThrow()).doesNotContainKey("receiver");
+		assertThat(orders.get(key("b")).orElseThrow()).containsEntry("receiver", null);
+		assertThat(orders.rewrite((rewrite) -> {
+		}).rewritten()).isEqualTo(2);
+		assertThat(this.table.items())
+			.containsExactlyInAnyOrder(Map.of("id", text("a"), "total", number(5), VERSION, number(2)), Map.of("id",
+					text("b"), "receiver", AttributeValue.fromNul(true), "total", number(5), VERSION, number(2)));
 	}
 
 	@Test
